@@ -1,0 +1,1 @@
+"""What the platform does: one room a subject, in Django."""

@@ -1,0 +1,1 @@
+"""Wires everything together: settings, addresses, the entry point."""

@@ -1,0 +1,1 @@
+"""Credentials: composed, signed, listed, verified and put into plain words."""

@@ -1,0 +1,1 @@
+"""What every subject needs: errors with codes, words in several languages, days and working days, canonical bytes."""

@@ -1,0 +1,1 @@
+"""Likeness of texts and of learning outcomes: advice, never a decision."""

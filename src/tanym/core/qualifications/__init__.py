@@ -1,0 +1,1 @@
+"""Micro-qualifications: the design, its facts, grades and awards."""

@@ -1,0 +1,1 @@
+"""Recognition of learning: evidence, judgement by outcome, the commission's decision."""
