@@ -141,6 +141,7 @@ class Attestation:
     by: str
     on: date
     text: str
+    value: Any = None  # the value that the fact takes; None: the text itself
 
 
 @dataclass(frozen=True, slots=True)

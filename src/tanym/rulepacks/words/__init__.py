@@ -1,0 +1,73 @@
+"""The sentences behind the codes, in every language of the interface.
+
+A catalogue is a set of TOML files of the form
+
+    [case.not-now]          # the code, as nested or quoted table
+    kk = "…"
+    ru = "…"
+    en = "The case is at another step now: {stage}."
+
+Places in braces are filled from the details of the error or finding; nothing is evaluated.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from tanym.core.kernel.localized import LANGUAGES, choose
+
+PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Sentences by code and language."""
+
+    sentences: Mapping[str, Mapping[str, str]]
+
+    def __contains__(self, code: str) -> bool:
+        return code in self.sentences
+
+    def say(self, code: str, language: str, **details: object) -> str:
+        """The sentence of `code` for a reader of `language`; the code itself where nobody has written one."""
+        text, _ = choose(self.sentences.get(code, {}), language)
+        return PLACE.sub(lambda place: str(details.get(place[1], "…")), text) if text else code
+
+    def joined(self, other: Catalogue) -> Catalogue:
+        """Both catalogues as one. Raises `ValueError` when a code stands in both."""
+        twice = self.sentences.keys() & other.sentences.keys()
+        if twice:
+            raise ValueError(f"codes with two sentences: {sorted(twice)}")
+        return Catalogue({**self.sentences, **other.sentences})
+
+
+def read(paths: Iterable[Path | Traversable]) -> Catalogue:
+    """The catalogue that these TOML files hold. Raises `ValueError` for a code that is written twice."""
+    result = Catalogue({})
+    for path in paths:
+        result = result.joined(Catalogue(dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")), ""))))
+    return result
+
+
+@cache
+def core_words() -> Catalogue:
+    """The sentences for every code of `tanym.core`, shipped with the base distribution."""
+    folder = files(__package__)
+    return read(sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name))
+
+
+def _flat(table: Mapping[str, Any], above: str) -> Iterable[tuple[str, Mapping[str, str]]]:
+    for name, value in table.items():
+        code = f"{above}.{name}" if above else name
+        if any(language in value for language in LANGUAGES):
+            yield code, value
+        else:
+            yield from _flat(value, code)
