@@ -9,10 +9,29 @@ Source of the elements: Council Recommendation 2022/C 243/02, Annex I.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from tanym.core.qualifications.reading import (
+    ANYTHING,
+    HUNDREDTHS,
+    IDENTIFIER,
+    MINUTES,
+    PERCENT,
+    UNITS,
+    Fault,
+    InvalidDocument,
+    read,
+    write,
+)
+
+__all__ = [
+    "Assessment", "Attestation", "Bodies", "Covering", "Design", "Fault", "InvalidDocument", "LearningOutcome",
+    "Level", "Need", "NeedEvidence", "Offer", "OutcomeLink", "Quality", "StackTarget", "Stacking", "Text",
+    "document", "parse",
+]  # fmt: skip
 
 Text = Mapping[str, str]
 
@@ -30,7 +49,7 @@ class OutcomeLink:
 class LearningOutcome:
     """What a learner knows, understands and can do (`kind`: knowledge, skill, responsibility-autonomy)."""
 
-    id: str
+    id: str = field(metadata=IDENTIFIER)
     kind: str | None = None
     text: Text = field(default_factory=dict)
     links: tuple[OutcomeLink, ...] = ()
@@ -42,14 +61,14 @@ class Covering:
 
     outcome: str
     criterion: Text = field(default_factory=dict)
-    threshold: int | None = None
+    threshold: int | None = field(default=None, metadata=PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """One assessment (`type`: test, practical-task, project, interview, portfolio, observation, attendance …)."""
 
-    id: str
+    id: str = field(metadata=IDENTIFIER)
     type: str | None = None
     title: Text = field(default_factory=dict)
     supervision: str | None = None  # unsupervised | supervised | supervised-with-id
@@ -122,6 +141,7 @@ class Stacking:
     targets: tuple[StackTarget, ...] = ()
     builds_on: tuple[str, ...] = ()
     disclaimer: Text = field(default_factory=dict)
+    profile: Text = field(default_factory=dict)  # what the whole that it belongs to leads to, in which order
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +161,9 @@ class Attestation:
     by: str
     on: date
     text: str
-    value: Any = None  # the value that the fact takes; None: the text itself
+    value: Any = field(
+        default=None, metadata=ANYTHING
+    )  # the value that the fact takes; None: the text itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +182,7 @@ class Offer:
 class Design:
     """A micro-qualification as designed. Every member may be missing while it is a draft."""
 
-    code: str | None = None
+    code: str | None = field(default=None, metadata=IDENTIFIER)
     titles: Text = field(default_factory=dict)
     summary: Text = field(default_factory=dict)  # what it is, in a few plain sentences
     purpose: Text = field(default_factory=dict)  # what it is good for by itself
@@ -170,9 +192,14 @@ class Design:
     languages: tuple[str, ...] = ()  # languages of teaching, ISO 639-1
     isced_f: str | None = None  # four digits
     outcomes: tuple[LearningOutcome, ...] = ()
-    workload: Mapping[str, int] = field(default_factory=dict)  # contact, self-study, practice, assessment: minutes
-    credits: int | None = None  # hundredths of a credit: 200 is two credits
-    ects: int | None = None  # hundredths
+    workload: Mapping[str, int] = field(default_factory=dict, metadata=MINUTES)  # by kind: see WORK
+    volume: int | None = field(
+        default=None, metadata=MINUTES
+    )  # the whole, where it is stated; None: sum of the kinds
+    credits: int | None = field(
+        default=None, metadata=HUNDREDTHS
+    )  # hundredths of a credit: 200 is two credits
+    ects: int | None = field(default=None, metadata=HUNDREDTHS)
     level: Level = Level()
     assessments: tuple[Assessment, ...] = ()
     participation: str | None = None  # online | onsite | blended | work-based | volunteering | none
@@ -190,15 +217,54 @@ class Design:
 
     @property
     def minutes(self) -> int | None:
-        """Whole notional workload in minutes; None while no part is stated."""
+        """Whole notional workload in minutes: as stated, else the sum of its kinds; None while nothing is stated."""
+        if self.volume is not None:
+            return self.volume
         return sum(self.workload.values()) if self.workload else None
 
 
-def parse(document: Mapping[str, Any]) -> Design:
-    """The design that a TOML or JSON document holds. Raises `InvalidValue` with the code and the place of each fault."""
-    raise NotImplementedError
+WORK = ("contact", "self-study", "practice", "assessment")
+"""The kinds of work of which a workload consists (Council Recommendation 2022/C 243/02, Annex I; ECTS Users' Guide)."""
+
+
+def parse(document: Mapping[str, Any], *, units: Mapping[str, int] = UNITS) -> Design:
+    """The design that a TOML or JSON document holds; `units` gives the minutes in each unit of work.
+
+    Raises `InvalidDocument` (code `design.invalid`) whose `faults` name the code and the place of each fault.
+    """
+    design, faults = read(Design, document, prefix="design", units=units)
+    if design is not None:
+        faults = tuple(_contradictions(design))
+    if design is None or faults:
+        raise InvalidDocument("design.invalid", faults)
+    return design
 
 
 def document(design: Design) -> dict[str, Any]:
-    """The JSON document of a design; `parse(document(d)) == d`."""
-    raise NotImplementedError
+    """The JSON document of a design, without what is missing; `parse(document(d)) == d`."""
+    written: dict[str, Any] = write(design)
+    return written
+
+
+def _contradictions(design: Design) -> Iterator[Fault]:
+    """Names used twice, and references to what is not there."""
+    for kind in design.workload:
+        if kind not in WORK:
+            yield Fault("design.unknown-member", f"workload.{kind}", kind)
+    outcomes = [outcome.id for outcome in design.outcomes]
+    yield from _twice("outcomes", outcomes)
+    yield from _twice("assessments", [assessment.id for assessment in design.assessments])
+    for i, assessment in enumerate(design.assessments):
+        for j, cell in enumerate(assessment.covers):
+            if cell.outcome not in outcomes:
+                yield Fault("design.unknown-outcome", f"assessments[{i}].covers[{j}].outcome", cell.outcome)
+    for i, target in enumerate(design.stacking.targets):
+        for j, outcome in enumerate(target.outcomes):
+            if outcome not in outcomes:
+                yield Fault("design.unknown-outcome", f"stacking.targets[{i}].outcomes[{j}]", outcome)
+
+
+def _twice(place: str, names: Sequence[str]) -> Iterator[Fault]:
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            yield Fault("design.twice", f"{place}[{i}].id", name)
