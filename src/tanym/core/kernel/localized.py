@@ -7,7 +7,11 @@ from collections.abc import Mapping
 LANGUAGES = ("kk", "ru", "en")
 """The languages of the interface, in the order in which they are shown."""
 
-FALLBACKS: Mapping[str, tuple[str, ...]] = {"kk": ("kk", "ru", "en"), "ru": ("ru", "kk", "en"), "en": ("en", "ru", "kk")}
+FALLBACKS: Mapping[str, tuple[str, ...]] = {
+    "kk": ("kk", "ru", "en"),
+    "ru": ("ru", "kk", "en"),
+    "en": ("en", "ru", "kk"),
+}
 
 
 def choose(texts: Mapping[str, str], language: str) -> tuple[str, str]:
