@@ -1,0 +1,54 @@
+# Tanym. `make` prints this list; README.md says more.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+
+.PHONY: help setup start reset test check lock messages where docs format
+
+help: ## print this list
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/ready: requirements-dev.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+	@echo "Installing what Tanym stands on (once, a minute or two) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch .venv/ready
+
+setup: .venv/ready ## virtual environment, translations, secret, database tables
+	@$(BIN)/python -m tanym.config.setup
+
+start: setup ## the sample country at http://localhost:8000
+	@$(BIN)/tanym sample
+	@$(BIN)/python -m tanym.config.serve --port $(PORT)
+
+reset: setup ## begin the sample country anew
+	@$(BIN)/tanym sample --reset
+
+format: .venv/ready ## bring the code into its form
+	@$(BIN)/ruff format -q src tests
+	@$(BIN)/ruff check -q --fix src tests
+
+check: setup ## form, lint, types, import contracts
+	$(BIN)/ruff format --check -q src tests
+	$(BIN)/ruff check -q src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check ## check, and every test (browser and PostgreSQL where they are found)
+	$(BIN)/pytest
+
+messages: .venv/ready ## collect the texts to translate from templates and code into each room's catalogue
+	@$(BIN)/python -m tanym.config.messages collect
+	@$(BIN)/python -m tanym.config.messages compile
+
+docs: setup ## write docs/map.md and the diagrams from the code
+	@$(BIN)/python -m tanym.config.documents
+
+where: ## where a word lives: make where WORD=recognise
+	@grep -rlw --include='*.py' --include='*.toml' --include='*.html' -- "$(WORD)" src tests | sort | awk -F/ '{print "  " $$0}'
+
+lock: ## write requirements*.txt anew from pyproject.toml (names, versions and hashes; no addresses)
+	@$(BIN)/uv lock -q
+	@$(BIN)/uv export --locked -q --no-emit-project --no-default-groups --no-header --extra platform --group setup -o requirements.txt > /dev/null
+	@$(BIN)/uv export --locked -q --no-emit-project --no-header --extra platform --group setup --group dev -o requirements-dev.txt > /dev/null

@@ -1,0 +1,1 @@
+"""The journal: every act, in the same transaction, append-only and hash-chained."""

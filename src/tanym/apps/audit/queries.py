@@ -1,0 +1,48 @@
+"""Reads of the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from tanym.apps.audit.models import Act, JournalHead
+from tanym.core.kernel.canonical import digest
+
+START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Whether the chain holds: how many acts were read, and the number and code of the first fault, if any."""
+
+    read: int
+    fault: str | None = None
+    number: int | None = None
+
+
+def history(subject: str) -> QuerySet[Act]:
+    """The acts done to a thing, oldest first."""
+    return Act.objects.filter(subject=subject)
+
+
+def prove() -> Proof:
+    """Read the whole journal and compute every digest again.
+
+    Faults: `journal.gap` (an act is missing), `journal.changed` (an act is not what was written),
+    `journal.unchained` (an act does not follow the one before), `journal.tail` (acts at the end are missing).
+    """
+    head = JournalHead.objects.filter(pk=1).first()
+    previous, read = START, 0
+    for act in Act.objects.order_by("number").iterator(chunk_size=2000):
+        read += 1
+        if act.number != read:
+            return Proof(read, "journal.gap", read)
+        if act.previous != previous:
+            return Proof(read, "journal.unchained", act.number)
+        if digest(act.content()) != act.digest:
+            return Proof(read, "journal.changed", act.number)
+        previous = act.digest
+    if (head.length if head else 0, head.digest if head else START) != (read, previous):
+        return Proof(read, "journal.tail", read)
+    return Proof(read)

@@ -1,0 +1,1 @@
+"""The public catalogue: search, filters and a page for each micro-qualification."""

@@ -1,0 +1,1 @@
+"""Credentials: issued from awards, held, shared, revoked; status lists; public verification."""

@@ -1,0 +1,1 @@
+"""Stored files, such as evidence, found by their digest."""

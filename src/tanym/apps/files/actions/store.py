@@ -1,0 +1,57 @@
+"""Store an uploaded file."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+import puremagic
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.files.models import StoredFile
+from tanym.apps.files.queries import path_of
+from tanym.core.kernel.errors import InvalidValue
+
+LARGEST = 10 * 1024 * 1024
+ALLOWED = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".jfif": "image/jpeg", ".json": "application/json"}
+
+
+def store(*, actor: Person, at: datetime, upload: UploadedFile) -> StoredFile:
+    """Keep the file under the digest of its content and return its row.
+
+    Raises `InvalidValue`: `file.empty`, `file.too-large` (10 MB), `file.kind` (not PDF, PNG, JPEG or JSON by content).
+    """
+    if not upload.size:
+        raise InvalidValue("file.empty", name=upload.name)
+    if upload.size > LARGEST:
+        raise InvalidValue("file.too-large", name=upload.name, megabytes=LARGEST // 1024 // 1024)
+    content = upload.read()
+    digest = hashlib.sha256(content).hexdigest()
+    kept = StoredFile(
+        owner=actor,
+        name=(upload.name or "file")[-200:],
+        media_type=_kind(content, upload.name or ""),
+        size=len(content),
+        digest=digest,
+        stored_at=at,
+    )
+    path = path_of(digest)
+    if not default_storage.exists(path):
+        default_storage.save(path, ContentFile(content))
+    kept.save()
+    return kept
+
+
+def _kind(content: bytes, name: str) -> str:
+    if content.lstrip()[:1] == b"{":
+        return ALLOWED[".json"]
+    try:
+        ending = puremagic.from_string(content)
+    except (puremagic.PureError, ValueError):
+        ending = ""
+    if ending not in ALLOWED:
+        raise InvalidValue("file.kind", name=name)
+    return ALLOWED[ending]

@@ -1,0 +1,1 @@
+"""Learning: enrolment and assessment, a result for each outcome."""

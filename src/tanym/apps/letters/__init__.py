@@ -1,0 +1,1 @@
+"""Letters and notices to people, kept where they can be read again."""

@@ -1,0 +1,18 @@
+"""Send a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.letters.models import Letter
+
+
+def send(
+    *, to: Person, at: datetime, about: str, subject: Mapping[str, str], body: Mapping[str, str], address: str = ""
+) -> Letter:
+    """Put a letter into the person's letters. `subject` and `body` are texts by language."""
+    return Letter.objects.create(
+        to=to, about=about, address=address, subject=dict(subject), body=dict(body), sent_at=at
+    )

@@ -1,0 +1,10 @@
+"""Registers the room with Django."""
+
+from django.apps import AppConfig
+
+
+class OrganisationsConfig(AppConfig):
+    """The room `organisations`."""
+
+    name = "tanym.apps.organisations"
+    label = "organisations"

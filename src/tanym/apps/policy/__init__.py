@@ -1,0 +1,1 @@
+"""Rules in force: which packs hold where on which day, the reports of checks."""

@@ -1,0 +1,10 @@
+"""Registers the room with Django."""
+
+from django.apps import AppConfig
+
+
+class PolicyConfig(AppConfig):
+    """The room `policy`."""
+
+    name = "tanym.apps.policy"
+    label = "policy"

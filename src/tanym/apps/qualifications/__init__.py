@@ -1,0 +1,1 @@
+"""Micro-qualifications: designed, checked, approved, published; programmes and disciplines; awards."""

@@ -1,0 +1,143 @@
+"""Tables of micro-qualifications, disciplines and awards."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class MicroQualification(models.Model):
+    """A micro-qualification through all its versions; the owner's authors write it.
+
+    Personal data: none.
+    """
+
+    code = models.SlugField(max_length=80, unique=True)
+    owner = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Version(models.Model):
+    """One version of the design document, with its place in the procedure of approval.
+
+    `content` is the document of `core.qualifications.design`; `case` is the state of the approval procedure
+    (`core.procedures`); the columns below repeat members of the document for search and are written with it.
+
+    Personal data: names of those who argue a level or attest a fact, as the document says them.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    micro_qualification = models.ForeignKey(MicroQualification, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField(default=1)  # counts saves; a save on an older one is refused
+    stage = models.CharField(max_length=40, default="draft")
+    case = models.JSONField(default=dict)
+    report = models.CharField(max_length=64, blank=True)  # digest of the report at submission
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    edited_at = models.DateTimeField()
+    published_on = models.DateField(null=True, blank=True)
+    retired_on = models.DateField(null=True, blank=True)
+
+    titles = models.JSONField(default=dict)
+    sector = models.CharField(max_length=40, blank=True)
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
+    credits = models.PositiveIntegerField(null=True, blank=True)  # hundredths
+    languages = models.CharField(max_length=60, blank=True)  # " kk ru "
+    participation = models.CharField(max_length=30, blank=True)
+    search = models.TextField(blank=True)  # case-folded words of every language
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["micro_qualification", "number"], name="version_number_once")
+        ]
+        ordering = ["micro_qualification__code", "-number"]
+
+
+class Remark(models.Model):
+    """What a reviewer asks the author to mend, at a rule or a member of the document.
+
+    Personal data: who wrote it.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="remarks")
+    about = models.CharField(max_length=80, blank=True)  # rule id; empty: the whole
+    text = models.TextField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+
+class Programme(models.Model):
+    """An educational programme of an organisation.
+
+    Personal data: none.
+    """
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="programmes")
+    code = models.SlugField(max_length=60)
+    titles = models.JSONField()
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="programme_once")]
+
+
+class Discipline(models.Model):
+    """A discipline of a programme: what learning can be recognised towards. `outcomes`: [{id, kind, text}].
+
+    Personal data: none.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="disciplines")
+    code = models.SlugField(max_length=60)
+    titles = models.JSONField()
+    credits = models.PositiveIntegerField()  # hundredths
+    outcomes = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "code"], name="discipline_once")]
+        ordering = ["programme__organisation__code", "code"]
+
+
+class Award(models.Model):
+    """The act: this person holds this, conferred by that body on that day. Annulled, never deleted.
+
+    `kind` is micro-qualification or discipline; `record` is everything that the document will say, frozen.
+
+    Personal data: the person, the result; the awarding body's duty to keep what it conferred.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(max_length=14, unique=True)  # printed on the document: 7Q4K-M2XD-9F
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="awards")
+    kind = models.CharField(max_length=30)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
+    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
+    awarding_body = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="awards")
+    conferred_on = models.DateField()
+    conferred_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=120, unique=True)  # room.thing:id that it came from; one award each
+    record = models.JSONField()
+    issued = models.BooleanField(default=False)  # a credential exists
+    annulled_on = models.DateField(null=True, blank=True)
+    annulled_for = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-conferred_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="micro-qualification", version__isnull=False)
+                | models.Q(kind="discipline", discipline__isnull=False),
+                name="award_is_of_something",
+            )
+        ]

@@ -1,0 +1,1 @@
+"""Recognition of learning: application, evidence, judgement by outcome, commission, decision, credits."""

@@ -1,0 +1,26 @@
+"""What an operator sets from outside: typed, read from the environment and from `var/tanym.env`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOME = Path(__file__).resolve().parents[3]
+
+
+class Environment(BaseSettings):
+    """Settings of one installation; each is `TANYM_<NAME>`, but for DATABASE_URL. A secret has no default."""
+
+    model_config = SettingsConfigDict(env_prefix="TANYM_", env_file=HOME / "var" / "tanym.env", extra="ignore")
+
+    secret_key: SecretStr
+    address: str = "http://localhost:8000"  # public address of this installation; its host is in every DID
+    var: Path = HOME / "var"  # database, keys, uploads
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    hosts: str = ""  # further host names, comma-separated; the host of `address` is always one
+    debug: bool = False
+    sample: bool = False  # the sample country: demo people may sign in by a click
+    jurisdiction: str = "kz"
+    loopback_hosts: str = "localhost:8000"  # hosts on this machine that the verifier may ask, while `sample` is on

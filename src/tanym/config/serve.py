@@ -1,0 +1,30 @@
+"""Serves Tanym on this machine: one process, SQLite, static files included."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from granian import Granian
+from granian.constants import Interfaces
+
+
+def main() -> None:
+    """Serve until interrupted; the port comes from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1")
+    chosen = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanym.config.settings")
+    Granian(
+        "tanym.config.wsgi:application",
+        address=chosen.host,
+        port=chosen.port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        log_access=False,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()

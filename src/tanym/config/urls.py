@@ -1,0 +1,27 @@
+"""Every address of the platform: pages in three languages, and addresses that machines and papers keep for ever."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from tanym.apps.credentials.urls import lasting
+
+handler400 = "tanym.apps.site.views.not_understood"
+handler403 = "tanym.apps.site.views.forbidden"
+handler404 = "tanym.apps.site.views.unknown"
+handler500 = "tanym.apps.site.views.broken"
+
+urlpatterns = [
+    *lasting,
+    *i18n_patterns(
+        path("", include("tanym.apps.site.urls")),
+        path("", include("tanym.apps.accounts.urls")),
+        path("catalogue/", include("tanym.apps.catalogue.urls")),
+        path("designs/", include("tanym.apps.qualifications.urls")),
+        path("learning/", include("tanym.apps.learning.urls")),
+        path("documents/", include("tanym.apps.credentials.urls")),
+        path("recognition/", include("tanym.apps.recognition.urls")),
+        path("records/", include("tanym.apps.records.urls")),
+        path("rules/", include("tanym.apps.policy.urls")),
+        path("files/", include("tanym.apps.files.urls")),
+    ),
+]

@@ -1,0 +1,17 @@
+"""Settings of the tests: their own secret, database and folder; PostgreSQL when DATABASE_URL names one."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("TANYM_SECRET_KEY", "only-for-tests-0123456789-0123456789-0123456789-0123456789")
+os.environ.setdefault("TANYM_VAR", tempfile.mkdtemp(prefix="tanym-test-"))
+os.environ["TANYM_SAMPLE"] = "true"
+
+from tanym.config.settings import *  # noqa: E402, F403
+from tanym.config.settings import TEMPLATES, env  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["*"]
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED-VARIABLE:%s"
+Path(env.var).mkdir(parents=True, exist_ok=True)
