@@ -71,7 +71,7 @@ class Reader:
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(Fault(f"{self.prefix}.{name}", place, str(found)[:200]))
 
-    def part(self, cls: type[Any], value: object, place: str) -> Any:
+    def part(self, cls: Any, value: object, place: str) -> Any:
         """The dataclass `cls` that a table holds; None (and faults) where it cannot be built."""
         if not isinstance(value, Mapping):
             self.fault("wrong-type", place, _kind(value))
