@@ -18,6 +18,7 @@ from tanym.core.qualifications.reading import (
     ANYTHING,
     HUNDREDTHS,
     IDENTIFIER,
+    LONG,
     MINUTES,
     PERCENT,
     UNITS,
@@ -41,7 +42,7 @@ class OutcomeLink:
     """A link from an outcome to an occupational standard or a skill (`scheme`: esco, professional-standard)."""
 
     scheme: str
-    target: str
+    target: str = field(metadata=LONG)
     match: str = "related"  # exact | close | related
 
 
@@ -94,8 +95,8 @@ class Quality:
 
     kind: str | None = None
     body: str | None = None
-    reference: str | None = None
-    url: str | None = None
+    reference: str | None = field(default=None, metadata=LONG)
+    url: str | None = field(default=None, metadata=LONG)
     since: date | None = None
     until: date | None = None
     register_searched_on: date | None = None  # the day on which a European register was searched
@@ -108,7 +109,7 @@ class Quality:
 class NeedEvidence:
     """One proof of need: who said it, when, what."""
 
-    source: str
+    source: str = field(metadata=LONG)
     on: date | None = None
     text: Text = field(default_factory=dict)
 
@@ -160,7 +161,7 @@ class Attestation:
     fact: str
     by: str
     on: date
-    text: str
+    text: str = field(metadata=LONG)
     value: Any = field(
         default=None, metadata=ANYTHING
     )  # the value that the fact takes; None: the text itself
@@ -174,7 +175,7 @@ class Offer:
     currency: str | None = None
     criteria_published_on: date | None = None
     enrolment_opens_on: date | None = None
-    contact: str | None = None
+    contact: str | None = field(default=None, metadata=LONG)
     accessibility: Text = field(default_factory=dict)
 
 

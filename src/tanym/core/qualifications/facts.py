@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from tanym.core.qualifications.design import Attestation, Design, Text
+from tanym.core.qualifications.design import Attestation, Design, StackTarget, Text
 
 Fact = tuple[str, Any]
 
@@ -37,7 +36,7 @@ def facts(
     `nearest` is the likeness (0 to 100) to the nearest approved micro-qualification, None while nobody has compared;
     `published` is the number of editions published before this one, None where it is not known;
     `complete` says that the record is ours, so that what is blank is known to be empty.
-    Minutes are whole, credits are decimals, texts by language are mappings.
+    The values are typed as the engine admits them: whole minutes, whole hundredths of credits and per cent.
     """
     editions = 0 if published is None and complete else published
     found: dict[str, Any] = {}
@@ -54,7 +53,7 @@ def _derived(
     design: Design, on: date, nearest: int | None, editions: int | None, complete: bool
 ) -> Iterator[Fact]:
     yield "design.checked_on", on
-    yield "design.nearest_similarity", nearest
+    yield "design.nearest_similarity", None if nearest is None else nearest * 100
     yield "design.editions_before", editions
     yield "design.changes", joined(design.changes)
     yield from _description(design)
@@ -122,8 +121,8 @@ def _work(design: Design) -> Iterator[Fact]:
     yield "design.minutes", design.minutes
     yield "design.minutes_by_kind", dict(design.workload)
     yield "design.contact_minutes", design.workload.get("contact")
-    yield "design.credits", credits(design.credits)
-    yield "design.ects", credits(design.ects)
+    yield "design.credits", design.credits
+    yield "design.ects", design.ects
     stated = {"national": design.credits, "ects": design.ects}
     yield "design.credit_systems", [system for system, amount in stated.items() if amount is not None]
 
@@ -187,13 +186,11 @@ def _stacking(design: Design) -> Iterator[Fact]:
     yield "design.stack_profile", joined(stacking.profile)
     yield "design.stacking_disclaimer", joined(stacking.disclaimer)
     yield "design.stack_links", [[design.code or "this", unit] for unit in stacking.builds_on]
-    yield "design.stack_targets", [f"{target.body}/{target.discipline}" for target in stacking.targets]
+    yield "design.stack_targets", [_target(target) for target in stacking.targets]
     yield (
         "design.stack_agreements",
         {
-            f"{target.body}/{target.discipline}": [{"agreement": target.agreement}]
-            if target.agreement
-            else []
+            _target(target): [{"agreement": target.agreement}] if target.agreement else []
             for target in stacking.targets
         },
     )
@@ -204,6 +201,10 @@ def _offer(design: Design) -> Iterator[Fact]:
     yield "design.accessibility", joined(design.offer.accessibility)
 
 
+def _target(target: StackTarget) -> str:
+    return f"{target.body}/{target.discipline}"[:200]
+
+
 def _attested(attestations: tuple[Attestation, ...], complete: bool) -> Iterator[Fact]:
     """What named persons say; it adds to what the record shows and never takes its place."""
     said: dict[str, Any] = {}
@@ -211,7 +212,9 @@ def _attested(attestations: tuple[Attestation, ...], complete: bool) -> Iterator
         value = attestation.text if attestation.value is None else attestation.value
         if attestation.fact in ATTESTED_LISTS:
             values = list(value) if isinstance(value, list | tuple) else [value]
-            said[attestation.fact] = sorted({*said.get(attestation.fact, ()), *map(str, values)})
+            said[attestation.fact] = sorted(
+                {*said.get(attestation.fact, ()), *(" ".join(str(v).split())[:200] for v in values)}
+            )
         else:
             said[attestation.fact] = value
     if complete:
@@ -255,11 +258,6 @@ def public_text(design: Design) -> str:
 def joined(text: Text) -> str:
     """A text in all its languages, one beneath the other; empty where nobody wrote anything."""
     return "\n".join(words for _, words in sorted(text.items()) if words.strip())
-
-
-def credits(hundredths: int | None) -> Decimal | None:
-    """Hundredths of a credit as the decimal that people write."""
-    return None if hundredths is None else Decimal(hundredths) / 100
 
 
 def _texts(text: Text) -> dict[str, str]:

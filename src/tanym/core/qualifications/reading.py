@@ -1,7 +1,8 @@
-"""Reads frozen dataclasses from plain documents (TOML, JSON) and writes them back; every fault is named with its place.
+"""Reads frozen dataclasses from plain documents (TOML, JSON) and writes them back; each fault has its place.
 
-The types of the members say the form: a text by language, a date, a whole number, a list, a part. Two forms that no
-type can say stand in the member's metadata: `MINUTES` (amounts of work) and `HUNDREDTHS` (credits).
+The types of the members say the form: a text by language, a date, a whole number, a list, a part. Forms that no
+type can say stand in the member's metadata: `MINUTES` (amounts of work), `HUNDREDTHS` (credits), `LONG` (more
+than one line) and so on.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ MINUTES: Mapping[str, str] = {"form": "minutes"}
 HUNDREDTHS: Mapping[str, str] = {"form": "hundredths"}
 PERCENT: Mapping[str, str] = {"form": "percent"}
 IDENTIFIER: Mapping[str, str] = {"form": "identifier"}
+LONG: Mapping[str, str] = {"form": "long"}
 ANYTHING: Mapping[str, str] = {"form": "anything"}
 
 UNITS: Mapping[str, int] = {"minute": 1, "hour": 60, "academic-hour": 50}
 """Minutes in each unit; the academic hour is Kazakhstan's (Order 152, p. 23), others come from a stack of packs."""
 
 LONGEST_TEXT = 20_000
+LONGEST_LINE = 200
 LONGEST_LIST = 200
 LARGEST_NUMBER = 10**9
 MOST_FAULTS = 500
@@ -94,6 +97,8 @@ class Reader:
         form = member.metadata.get("form")
         if form == "anything":
             return self.anything(value, place)
+        if form == "long":
+            return self.text(value, place)
         if form == "identifier":
             return self.identifier(value, place)
         if form == "hundredths":
@@ -109,7 +114,7 @@ class Reader:
     def plain(self, hint: Any, value: object, place: str) -> Any:
         """A value whose type says its form."""
         if hint is str:
-            return self.text(value, place)
+            return self.line(value, place)
         if hint is bool:
             return self.expect(bool, value, place)
         if hint is int:
@@ -141,6 +146,16 @@ class Reader:
         else:
             return unicodedata.normalize("NFC", words)
         return None
+
+    def line(self, value: object, place: str) -> str | None:
+        """A code or a name: one line, not long."""
+        words = self.text(value, place)
+        if words is not None and (
+            len(words) > LONGEST_LINE or "\n" in words or "\r" in words or "\t" in words
+        ):
+            self.fault("not-one-line", place, len(words))
+            return None
+        return words
 
     def identifier(self, value: object, place: str) -> str | None:
         words = self.text(value, place)
