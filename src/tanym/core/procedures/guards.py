@@ -1,0 +1,268 @@
+"""The guards that a procedure may name: pure functions that say whether a step may be taken now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tanym.core.kernel.errors import InvalidValue
+from tanym.core.procedures.answers import Answer, Moment, Oracle, Outcome, met, not_met, undecided
+from tanym.core.procedures.case_facts import CaseFacts
+from tanym.core.procedures.commission import check_sitting, has_majority, is_quorate
+from tanym.core.procedures.table import Call
+
+Arguments = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A guard by name, with the names of the arguments that a row must give it."""
+
+    name: str
+    holds: Callable[[CaseFacts, Moment, Arguments], Answer]
+    arguments: frozenset[str] = frozenset()
+
+
+def oracle(facts: CaseFacts) -> Oracle:
+    """The oracle that answers every guard of the platform from the facts of a case."""
+
+    def ask(guard: Call, at: Moment) -> Answer:
+        known = GUARDS.get(guard.name)
+        if known is None:
+            raise InvalidValue("guard.unknown", guard=guard.name)
+        return known.holds(facts, at, guard.arguments)
+
+    return ask
+
+
+def documents_given(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Every paper that the step needs was given (508, p. 10)."""
+    if facts.documents_needed is None or facts.documents_given is None:
+        return undecided()
+    return _none_left(facts.documents_needed - facts.documents_given, "missing")
+
+
+def names_what_is_missing(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Whoever asks for papers says which."""
+    return _some(facts.missing_named)
+
+
+def no_conflict(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Who acts has no conflict of interest in this case."""
+    if facts.conflicted is None or at.person is None:
+        return undecided()
+    return not_met() if at.person in facts.conflicted else met()
+
+
+def every_outcome_mapped(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Each outcome of the target has evidence, or is set down to be shown directly."""
+    return _cover(facts.outcomes, facts.mapped)
+
+
+def every_outcome_judged(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Each outcome of the target was judged, with reasons."""
+    return _cover(facts.outcomes, facts.judged)
+
+
+def personal_competences_judged(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """The personal competences were assessed, too (Order 348, Annex 1)."""
+    return _yes(facts.personal_competences_judged)
+
+
+def interview_recorded(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """The interview was held and what was said is on record (508, p. 12)."""
+    if facts.interview is None:
+        return undecided()
+    held = facts.interview.on <= at.on and facts.interview.by and facts.interview.record.strip()
+    return met() if held else not_met()
+
+
+def quorum(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """The commission is made up as its rules ask, and enough members decide."""
+    if facts.sitting is None or facts.quorum is None:
+        return undecided()
+    if facts.panel_faults:
+        return not_met(fault=facts.panel_faults[0].code, **facts.panel_faults[0].details)
+    if is_quorate(facts.sitting, facts.quorum):
+        return met()
+    return not_met(
+        present=len(facts.sitting.deciding), members=len(facts.sitting.panel.members), quorum=facts.quorum
+    )
+
+
+def majority(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """More than half of those present voted for just this result, and every vote counts."""
+    if facts.sitting is None or facts.proposed is None:
+        return undecided()
+    faults = check_sitting(facts.sitting)
+    if faults:
+        return not_met(fault=faults[0].code, **faults[0].details)
+    if facts.proposed != at.step:
+        return not_met(fault="commission.voted-on-other", proposed=facts.proposed)
+    if has_majority(facts.sitting):
+        return met()
+    return not_met(in_favour=facts.sitting.in_favour, present=len(facts.sitting.deciding))
+
+
+def minutes_signed(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Everyone who has to sign the minutes has signed them."""
+    if facts.minutes_to_sign is None or facts.minutes_signed is None:
+        return undecided()
+    return _none_left(facts.minutes_to_sign - facts.minutes_signed, "missing")
+
+
+def gaps_named(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Each outcome that is not recognised is named as what is still missing."""
+    return _cover(facts.outcomes_missing, facts.gaps_named)
+
+
+def reasons_given(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """The act carries reasons that are not blank."""
+    return _some(facts.reasons)
+
+
+def decision_consistent(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """The result follows from what was found on each outcome."""
+    if facts.decision_faults is None:
+        return undecided()
+    if facts.decision_faults:
+        return not_met(fault=facts.decision_faults[0].code, **facts.decision_faults[0].details)
+    return met()
+
+
+def credits_entered(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """The registrar has entered just the credits that are due."""
+    if facts.credits_due is None or facts.credits_entered is None:
+        return undecided()
+    return met() if facts.credits_entered == facts.credits_due else not_met()
+
+
+def credits_due(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """The appeal has left credits to be entered."""
+    return undecided() if facts.credits_due is None else _yes(facts.credits_due > 0)
+
+
+def no_credits_due(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """The appeal has left no credits to be entered."""
+    return undecided() if facts.credits_due is None else _yes(facts.credits_due == 0)
+
+
+def panel_excludes_first(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Nobody on the second panel took part in the first decision."""
+    if facts.first_panel is None or not facts.second_panel:
+        return undecided()
+    return _none_left(facts.first_panel & facts.second_panel, "people")
+
+
+def profession_in_register(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Only for professions in the register (Law 14-VIII, art. 15)."""
+    return _yes(facts.profession_in_register)
+
+
+def retake_terms_named(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Who has not passed is told when and how to try again (Law 14-VIII, art. 21)."""
+    return undecided() if facts.retake_terms is None else _yes(bool(facts.retake_terms.strip()))
+
+
+def temporary_incapacity_shown(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """A paper shows that the person could not come (Law 14-VIII, art. 21)."""
+    return _yes(facts.incapacity_shown)
+
+
+def clock_running(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """The term is kept: it runs, and today is not after its last day."""
+    clock = at.state.running.get(arguments["clock"])
+    if clock is None:
+        return not_met()
+    due = clock.due(at.calendar)
+    return met() if at.on <= due else not_met(due=due)
+
+
+def rule_met(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """A rule of the packs is met: the row only names the rule, the law stands with it."""
+    found = facts.by_rule.get(arguments["rule"])
+    if found is None or found.outcome is Outcome.UNDECIDED:
+        return undecided()
+    return _yes(found.outcome is Outcome.MET)
+
+
+def no_blocking_finding(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """No blocking rule is known not to be met; what is undecided goes to a person."""
+    if facts.checked is None:
+        return undecided()
+    return _none_left(
+        {one.rule for one in facts.checked if one.blocks and one.outcome is Outcome.NOT_MET}, "rules"
+    )
+
+
+def findings_settled(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Each blocking rule is met, or was decided by a person with a note."""
+    if facts.checked is None:
+        return undecided()
+    return _none_left({one.rule for one in facts.checked if one.blocks and not one.settled}, "rules")
+
+
+def _cover(needed: frozenset[str] | None, found: frozenset[str] | None) -> Answer:
+    if needed is None or found is None:
+        return undecided()
+    return _none_left(needed - found, "missing")
+
+
+def _none_left(left: frozenset[str] | set[str], called: str) -> Answer:
+    return not_met(**{called: ", ".join(sorted(left))}) if left else met()
+
+
+def _some(texts: tuple[str, ...] | None) -> Answer:
+    if texts is None:
+        return undecided()
+    return _yes(bool(texts) and all(text.strip() for text in texts))
+
+
+def _yes(known: bool | None) -> Answer:
+    if known is None:
+        return undecided()
+    return met() if known else not_met()
+
+
+GUARDS: Mapping[str, Guard] = {
+    guard.name: guard
+    for guard in (
+        Guard("documents-given", documents_given),
+        Guard("names-what-is-missing", names_what_is_missing),
+        Guard("no-conflict", no_conflict),
+        Guard("every-outcome-mapped", every_outcome_mapped),
+        Guard("every-outcome-judged", every_outcome_judged),
+        Guard("personal-competences-judged", personal_competences_judged),
+        Guard("interview-recorded", interview_recorded),
+        Guard("quorum", quorum),
+        Guard("majority", majority),
+        Guard("minutes-signed", minutes_signed),
+        Guard("gaps-named", gaps_named),
+        Guard("reasons-given", reasons_given),
+        Guard("decision-consistent", decision_consistent),
+        Guard("credits-entered", credits_entered),
+        Guard("credits-due", credits_due),
+        Guard("no-credits-due", no_credits_due),
+        Guard("panel-excludes-first", panel_excludes_first),
+        Guard("profession-in-register", profession_in_register),
+        Guard("retake-terms-named", retake_terms_named),
+        Guard("temporary-incapacity-shown", temporary_incapacity_shown),
+        Guard("clock-running", clock_running, frozenset({"clock"})),
+        Guard("rule-met", rule_met, frozenset({"rule"})),
+        Guard("no-blocking-finding", no_blocking_finding),
+        Guard("findings-settled", findings_settled),
+    )
+}
+"""Every guard that a table may name."""
+
+EFFECTS: Mapping[str, frozenset[str]] = {
+    "re-credit": frozenset(),
+    "open-procedure": frozenset({"procedure"}),
+    "apply-appeal-result": frozenset(),
+    "return-result": frozenset({"to"}),
+    "confer-qualification": frozenset(),
+    "export-to-platform": frozenset(),
+    "publish": frozenset(),
+    "unpublish": frozenset(),
+}
+"""Effects that a table may name, with their arguments; the action carries them out, the core only reports them."""
