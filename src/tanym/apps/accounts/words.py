@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import get_language
+from django.utils.dates import MONTHS_ALT
+from django.utils.translation import get_language, override
 
 from tanym.rulepacks.words import Catalogue, core_words, read
 
@@ -21,3 +23,15 @@ def catalogue() -> Catalogue:
 def say(code: str, language: str | None = None, **details: object) -> str:
     """The sentence of a code in the reader's language."""
     return catalogue().say(code, language or get_language() or "kk", **details)
+
+
+DAYS = {"kk": "{year} жылғы {day} {month}", "ru": "{day} {month} {year} года", "en": "{day} {month} {year}"}
+
+
+def day(on: date, language: str | None = None) -> str:
+    """A day in words: «2026 жылғы 14 маусым», «14 июня 2026 года», "14 June 2026"."""
+    chosen = language or get_language() or "kk"
+    with override(chosen):
+        month = str(MONTHS_ALT[on.month])
+    shown = month if chosen == "en" else month.lower()
+    return DAYS.get(chosen, DAYS["en"]).format(year=on.year, day=on.day, month=shown)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.urls import translate_url
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
@@ -76,3 +78,24 @@ def _hours(minutes: int | None, unit: int) -> str:
     value = (Decimal(minutes) / unit).quantize(Decimal("0.1")).normalize()
     shown = f"{value:f}"
     return shown if (get_language() or "kk") == "en" else shown.replace(".", ",")
+
+
+@register.filter
+def day(on: date | datetime | str | None) -> str:
+    """A day in words, as the reader's language writes it; also of an ISO date or moment as text."""
+    found = _when(on)
+    return words.day(found) if found else ""
+
+
+@register.filter
+def moment(at: datetime | str | None) -> str:
+    """A day in words and the time of day."""
+    found = _when(at)
+    clock = f", {found:%H:%M}" if isinstance(found, datetime) else ""
+    return f"{words.day(found)}{clock}" if found else ""
+
+
+def _when(value: date | datetime | str | None) -> date | datetime | None:
+    if isinstance(value, str):
+        value = (datetime if "T" in value else date).fromisoformat(value) if value else None
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
