@@ -140,3 +140,4 @@ LOGGING = {
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+CSRF_FAILURE_VIEW = "tanym.apps.site.views.forged"

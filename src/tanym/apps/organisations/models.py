@@ -19,7 +19,7 @@ class Organisation(models.Model):
     city = models.JSONField(default=dict)
     website = models.CharField(max_length=200, blank=True)
     contact = models.JSONField(default=dict)  # line by language: who answers and how soon
-    quality = models.JSONField(default=dict)  # external quality assurance, by language, if any
+    quality = models.JSONField(default=dict)  # external review: {agency, reference, on, until, url, result: by language}
 
     class Meta:
         ordering = ["code"]
@@ -45,9 +45,16 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["person", "organisation", "role", "since"], name="membership_once")
         ]
 
+    @property
+    def role_code(self) -> str:
+        """The code whose sentence is the name of the role."""
+        return f"role.{self.role}"
+
 
 class Authorisation(models.Model):
-    """What an organisation may do (`what`: award, recognise, assure-quality), from a day until another, on a basis.
+    """What an organisation may do, from a day until another, on a basis.
+
+    `what`: awarding, academic-recognition, professional-recognition, quality-review, approval.
 
     Personal data: none.
     """

@@ -1,0 +1,73 @@
+"""The home page, the way to one's own desk, and the pages of errors."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from tanym.apps.catalogue.queries import newest
+from tanym.apps.organisations.queries import memberships
+from tanym.apps.qualifications.queries import published
+from tanym.apps.site.middleware import error_page
+from tanym.core.kernel.errors import NotFound, NotPermitted, TanymError
+
+DESKS = {
+    "author": ("qualifications:mine",),
+    "reviewer": ("qualifications:queue",),
+    "assessor": ("learning:to-assess", "recognition:desk"),
+    "registrar": ("learning:to-assess", "recognition:desk"),
+    "secretary": ("recognition:desk",),
+    "member": ("recognition:desk",),
+    "policy-author": ("policy:rules",),
+    "employer": ("credentials:verify",),
+    "evaluator": ("credentials:verify",),
+    "officer": ("policy:rules",),
+}
+"""Role → the pages that it works at, first the usual one."""
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Two doors: learn something new, or show what one already can do."""
+    today = timezone.localdate()
+    return render(request, "site/home.html", {"count": published(today).count(), "newest": newest(today)})
+
+
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """The page that a person's role works at; a learner's own home, where there is no role; a choice, where several."""
+    held = list(memberships(request.user, timezone.localdate()))
+    places = list(dict.fromkeys(place for m in held for place in DESKS.get(m.role, ())))
+    if not places:
+        return redirect("records:home")
+    if len(places) == 1:
+        return redirect(places[0])
+    return render(request, "site/desk.html", {"places": places, "held": held})
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return error_page(request, TanymError("page.forged"))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 from Django itself."""
+    return error_page(request, NotPermitted("not-permitted"))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form did not come from this session."""
+    return error_page(request, NotPermitted("page.forged"))
+
+
+def unknown(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return error_page(request, NotFound("page.unknown"))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: says that nothing was half written."""
+    error = TanymError("page.broken")
+    error.status = 500  # type: ignore[misc]
+    return error_page(request, error)
