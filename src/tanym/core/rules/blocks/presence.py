@@ -1,0 +1,92 @@
+"""Blocks on what is there: presence, languages, phrases, lengths, coverage.
+
+A fact that is present and empty is known to be empty: presence, languages and coverage are then not met.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from tanym.core.rules.blocks.block import Argument, Block, Reads, fact, value
+from tanym.core.rules.outcomes import Outcome, decided, least
+from tanym.core.rules.types import ANY, Matrix, Typed, ValueType
+
+
+def given(one: object) -> bool:
+    """Whether something stands there: no blank text, no empty collection; a number or a date always does."""
+    if isinstance(one, str):
+        return bool(one.strip())
+    if isinstance(one, Mapping):
+        return any(given(part) for part in one.values())
+    if isinstance(one, frozenset | tuple):
+        return bool(one)
+    return one is not None
+
+
+def present(*, fact: Typed) -> Outcome:
+    return decided(given(fact))
+
+
+def all_present(*, facts: Iterable[Typed | None]) -> Outcome:
+    """Every fact of the list is there; one known to be empty settles it."""
+    return least(Outcome.UNDECIDED if one is None else decided(given(one)) for one in facts)
+
+
+def in_every_language(*, fact: Mapping[str, str], languages: frozenset[str]) -> Outcome:
+    return decided(all(fact.get(language, "").strip() for language in languages))
+
+
+def length_between(*, fact: str | Mapping[str, str], lowest: int, highest: int) -> Outcome:
+    """Characters of the text, or of each text that is written, both ends included; no text has no length."""
+    texts = [fact] if isinstance(fact, str) else list(fact.values())
+    lengths = [len(unicodedata.normalize("NFC", text.strip())) for text in texts if text.strip()]
+    return decided(bool(lengths) and all(lowest <= length <= highest for length in lengths))
+
+
+def has_no_phrase(*, fact: str, list: tuple[str, ...]) -> Outcome:
+    """None of the phrases stands in the text, whatever the case of letters and the spaces between words."""
+    text = _folded(fact)
+    return decided(not any(_folded(phrase) in text for phrase in list))
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def covers_every(*, fact: Matrix, rows: frozenset[str], cells: Iterable[str]) -> Outcome:
+    """Every row has a cell in which each named member is given; without rows nothing is covered."""
+    members = tuple(cells)
+    return decided(
+        bool(rows)
+        and all(
+            any(all(given(cell.get(member)) for member in members) for cell in fact.get(row, ()))
+            for row in rows
+        )
+    )
+
+
+BLOCKS = (
+    Block("present", {"fact": fact(*ANY)}, present),
+    Block("all-present", {"facts": Argument(Reads.FACTS, ANY)}, all_present),
+    Block(
+        "in-every-language",
+        {"fact": fact(ValueType.TEXT_BY_LANGUAGE), "languages": value(ValueType.CODES)},
+        in_every_language,
+    ),
+    Block(
+        "length-between",
+        {
+            "fact": fact(ValueType.TEXT, ValueType.TEXT_BY_LANGUAGE),
+            "lowest": value(ValueType.INTEGER),
+            "highest": value(ValueType.INTEGER),
+        },
+        length_between,
+    ),
+    Block("has-no-phrase", {"fact": fact(ValueType.TEXT), "list": value(ValueType.PHRASES)}, has_no_phrase),
+    Block(
+        "covers-every",
+        {"fact": fact(ValueType.MATRIX), "rows": fact(ValueType.CODES), "cells": Argument(Reads.WORDS)},
+        covers_every,
+    ),
+)
