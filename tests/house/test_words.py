@@ -1,0 +1,73 @@
+"""Nothing is said in one language only."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tanym.apps.accounts.words import catalogue
+from tanym.config import messages
+from tanym.core.kernel.localized import LANGUAGES
+from tanym.rulepacks.words import PLACE
+from tests.places import ROOT
+
+SOURCE = ROOT / "src" / "tanym"
+ERRORS = {"InvalidValue", "NotPermitted", "NotFound", "Refused", "TanymError"}
+
+
+def _codes() -> list[tuple[str, str]]:
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, (ast.Name, ast.Attribute))
+                and (node.func.id if isinstance(node.func, ast.Name) else node.func.attr) in ERRORS
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+                and isinstance(node.args[0].value, str)
+            ):
+                found.append((node.args[0].value, f"{path.relative_to(SOURCE)}:{node.lineno}"))
+    return found
+
+
+@pytest.mark.parametrize(("code", "place"), _codes())
+def test_every_refusal_has_a_sentence(code: str, place: str) -> None:
+    assert code in catalogue(), f"{place}: write the sentence of {code!r} in kk, ru and en"
+
+
+@pytest.mark.parametrize("code", sorted(catalogue().sentences))
+def test_a_sentence_stands_in_three_languages_with_the_same_places(code: str) -> None:
+    sentence = catalogue().sentences[code]
+    assert set(LANGUAGES) <= sentence.keys(), f"{code}: {sorted(sentence)}"
+    assert all(sentence[language].strip() for language in LANGUAGES), code
+    places = {language: sorted(set(PLACE.findall(sentence[language]))) for language in LANGUAGES}
+    assert places["kk"] == places["ru"] == places["en"], f"{code}: {places}"
+
+
+def test_every_text_of_a_page_is_translated() -> None:
+    assert messages.missing([]) == [], "run `make messages` and fill what is empty"
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.html")), ids=lambda p: p.name)
+def test_a_template_holds_no_text_outside_translation(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    source = re.sub(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", "", source, flags=re.S)
+    source = re.sub(r"{%\s*blocktrans(late)?\b.*?{%\s*endblocktrans(late)?\s*%}", "", source, flags=re.S)
+    source = re.sub(r"<(style|script|svg)\b.*?</\1>", "", source, flags=re.S)
+    source = re.sub(r"{%.*?%}|{{.*?}}", "", source, flags=re.S)
+    source = re.sub(r"<[^>]*>", " ", source, flags=re.S)
+    words = re.findall(r"[^\W\d_]{3,}", re.sub(r"&\w+;", " ", source))
+    assert not [w for w in words if w not in {"ECTS", "PDF", "JSON", "PNG", "SVG", "JWT", "EQF", "NQF"}], words[:8]
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.html")), ids=lambda p: p.name)
+def test_a_template_keeps_to_the_content_policy(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert not re.search(r"\sstyle=", source), "no inline style"
+    assert not re.search(r"\son[a-z]+=", source), "no inline script"
+    assert not re.search(r"<script(?![^>]*\bsrc=)", source), "no script in the page"
+    assert not re.search(r'(src|href)="https?://(?!www\.w3\.org)', source), "nothing from another host"
