@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tanym.core.rules.blocks.block import Block, fact
+from tanym.core.rules.blocks.wording import NO_RESERVED_WORD, PAIRS_IN_TABLE, SAYS_AN_ACT
 from tanym.core.rules.outcomes import Outcome, decided
 from tanym.core.rules.types import ValueType
 
@@ -25,6 +26,9 @@ def no_cycle(*, fact: tuple[tuple[str, str], ...]) -> Outcome:
 
 _VERSIONS: Mapping[str, Mapping[int, Block]] = {
     "no-cycle": {1: Block("no-cycle", {"fact": fact(ValueType.PAIRS)}, no_cycle)},
+    "no-reserved-word": {1: NO_RESERVED_WORD},
+    "pairs-in-table": {1: PAIRS_IN_TABLE},
+    "says-an-act": {1: SAYS_AN_ACT},
 }
 
 
