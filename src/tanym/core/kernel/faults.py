@@ -17,7 +17,7 @@ class Fault:
 
     code: str
     place: str
-    details: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    details: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value}" for name, value in sorted(self.details.items()))

@@ -155,7 +155,9 @@ def _resolve_values(
         definition = define(name, packs)
         if found := settle(definition, spoken_on(definition, packs, on, units)):
             values[name] = found
-        if (found and all(step.spoken.firm for step in found.trail)) or (found := settle(definition, spoken_on(definition, packs, on, units, firm_only=True))):
+        if (found and all(step.spoken.firm for step in found.trail)) or (
+            found := settle(definition, spoken_on(definition, packs, on, units, firm_only=True))
+        ):
             firm[name] = found
     return values, firm
 
