@@ -1,0 +1,46 @@
+"""Check facts by the rules in force and keep the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from tanym.apps.policy.actions.keep import keep
+from tanym.apps.policy.models import CheckReport
+from tanym.apps.policy.queries import stack
+from tanym.core.rules import Report
+from tanym.core.rules import check as ask
+from tanym.core.rules.plain import plain_facts
+
+
+def check(
+    *,
+    at: datetime,
+    on: date,
+    subject: str,
+    facts: Mapping[str, object],
+    of: str,
+    institution: str | None = None,
+) -> tuple[CheckReport, Report]:
+    """Ask every rule that binds `subject` (design, assessment …) and keep the exact bytes of the answer.
+
+    `of` names the thing checked, `room.thing:id`. The same inputs on the same day are the same report.
+    For the transaction of a caller that has asked for permission and writes the journal.
+    """
+    by = stack(on, institution)
+    found = ask(by, subject, facts, on, of=of)
+    with transaction.atomic():
+        keep(at=at, stack=by)
+        kept, _ = CheckReport.objects.get_or_create(
+            digest=found.digest,
+            defaults={
+                "subject": of,
+                "on": on,
+                "content": found.to_bytes(),
+                "facts": plain_facts(found.facts),
+                "made_at": at,
+            },
+        )
+    return kept, found
