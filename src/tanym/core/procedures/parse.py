@@ -35,7 +35,10 @@ def parse_procedure(table: Mapping[str, Any], place: str = "procedure") -> Proce
     head = _table(table, "procedure", place)
     at = f"{place}, procedure"
     _members(
-        head, at, "id since status calendar start words cites", "status_note may_replace on_entry_starts note"
+        head,
+        at,
+        "id since status calendar start words cites",
+        "until status_note may_replace on_entry_starts note",
     )
     if type(head["since"]) is not date:
         raise _wrong(at, "since")
