@@ -33,7 +33,5 @@ def _dated(kind: ValueType, value: object) -> object:
     if kind is ValueType.DATE and isinstance(value, str):
         return date.fromisoformat(value)
     if kind is ValueType.INTERVAL and isinstance(value, Mapping):
-        return {
-            name: date.fromisoformat(one) if isinstance(one, str) else one for name, one in value.items()
-        }
+        return {name: date.fromisoformat(one) if isinstance(one, str) else one for name, one in value.items()}
     return value

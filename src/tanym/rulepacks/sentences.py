@@ -1,0 +1,182 @@
+"""Findings in the reader's words: what was found, what is asked, by whom, from the stack's own texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tanym.core.kernel.localized import choose
+from tanym.core.kernel.periods import Period
+from tanym.core.rules import ConditionRead, Stack
+from tanym.core.rules.layers import TrailStep
+from tanym.core.rules.types import HUNDREDTHS, Band, Interval, Typed, ValueType
+from tanym.rulepacks.words import core_words
+
+_MANY = 8  # elements of a list that a sentence shows
+
+
+def rule_words(stack: Stack, rule: str, language: str) -> str:
+    """What a rule demands, in one sentence; its id where it is not in force."""
+    found = stack.rules.get(rule)
+    return choose(found.rule.words, language)[0] if found else rule
+
+
+def fact_words(stack: Stack, fact: str, language: str) -> str:
+    """What a fact is called; its name where nobody has written it."""
+    found = stack.facts.get(fact)
+    return (choose(found.words, language)[0] if found else "") or fact
+
+
+def value_words(stack: Stack, value: str, language: str) -> str:
+    """What a value is called, in the words of the uppermost layer that names it."""
+    for pack in stack.packs:
+        if value in pack.values and pack.values[value].words:
+            return choose(pack.values[value].words, language)[0] or value
+    return value
+
+
+def pack_words(stack: Stack, pack: str, language: str) -> str:
+    """What a pack is called."""
+    return next((choose(one.words, language)[0] for one in stack.packs if one.id == pack), pack)
+
+
+def condition_sentence(stack: Stack, read: ConditionRead, language: str) -> str:
+    """One condition with what it read: "Workload per Credits: 27 h; has to lie between 25 h and 25 h"."""
+    condition = read.condition
+    code = f"function.{condition.function}" if condition.function else f"block.{condition.block}"
+    return core_words().say(code, language, **_places(stack, read, language))
+
+
+def _places(stack: Stack, read: ConditionRead, language: str) -> dict[str, str]:
+    facts = {one.name: one.value for one in read.facts}
+    values = {one.name: one for one in read.values}
+    places: dict[str, str] = {}
+    for argument, written in read.condition.arguments.items():
+        names = (written,) if isinstance(written, str) else written
+        if names[0] in facts:
+            places[argument] = ", ".join(fact_words(stack, name, language) for name in names)
+        elif names[0] in values:
+            resolved = values[names[0]]
+            kind = stack.values[names[0]].definition.type if names[0] in stack.values else ValueType.TEXT
+            places[argument] = amount(kind, resolved.value, language)
+        else:
+            places[argument] = ", ".join(names)
+    subject = read.condition.arguments.get("fact")
+    if isinstance(subject, str) and subject in stack.facts:
+        kind, found = stack.facts[subject].type, facts.get(subject)
+        per = read.condition.arguments.get("per")
+        if isinstance(per, str) and per in stack.facts:
+            found = _ratio(found, facts.get(per), stack.facts[per].type)
+            places["fact"] = f"{places['fact']} / {fact_words(stack, per, language)}"
+        places["found"] = amount(kind, found, language)
+        places["count"] = (
+            str(len(found)) if isinstance(found, frozenset | tuple | Mapping) else places["found"]
+        )
+        places["written"] = _listed(_written(found), language)
+    return places
+
+
+def _ratio(found: Any, per: Any, kind: ValueType) -> Any:
+    if found is None or not per:
+        return None
+    return Fraction(found * (100 if kind in HUNDREDTHS else 1), per)
+
+
+def _written(found: object) -> Iterable[str]:
+    return sorted(key for key, one in found.items() if one) if isinstance(found, Mapping) else ()
+
+
+def amount(kind: ValueType, value: Typed | None, language: str) -> str:
+    """A typed value as a page shows it: minutes as hours, hundredths as whole or broken numbers, days as days."""
+    say = core_words().say
+    if value is None:
+        return say("amount.unknown", language)
+    if isinstance(value, bool):
+        return say("amount.yes" if value else "amount.no", language)
+    if isinstance(value, int | Fraction) and kind is not ValueType.SHARE:
+        return _number(kind, Fraction(value), language)
+    if isinstance(value, date):
+        return value.isoformat() if language == "en" else f"{value:%d.%m.%Y}"
+    if isinstance(value, Period):
+        return say(f"amount.{value.unit}", language, number=value.length)
+    if isinstance(value, Interval):
+        ends = {"since": value.start, "until": value.end}
+        shown = {
+            name: amount(ValueType.DATE, day, language) if day else say("amount.open", language)
+            for name, day in ends.items()
+        }
+        return say("amount.interval", language, **shown)
+    if isinstance(value, str):
+        return value if value.strip() else say("amount.empty", language)
+    if isinstance(value, Mapping):
+        inner = ValueType.MINUTES if kind is ValueType.MINUTES_BY_CODE else ValueType.INTEGER
+        return _listed((f"{key}: {_part(inner, one, language)}" for key, one in value.items()), language)
+    if isinstance(value, frozenset):
+        return _listed(sorted(value), language)
+    if isinstance(value, tuple):
+        return _listed((_element(one) for one in value), language)
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _part(kind: ValueType, one: object, language: str) -> str:
+    if isinstance(one, int | str):
+        return amount(kind, one, language)
+    return str(len(one)) if isinstance(one, tuple) else str(one)
+
+
+def _element(one: object) -> str:
+    if isinstance(one, Band):
+        return f"{one.code} {one.lowest}–{one.highest}"
+    return " – ".join(one) if isinstance(one, tuple) else str(one)
+
+
+def _listed(parts: Iterable[str], language: str) -> str:
+    every = list(parts)
+    if not every:
+        return core_words().say("amount.empty", language)
+    return ", ".join(every[:_MANY]) + (", …" if len(every) > _MANY else "")
+
+
+def _number(kind: ValueType, number: Fraction, language: str) -> str:
+    if kind is ValueType.MINUTES:
+        hours = number >= 60
+        return core_words().say(
+            "amount.hours" if hours else "amount.minutes",
+            language,
+            number=decimal(number / 60 if hours else number, language),
+        )
+    if kind in HUNDREDTHS:
+        code = "amount.credits" if kind is ValueType.CREDITS else "amount.percent"
+        return core_words().say(code, language, number=decimal(number / 100, language))
+    return decimal(number, language)
+
+
+def decimal(number: Fraction, language: str) -> str:
+    """At most two decimal places, cut off, with the comma or point of the language; only for showing."""
+    hundredths = number.numerator * 100 // number.denominator
+    whole, rest = divmod(hundredths, 100)
+    shown = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
+    return shown if language == "en" else shown.replace(".", ",")
+
+
+def as_written(raw: object, language: str) -> str:
+    """A value in the text that the law uses ("30 academic-hour"), its unit in the reader's words."""
+    if isinstance(raw, str):
+        number, _, unit = raw.partition(" ")
+        if f"amount.{unit}" in core_words() and number.replace(".", "", 1).isdigit():
+            return core_words().say(f"amount.{unit}", language, number=number)
+        return raw
+    if isinstance(raw, list | tuple):
+        return _listed((str(one) for one in raw), language)
+    if isinstance(raw, Mapping):
+        return _listed((f"{key}: {one}" for key, one in raw.items()), language)
+    return str(raw)
+
+
+def trail_sentence(stack: Stack, step: TrailStep, language: str) -> str:
+    """One layer's word and what became of it: "Kazakhstan …: 30 academic hours; said the same"."""
+    spoken = step.spoken
+    verdict = core_words().say(f"verdict.{step.verdict}", language)
+    return f"{pack_words(stack, spoken.pack, language)}: {as_written(spoken.raw, language)}; {verdict}"
