@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -39,12 +40,12 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A result on a scale: whole per cent, letter, points as the scale writes them, the traditional mark."""
+    """A result on a scale: whole per cent, letter, points ("3.0"), and the traditional mark by language."""
 
     percent: int
     letter: str
     points: str = ""
-    traditional: str = ""
+    traditional: Mapping[str, str] = field(default_factory=dict)
 
 
 class Following(StrEnum):
@@ -94,9 +95,20 @@ def grade(hundredths: int, scale: Sequence[Band], rounding: str) -> Grade:
     percent = (hundredths + WHOLE // 2) // WHOLE if rounding == "half-up" else hundredths // WHOLE
     for band in scale:
         if band.lowest <= percent <= band.highest:
-            rest = {name: str(value) for name, value in band.rest.items()}
-            return Grade(percent, band.code, rest.get("points", ""), rest.get("traditional", ""))
+            return Grade(percent, band.code, _points(band), _traditional(band))
     raise NotFound("award.no-band", percent=percent)
+
+
+def _points(band: Band) -> str:
+    points = band.rest.get("points")
+    if not isinstance(points, Decimal | int):
+        return str(points or "")
+    return f"{points:.1f}" if points == int(points) else str(points)
+
+
+def _traditional(band: Band) -> dict[str, str]:
+    named = {"ru": "traditional", "kk": "traditional_kk", "en": "traditional_en"}
+    return {language: str(band.rest[name]) for language, name in named.items() if name in band.rest}
 
 
 def following(letter: str, attempt: int, repeats: Iterable[str], most_retakes: int) -> Following:
