@@ -1,0 +1,102 @@
+"""The minutes of a commission's meeting on one case, as a value that prints, is signed and is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tanym.core.kernel.canonical import digest
+from tanym.core.procedures.commission import Sitting, Vote, has_majority, is_quorate
+from tanym.core.recognition.appeal import AppealDecision
+from tanym.core.recognition.decision import CommissionDecision
+from tanym.core.recognition.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What was decided, by whom, how they voted and on what grounds (508, p. 9); of an appeal, too.
+
+    People stand as codes. `credits` are the hundredths that follow from the decision.
+    """
+
+    case: str
+    number: str
+    on: date
+    target: Target
+    sitting: Sitting
+    quorum: Fraction
+    decision: CommissionDecision | AppealDecision
+    credits: int
+    signatures: Mapping[str, date]  # who signed, when
+
+    @property
+    def to_sign(self) -> frozenset[str]:
+        """Who has to sign: whoever chairs the meeting and the secretary."""
+        offices = self.sitting.panel.offices
+        chairing = next(
+            (offices[one] for one in ("chair", "deputy") if offices.get(one) in self.sitting.deciding), None
+        )
+        return frozenset(
+            person for person in (chairing, self.sitting.panel.others.get("secretary")) if person
+        )
+
+    @property
+    def unsigned(self) -> frozenset[str]:
+        """Who has still to sign."""
+        return self.to_sign - self.signatures.keys()
+
+    def votes(self, vote: Vote) -> int:
+        """How many of those who decide voted so; who is silent abstains."""
+        held = [self.sitting.votes.get(member, Vote.ABSTAINS) for member in self.sitting.deciding]
+        return held.count(vote)
+
+    @property
+    def found(self) -> CommissionDecision | None:
+        """The findings on each outcome that the meeting made; none when an appeal leaves the decision as it is."""
+        return self.decision.instead if isinstance(self.decision, AppealDecision) else self.decision
+
+    def document(self) -> dict[str, Any]:
+        """Plain JSON data of the minutes without the signatures: what is signed."""
+        panel = self.sitting.panel
+        return {
+            "case": self.case,
+            "number": self.number,
+            "on": self.on.isoformat(),
+            "target": {
+                "code": self.target.code,
+                "titles": dict(self.target.titles),
+                "credits": self.target.credits,
+            },
+            "members": list(panel.members),
+            "offices": dict(panel.offices),
+            "others": dict(panel.others),
+            "present": sorted(self.sitting.present),
+            "recused": sorted(self.sitting.recused),
+            "votes": {member: str(vote) for member, vote in self.sitting.votes.items()},
+            "quorum": {
+                "share": f"{self.quorum.numerator}/{self.quorum.denominator}",
+                "kept": is_quorate(self.sitting, self.quorum),
+            },
+            "majority": has_majority(self.sitting),
+            "result": str(self.decision.result),
+            "reasons": self.decision.reasons,
+            "findings": [
+                {
+                    "outcome": one.outcome,
+                    "recognised": one.recognised,
+                    "reasons": one.reasons,
+                    "departs": one.departs,
+                }
+                for one in (self.found.findings if self.found else ())
+            ],
+            "missing": list(self.found.missing) if self.found else [],
+            "credits": self.credits,
+        }
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical document: what each signature is bound to."""
+        return digest(self.document())
