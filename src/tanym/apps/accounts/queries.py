@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
+
 from django.db.models import QuerySet
 
 from tanym.apps.accounts.models import Person
+from tanym.core.credentials.record import HashedIdentity, Holder, HolderName
 
 
 def person(username: str) -> Person:
@@ -20,3 +24,13 @@ def by_public_id(public_id: str) -> Person | None:
 def sample_people() -> QuerySet[Person]:
     """The people of the sample country, in the order in which they are introduced."""
     return Person.objects.exclude(hint={}).order_by("pk")
+
+
+def holder(person: Person) -> Holder:
+    """The person as an award record names them: the name in three forms, and the e-mail address hashed with a salt."""
+    identities: tuple[HashedIdentity, ...] = ()
+    if person.email:
+        salt = secrets.token_hex(16)
+        hashed = hashlib.sha256((person.email + salt).encode()).hexdigest()
+        identities = (HashedIdentity("emailAddress", f"sha256${hashed}", salt),)
+    return Holder(HolderName(person.name_kk, person.name_ru, person.name_passport), identities=identities)

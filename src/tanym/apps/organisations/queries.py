@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from tanym.apps.organisations.models import Authorisation, Membership, Organisation
+from tanym.core.credentials.did import web_did
+from tanym.core.credentials.record import Body
 from tanym.core.kernel.errors import NotFound
 
 
@@ -58,4 +62,22 @@ def authorised(organisation: Organisation, what: str, on: date) -> Authorisation
         .filter(Q(until__isnull=True) | Q(until__gte=on))
         .order_by("-since")
         .first()
+    )
+
+
+def did(organisation: Organisation) -> str:
+    """The decentralised identifier of an organisation: did:web at this platform's own address."""
+    return web_did(urlsplit(settings.TANYM.address).netloc, "o", organisation.code)
+
+
+def recorded_body(organisation: Organisation) -> Body:
+    """The organisation as an award record names it."""
+    ask = {language: line for language, line in organisation.contact.items() if language != "email"}
+    return Body(
+        id=did(organisation),
+        names=organisation.names,
+        country=organisation.country,
+        url=organisation.website,
+        ask=ask,
+        email=organisation.contact.get("email", ""),
     )
