@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tanym.core.kernel.faults import Fault
 from tanym.core.qualifications.reading import (
     ANYTHING,
     HUNDREDTHS,
@@ -22,7 +23,6 @@ from tanym.core.qualifications.reading import (
     MINUTES,
     PERCENT,
     UNITS,
-    Fault,
     InvalidDocument,
     read,
     write,
@@ -251,21 +251,25 @@ def _contradictions(design: Design) -> Iterator[Fault]:
     """Names used twice, and references to what is not there."""
     for kind in design.workload:
         if kind not in WORK:
-            yield Fault("design.unknown-member", f"workload.{kind}", kind)
+            yield Fault("design.unknown-member", f"workload.{kind}", {"found": kind})
     outcomes = [outcome.id for outcome in design.outcomes]
     yield from _twice("outcomes", outcomes)
     yield from _twice("assessments", [assessment.id for assessment in design.assessments])
     for i, assessment in enumerate(design.assessments):
         for j, cell in enumerate(assessment.covers):
             if cell.outcome not in outcomes:
-                yield Fault("design.unknown-outcome", f"assessments[{i}].covers[{j}].outcome", cell.outcome)
+                yield Fault(
+                    "design.unknown-outcome", f"assessments[{i}].covers[{j}].outcome", {"found": cell.outcome}
+                )
     for i, target in enumerate(design.stacking.targets):
         for j, outcome in enumerate(target.outcomes):
             if outcome not in outcomes:
-                yield Fault("design.unknown-outcome", f"stacking.targets[{i}].outcomes[{j}]", outcome)
+                yield Fault(
+                    "design.unknown-outcome", f"stacking.targets[{i}].outcomes[{j}]", {"found": outcome}
+                )
 
 
 def _twice(place: str, names: Sequence[str]) -> Iterator[Fault]:
     for i, name in enumerate(names):
         if name in names[:i]:
-            yield Fault("design.twice", f"{place}[{i}].id", name)
+            yield Fault("design.twice", f"{place}[{i}].id", {"found": name})

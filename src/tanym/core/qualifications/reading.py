@@ -12,13 +12,14 @@ import types
 import typing
 import unicodedata
 from collections.abc import Hashable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, TypeVar
 
 from tanym.core.kernel.errors import InvalidValue
+from tanym.core.kernel.faults import Fault
 
 MINUTES: Mapping[str, str] = {"form": "minutes"}
 HUNDREDTHS: Mapping[str, str] = {"form": "hundredths"}
@@ -44,17 +45,8 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong in a document: a stable code, the place (`outcomes[1].text.kk`) and what was found."""
-
-    code: str
-    place: str
-    found: str = ""
-
-
 class InvalidDocument(InvalidValue):
-    """A document whose form is wrong; `faults` holds all that was found, in the order of the document."""
+    """A document whose form is wrong; `faults` holds all that was found, each with its place and the detail `found`."""
 
     def __init__(self, code: str, faults: tuple[Fault, ...]) -> None:
         first = faults[0]
@@ -72,7 +64,7 @@ class Reader:
 
     def fault(self, name: str, place: str, found: object = "") -> None:
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(f"{self.prefix}.{name}", place, str(found)[:200]))
+            self.faults.append(Fault(f"{self.prefix}.{name}", place, {"found": str(found)[:200]}))
 
     def part(self, cls: Any, value: object, place: str) -> Any:
         """The dataclass `cls` that a table holds; None (and faults) where it cannot be built."""
