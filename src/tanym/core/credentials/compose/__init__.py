@@ -1,0 +1,1 @@
+"""One award record, several renderings of it."""

@@ -1,0 +1,143 @@
+"""Public keys as credentials name them (Multikey, JWK), signatures, and the port of a signing key."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+import base58
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa, utils
+
+from tanym.core.kernel.errors import InvalidValue
+
+
+class KeyKind(StrEnum):
+    """The kinds of keys that are read."""
+
+    ED25519 = "Ed25519"
+    P256 = "P-256"
+    P384 = "P-384"
+    RSA = "RSA"
+
+
+_PREFIXES = {b"\xed\x01": KeyKind.ED25519, b"\x80\x24": KeyKind.P256, b"\x81\x24": KeyKind.P384}
+_CURVES: dict[KeyKind, tuple[ec.EllipticCurve, int]] = {
+    KeyKind.P256: (ec.SECP256R1(), 32),
+    KeyKind.P384: (ec.SECP384R1(), 48),
+}
+_HASHES: dict[KeyKind, hashes.HashAlgorithm] = {KeyKind.P256: hashes.SHA256(), KeyKind.P384: hashes.SHA384()}
+MIN_RSA_BITS = 2048
+
+Key = ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
+
+
+class Signer(Protocol):
+    """A signing key that stays where it is: a file, a machine, a service."""
+
+    @property
+    def multibase(self) -> str:
+        """Its public half as Multikey text (`z6Mk…`)."""
+        ...
+
+    def sign(self, message: bytes) -> bytes:
+        """An Ed25519 signature (RFC 8032) of 64 bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A public key and its kind."""
+
+    kind: KeyKind
+    key: Key
+
+    def verifies(self, signature: bytes, message: bytes) -> bool:
+        """Whether this key made the signature (Ed25519 as it is; ECDSA as r and s side by side, hash by the curve)."""
+        try:
+            if isinstance(self.key, ed25519.Ed25519PublicKey):
+                self.key.verify(signature, message)
+                return True
+            if isinstance(self.key, ec.EllipticCurvePublicKey):
+                size = _CURVES[self.kind][1]
+                if len(signature) != 2 * size:
+                    return False
+                r, s = (int.from_bytes(half, "big") for half in (signature[:size], signature[size:]))
+                self.key.verify(utils.encode_dss_signature(r, s), message, ec.ECDSA(_HASHES[self.kind]))
+                return True
+        except (InvalidSignature, ValueError):
+            return False
+        return False
+
+
+def from_multibase(text: object) -> PublicKey:
+    """The key of a Multikey (W3C Controlled Identifiers 1.0, 2.2.2); raises `InvalidValue("credential.key-malformed")`."""
+    malformed = InvalidValue("credential.key-malformed")
+    if not isinstance(text, str) or not text.startswith("z") or len(text) > 200:
+        raise malformed
+    try:
+        data = base58.b58decode(text[1:])
+    except ValueError:
+        raise malformed from None
+    kind = _PREFIXES.get(data[:2])
+    try:
+        if kind is KeyKind.ED25519:
+            return PublicKey(kind, ed25519.Ed25519PublicKey.from_public_bytes(data[2:]))
+        if kind in _CURVES and len(data) == 3 + _CURVES[kind][1] and data[2] in (2, 3):
+            return PublicKey(kind, ec.EllipticCurvePublicKey.from_encoded_point(_CURVES[kind][0], data[2:]))
+    except ValueError:
+        raise malformed from None
+    raise malformed
+
+
+def ed25519_multibase(public: bytes) -> str:
+    """The Multikey text of 32 bytes of an Ed25519 public key."""
+    return "z" + base58.b58encode(b"\xed\x01" + public).decode("ascii")
+
+
+def from_jwk(jwk: object) -> PublicKey:
+    """The key of a public JWK (RFC 7517, RFC 8037).
+
+    Raises `InvalidValue` with `credential.key-malformed`, or `credential.header-not-allowed` where a private member
+    is given away.
+    """
+    malformed = InvalidValue("credential.key-malformed")
+    if not isinstance(jwk, dict):
+        raise malformed
+    if {"d", "p", "q", "dp", "dq", "qi", "k"} & jwk.keys():
+        raise InvalidValue("credential.header-not-allowed", member="d")
+    try:
+        if jwk.get("kty") == "OKP" and jwk.get("crv") == "Ed25519":
+            return PublicKey(KeyKind.ED25519, ed25519.Ed25519PublicKey.from_public_bytes(_number(jwk["x"])))
+        if jwk.get("kty") == "EC" and jwk.get("crv") in (KeyKind.P256, KeyKind.P384):
+            kind = KeyKind(jwk["crv"])
+            x, y = (int.from_bytes(_number(jwk[name]), "big") for name in ("x", "y"))
+            return PublicKey(kind, ec.EllipticCurvePublicNumbers(x, y, _CURVES[kind][0]).public_key())
+        if jwk.get("kty") == "RSA":
+            e, n = (int.from_bytes(_number(jwk[name]), "big") for name in ("e", "n"))
+            if n.bit_length() >= MIN_RSA_BITS:
+                return PublicKey(KeyKind.RSA, rsa.RSAPublicNumbers(e, n).public_key())
+    except (KeyError, ValueError, TypeError):
+        raise malformed from None
+    raise malformed
+
+
+def _number(text: Any) -> bytes:
+    return base64url(text) if isinstance(text, str) else b""
+
+
+def base64url(text: str) -> bytes:
+    """The bytes of base64url text without padding (RFC 7515, 2); raises `ValueError` for any other form."""
+    if not text.isascii() or any(not (letter.isalnum() or letter in "-_") for letter in text):
+        raise ValueError("not base64url")
+    try:
+        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except binascii.Error as error:
+        raise ValueError("not base64url") from error
+    if base64.urlsafe_b64encode(data).rstrip(b"=") != text.encode("ascii"):
+        raise ValueError("not base64url")  # bits left over: the same bytes could be written in two ways
+    return data

@@ -1,0 +1,47 @@
+"""Moments as credentials write them: a date-time with its zone (XML Schema dateTimeStamp)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from tanym.core.kernel.errors import InvalidValue
+
+_STAMP = re.compile(
+    r"^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$", re.ASCII
+)
+
+_DAY = re.compile(r"^(\d{4}-\d\d-\d\d)(T|$)", re.ASCII)
+
+
+def moment(text: object, code: str = "credential.date-malformed", **details: object) -> datetime:
+    """The moment that a dateTimeStamp names, in UTC; raises `InvalidValue(code)` for any other form."""
+    found = _STAMP.match(text) if isinstance(text, str) else None
+    if found is None:
+        raise InvalidValue(code, **details)
+    zone = "+00:00" if found[8] == "Z" else found[8]
+    fraction = (found[7] or "")[:6].ljust(6, "0")
+    try:
+        stamp = f"{found[1]}-{found[2]}-{found[3]}T{found[4]}:{found[5]}:{found[6]}.{fraction}{zone}"
+        return datetime.fromisoformat(stamp).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise InvalidValue(code, **details) from None
+
+
+def stamp(at: datetime) -> str:
+    """The moment to the second, in the zone that it was given in, so that its day stays the day of its place.
+
+    Raises `ValueError` for a time without a zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def day(text: object) -> date | None:
+    """The day of a date or dateTimeStamp as it was written; None for anything else."""
+    found = _DAY.match(text) if isinstance(text, str) else None
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None

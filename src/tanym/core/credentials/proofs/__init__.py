@@ -1,0 +1,1 @@
+"""The ways in which a credential is signed: embedded proofs and tokens."""

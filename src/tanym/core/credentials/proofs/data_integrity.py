@@ -1,0 +1,201 @@
+"""Embedded proofs (W3C Data Integrity 1.0): made with `eddsa-rdfc-2022`, read with its JCS and ECDSA sisters too."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import base58
+
+from tanym.core.credentials import did
+from tanym.core.credentials.canonicalise import canonical_quads
+from tanym.core.credentials.contexts import Contexts
+from tanym.core.credentials.keys import KeyKind, Signer
+from tanym.core.credentials.moments import moment, stamp
+from tanym.core.credentials.ports import Fetcher
+from tanym.core.kernel.canonical import canonical
+from tanym.core.kernel.errors import InvalidValue, NotFound
+
+CRYPTOSUITE = "eddsa-rdfc-2022"
+LEEWAY = timedelta(minutes=5)
+MAX_PROOFS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A cryptosuite: how the document becomes bytes, and with which keys."""
+
+    name: str
+    linked_data: bool
+    kinds: tuple[KeyKind, ...]
+
+
+SUITES: Mapping[str, Suite] = {
+    suite.name: suite
+    for suite in (
+        Suite(CRYPTOSUITE, True, (KeyKind.ED25519,)),
+        Suite("eddsa-jcs-2022", False, (KeyKind.ED25519,)),
+        Suite("ecdsa-rdfc-2019", True, (KeyKind.P256, KeyKind.P384)),
+        Suite("ecdsa-jcs-2019", False, (KeyKind.P256, KeyKind.P384)),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A proof that holds: made with this key, by this suite, said to be made at this moment."""
+
+    method: str
+    cryptosuite: str
+    created: datetime | None
+
+
+def sign(
+    document: Mapping[str, Any], *, signer: Signer, method: str, created: datetime, contexts: Contexts
+) -> dict[str, Any]:
+    """The document with an `eddsa-rdfc-2022` proof (W3C vc-di-eddsa 1.0, 3.2.1).
+
+    `method` is the address of the signer's key in the issuer's document. Raises what `canonical_quads` raises: a
+    word that no context defines is never signed over.
+    """
+    unsecured = {name: value for name, value in document.items() if name != "proof"}
+    options = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": CRYPTOSUITE,
+        "created": stamp(created),
+        "verificationMethod": method,
+        "proofPurpose": did.ASSERTION,
+    }
+    message = _message(unsecured, options, SUITES[CRYPTOSUITE], KeyKind.ED25519, contexts)
+    value = "z" + base58.b58encode(signer.sign(message)).decode("ascii")
+    return {**unsecured, "proof": {**options, "proofValue": value}}
+
+
+def verify(
+    document: Mapping[str, Any],
+    *,
+    controller: str,
+    now: datetime,
+    fetcher: Fetcher,
+    contexts: Contexts,
+    purpose: str = did.ASSERTION,
+) -> tuple[Verified, ...]:
+    """Every proof of the document, if each one holds and was made by a key of `controller`.
+
+    The controller's own document decides which key may sign; the key's address proves nothing by itself. Proofs of
+    a suite that is not read are passed over when another proof holds.
+    Raises `InvalidValue` or `NotFound` with the code of the first fault.
+    """
+    proofs = document.get("proof")
+    entries = proofs if isinstance(proofs, list) else [proofs]
+    if not entries or proofs is None:
+        raise InvalidValue("credential.proof-missing")
+    if len(entries) > MAX_PROOFS:
+        raise InvalidValue("credential.proof-malformed")
+    unsecured = {name: value for name, value in document.items() if name != "proof"}
+    held, strange = [], None
+    for entry in entries:
+        if not isinstance(entry, dict):
+            raise InvalidValue("credential.proof-malformed")
+        try:
+            held.append(_verify_one(unsecured, entry, controller, now, fetcher, contexts, purpose))
+        except NotFound as error:
+            if error.code != "credential.cryptosuite-unsupported":
+                raise
+            strange = error
+    if not held and strange is not None:
+        raise strange
+    return tuple(held)
+
+
+def _verify_one(
+    unsecured: Mapping[str, Any],
+    proof: Mapping[str, Any],
+    controller: str,
+    now: datetime,
+    fetcher: Fetcher,
+    contexts: Contexts,
+    purpose: str,
+) -> Verified:
+    if proof.get("type") != "DataIntegrityProof" or proof.get("cryptosuite") not in SUITES:
+        raise NotFound(
+            "credential.cryptosuite-unsupported", suite=str(proof.get("cryptosuite", proof.get("type")))[:60]
+        )
+    suite = SUITES[proof["cryptosuite"]]
+    signature = _signature(proof.get("proofValue"))
+    if "previousProof" in proof:
+        raise NotFound("credential.cryptosuite-unsupported", suite="previousProof")
+    if proof.get("proofPurpose") != purpose:
+        raise InvalidValue("credential.proof-purpose-mismatch", purpose=str(proof.get("proofPurpose"))[:60])
+    created = _when(proof, "created")
+    expires = _when(proof, "expires")
+    if created is not None and created > now + LEEWAY:
+        raise InvalidValue("credential.proof-not-yet-valid", created=stamp(created))
+    if expires is not None and expires <= now:
+        raise InvalidValue("credential.proof-expired", expires=stamp(expires))
+    address = proof.get("verificationMethod")
+    if not isinstance(address, str) or "#" not in address:
+        raise InvalidValue("credential.verification-method-invalid", method=str(address)[:200])
+    if address.split("#", 1)[0] != controller:
+        raise InvalidValue("credential.issuer-key-mismatch", method=address[:200])
+    method = did.resolve(controller, fetcher).method(address, purpose)
+    if method.key.kind not in suite.kinds:
+        raise InvalidValue("credential.key-type-mismatch", kind=method.key.kind)
+    check_key_age(method, created, now)
+    options = {name: value for name, value in proof.items() if name != "proofValue"}
+    message = _message(unsecured, options, suite, method.key.kind, contexts)
+    if not method.key.verifies(signature, message):
+        raise InvalidValue("credential.signature-invalid")
+    return Verified(address, suite.name, created)
+
+
+def check_key_age(method: did.Method, created: datetime | None, now: datetime) -> None:
+    """A key that ended proves nothing for later signatures, and leaves earlier ones open: their date is the signer's
+    own word (credentials.md 7). Raises `InvalidValue("credential.key-ended")` or `NotFound("credential.key-withdrawn")`.
+    """
+    ends = [end for end in (method.revoked, method.expires) if end is not None and end <= now]
+    if not ends:
+        return
+    if created is None or created >= min(ends):
+        raise InvalidValue("credential.key-ended", on=min(ends).date().isoformat())
+    raise NotFound("credential.key-withdrawn", on=min(ends).date().isoformat())
+
+
+def _message(
+    unsecured: Mapping[str, Any], options: Mapping[str, Any], suite: Suite, kind: KeyKind, contexts: Contexts
+) -> bytes:
+    """Both hashes, options first (vc-di-eddsa 3.2.4, vc-di-ecdsa 3.2.4)."""
+    # The options are read with the words of the document itself, whatever the proof says of its own.
+    config = {**options}
+    if "@context" in unsecured:
+        if "@context" in config and not _starts_with(unsecured["@context"], config["@context"]):
+            raise InvalidValue("credential.proof-malformed")
+        config["@context"] = unsecured["@context"]
+    hashed: Callable[..., Any] = hashlib.sha384 if kind is KeyKind.P384 else hashlib.sha256
+    if suite.linked_data:
+        first, second = canonical_quads(config, contexts), canonical_quads(unsecured, contexts)
+    else:
+        first, second = canonical(config), canonical(dict(unsecured))
+    digest: bytes = hashed(first).digest() + hashed(second).digest()
+    return digest
+
+
+def _starts_with(context: Any, start: Any) -> bool:
+    whole, first = (value if isinstance(value, list) else [value] for value in (context, start))
+    return whole[: len(first)] == first
+
+
+def _signature(value: object) -> bytes:
+    if not isinstance(value, str) or not value.startswith("z") or len(value) > 300:
+        raise InvalidValue("credential.proof-malformed")
+    try:
+        return base58.b58decode(value[1:])
+    except ValueError:
+        raise InvalidValue("credential.proof-malformed") from None
+
+
+def _when(proof: Mapping[str, Any], name: str) -> datetime | None:
+    return moment(proof[name], "credential.proof-malformed") if name in proof else None

@@ -1,0 +1,241 @@
+"""Makes sure that what a JSON reader sees is what a linked-data signature covers: no word without a meaning.
+
+A signature over RDF leaves out every member that no context defines, and says nothing of how the JSON was spelled.
+So before signing and before verifying, each member and each type must be a defined word, in its own spelling, at the
+place where readers look for it (JSON-LD 1.1, 5.1.2; Data Integrity 1.0, 2.4.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tanym.core.credentials.contexts import Contexts
+from tanym.core.kernel.errors import InvalidValue
+
+ADDRESS = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+$")
+LANGUAGE = re.compile(r"^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$")
+
+# Words that the checks after the signature read; they may never be written as an address.
+_WATCHED = (
+    "https://www.w3.org/2018/credentials#",
+    "https://www.w3.org/ns/credentials/status#",
+    "https://w3id.org/security#",
+    "https://w3id.org/vc/status-list#",
+    "https://purl.imsglobal.org/spec/vc/ob/vocab.html#",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Active:
+    """The words that have a meaning at one place of a document (JSON-LD: active context)."""
+
+    terms: Mapping[str, Any]
+    vocab: str | None = None
+    previous: _Active | None = None
+
+    def with_local(self, local: Any, propagate: bool = True) -> _Active:
+        before = self if self.previous is None else self.previous
+        active = self
+        for part in local if isinstance(local, list) else [local]:
+            if part is None:
+                active = _Active({})
+                continue
+            if not isinstance(part, Mapping):
+                raise InvalidValue("credential.context-not-allowed", place=str(part)[:80])
+            vocab = part.get("@vocab", active.vocab)
+            terms = {**active.terms, **{word: meaning for word, meaning in part.items() if word[:1] != "@"}}
+            active = _Active(terms, vocab)
+            propagate = part.get("@propagate", propagate)
+        return _Active(active.terms, active.vocab, None if propagate else before)
+
+    def keyword(self, word: str) -> str | None:
+        """The keyword that a word stands for (`type` for `@type`), or None."""
+        if word.startswith("@"):
+            return word
+        meaning = self.terms.get(word)
+        target = meaning.get("@id") if isinstance(meaning, Mapping) else meaning
+        return target if isinstance(target, str) and target.startswith("@") else None
+
+    def definition(self, word: str) -> Mapping[str, Any] | None:
+        """How the word is defined, None where it is not."""
+        meaning = self.terms.get(word)
+        if isinstance(meaning, str):
+            return {"@id": meaning}
+        if isinstance(meaning, Mapping) and meaning.get("@id", word) is not None:
+            return meaning if "@id" in meaning or self.vocab is not None or ":" in word else None
+        return {} if self.vocab is not None and word not in self.terms and ":" not in word else None
+
+
+def check_terms(document: Mapping[str, Any], contexts: Contexts) -> None:
+    """Raises unless every member and type of the document (a proof's options too) is covered by its signature.
+
+    `InvalidValue` with `credential.undefined-term` (no context knows the word), `credential.id-not-url` (an
+    identifier that is no absolute address), `credential.ambiguous-member` (a spelling or place that readers and
+    signature understand differently), `credential.context-not-allowed` or `credential.context-invalid`;
+    `NotFound("credential.context-not-installed")`.
+    """
+    walk = _Walk(contexts)
+    walk.node(document, _Active({}), None, "", root=True)
+    walk.check_descriptions(document)
+
+
+@dataclass(slots=True)
+class _Walk:
+    contexts: Contexts
+    described: list[tuple[str, str, Mapping[str, Any]]]
+
+    def __init__(self, contexts: Contexts) -> None:
+        self.contexts = contexts
+        self.described = []
+
+    def node(
+        self, node: Mapping[str, Any], active: _Active, scoped: Any, place: str, root: bool = False
+    ) -> None:
+        words = {active.keyword(word) for word in node}
+        if active.previous is not None and "@value" not in words and words != {"@id"}:
+            active = active.previous
+        if scoped is not _NOTHING and not root:
+            active = active.with_local(scoped)
+        if "@context" in node:
+            active = self.local_context(node, active, place, root)
+        words = {active.keyword(word) for word in node}
+        if "@value" in words:
+            self.literal(node, active, place)
+            return
+        inner = self.types(node, active, place)
+        for word, value in node.items():
+            if word != "@context":
+                self.member(word, value, inner, f"{place}/{word}")
+        identifier = next((node[word] for word in node if inner.keyword(word) == "@id"), None)
+        if isinstance(identifier, str) and len(node) > 1:
+            self.described.append((identifier, place, node))
+
+    def local_context(self, node: Mapping[str, Any], active: _Active, place: str, root: bool) -> _Active:
+        if not root and "VerifiableCredential" not in _listed(node.get("type")):
+            raise InvalidValue("credential.context-not-allowed", place=f"{place}/@context")
+        parts = _listed(node["@context"])
+        if not parts:
+            raise InvalidValue("credential.context-invalid", place=f"{place}/@context")
+        for part in parts:
+            if not isinstance(part, str):
+                raise InvalidValue("credential.context-not-allowed", place=f"{place}/@context")
+            active = active.with_local(self.contexts.inlined(part))
+        return active
+
+    def types(self, node: Mapping[str, Any], active: _Active, place: str) -> _Active:
+        inner = active
+        for word in node:
+            if active.keyword(word) != "@type":
+                continue
+            kinds = _listed(node[word])
+            for kind in kinds:
+                if not isinstance(kind, str) or not self.is_known(kind, active):
+                    raise InvalidValue(
+                        "credential.undefined-term", term=str(kind)[:80], place=f"{place}/{word}"
+                    )
+            for kind in sorted(kinds):
+                meaning = active.terms.get(kind)
+                if isinstance(meaning, Mapping) and "@context" in meaning:
+                    inner = inner.with_local(meaning["@context"], propagate=False)
+        return inner
+
+    def is_known(self, word: str, active: _Active) -> bool:
+        """Whether a word that names a member or a type has a meaning here, or is an address that no word stands for."""
+        if ":" not in word:
+            return active.definition(word) is not None
+        if (
+            word in self.contexts.defined
+            or word.startswith(_WATCHED)
+            or word.split(":", 1)[0] in active.terms
+        ):
+            raise InvalidValue("credential.ambiguous-member", place=word[:80])
+        return ADDRESS.match(word) is not None
+
+    def member(self, word: str, value: Any, active: _Active, place: str) -> None:
+        keyword = active.keyword(word)
+        if keyword == "@id" and word != "@id":
+            if not isinstance(value, str) or not ADDRESS.match(value):
+                raise InvalidValue("credential.id-not-url", place=place)
+            return
+        if keyword == "@type" and word != "@type":
+            return
+        if keyword is not None:
+            raise InvalidValue("credential.ambiguous-member", place=place)
+        if not self.is_known(word, active):
+            raise InvalidValue("credential.undefined-term", term=word[:80], place=place)
+        definition = active.definition(word) or {}
+        container = _listed(definition.get("@container"))
+        if definition.get("@type") == "@json":
+            return
+        if "@language" in container:
+            self.language_map(value, place)
+            return
+        if set(container) - {"@set", "@list", "@graph", None}:
+            raise InvalidValue("credential.ambiguous-member", place=place)
+        scoped = definition.get("@context", _NOTHING)
+        for number, item in enumerate(_listed(value)):
+            self.value(
+                item, definition, active, scoped, f"{place}/{number}" if isinstance(value, list) else place
+            )
+
+    def value(
+        self, item: Any, definition: Mapping[str, Any], active: _Active, scoped: Any, place: str
+    ) -> None:
+        if isinstance(item, Mapping):
+            self.node(item, active, scoped, place)
+        elif item is None or isinstance(item, list):
+            raise InvalidValue("credential.ambiguous-member", place=place)
+        elif isinstance(item, str) and definition.get("@type") == "@id":
+            if not ADDRESS.match(item):
+                raise InvalidValue("credential.id-not-url", place=place)
+        elif isinstance(item, str) and definition.get("@type") == "@vocab":
+            inside = active if scoped is _NOTHING else active.with_local(scoped)
+            if not self.is_known(item, inside):
+                raise InvalidValue("credential.undefined-term", term=item[:80], place=place)
+
+    def literal(self, node: Mapping[str, Any], active: _Active, place: str) -> None:
+        for word, value in node.items():
+            keyword = active.keyword(word)
+            if keyword == "@value":
+                fine = isinstance(value, (str, bool, int, float))
+            elif keyword == "@language":
+                fine = isinstance(value, str) and LANGUAGE.match(value) is not None
+            elif keyword == "@type":
+                fine = (
+                    isinstance(value, str) and (ADDRESS.match(value) or active.definition(value)) is not None
+                )
+            else:
+                fine = False
+            if not fine:
+                raise InvalidValue("credential.ambiguous-member", place=f"{place}/{word}")
+
+    def language_map(self, value: Any, place: str) -> None:
+        if not isinstance(value, Mapping):
+            raise InvalidValue("credential.ambiguous-member", place=place)
+        for language, texts in value.items():
+            if not LANGUAGE.match(language) or not all(isinstance(text, str) for text in _listed(texts)):
+                raise InvalidValue("credential.ambiguous-member", place=f"{place}/{language}")
+
+    def check_descriptions(self, document: Mapping[str, Any]) -> None:
+        """The credential and its status entries are described where readers look for them, and nowhere else."""
+        watched = {document.get("id"): document}
+        for entry in _listed(document.get("credentialStatus")):
+            if isinstance(entry, Mapping) and "id" in entry:
+                watched[entry["id"]] = entry
+        for identifier, place, node in self.described:
+            if identifier in watched and node != watched[identifier]:
+                raise InvalidValue("credential.ambiguous-member", place=place)
+
+
+class _Nothing:
+    """No context of its own: not the same as a context that is null and forgets every word."""
+
+
+_NOTHING = _Nothing()
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
