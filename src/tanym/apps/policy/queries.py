@@ -98,9 +98,9 @@ def first_day(by: Stack) -> FirstDay:
 
 
 @cache
-def calendar() -> Calendar:
-    """The working days of the jurisdiction."""
-    file = files("tanym.rulepacks") / "calendars" / f"{settings.TANYM.jurisdiction}.calendar.toml"
+def calendar(name: str = "") -> Calendar:
+    """The working days that a procedure's calendar names, or those of the jurisdiction."""
+    file = files("tanym.rulepacks") / "calendars" / f"{name or settings.TANYM.jurisdiction}.calendar.toml"
     return read_calendar(tomllib.loads(file.read_text(encoding="utf-8")))
 
 

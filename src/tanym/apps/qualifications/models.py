@@ -40,7 +40,11 @@ class Version(models.Model):
     revision = models.PositiveIntegerField(default=1)  # counts saves; a save on an older one is refused
     stage = models.CharField(max_length=40, default="draft")
     case = models.JSONField(default=dict)
-    report = models.CharField(max_length=64, blank=True)  # digest of the report at submission
+    report = models.CharField(max_length=64, blank=True)  # digest of the report at submission, then at approval
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     edited_at = models.DateTimeField()
     published_on = models.DateField(null=True, blank=True)
@@ -52,6 +56,8 @@ class Version(models.Model):
     credits = models.PositiveIntegerField(null=True, blank=True)  # hundredths
     languages = models.CharField(max_length=60, blank=True)  # " kk ru "
     participation = models.CharField(max_length=30, blank=True)
+    awarding_body = models.CharField(max_length=60, blank=True)  # code of an organisation
+    counts_somewhere = models.BooleanField(default=False)  # a stacking target has agreed
     search = models.TextField(blank=True)  # case-folded words of every language
 
     class Meta:
@@ -62,19 +68,45 @@ class Version(models.Model):
 
 
 class Remark(models.Model):
-    """What a reviewer asks the author to mend, at a rule or a member of the document.
+    """What a reviewer asks the author to mend, at a rule (`rule:MQ-06`) or at the whole (empty).
+
+    Kept by the reviewer until the design is returned; from then on the author reads it.
 
     Personal data: who wrote it.
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="remarks")
-    about = models.CharField(max_length=80, blank=True)  # rule id; empty: the whole
+    about = models.CharField(max_length=80, blank=True)
     text = models.TextField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "about"], condition=models.Q(sent_at__isnull=True), name="remark_unsent_once"
+            )
+        ]
+
+
+class Judgement(models.Model):
+    """What a reviewer decides where the rules could not: a finding, its outcome (met, not-met) and the reason.
+
+    Personal data: who decided.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="judgements")
+    rule = models.CharField(max_length=60)
+    outcome = models.CharField(max_length=10, choices=[("met", "met"), ("not-met", "not-met")])
+    note = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["rule"]
+        constraints = [models.UniqueConstraint(fields=["version", "rule"], name="judgement_once")]
 
 
 class Programme(models.Model):

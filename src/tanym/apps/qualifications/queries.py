@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from tanym.apps.organisations.models import Organisation
-from tanym.apps.organisations.queries import authorised
-from tanym.apps.qualifications.models import Award, Discipline, Version
+from tanym.apps.organisations.queries import authorised, memberships, organisations
+from tanym.apps.policy.queries import check_now
+from tanym.apps.qualifications import approval
+from tanym.apps.qualifications.models import Award, Discipline, Judgement, Remark, Version
 from tanym.core.kernel.errors import NotFound
+from tanym.core.kernel.localized import choose
 from tanym.core.qualifications.design import Design, parse
+from tanym.core.qualifications.facts import facts
+from tanym.core.rules import Report
 
 
 def design_of(version: Version) -> Design:
@@ -34,6 +41,101 @@ def published_version(code: str, on: date) -> Version:
     if found is None:
         raise NotFound("micro-qualification.unknown", code=code)
     return found
+
+
+def version_by_public_id(public_id: str) -> Version:
+    """The version with this public identifier, whatever its stage. Raises `NotFound`."""
+    try:
+        found = Version.objects.filter(public_id=UUID(str(public_id))).select_related("micro_qualification__owner").first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise NotFound("micro-qualification.unknown", code=public_id)
+    return found
+
+
+def own(person: Any, on: date) -> QuerySet[Version]:
+    """The designs that a person may work at: those of the organisations where the person is an author. Newest first."""
+    places = [m.organisation_id for m in memberships(person, on) if m.role == approval.AUTHOR]
+    return (
+        Version.objects.filter(micro_qualification__owner__in=places)
+        .select_related("micro_qualification__owner", "edited_by")
+        .order_by("-edited_at")
+    )
+
+
+def readable(public_id: str, person: Any, on: date) -> Version:
+    """A design that the person may read: as its author, or as a reviewer once it was submitted. Raises `NotFound`."""
+    version = version_by_public_id(public_id)
+    mine = any(m.role == approval.AUTHOR and m.organisation_id == version.micro_qualification.owner_id for m in memberships(person, on))
+    if mine or (version.submitted_at and approval.reviews(person, on)):
+        return version
+    raise NotFound("design.unknown")
+
+
+def to_review() -> QuerySet[Version]:
+    """The designs that wait for a reviewer, the longest waiting first."""
+    return (
+        Version.objects.filter(stage="review").select_related("micro_qualification__owner", "submitted_by").order_by("submitted_at")
+    )
+
+
+def reviewed() -> QuerySet[Version]:
+    """The designs that a reviewer has answered, newest first."""
+    return (
+        Version.objects.filter(submitted_at__isnull=False)
+        .exclude(stage="review")
+        .select_related("micro_qualification__owner")
+        .order_by("-edited_at")
+    )
+
+
+def remarks_sent(version: Version) -> list[Remark]:
+    """The remarks of the last return, oldest first; earlier ones are history."""
+    last = version.remarks.filter(sent_at__isnull=False).order_by("-sent_at").first()
+    return list(version.remarks.filter(sent_at=last.sent_at).select_related("author")) if last else []
+
+
+def remarks_unsent(version: Version) -> dict[str, str]:
+    """What a reviewer has noted and not sent yet, by what it is about."""
+    return {remark.about: remark.text for remark in version.remarks.filter(sent_at__isnull=True)}
+
+
+def judgements(version: Version) -> dict[str, Judgement]:
+    """What reviewers have decided where the rules could not, by rule."""
+    return {one.rule: one for one in version.judgements.select_related("by")}
+
+
+def editions_before(version: Version) -> int:
+    """How many versions of it were published before this one."""
+    return version.micro_qualification.versions.filter(published_on__isnull=False, number__lt=version.number).count()
+
+
+def facts_of(version: Version, design: Design, on: date) -> dict[str, Any]:
+    """What the record of a version shows on a day, for the rules to read."""
+    return facts(design, on, nearest=None, published=editions_before(version))
+
+
+def findings_now(version: Version, on: date, design: Design | None = None) -> Report:
+    """What the rules in force say of a version now (or of what somebody is typing); nothing is kept."""
+    asked = design or design_of(version)
+    return check_now("design", facts_of(version, asked, on), on, version.micro_qualification.owner.code, of=subject_of(version))
+
+
+def subject_of(version: Version) -> str:
+    """The name of a version in the journal, in reports and in letters."""
+    return f"qualifications.version:{version.public_id}"
+
+
+def body_name(code: str, language: str) -> str:
+    """The name of an organisation by its code; where our register has none, the words that were given."""
+    found = organisations().filter(code=code).first()
+    return choose(found.names, language)[0] if found else code
+
+
+def bodies() -> list[tuple[str, dict[str, str]]]:
+    """Every organisation that a design may name, with its names."""
+    return [(one.code, one.names) for one in organisations()]
 
 
 def disciplines(organisation: Organisation | None = None) -> QuerySet[Discipline]:
@@ -62,8 +164,8 @@ class Entitlement:
     basis: dict[str, str] | None = None
 
 
-def entitled(body: Organisation, on: date, what: str = "award") -> Entitlement:
-    """Whether the register entitled the body on that day to award (or to `recognise`)."""
+def entitled(body: Organisation, on: date, what: str = "awarding") -> Entitlement:
+    """Whether the register entitled the body on that day to award, or to do something else that is authorised (`academic-recognition`)."""
     found = authorised(body, what, on)
     if found is None:
         return Entitlement(False)

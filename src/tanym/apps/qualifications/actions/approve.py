@@ -1,0 +1,69 @@
+"""Approve a design: from now on it is in the catalogue."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.organisations.permissions import permit
+from tanym.apps.organisations.queries import organisation
+from tanym.apps.policy.actions.check import check
+from tanym.apps.qualifications import approval, notices
+from tanym.apps.qualifications.drafting import locked
+from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.permissions import AT_CENTRE
+from tanym.apps.qualifications.queries import design_of, facts_of, subject_of
+from tanym.core.procedures.case_facts import CaseFacts
+from tanym.core.procedures.state import to_json
+
+
+def approve(*, actor: Person, at: datetime, version: Version, revision: int | None = None) -> Version:
+    """Check once more by the rules of this day, and publish. The version published before leaves the catalogue.
+
+    Each blocking rule has to be met, or decided by the reviewer with a reason. Raises
+    `Refused("case.approve.findings-settled" | "case.not-now" | "changed-meanwhile")`, `NotPermitted`.
+    """
+    on = timezone.localdate(at)
+    permit(AT_CENTRE, "approve", actor, on, at=organisation(approval.centre()))
+    with transaction.atomic():
+        kept = locked(version, revision)
+        report, found = check(
+            at=at,
+            on=on,
+            subject="design",
+            facts=facts_of(kept, design_of(kept), on),
+            of=subject_of(kept),
+            institution=kept.micro_qualification.owner.code,
+        )
+        moved = approval.take(
+            kept,
+            actor=actor,
+            at=at,
+            step="approve",
+            party=approval.REVIEWER,
+            facts=CaseFacts(
+                checked=approval.checked(found, kept.judgements.select_related("by")),
+                conflicted=approval.conflicted(kept, actor, on),
+            ),
+        )
+        kept.remarks.filter(sent_at__isnull=True).delete()
+        kept.case, kept.stage = to_json(moved.state), moved.state.stage
+        kept.report, kept.published_on = report.digest, on
+        kept.revision += 1
+        kept.save()
+        Version.objects.filter(
+            micro_qualification=kept.micro_qualification, stage="approved", retired_on__isnull=True
+        ).exclude(pk=kept.pk).update(retired_on=on)
+        journal(
+            actor=actor,
+            at=at,
+            action="qualifications.approve",
+            subject=subject_of(kept),
+            details={"report": report.digest, "document": kept.digest},
+        )
+        transaction.on_commit(lambda: notices.tell(kept, moved, at=at))
+        return kept

@@ -1,0 +1,63 @@
+"""Writing a design document into a version: its canonical form, its digest, the columns that repeat it for search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tanym.apps.organisations.queries import organisations
+from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.words import word
+from tanym.core.kernel.canonical import digest
+from tanym.core.kernel.errors import Refused
+from tanym.core.kernel.localized import LANGUAGES
+from tanym.core.qualifications.design import Design, document, parse
+
+
+def canonical_document(written: Mapping[str, Any]) -> tuple[Design, dict[str, Any]]:
+    """The design and its document without what is missing. Raises `InvalidDocument` with the place of each fault."""
+    design = parse(written)
+    return design, document(design)
+
+
+def fill(version: Version, design: Design, content: dict[str, Any]) -> None:
+    """Put a document into the version and repeat in columns what lists are searched and filtered by."""
+    version.content = content
+    version.digest = digest(content)
+    version.titles = dict(design.titles)
+    version.sector = (design.sector or "")[:40]
+    version.level = design.level.nqf
+    version.credits = design.credits
+    version.languages = f" {' '.join(design.languages)} "[:60] if design.languages else ""
+    version.participation = (design.participation or "")[:30]
+    version.awarding_body = (design.bodies.awarding or "")[:60]
+    version.counts_somewhere = any(target.agreement for target in design.stacking.targets)
+    version.search = _search(version, design)
+
+
+def locked(version: Version, revision: int | None) -> Version:
+    """The version under lock. Raises `Refused("changed-meanwhile")` for an outdated revision; None: none was shown."""
+    found = (
+        Version.objects.select_for_update(of=("self",))
+        .select_related("micro_qualification__owner", "micro_qualification__created_by")
+        .get(pk=version.pk)
+    )
+    if revision is not None and revision != found.revision:
+        raise Refused("changed-meanwhile")
+    return found
+
+
+def _search(version: Version, design: Design) -> str:
+    owner = version.micro_qualification.owner
+    bodies = organisations().filter(code__in=[owner.code, version.awarding_body, design.bodies.delivering or ""])
+    texts = [
+        design.code or "",
+        *design.titles.values(),
+        *design.summary.values(),
+        *design.purpose.values(),
+        *design.target_group.values(),
+        *(text for outcome in design.outcomes for text in outcome.text.values()),
+        *(word("sector", design.sector, language) for language in LANGUAGES if design.sector),
+        *(name for body in bodies for name in body.names.values()),
+    ]
+    return "\n".join(" ".join(text.casefold().split()) for text in texts if text)

@@ -1,0 +1,62 @@
+"""Letters about designs: the texts stand in the packs, under the names that the steps of the procedure give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.words import day
+from tanym.apps.letters.actions.send import send
+from tanym.apps.policy.queries import stack
+from tanym.apps.qualifications import approval
+from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.queries import body_name, subject_of
+from tanym.core.kernel.localized import LANGUAGES, choose
+from tanym.core.procedures.advance import Advanced
+from tanym.core.procedures.letters import Letter, parse_letters
+
+
+def tell(version: Version, moved: Advanced, *, at: datetime, reasons: Sequence[str] = ()) -> None:
+    """Send the letters of a step to the author who submitted, or to whoever wrote last."""
+    by = stack(moved.state.opened_on, packs=moved.state.stack)
+    letters = parse_letters({"letter": dict(by.letters)})
+    author = version.submitted_by or version.edited_by
+    for name in moved.letters:
+        if name in letters:
+            _send(version, letters[name], author, at, moved.due, reasons)
+
+
+def _send(
+    version: Version, letter: Letter, to: Person, at: datetime, due: date | None, reasons: Sequence[str]
+) -> None:
+    subject: dict[str, str] = {}
+    body: dict[str, str] = {}
+    for language in LANGUAGES:
+        places = {
+            "case": number(version),
+            "subject": choose(version.titles, language)[0],
+            "organisation": body_name(approval.centre(), language),
+            "on": day(timezone.localdate(at), language),
+            "due": day(due, language) if due else "",
+            "reasons": "; ".join(reason.strip().rstrip(".") for reason in reasons),
+        }
+        subject[language], body[language] = letter.write(language, places)
+    with override(None):
+        address = reverse("qualifications:design", args=[version.public_id])
+    send(to=to, at=at, about=subject_of(version), subject=subject, body=body, address=_without_language(address))
+
+
+def _without_language(address: str) -> str:
+    """The path of a page without the language that it begins with."""
+    first, _, rest = address.lstrip("/").partition("/")
+    return f"/{rest}" if first in LANGUAGES else address
+
+
+def number(version: Version) -> str:
+    """How a version is called in letters: the code of the micro-qualification and the number of the version."""
+    return f"{version.micro_qualification.code}/{version.number}"

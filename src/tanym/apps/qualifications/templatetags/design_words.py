@@ -1,0 +1,49 @@
+"""Template filters for designs: the words of codes, names of organisations, levels, money."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from tanym.apps.qualifications.queries import body_name
+from tanym.apps.qualifications.words import word as word_of
+
+register = template.Library()
+
+SYMBOLS = {"KZT": "₸", "EUR": "€"}
+
+
+@register.filter
+def word(code: str | None, kind: str) -> str:
+    """The word of a code: `{{ "skill"|word:"kind" }}`."""
+    return word_of(kind, code) if code else ""
+
+
+@register.filter
+def organisation(code: str | None) -> str:
+    """The name of an organisation by its code; a body that is not in our register keeps its own words."""
+    return body_name(code, get_language() or "kk") if code else ""
+
+
+@register.filter
+def money(amount: int | None, currency: str | None = "KZT") -> str:
+    """A sum as the reader's language writes it: 48 000 ₸."""
+    if amount is None:
+        return ""
+    english = get_language() == "en"
+    digits = f"{amount:,}" if english else f"{amount:,}".replace(",", "\u00a0")
+    return f"{digits}\u00a0{SYMBOLS.get(currency or 'KZT', currency or '')}"
+
+
+@register.filter
+def field(form: Any, name: str) -> Any:
+    """A bound field of a form by a name that is only known while the page is made."""
+    return form[name]
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """What a mapping holds under a key that is only known while the page is made; empty where there is nothing."""
+    return mapping.get(key, "") if mapping else ""
