@@ -58,7 +58,7 @@ def _derived(
     yield "design.changes", joined(design.changes)
     yield from _description(design)
     yield from _outcomes(design, complete)
-    yield from _work(design)
+    yield from _work(design, complete)
     yield from _level(design, complete)
     yield from _assessment(design, complete)
     yield from _quality(design)
@@ -117,14 +117,17 @@ def _outcomes(design: Design, complete: bool) -> Iterator[Fact]:
     )
 
 
-def _work(design: Design) -> Iterator[Fact]:
+def _work(design: Design, complete: bool) -> Iterator[Fact]:
     yield "design.minutes", design.minutes
     yield "design.minutes_by_kind", dict(design.workload)
     yield "design.contact_minutes", design.workload.get("contact")
     yield "design.credits", design.credits
     yield "design.ects", design.ects
     stated = {"national": design.credits, "ects": design.ects}
-    yield "design.credit_systems", [system for system, amount in stated.items() if amount is not None]
+    # A foreign record that gives credits without their system says nothing about ECTS.
+    named = complete or design.ects is not None
+    systems = [system for system, amount in stated.items() if amount is not None]
+    yield "design.credit_systems", systems if named else None
 
 
 def _level(design: Design, complete: bool) -> Iterator[Fact]:
@@ -261,7 +264,8 @@ def joined(text: Text) -> str:
 
 
 def _texts(text: Text) -> dict[str, str]:
-    return {language: words for language, words in text.items() if words.strip()}
+    """Texts whose language is known ("und" is the code of one that a record does not say)."""
+    return {language: words for language, words in text.items() if words.strip() and language != "und"}
 
 
 def _empty(value: object) -> bool:

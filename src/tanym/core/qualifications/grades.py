@@ -1,16 +1,12 @@
-"""Letter, points and traditional mark for a result, by the scale in force on a day.
+"""The grade scale that a stack of packs has in force, and what its letters bring.
 
-Source of the Kazakh scale: Order 152 of 20.04.2011, Annex 2; the scale, its dates and the rounding are values of a pack.
+Source of the Kazakh scale: Order 152 of 20.04.2011, Annex 2; of credits on a positive assessment only: p. 39.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-
-from tanym.core.kernel.errors import InvalidValue, NotFound
+from tanym.core.kernel.errors import NotFound
+from tanym.core.qualifications.award import Grade, grade
 from tanym.core.rules import Stack
 from tanym.core.rules.types import Band
 
@@ -19,52 +15,19 @@ ROUNDING = "grade.rounding"
 WITHOUT_CREDITS = "grade.without-credits"
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """A grade on a scale. `percent` is whole, after rounding; `positive` says whether it brings credits."""
+def grade_on(stack: Stack, hundredths: int) -> Grade:
+    """The grade of a result in hundredths of a per cent, by the scale and the rounding of the stack's day.
 
-    percent: int
-    letter: str
-    points: Decimal
-    traditional: Mapping[str, str]  # by language
-    positive: bool
-
-
-def grade(stack: Stack, percent: int | Decimal | Fraction) -> Grade:
-    """The grade of a result in per cent by the scale of the stack's day.
-
-    Raises `InvalidValue("grade.percent")` outside 0 to 100, `NotFound("grade.no-scale")` where no pack gives a scale.
+    Raises `NotFound("award.no-scale")` where no pack of the stack gives a scale.
     """
-    bands, rounding = stack.value(SCALE), stack.value(ROUNDING)
-    if not isinstance(bands, tuple) or not isinstance(rounding, str):
-        raise NotFound("grade.no-scale", on=stack.on)
-    whole = rounded(percent, rounding)
-    band = next(
-        (band for band in bands if isinstance(band, Band) and band.lowest <= whole <= band.highest), None
-    )
-    if band is None:
-        raise NotFound("grade.no-scale", on=stack.on)
+    scale, rounding = stack.value(SCALE), stack.value(ROUNDING)
+    bands = [band for band in scale if isinstance(band, Band)] if isinstance(scale, tuple) else []
+    if not bands or not isinstance(rounding, str):
+        raise NotFound("award.no-scale", on=stack.on)
+    return grade(hundredths, bands, rounding)
+
+
+def brings_credits(stack: Stack, letter: str) -> bool:
+    """Whether the letter is a positive assessment; where no pack says which are not, every letter is."""
     without = stack.value(WITHOUT_CREDITS)
-    return Grade(
-        percent=whole,
-        letter=band.code,
-        points=Decimal(band.rest.get("points", 0)),
-        traditional=_traditional(band),
-        positive=not (isinstance(without, frozenset) and band.code in without),
-    )
-
-
-def rounded(percent: int | Decimal | Fraction, rounding: str) -> int:
-    """Whole per cent by the named rounding: `half-up` or `down`. The only rounding there is; nothing before it rounds."""
-    exact = Fraction(percent) if not isinstance(percent, Decimal) or percent.is_finite() else Fraction(-1)
-    if not 0 <= exact <= 100:
-        raise InvalidValue("grade.percent", percent=str(percent))
-    return int(exact + Fraction(1, 2)) if rounding == "half-up" else int(exact)
-
-
-def _traditional(band: Band) -> dict[str, str]:
-    marks = {
-        "ru": band.rest.get("traditional"),
-        **{lg: band.rest.get(f"traditional_{lg}") for lg in ("kk", "en")},
-    }
-    return {language: str(mark) for language, mark in marks.items() if mark}
+    return not (isinstance(without, frozenset) and letter in without)
