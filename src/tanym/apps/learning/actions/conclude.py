@@ -1,0 +1,120 @@
+"""Conclude an enrolment: the award is conferred, or the person reads what was not reached."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.queries import holder
+from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.learning import conclusions, notices
+from tanym.apps.learning.models import Enrolment
+from tanym.apps.learning.permissions import TABLE
+from tanym.apps.organisations.permissions import permit
+from tanym.apps.organisations.queries import organisation
+from tanym.apps.policy.actions.check import check
+from tanym.apps.qualifications.actions.confer import confer
+from tanym.apps.qualifications.queries import design_of
+from tanym.core.credentials.completion import completed
+from tanym.core.credentials.record_document import to_json
+from tanym.core.kernel.errors import NotPermitted, Refused
+from tanym.core.qualifications.award import weaker_than_planned
+from tanym.core.rules import Report
+
+CODES = {"AS-02": "learning.not-independent", "IS-02": "learning.not-entitled"}
+
+
+def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int) -> Enrolment:
+    """Decide by the frozen plan and the scale in force, and confer the award where every threshold is reached.
+
+    What is concluded stays so: a second click finds it done. Raises `NotPermitted` (`learning.own-enrolment`),
+    `Refused` (`changed-meanwhile`, `learning.identity-weaker`, `learning.not-independent`, `learning.not-entitled`,
+    `learning.rule-not-met`) and `InvalidValue` (`award.results-missing`, `award.no-plan`).
+    """
+    today = timezone.localdate(at)
+    bodies = enrolment.version.content.get("bodies", {})
+    awarding = organisation(bodies.get("awarding", ""))
+    permit(TABLE, "conclude", actor, today, at=awarding)
+    if enrolment.person_id == actor.pk:
+        raise NotPermitted("learning.own-enrolment")
+    with transaction.atomic():
+        found = (
+            Enrolment.objects.select_for_update()
+            .select_related("person", "version__micro_qualification")
+            .get(pk=enrolment.pk)
+        )
+        if found.state != "enrolled":
+            return found
+        if found.revision != revision:
+            raise Refused("changed-meanwhile")
+        design = design_of(found.version)
+        foreseen = conclusions.foreseen(found, today)
+        weaker = weaker_than_planned(design, conclusions.supervision(found))
+        if weaker:
+            raise Refused("learning.identity-weaker", assessments=", ".join(weaker))
+        report = check(
+            at=at,
+            on=today,
+            subject="assessment",
+            facts=conclusions.facts_of_assessment(found),
+            of=found.source,
+        )[1]
+        _obey(report)
+        if foreseen.reached:
+            facts = conclusions.facts_of_issue(foreseen, awarding, today)
+            if "issue.awarding_body_authorised" not in facts:
+                raise Refused("learning.not-entitled")
+            _obey(
+                check(
+                    at=at, on=today, subject="issue", facts=facts, of=found.source, institution=awarding.code
+                )[1]
+            )
+        found.state = "awarded" if foreseen.reached else "not-reached"
+        found.concluded_at = at
+        found.percent, found.letter = foreseen.grade.percent, foreseen.grade.letter
+        found.revision += 1
+        found.save(update_fields=["state", "concluded_at", "percent", "letter", "revision"])
+        journal(
+            actor=actor,
+            at=at,
+            action="learning.conclude",
+            subject=found.source,
+            details={
+                "attempt": found.attempt,
+                "state": found.state,
+                "percent": found.percent,
+                "letter": found.letter,
+            },
+        )
+        if foreseen.reached:
+            record = completed(
+                design,
+                conclusions.found_of(found),
+                holder=holder(found.person),
+                grade=conclusions.recorded_grade(foreseen, found, today),
+                around=conclusions.surroundings(design),
+                version=str(found.version.number),
+                achievement_id=conclusions.achievement_address(found.version),
+                awarded_at=timezone.localtime(at),
+            )
+            confer(
+                actor=actor,
+                at=at,
+                person=found.person,
+                awarding_body=awarding,
+                source=found.source,
+                record=to_json(record),
+                version=found.version,
+            )
+    tell = notices.awarded if foreseen.reached else notices.not_reached
+    transaction.on_commit(lambda: tell(found, at))
+    return found
+
+
+def _obey(report: Report) -> None:
+    """Refuse where a rule stands in the way; what a rule cannot decide stands in the report that is kept."""
+    for finding in report.blocking:
+        raise Refused(CODES.get(finding.rule, "learning.rule-not-met"), rule=finding.rule)

@@ -1,0 +1,54 @@
+"""Enrol in a published micro-qualification."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.learning import notices
+from tanym.apps.learning.models import Enrolment
+from tanym.apps.learning.permissions import TABLE
+from tanym.apps.learning.queries import open_enrolment
+from tanym.apps.organisations.permissions import permit
+from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.queries import published
+from tanym.core.kernel.errors import Refused
+
+
+def enrol(*, actor: Person, at: datetime, version: Version) -> Enrolment:
+    """The person begins to learn towards this version; whoever is enrolled already keeps that enrolment.
+
+    Raises `Refused`: `learning.not-published` (not in the catalogue on that day), `learning.not-open` (enrolment
+    opens later).
+    """
+    today = timezone.localdate(at)
+    permit(TABLE, "enrol", actor, today, owner=actor)
+    if not published(today).filter(pk=version.pk).exists():
+        raise Refused("learning.not-published")
+    opens = version.content.get("offer", {}).get("enrolment_opens_on") or ""
+    if opens > today.isoformat():
+        raise Refused("learning.not-open", on=opens)
+    try:
+        with transaction.atomic():
+            found = open_enrolment(actor, version)
+            if found is not None:
+                return found
+            made = Enrolment.objects.create(person=actor, version=version, enrolled_at=at)
+            journal(
+                actor=actor,
+                at=at,
+                action="learning.enrol",
+                subject=made.source,
+                details={"version": str(version.public_id)},
+            )
+    except IntegrityError:  # the other click of a double click was quicker
+        found = open_enrolment(actor, version)
+        if found is None:
+            raise
+        return found
+    transaction.on_commit(lambda: notices.enrolled(made, at))
+    return made

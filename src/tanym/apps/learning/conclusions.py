@@ -1,0 +1,185 @@
+"""What a conclusion rests on: the results as facts for the rules, the grade of the day, the surroundings of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from tanym.apps.accounts.words import day, say
+from tanym.apps.learning.models import Enrolment
+from tanym.apps.learning.queries import relations, results_of
+from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.queries import organisation, organisations, recorded_body
+from tanym.apps.policy.queries import stack
+from tanym.apps.qualifications.models import Award, Version
+from tanym.apps.qualifications.queries import awards_of, design_of, disciplines, entitled
+from tanym.core.credentials.completion import Found, Surroundings
+from tanym.core.credentials.record import Grade as RecordedGrade
+from tanym.core.kernel.localized import LANGUAGES, choose
+from tanym.core.qualifications.award import Cell, Following, Grade, conclude, following
+from tanym.core.qualifications.design import Design, StackTarget
+from tanym.core.qualifications.grades import brings_credits, grade_on
+from tanym.core.rules import Stack
+from tanym.core.rules.types import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What concluding now would say: whether an award follows, and the grade."""
+
+    reached: bool
+    hundredths: int
+    grade: Grade
+
+    @property
+    def percent(self) -> int:
+        """Whole per cent."""
+        return self.grade.percent
+
+    @property
+    def letter(self) -> str:
+        """The letter on the scale of the day."""
+        return self.grade.letter
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an enrolment: the award, or what the person can do next."""
+
+    award: Award | None = None
+    next: Following | None = None
+
+
+def foreseen(enrolment: Enrolment, on: date) -> Foreseen:
+    """The conclusion from the results of this attempt, graded on the scale in force on that day.
+
+    A letter that is no positive assessment leads to no award, even where every threshold is reached.
+    Raises `InvalidValue` (`award.results-missing`, `award.no-plan`).
+    """
+    found = conclude(
+        design_of(enrolment.version), {cell: result.percent for cell, result in results_of(enrolment).items()}
+    )
+    by = _stack(enrolment, on)
+    grade = grade_on(by, found.hundredths)
+    return Foreseen(found.reached and brings_credits(by, grade.letter), found.hundredths, grade)
+
+
+def outcome_of(enrolment: Enrolment) -> Outcome:
+    """The award that followed, or what comes next after a conclusion without one; nothing while it runs."""
+    if enrolment.state == "awarded":
+        return Outcome(award=awards_of(enrolment.person).filter(source=enrolment.source).first())
+    if enrolment.state != "not-reached" or enrolment.concluded_at is None:
+        return Outcome()
+    by = _stack(enrolment, timezone.localdate(enrolment.concluded_at))
+    repeats, most = by.value("grade.repeats-course"), by.value("retake.most")
+    return Outcome(
+        next=following(
+            enrolment.letter,
+            enrolment.attempt,
+            repeats if isinstance(repeats, frozenset) else (),
+            most if isinstance(most, int) else 0,
+        )
+    )
+
+
+def facts_of_assessment(enrolment: Enrolment) -> dict[str, object]:
+    """The facts about the assessors of this attempt: who judged, who taught, who declared an interest."""
+    declared = relations(enrolment)
+    return {
+        "assessment.assessors": frozenset(str(r.assessor.public_id) for r in results_of(enrolment).values()),
+        "assessment.counsellors_and_trainers": _who(declared, "taught"),
+        "assessment.declared_conflicts": _who(declared, "interest"),
+    }
+
+
+def facts_of_issue(seen: Foreseen, awarding: Organisation, on: date) -> dict[str, object]:
+    """The facts about an award that would be made on that day."""
+    found: dict[str, object] = {
+        "issue.on": on,
+        "result.percent": seen.hundredths,
+        "result.letter": seen.letter,
+    }
+    entitlement = entitled(awarding, on)
+    if entitlement.entitled:
+        found["issue.awarding_body_authorised"] = Interval(entitlement.since, entitlement.until)
+    return found
+
+
+def supervision(enrolment: Enrolment) -> dict[str, str]:
+    """How the person was watched and identified, by assessment."""
+    return {assessment: result.identity for (assessment, _), result in results_of(enrolment).items()}
+
+
+def found_of(enrolment: Enrolment) -> dict[Cell, Found]:
+    """The results of this attempt as the record takes them."""
+    return {
+        cell: Found(result.percent, result.identity, timezone.localdate(result.at))
+        for cell, result in results_of(enrolment).items()
+    }
+
+
+def recorded_grade(seen: Foreseen, enrolment: Enrolment, on: date) -> RecordedGrade:
+    """The grade with the scale that was in force."""
+    value = _stack(enrolment, on).values["grade.scale"]
+    return RecordedGrade(
+        percent=seen.percent,
+        letter=seen.letter,
+        points=seen.grade.points,
+        scale={x: say("learning.scale", x, on=day(on, x)) for x in LANGUAGES},
+        letters=tuple(band.code for band in value.value) if isinstance(value.value, tuple) else (),
+    )
+
+
+def surroundings(design: Design) -> Surroundings:
+    """Bodies, names and texts as they stand now."""
+    awarding = organisation(design.bodies.awarding or "")
+    return Surroundings(
+        awarding=recorded_body(awarding),
+        assessing=recorded_body(organisation(design.bodies.assessing or "")),
+        delivering=recorded_body(organisation(design.bodies.delivering or "")),
+        quality_body=_names(design.quality.body or ""),
+        counts_towards=tuple(_counts(target) for target in design.stacking.targets if target.agreement),
+        place=awarding.city,
+    )
+
+
+def achievement_address(version: Version) -> str:
+    """The lasting address of the version of a micro-qualification: the same in every award of it."""
+    return f"{settings.TANYM.address}/m/{version.public_id}"
+
+
+def _stack(enrolment: Enrolment, on: date) -> Stack:
+    return stack(on, enrolment.version.content.get("bodies", {}).get("awarding"))
+
+
+def _who(declared: Mapping[Any, str], relation: str) -> frozenset[str]:
+    return frozenset(str(person.public_id) for person, said in declared.items() if said == relation)
+
+
+def _names(code: str) -> dict[str, str]:
+    found = organisations().filter(code=code).first()
+    return found.names if found else dict.fromkeys(LANGUAGES, code) if code else {}
+
+
+def _counts(target: StackTarget) -> dict[str, str]:
+    body = _names(target.body)
+    discipline = (
+        disciplines().filter(programme__organisation__code=target.body, code=target.discipline).first()
+    )
+    titles = discipline.titles if discipline else dict.fromkeys(LANGUAGES, target.discipline)
+    code = "learning.counts-until" if target.until else "learning.counts"
+    return {
+        x: say(
+            code,
+            x,
+            body=choose(body, x)[0],
+            discipline=choose(titles, x)[0],
+            until=day(target.until, x) if target.until else "",
+        )
+        for x in LANGUAGES
+    }
