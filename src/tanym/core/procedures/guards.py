@@ -85,9 +85,8 @@ def quorum(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
         return not_met(fault=facts.panel_faults[0].code, **facts.panel_faults[0].details)
     if is_quorate(facts.sitting, facts.quorum):
         return met()
-    return not_met(
-        present=len(facts.sitting.deciding), members=len(facts.sitting.panel.members), quorum=facts.quorum
-    )
+    present, members = len(facts.sitting.deciding), len(facts.sitting.panel.members)
+    return not_met(fault="commission.inquorate", present=present, members=members, quorum=facts.quorum)
 
 
 def majority(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
@@ -101,7 +100,8 @@ def majority(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
         return not_met(fault="commission.voted-on-other", proposed=facts.proposed)
     if has_majority(facts.sitting):
         return met()
-    return not_met(in_favour=facts.sitting.in_favour, present=len(facts.sitting.deciding))
+    present = len(facts.sitting.deciding)
+    return not_met(fault="commission.no-majority", in_favour=facts.sitting.in_favour, present=present)
 
 
 def minutes_signed(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:

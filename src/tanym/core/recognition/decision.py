@@ -97,7 +97,7 @@ def check_decision(
     for one in decision.findings:
         judgement = judgements.get(one.outcome)
         if not one.reasons.strip():
-            faults.append(Fault("decision.no-reasons", one.outcome, {"outcome": one.outcome}))
+            faults.append(Fault("decision.finding-without-reasons", one.outcome, {"outcome": one.outcome}))
         if judgement is None:
             faults.append(Fault("decision.not-judged", one.outcome, {"outcome": one.outcome}))
         elif one.recognised != (judgement.achievement is Achievement.ACHIEVED) and not one.departs.strip():
@@ -105,7 +105,7 @@ def check_decision(
     if not faults and decision.result not in allowed_results(target, decision.findings):
         faults.append(Fault("decision.result-not-allowed", "decision", {"result": str(decision.result)}))
     if decision.result is not Result.RECOGNISE and not decision.reasons.strip():
-        faults.append(Fault("decision.no-reasons", "decision", {"outcome": ""}))
+        faults.append(Fault("decision.no-reasons", "decision"))
     return tuple(faults)
 
 

@@ -7,7 +7,8 @@ A catalogue is a set of TOML files of the form
     ru = "…"
     en = "The case is at another step now: {stage}."
 
-Places in braces are filled from the details of the error or finding; nothing is evaluated.
+Places in braces are filled from the details of the error or finding; nothing is evaluated. A detail that is itself
+a code with a sentence is said in words. `case.*.quorum` stands for that guard at every step: `case.recognise.quorum`.
 """
 
 from __future__ import annotations
@@ -34,12 +35,24 @@ class Catalogue:
     sentences: Mapping[str, Mapping[str, str]]
 
     def __contains__(self, code: str) -> bool:
-        return code in self.sentences
+        return bool(self._sentence(code))
 
     def say(self, code: str, language: str, **details: object) -> str:
         """The sentence of `code` for a reader of `language`; the code itself where nobody has written one."""
-        text, _ = choose(self.sentences.get(code, {}), language)
-        return PLACE.sub(lambda place: str(details.get(place[1], "…")), text) if text else code
+        text, _ = choose(self._sentence(code), language)
+        return PLACE.sub(lambda place: self._place(place[1], language, details), text) if text else code
+
+    def _sentence(self, code: str) -> Mapping[str, str]:
+        if code in self.sentences:
+            return self.sentences[code]
+        first, _, rest = code.partition(".")
+        last = rest.partition(".")[2]
+        return self.sentences.get(f"{first}.*.{last}", {}) if last else {}
+
+    def _place(self, name: str, language: str, details: Mapping[str, object]) -> str:
+        value = details.get(name, "…")
+        others = {key: one for key, one in details.items() if key != name}
+        return self.say(value, language, **others) if isinstance(value, str) and value in self else str(value)
 
     def joined(self, other: Catalogue) -> Catalogue:
         """Both catalogues as one. Raises `ValueError` when a code stands in both."""
