@@ -10,7 +10,7 @@ from typing import Any
 from tanym.core.kernel.localized import choose
 from tanym.core.kernel.periods import Period
 from tanym.core.rules import ConditionRead, Stack
-from tanym.core.rules.layers import TrailStep
+from tanym.core.rules.layers import Spoken, TrailStep
 from tanym.core.rules.types import HUNDREDTHS, Band, Interval, Typed, ValueType
 from tanym.rulepacks.words import core_words
 
@@ -74,7 +74,7 @@ def _places(stack: Stack, read: ConditionRead, language: str) -> dict[str, str]:
         places["count"] = (
             str(len(found)) if isinstance(found, frozenset | tuple | Mapping) else places["found"]
         )
-        places["written"] = _listed(_written(found), language)
+        places["written"] = places["found"] if found is None else _listed(_written(found), language)
     return places
 
 
@@ -161,22 +161,19 @@ def decimal(number: Fraction, language: str) -> str:
     return shown if language == "en" else shown.replace(".", ",")
 
 
-def as_written(raw: object, language: str) -> str:
+def as_written(kind: ValueType, spoken: Spoken, language: str) -> str:
     """A value in the text that the law uses ("30 academic-hour"), its unit in the reader's words."""
-    if isinstance(raw, str):
+    raw = spoken.raw
+    if isinstance(raw, str) and kind in (ValueType.MINUTES, ValueType.PERIOD):
         number, _, unit = raw.partition(" ")
-        if f"amount.{unit}" in core_words() and number.replace(".", "", 1).isdigit():
+        if f"amount.{unit}" in core_words():
             return core_words().say(f"amount.{unit}", language, number=number)
         return raw
-    if isinstance(raw, list | tuple):
-        return _listed((str(one) for one in raw), language)
-    if isinstance(raw, Mapping):
-        return _listed((f"{key}: {one}" for key, one in raw.items()), language)
-    return str(raw)
+    return amount(kind, spoken.value, language)
 
 
-def trail_sentence(stack: Stack, step: TrailStep, language: str) -> str:
-    """One layer's word and what became of it: "Kazakhstan …: 30 academic hours; said the same"."""
-    spoken = step.spoken
+def trail_sentence(stack: Stack, name: str, step: TrailStep, language: str) -> str:
+    """One layer's word on a value and what became of it: "Kazakhstan …: 30 academic hours; said the same"."""
+    spoken, kind = step.spoken, stack.values[name].definition.type
     verdict = core_words().say(f"verdict.{step.verdict}", language)
-    return f"{pack_words(stack, spoken.pack, language)}: {as_written(spoken.raw, language)}; {verdict}"
+    return f"{pack_words(stack, spoken.pack, language)}: {as_written(kind, spoken, language)}; {verdict}"

@@ -1,0 +1,61 @@
+"""The offline command line: checks on files, with no account, no network and no database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version as version_of
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from tanym.cli.check import check
+from tanym.cli.exits import ExitCode, complain
+from tanym.cli.packs import app as packs
+from tanym.cli.verify import verify
+from tanym.core.kernel.errors import TanymError
+
+OPERATING = """Operating the platform (needs a database; run `tanym help` for all of them):
+
+start, migrate, sample, journal and Django's own commands."""
+
+app = typer.Typer(
+    name="tanym",
+    help="Check designs, verify credentials and read rule packs, offline.",
+    epilog=OPERATING,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(check)
+app.command()(verify)
+app.add_typer(packs, name="packs")
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and end.", is_eager=True)
+    ] = False,
+) -> None:
+    if version:
+        typer.echo(f"tanym {version_of('tanym')}")
+        raise typer.Exit(ExitCode.MET)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one offline verb and return the exit code; wrong use, and files that can't be read, are 64."""
+    try:
+        code = get_command(app).main(list(arguments), prog_name="tanym", standalone_mode=False)
+    except typer.TyperException as wrong:
+        typer.echo(f"tanym: {wrong.format_message()}\nTry: tanym --help", err=True)
+        return ExitCode.USAGE
+    except typer.Abort:
+        return ExitCode.USAGE
+    except TanymError as refused:
+        complain(refused, "en")
+        return ExitCode.USAGE
+    return code if isinstance(code, int) else ExitCode.MET

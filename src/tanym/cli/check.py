@@ -1,0 +1,10 @@
+"""`tanym check`: its owner writes it; until then it refuses."""
+
+from __future__ import annotations
+
+import typer
+
+
+def check() -> None:
+    """Not there yet."""
+    raise typer.Exit(64)
