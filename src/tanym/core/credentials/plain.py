@@ -47,7 +47,7 @@ def read(credential: Mapping[str, Any]) -> Plain:
         until=day(credential.get("validUntil") or credential.get("expirationDate")),
         issued_by=_text(issuer, word.LEGAL_NAME, "name"),
         checked_by=_text(_mapping(subject.get("source")), word.LEGAL_NAME, "name"),
-        ask=_text(issuer, word.DESCRIPTION, ""),
+        ask=_text(_mapping(issuer.get(word.CONTACT)), word.DESCRIPTION, ""),
         contacts=tuple(value for value in (_string(issuer, "email"), _string(issuer, "url")) if value),
         number=_string(subject, "licenseNumber"),
         credits=_number(subject.get("creditsEarned", achievement.get("creditsAvailable"))),

@@ -48,12 +48,16 @@ def open_badge(
     return credential
 
 
+def _named(body: Body, language: str) -> dict[str, Any]:
+    name = choose(body.names, language)[0]
+    return {"id": body.id, "type": ["Profile"], "name": name, word.LEGAL_NAME: word.tagged(body.names)}
+
+
 def _profile(body: Body, language: str) -> dict[str, Any]:
-    profile: dict[str, Any] = {"id": body.id, "type": ["Profile"], "name": choose(body.names, language)[0]}
+    profile = _named(body, language)
     profile |= {name: value for name, value in (("url", body.url), ("email", body.email)) if value}
     if body.ask:
-        profile["description"] = choose(body.ask, language)[0]
-        profile[word.DESCRIPTION] = word.tagged(body.ask)
+        profile[word.CONTACT] = {"type": [word.CONTACT_TYPE], word.DESCRIPTION: word.tagged(body.ask)}
     profile["address"] = {"type": ["Address"], "addressCountryCode": body.country}
     if body.registration:
         profile["otherIdentifier"] = [
@@ -63,7 +67,6 @@ def _profile(body: Body, language: str) -> dict[str, Any]:
                 "identifierType": "ext:registrationNumber",
             }
         ]
-    profile[word.LEGAL_NAME] = word.tagged(body.names)
     return profile
 
 
@@ -77,7 +80,7 @@ def _subject(record: AwardRecord, language: str) -> dict[str, Any]:
         subject["creditsEarned"] = _amount(credits)
     subject["licenseNumber"] = record.number
     if record.assessing is not None:
-        subject["source"] = _profile(record.assessing, language)
+        subject["source"] = _named(record.assessing, language)
     if results := list(_results(record)):
         subject["result"] = results
     subject["achievement"] = _achievement(record, language)
