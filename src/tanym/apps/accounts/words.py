@@ -20,7 +20,7 @@ def catalogue() -> Catalogue:
     return core_words().joined(read(sorted(ROOMS.glob("*/messages.toml"))))
 
 
-def say(code: str, language: str | None = None, **details: object) -> str:
+def say(code: str, language: str | None = None, /, **details: object) -> str:
     """The sentence of a code in the reader's language."""
     return catalogue().say(code, language or get_language() or "kk", **details)
 

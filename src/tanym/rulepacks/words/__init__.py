@@ -37,7 +37,7 @@ class Catalogue:
     def __contains__(self, code: str) -> bool:
         return bool(self._sentence(code))
 
-    def say(self, code: str, language: str, **details: object) -> str:
+    def say(self, code: str, language: str, /, **details: object) -> str:
         """The sentence of `code` for a reader of `language`; the code itself where nobody has written one."""
         text, _ = choose(self._sentence(code), language)
         return PLACE.sub(lambda place: self._place(place[1], language, details), text) if text else code
