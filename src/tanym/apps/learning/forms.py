@@ -89,9 +89,9 @@ class Sheet:
         """Whether everything entered can be kept; an assessor who steps back need enter nothing."""
         if self.declaration.is_valid() and self.declaration.cleaned_data["relation"] != "none":
             return True
-        return all([form.is_valid() for form in self.forms]) and all(
-            [part.identified() for part in self.parts]
-        )
+        broken = [form for form in self.forms if not form.is_valid()]  # all are asked, for a whole summary
+        unidentified = [part for part in self.parts if not part.identified()]
+        return not broken and not unidentified
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
@@ -174,7 +174,7 @@ class Part:
     def results(self) -> list[Given]:
         """The results entered so far."""
         return [
-            Given(self.assessment.id, outcome.id, form.cleaned_data["percent"], form.cleaned_data["reasons"])
+            Given(self.assessment.id, outcome.id, form.cleaned_data["percent"], form.cleaned_data.get("reasons", ""))
             for outcome, _covering, _result, form in self.rows
             if form.cleaned_data.get("percent") is not None
         ]

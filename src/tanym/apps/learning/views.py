@@ -74,13 +74,13 @@ def to_assess(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     ready = [_row(found) for found in queries.to_conclude(request.user, today)]
     done = {row["enrolment"].pk for row in ready}
+    waiting = [
+        row for row in map(_row, queries.to_assess(request.user, today)) if row["enrolment"].pk not in done
+    ]
     context = {
+        "next": next(iter([*ready, *waiting]), None),
         "ready": ready,
-        "open": [
-            row
-            for row in map(_row, queries.to_assess(request.user, today))
-            if row["enrolment"].pk not in done
-        ],
+        "open": waiting,
         "concluded": [_row(found) for found in queries.concluded(request.user, today)],
     }
     return render(request, "learning/to_assess.html", context)

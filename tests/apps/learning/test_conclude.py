@@ -1,0 +1,133 @@
+"""Concluding: the award follows, or the reasons do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.queries import history, prove
+from tanym.apps.learning.actions.assess import assess
+from tanym.apps.learning.actions.conclude import conclude
+from tanym.apps.learning.conclusions import outcome_of
+from tanym.apps.learning.models import Enrolment
+from tanym.apps.letters.queries import letters_to
+from tanym.apps.organisations.models import Authorisation
+from tanym.apps.qualifications.models import Award
+from tanym.core.credentials.record_document import from_json
+from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
+from tests.apps.learning.conftest import plan
+
+People = Callable[[str], Person]
+Begin = Callable[..., Enrolment]
+Judge = Callable[..., Enrolment]
+
+
+def by(name: str, found: Enrolment, person: People, at: datetime) -> Enrolment:
+    return conclude(actor=person(name), at=at, enrolment=found, revision=found.revision)
+
+
+def test_every_threshold_reached_confers_the_award(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+    found = by("omar", judged(enrolled(), 82), person, at)
+    award = Award.objects.get(source=found.source)
+    assert (found.state, found.percent, found.letter) == ("awarded", 82, "B")
+    assert award.person == person("aigul")
+    assert award.awarding_body.code == "kokzhar"
+    assert [act.action for act in history(found.source)] == ["learning.enrol", "learning.assess", "learning.conclude"]
+    assert prove().fault is None
+
+
+def test_the_record_is_the_frozen_version_with_this_persons_results(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
+    found = by("zhanar", judged(enrolled(), 82, lo_1=91), person, at)
+    record = from_json(Award.objects.get(source=found.source).record)
+    assert record.holder.name.passport == "SEIITOVA AIGUL"
+    assert record.awarding.id.endswith(":o:kokzhar")
+    assert record.grade is not None
+    assert (record.grade.letter, record.grade.points) == (found.letter, record.grade.points)
+    assert record.outcomes[0].percent == 91
+    assert all(outcome.achieved for outcome in record.outcomes)
+    assert record.identity_check == "document-in-person"
+    assert "1996" not in str(Award.objects.get(source=found.source).record)  # the date of birth is never in it
+
+
+def test_one_outcome_below_its_threshold_means_no_award(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
+    found = by("omar", judged(enrolled(), 95, lo_1=20), person, at)
+    assert found.state == "not-reached"
+    assert not Award.objects.exists()
+    assert outcome_of(found).next == "retake"
+
+
+def test_f_means_that_the_course_is_repeated(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+    found = by("omar", judged(enrolled(), 10), person, at)
+    assert (found.letter, outcome_of(found).next) == ("F", "repeat")
+
+
+def test_nothing_is_concluded_while_a_result_is_missing(enrolled: Begin, person: People, at: datetime) -> None:
+    with pytest.raises(InvalidValue, match=r"award\.results-missing"):
+        by("omar", enrolled(), person, at)
+
+
+def test_a_body_that_was_not_entitled_on_the_day_awards_nothing(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
+    found = judged(enrolled())
+    Authorisation.objects.filter(organisation__code="kokzhar", what="awarding").update(until=at.date().replace(month=1))
+    with pytest.raises(Refused, match=r"learning\.not-entitled"):
+        by("omar", found, person, at)
+    assert Enrolment.objects.get(pk=found.pk).state == "enrolled"
+    assert not Award.objects.exists()
+
+
+def test_an_assessor_who_later_declares_an_interest_stops_the_award(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
+    found = judged(enrolled())
+    found = assess(actor=person("omar"), at=at, enrolment=found, revision=found.revision, relation_to_learner="interest", results=[], identity={})  # fmt: skip
+    with pytest.raises(Refused, match=r"learning\.not-independent"):
+        by("zhanar", found, person, at)
+
+
+def test_identification_weaker_than_planned_stops_the_award(enrolled: Begin, person: People, at: datetime) -> None:
+    enrolment = enrolled()
+    results, identity = plan(enrolment)
+    weaker = dict.fromkeys(identity, "unsupervised")
+    found = assess(actor=person("omar"), at=at, enrolment=enrolment, revision=1, relation_to_learner="none", results=results, identity=weaker)  # fmt: skip
+    with pytest.raises(Refused, match=r"learning\.identity-weaker"):
+        by("omar", found, person, at)
+
+
+def test_two_clicks_confer_one_award(enrolled: Begin, judged: Judge, as_: Callable[[str], Client]) -> None:
+    found = judged(enrolled())
+    browser = as_("omar")
+    for _ in range(2):
+        answer = browser.post(f"/kk/learning/{found.public_id}/conclude/", {"revision": found.revision})
+        assert answer.status_code == 302
+    assert Award.objects.count() == 1
+
+
+def test_a_conclusion_from_an_outdated_page_is_refused(
+    enrolled: Begin, judged: Judge, as_: Callable[[str], Client]
+) -> None:
+    found = judged(enrolled())
+    answer = as_("omar").post(f"/ru/learning/{found.public_id}/conclude/", {"revision": found.revision - 1})
+    assert answer.status_code == 409
+    assert not Award.objects.exists()
+
+
+def test_only_the_awarding_body_concludes(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+    found = judged(enrolled())
+    with pytest.raises(NotPermitted):
+        by("rustem", found, person, at)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_learner_reads_of_it_in_a_letter(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+    by("omar", judged(enrolled(), 10), person, at)
+    assert "10 % (F)" in letters_to(person("aigul")).first().body["ru"]
