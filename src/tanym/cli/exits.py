@@ -12,12 +12,14 @@ from tanym.rulepacks.words import core_words
 
 
 class ExitCode(IntEnum):
-    """0 all met, 1 something not met, 2 something undecided, 64 wrong use (sysexits' EX_USAGE)."""
+    """0 all met, 1 something not met, 2 something undecided; wrong use and unreadable files as in sysexits."""
 
     MET = 0
     NOT_MET = 1
     UNDECIDED = 2
     USAGE = 64
+    DATA = 65  # EX_DATAERR: a file was read, but holds nothing that can be checked
+    NO_INPUT = 66  # EX_NOINPUT: a file is not there or may not be read
 
     @classmethod
     def of(cls, outcome: Outcome) -> ExitCode:

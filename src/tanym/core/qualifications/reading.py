@@ -326,13 +326,12 @@ def _default(member: Field[Any]) -> object:
 
 
 def _kind(value: object) -> str:
-    names = {
-        dict: "table",
-        list: "list",
-        tuple: "list",
-        str: "text",
-        bool: "yes-or-no",
-        int: "number",
-        float: "number",
-    }
-    return names.get(type(value), type(value).__name__)
+    """What was found instead, as a code that the catalogue has words for."""
+    kinds = (
+        (bool, "yes-or-no"),
+        (Mapping, "table"),
+        (list | tuple, "list"),
+        (str, "text"),
+        (int | float | Decimal, "number"),
+    )
+    return next((f"kind.{name}" for kind, name in kinds if isinstance(value, kind)), "kind.other")

@@ -7,6 +7,7 @@ these is read as an outcome with a link. Criteria are kept as the title of an as
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from tanym.core.qualifications.reading import IDENTIFIER_FORM, LANGUAGE
@@ -54,5 +55,7 @@ def _outcome(number: int, alignment: Json, language: str) -> dict[str, Any]:
 
 
 def _number(credits: object) -> str | None:
-    text = str(credits) if isinstance(credits, int | float) and not isinstance(credits, bool) else ""
+    text = (
+        str(credits) if isinstance(credits, int | float | Decimal) and not isinstance(credits, bool) else ""
+    )
     return text if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", text) else None

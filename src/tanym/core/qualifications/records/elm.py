@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from tanym.core.qualifications.records.plain import Json, by_language, line, said, table, tables, types, words
@@ -171,7 +172,9 @@ def _minutes(duration: object) -> int | None:
     return int(found[1] or 0) * 60 + int(found[2] or 0)
 
 
-def _number(point: object) -> str | int | float | None:
+def _number(point: object) -> str | None:
     """The points as they stand, where they are a number with at most two decimals; else silence."""
-    text = str(point) if isinstance(point, str | int | float) and not isinstance(point, bool) else ""
+    text = (
+        str(point) if isinstance(point, str | int | float | Decimal) and not isinstance(point, bool) else ""
+    )
     return text if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", text) else None

@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from tanym.core.kernel.faults import Fault
@@ -135,7 +136,9 @@ def _read(member: MapMember, record: Mapping[str, Any]) -> Any:
     for i, place in enumerate(member.read):
         found = at(record, place)
         text = (
-            words(str(found)) if isinstance(found, str | int | float) and not isinstance(found, bool) else ""
+            words(str(found))
+            if isinstance(found, str | int | float | Decimal) and not isinstance(found, bool)
+            else ""
         )
         if text and text not in member.unless:
             return _written(member, text, member.languages[i] if member.languages else "und")
