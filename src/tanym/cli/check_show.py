@@ -64,7 +64,8 @@ def read_lines(stack: Stack, read: ConditionRead, language: str) -> Iterator[str
         kind = stack.facts[fact.name].type
         if kind is ValueType.MATRIX and isinstance(fact.value, Mapping):
             for row, cells in fact.value.items():
-                shown = [", ".join(map(str, cell.values())) for cell in cells if isinstance(cell, Mapping)]
+                listed = cells if isinstance(cells, tuple) else ()
+                shown = [", ".join(map(str, cell.values())) for cell in listed]
                 yield f"{row}: {'; '.join(shown) or '–'}"
         elif len(read.facts) > 1:
             yield f"{fact_words(stack, fact.name, language)}: {amount(kind, fact.value, language)}"
