@@ -52,7 +52,7 @@ def read_bundle(data: bytes) -> dict[str, dict[str, Any]]:
             raise InvalidValue("bundle.form")
         if bundle_bytes(files) != data:
             raise InvalidValue("bundle.form")
-    except (ValueError, RecursionError) as wrong:
+    except (ValueError, TypeError, ArithmeticError, RecursionError) as wrong:
         raise InvalidValue("bundle.form") from wrong
     return files
 
