@@ -29,7 +29,7 @@ def oracle(facts: CaseFacts) -> Oracle:
     def ask(guard: Call, at: Moment) -> Answer:
         known = GUARDS.get(guard.name)
         if known is None:
-            raise InvalidValue("guard.unknown", guard=guard.name)
+            raise InvalidValue("guard.unknown", name=guard.name)
         return known.holds(facts, at, guard.arguments)
 
     return ask
