@@ -14,7 +14,7 @@ from typing import Any
 from tanym.core.kernel.errors import InvalidValue, NotFound
 from tanym.core.rules import Pack, Vocabulary, read_pack, read_vocabulary
 
-_LARGEST_FILE = 2_000_000  # characters
+_LARGEST_FILE = 2_000_000  # bytes
 
 
 def read_files(folder: Path | Traversable) -> dict[str, dict[str, Any]]:
@@ -26,12 +26,12 @@ def read_files(folder: Path | Traversable) -> dict[str, dict[str, Any]]:
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if not file.name.endswith(".toml") or not file.is_file():
             continue
-        text = file.read_text(encoding="utf-8")
-        if len(text) > _LARGEST_FILE:
-            raise InvalidValue("pack.too-large", size=len(text), most=_LARGEST_FILE)
+        data = file.read_bytes()
+        if len(data) > _LARGEST_FILE:
+            raise InvalidValue("pack.too-large", size=len(data), most=_LARGEST_FILE)
         try:
-            result[file.name] = tomllib.loads(text, parse_float=Decimal)
-        except (tomllib.TOMLDecodeError, RecursionError) as wrong:
+            result[file.name] = tomllib.loads(data.decode(), parse_float=Decimal)
+        except (ValueError, RecursionError) as wrong:
             raise InvalidValue("pack.not-toml", file=file.name, reason=str(wrong)[:200]) from wrong
     return result
 

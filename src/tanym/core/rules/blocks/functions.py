@@ -31,6 +31,9 @@ _VERSIONS: Mapping[str, Mapping[int, Block]] = {
     "says-an-act": {1: SAYS_AN_ACT},
 }
 
+FUNCTION_NAMES = frozenset(_VERSIONS)
+"""The functions that a condition may name."""
+
 
 def function_named(name: str, version: int = FUNCTIONS_VERSION) -> Block | None:
     """The function as it behaved at that version: its newest form not younger than it; None where there is none."""

@@ -1,0 +1,137 @@
+"""Findings in words: every code of the engine has a sentence in every language, and numbers read as the law has them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from tests.places import ROOT
+
+from tanym import rulepacks
+from tanym.core.kernel.localized import LANGUAGES
+from tanym.core.rules import Layer, Outcome, Severity, Status, check
+from tanym.core.rules.blocks import BLOCKS
+from tanym.core.rules.blocks.functions import FUNCTION_NAMES
+from tanym.core.rules.citations import Mark
+from tanym.core.rules.layers import Verdict
+from tanym.core.rules.severities import SeverityVerdict
+from tanym.core.rules.types import ValueType
+from tanym.rulepacks.sentences import amount, condition_sentence, decimal, rule_words, trail_sentence
+from tanym.rulepacks.words import core_words
+
+DAY = date(2026, 3, 1)
+CODE = re.compile(
+    r'"((?:value|rule|bands|layer|block|fact|function|severity|words|cite|form|pack|bundle|stack)\.[a-z-]+)"'
+)
+NAMED = [
+    *(f"block.{one}" for one in BLOCKS),
+    *(f"function.{one}" for one in FUNCTION_NAMES),
+    *(f"outcome.{one}" for one in Outcome),
+    *(f"severity.{one}" for one in Severity),
+    *(f"mark.{one}" for one in Mark),
+    *(f"verdict.{one}" for one in Verdict),
+    *(f"severity-verdict.{one}" for one in SeverityVerdict),
+    *(f"pack-layer.{one}" for one in Layer),
+    *(f"pack-status.{one}" for one in Status),
+]
+
+
+def raised() -> set[str]:
+    """The codes that stand in the engine's and the loader's own files."""
+    files = [*(ROOT / "src/tanym/core/rules").rglob("*.py"), ROOT / "src/tanym/rulepacks/loader.py"]
+    found = {code for file in files for code in CODE.findall(file.read_text(encoding="utf-8"))}
+    return found - {"pack.toml"}
+
+
+@pytest.mark.parametrize("code", sorted({*NAMED, *raised()}))
+def test_every_code_has_a_sentence_in_every_language(code: str) -> None:
+    for language in LANGUAGES:
+        assert core_words().sentences.get(code, {}).get(language, "").strip(), f"{code} in {language}"
+
+
+@pytest.mark.parametrize("code", sorted({*NAMED, *raised()}))
+def test_the_three_languages_of_a_sentence_have_the_same_places(code: str) -> None:
+    places = [
+        set(re.findall(r"\{[a-z_]+\}", core_words().sentences[code][language])) for language in LANGUAGES
+    ]
+    assert places[0] == places[1] == places[2]
+
+
+LAW = rulepacks.stack(rulepacks.load(["kz"]), DAY)
+
+
+def sentences(rule: str, language: str, **facts: object) -> list[str]:
+    found = check(LAW, "design", {f"design.{name}": value for name, value in facts.items()}, DAY).finding(
+        rule
+    )
+    assert found is not None
+    return [condition_sentence(LAW, one, language) for one in found.conditions]
+
+
+def test_a_ratio_reads_as_hours_a_credit() -> None:
+    (english,) = sentences("MQ-06", "en", minutes=54 * 60, credits=200)
+    (russian,) = sentences("MQ-06", "ru", minutes=54 * 60, credits=200)
+    assert english == "Whole notional workload / Credits: 27 h; has to lie between 25 h and 25 h"
+    assert russian == "Общая трудоёмкость / Кредиты: 27 ч; должно быть от 25 ч до 25 ч"
+
+
+def test_what_is_unknown_and_what_is_empty_read_differently() -> None:
+    assert "белгісіз" in sentences("MQ-16", "kk")[0]
+    assert "бос" in sentences("MQ-16", "kk", participation="")[0]
+
+
+def test_a_sentence_names_the_languages_that_are_there() -> None:
+    assert sentences("MQ-01", "en", titles={"ru": "Работа с данными", "en": "Data"})[0].endswith(
+        "there is: en, ru"
+    )
+
+
+def test_no_sentence_leaves_a_place_open() -> None:
+    for rule in LAW.rules.values():
+        found = check(LAW, rule.rule.binds, {}, DAY).finding(rule.id)
+        assert found is not None
+        for language in LANGUAGES:
+            for one in found.conditions:
+                said = condition_sentence(LAW, one, language)
+                assert "{" not in said
+                assert not re.search(r"(?<!,) …", said), said
+
+
+def test_the_trail_keeps_the_text_that_the_law_uses() -> None:
+    steps = LAW.trail["credit.workload-lowest"]
+    assert trail_sentence(LAW, "credit.workload-lowest", steps[1], "kk").endswith(
+        "30 академиялық сағат; сол мәнді қайталады"
+    )
+
+
+def test_a_rule_is_called_by_its_words() -> None:
+    assert rule_words(LAW, "KZ-CR-01", "kk") == "Кредиттер бүтін."
+    assert rule_words(LAW, "NO-SUCH", "kk") == "NO-SUCH"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "language", "text"),
+    [
+        ("minutes", 45, "kk", "45 мин"),
+        ("minutes", 90, "ru", "1,5 ч"),
+        ("credits", 150, "en", "1.5 credits"),
+        ("percent", 7000, "ru", "70 %"),
+        ("integer", 3, "kk", "3"),
+        ("date", DAY, "ru", "01.03.2026"),
+        ("boolean", True, "kk", "иә"),
+        ("share", Fraction(2, 3), "en", "2/3"),
+        ("codes", frozenset({"b", "a"}), "en", "a, b"),
+        ("codes", frozenset(), "ru", "не заполнено"),
+        ("number-by-code", {"educator": 3}, "en", "educator: 3"),
+        ("text", None, "en", "not known"),
+    ],
+)
+def test_an_amount_reads_as_people_write_it(kind: str, value: object, language: str, text: str) -> None:
+    assert amount(ValueType(kind), value, language) == text  # type: ignore[arg-type]
+
+
+def test_a_shown_number_is_cut_off_and_never_rounded_up() -> None:
+    assert decimal(Fraction(2999, 100), "en") == "29.99"
+    assert decimal(Fraction(29999, 1000), "en") == "29.99"
