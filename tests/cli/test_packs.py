@@ -93,3 +93,8 @@ def test_a_failing_case_is_named_with_what_came_instead(
 def test_wrong_use_is_64_and_says_why(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 64
     assert capsys.readouterr().err.strip()
+
+
+def test_a_refusal_is_said_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["packs", "show", "atlantis", "--language", "kk"]) == 64
+    assert "табылмады" in capsys.readouterr().err

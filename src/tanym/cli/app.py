@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib.metadata import version as version_of
+from itertools import pairwise
 from typing import Annotated
 
 import typer
@@ -11,6 +13,7 @@ from typer.main import get_command
 
 from tanym.cli.check import check
 from tanym.cli.exits import ExitCode, complain
+from tanym.cli.options import Language
 from tanym.cli.packs import app as packs
 from tanym.cli.verify import verify
 from tanym.core.kernel.errors import TanymError
@@ -56,6 +59,12 @@ def main(arguments: Sequence[str]) -> int:
     except typer.Abort:
         return ExitCode.USAGE
     except TanymError as refused:
-        complain(refused, "en")
+        complain(refused, _language(arguments))
         return ExitCode.USAGE
     return code if isinstance(code, int) else ExitCode.MET
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for; by now it is known to be one of the three."""
+    given = [value for option, value in pairwise(arguments) if option == "--language"]
+    return given[-1] if given else os.environ.get("TANYM_LANGUAGE", Language.EN)
