@@ -11,7 +11,16 @@ from tests.places import ROOT
 
 SOURCE = ROOT / "src" / "tanym"
 PURE = sorted([*(SOURCE / "core").rglob("*.py"), *(SOURCE / "rulepacks").rglob("*.py")])
-CHANCE_AND_CLOCK = {"random", "secrets", "time", "socket", "subprocess", "os", "urllib.request", "http.client"}
+CHANCE_AND_CLOCK = {
+    "random",
+    "secrets",
+    "time",
+    "socket",
+    "subprocess",
+    "os",
+    "urllib.request",
+    "http.client",
+}
 CALLS = {"now", "utcnow", "today", "urandom", "uuid4", "uuid1", "getenv"}
 
 
@@ -30,4 +39,6 @@ def test_a_pure_file_reads_no_clock_no_chance_no_environment(path: Path) -> None
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             assert node.func.attr not in CALLS, f"{path}:{node.lineno}: .{node.func.attr}() is for the caller"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open":
-            assert "core" not in path.relative_to(SOURCE).parts[:1], f"{path}:{node.lineno}: the core opens no file"
+            assert "core" not in path.relative_to(SOURCE).parts[:1], (
+                f"{path}:{node.lineno}: the core opens no file"
+            )

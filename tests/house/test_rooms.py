@@ -56,7 +56,8 @@ def test_an_action_is_called_by_somebody(path: Path) -> None:
     callers = [
         other
         for other in SOURCE.rglob("*.py")
-        if other != path and (wanted in (text := other.read_text(encoding="utf-8")) or f"actions import {path.stem}" in text)
+        if other != path
+        and (wanted in (text := other.read_text(encoding="utf-8")) or f"actions import {path.stem}" in text)
     ]
     assert callers, f"{path}: nothing calls this action; give it a page or take it away"
 
@@ -80,12 +81,16 @@ def test_every_template_of_a_room_is_used(room: Path) -> None:
     )
     for template in room.glob("templates/**/*.html"):
         name = str(template.relative_to(room / "templates"))
-        assert f'"{name}"' in everything or f"'{name}'" in everything or name in everything, f"{template} is used nowhere"
+        assert f'"{name}"' in everything or f"'{name}'" in everything or name in everything, (
+            f"{template} is used nowhere"
+        )
 
 
 def test_no_exception_from_the_floors() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    assert not [c["name"] for c in contracts if c.get("ignore_imports")], "an exception needs an ADR, not a line here"
+    assert not [c["name"] for c in contracts if c.get("ignore_imports")], (
+        "an exception needs an ADR, not a line here"
+    )
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda r: r.name)

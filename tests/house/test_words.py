@@ -61,7 +61,9 @@ def test_a_template_holds_no_text_outside_translation(path: Path) -> None:
     source = re.sub(r"{%.*?%}|{{.*?}}", "", source, flags=re.S)
     source = re.sub(r"<[^>]*>", " ", source, flags=re.S)
     words = re.findall(r"[^\W\d_]{3,}", re.sub(r"&\w+;", " ", source))
-    assert not [w for w in words if w not in {"ECTS", "PDF", "JSON", "PNG", "SVG", "JWT", "EQF", "NQF"}], words[:8]
+    assert not [w for w in words if w not in {"ECTS", "PDF", "JSON", "PNG", "SVG", "JWT", "EQF", "NQF"}], (
+        words[:8]
+    )
 
 
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.html")), ids=lambda p: p.name)

@@ -13,12 +13,21 @@ FLOORS = ("core", "rulepacks", "adapters", "apps", "cli", "config")
 
 def purpose(folder: Path) -> str:
     """The first sentence that a package says about itself."""
-    return (ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or "").split("\n\n")[0].strip()
+    return (
+        (ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or "")
+        .split("\n\n")[0]
+        .strip()
+    )
 
 
 def map_of_rooms() -> str:
     """A line for every room, floor by floor from the ground."""
-    lines = ["# The map", "", "A line for every room, from the ground up; imports go down only. Written by `make docs`.", ""]
+    lines = [
+        "# The map",
+        "",
+        "A line for every room, from the ground up; imports go down only. Written by `make docs`.",
+        "",
+    ]
     for floor in FLOORS:
         lines += [f"## `{floor}`", "", purpose(SOURCE / floor), ""]
         rooms = sorted(p for p in (SOURCE / floor).iterdir() if (p / "__init__.py").exists())

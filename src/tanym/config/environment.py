@@ -13,7 +13,9 @@ HOME = Path(__file__).resolve().parents[3]
 class Environment(BaseSettings):
     """Settings of one installation; each is `TANYM_<NAME>`, but for DATABASE_URL. A secret has no default."""
 
-    model_config = SettingsConfigDict(env_prefix="TANYM_", env_file=HOME / "var" / "tanym.env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="TANYM_", env_file=HOME / "var" / "tanym.env", extra="ignore"
+    )
 
     secret_key: SecretStr
     address: str = "http://localhost:8000"  # public address of this installation; its host is in every DID
@@ -23,4 +25,6 @@ class Environment(BaseSettings):
     debug: bool = False
     sample: bool = False  # the sample country: demo people may sign in by a click
     jurisdiction: str = "kz"
-    loopback_hosts: str = "localhost:8000"  # hosts on this machine that the verifier may ask, while `sample` is on
+    loopback_hosts: str = (
+        "localhost:8000"  # hosts on this machine that the verifier may ask, while `sample` is on
+    )

@@ -93,7 +93,16 @@ def collect(chosen: list[str]) -> None:
             lines = [
                 line
                 for line in buffer.getvalue().decode().splitlines()
-                if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Report-Msgid', "# "))
+                if not line.startswith(
+                    (
+                        '"POT-Creation-Date',
+                        '"PO-Revision-Date',
+                        '"Generated-By',
+                        '"Last-Translator',
+                        '"Report-Msgid',
+                        "# ",
+                    )
+                )
             ]
             path.write_text("\n".join(lines).lstrip("#\n") + "\n", encoding="utf-8")
 
@@ -107,7 +116,9 @@ def missing(chosen: list[str]) -> list[str]:
             catalogue = load(catalogue_path(room, language), language)
             for context, message in found:
                 entry = catalogue.get(message, context)
-                strings = [] if entry is None else [entry.string] if isinstance(entry.string, str) else entry.string
+                strings = (
+                    [] if entry is None else [entry.string] if isinstance(entry.string, str) else entry.string
+                )
                 if not strings or not all(strings) or (entry is not None and entry.fuzzy):
                     faults.append(f"{room.name} {language}: {message}")
     return faults

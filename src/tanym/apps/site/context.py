@@ -19,8 +19,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     return {
-        "languages": [{"code": code, "name": name, "short": SHORT[code]} for code, name in settings.LANGUAGES],
-        "theme": (user.theme if signed_in else request.session.get("theme", "")) if hasattr(request, "session") else "",
+        "languages": [
+            {"code": code, "name": name, "short": SHORT[code]} for code, name in settings.LANGUAGES
+        ],
+        "theme": (user.theme if signed_in else request.session.get("theme", ""))
+        if hasattr(request, "session")
+        else "",
         "roles": list(memberships(user, timezone.localdate())) if signed_in else [],
         "unread": letters_to(user).filter(read_at__isnull=True).count() if signed_in else 0,
         "sample_country": settings.TANYM.sample,

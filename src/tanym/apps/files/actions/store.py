@@ -22,12 +22,12 @@ ALLOWED = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg",
 def store(*, actor: Person, at: datetime, upload: UploadedFile) -> StoredFile:
     """Keep the file under the digest of its content and return its row.
 
-    Raises `InvalidValue`: `file.empty`, `file.too-large` (10 MB), `file.kind` (not PDF, PNG, JPEG or JSON by content).
+    Raises `InvalidValue`: `upload.empty`, `upload.too-large` (10 MB), `upload.kind` (not PDF, PNG, JPEG or JSON by content).
     """
     if not upload.size:
-        raise InvalidValue("file.empty", name=upload.name)
+        raise InvalidValue("upload.empty", name=upload.name)
     if upload.size > LARGEST:
-        raise InvalidValue("file.too-large", name=upload.name, megabytes=LARGEST // 1024 // 1024)
+        raise InvalidValue("upload.too-large", name=upload.name, megabytes=LARGEST // 1024 // 1024)
     content = upload.read()
     digest = hashlib.sha256(content).hexdigest()
     kept = StoredFile(
@@ -53,5 +53,5 @@ def _kind(content: bytes, name: str) -> str:
     except (puremagic.PureError, ValueError):
         ending = ""
     if ending not in ALLOWED:
-        raise InvalidValue("file.kind", name=name)
+        raise InvalidValue("upload.kind", name=name)
     return ALLOWED[ending]

@@ -1,0 +1,42 @@
+"""Bring the enrolments and results of the sample country into the database; the awards follow from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tanym.apps.accounts.queries import person
+from tanym.apps.learning.actions.assess import Given, assess
+from tanym.apps.learning.actions.conclude import conclude
+from tanym.apps.learning.actions.enrol import enrol
+from tanym.apps.qualifications.queries import published_version
+from tanym.apps.site.actions.load_country import read
+from tanym.apps.site.actions.load_designs import moment
+
+
+def load_learning() -> dict[str, str]:
+    """Enrol, assess and conclude as `cases.toml` says. Returns enrolment code → source of its award."""
+    return {row["code"]: _bring(row) for row in read("cases.toml")["enrolment"]}
+
+
+def _bring(row: dict[str, Any]) -> str:
+    version = published_version(row["design"], row["enrolled_on"])
+    enrolment = enrol(actor=person(row["person"]), at=moment(row["enrolled_on"]), version=version)
+    for result in row.get("result", []):
+        enrolment = assess(
+            actor=person(result["assessor"]),
+            at=moment(result["on"]),
+            enrolment=enrolment,
+            revision=enrolment.revision,
+            relation_to_learner="none",
+            results=[Given(result["assessment"], result["outcome"], result["percent"], result["reasons"])],
+            identity={result["assessment"]: result["identity"]},
+        )
+    if "award" in row:
+        award = row["award"]
+        enrolment = conclude(
+            actor=person(award["registrar"]),
+            at=moment(award["awarded_on"]),
+            enrolment=enrolment,
+            revision=enrolment.revision,
+        )
+    return enrolment.source

@@ -1,0 +1,70 @@
+"""`tanym sample`: the sample country, brought in once; says who is there and what to look at first."""
+
+from __future__ import annotations
+
+import shutil
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from tanym.apps.accounts.queries import sample_people
+from tanym.apps.qualifications.queries import awards_to_issue
+from tanym.apps.site.actions.load_cases import load_cases
+from tanym.apps.site.actions.load_country import load_country
+from tanym.apps.site.actions.load_designs import load_designs
+from tanym.apps.site.actions.load_learning import load_learning
+
+LOOK_FIRST = (
+    ("the catalogue, in Kazakh, Russian and English", "/en/catalogue/"),
+    ("a draft with hours that do not fit: sign in as dana, then My designs", "/en/sign-in/"),
+    ("a commission that has to decide: sign in as aliya", "/en/sign-in/"),
+    ("a certificate to check, without signing in", "/en/documents/verify/"),
+)
+
+
+class Command(BaseCommand):
+    """Brings the sample country in."""
+
+    help = "bring in the sample country (once); --reset begins it anew"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--reset", action="store_true", help="erase everything in this installation first"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["reset"]:
+            self._erase()
+        if not sample_people().exists():
+            self.stdout.write("Bringing in the sample country (once, about half a minute) …")
+            with transaction.atomic():
+                load_country()
+                load_designs()
+                load_cases(load_learning())
+        if awards_to_issue().exists():
+            call_command("issue_pending", stdout=self.stdout)
+        self._introduce()
+
+    def _erase(self) -> None:
+        call_command("flush", interactive=False, verbosity=0)
+        for folder in ("files", "keys"):
+            shutil.rmtree(settings.TANYM.var / folder, ignore_errors=True)
+
+    def _introduce(self) -> None:
+        address = settings.TANYM.address
+        self.stdout.write(
+            f"\nTanym: {address}\n\nSample people, invented. Sign in by a click at {address}/en/sign-in/\n"
+        )
+        for person in sample_people():
+            roles = ", ".join(
+                f"{m.role}, {m.organisation.code}" for m in person.memberships.select_related("organisation")
+            )
+            self.stdout.write(f"  {person.username:8} {person.name_latin:22} {roles or 'learner'}")
+        self.stdout.write("\nLook first at")
+        for what, path in LOOK_FIRST:
+            self.stdout.write(f"  {what}: {address}{path}")
+        self.stdout.write("\nStop with Ctrl-C. `make reset` begins the sample country anew.\n")

@@ -1,0 +1,33 @@
+"""The sample country comes in by the same acts that people take."""
+
+from __future__ import annotations
+
+import pytest
+
+from tanym.apps.audit.queries import prove
+from tanym.apps.qualifications.models import Award, Version
+from tanym.apps.site.actions.load_cases import load_cases
+from tanym.apps.site.actions.load_country import load_country, read
+from tanym.apps.site.actions.load_designs import load_designs
+from tanym.apps.site.actions.load_learning import load_learning
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_sample_country_comes_in_by_the_acts_of_its_people() -> None:
+    load_country()
+    load_designs()
+    load_cases(load_learning())
+    stages = {
+        v.micro_qualification.code: v.stage for v in Version.objects.select_related("micro_qualification")
+    }
+    assert stages == {row["code"]: row["state"] for row in read("sample-index.toml")["design"]}
+    assert sum(stage == "approved" for stage in stages.values()) >= 12
+    assert Award.objects.count() == sum("award" in row for row in read("cases.toml")["enrolment"])
+    assert prove().fault is None
+
+
+def test_bringing_the_country_in_twice_changes_nothing() -> None:
+    load_country()
+    load_country()
+    assert len(read("people.toml")["person"]) > 15
