@@ -1,0 +1,21 @@
+"""Stacks of the sample country: Kazakhstan's packs with one institution's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from tests.places import ROOT
+
+from tanym.core.rules import Stack, resolve
+from tanym.rulepacks.loader import load, load_folder, vocabulary
+
+SAMPLES = ROOT / "src" / "tanym" / "rulepacks" / "samples"
+INSTITUTIONS = ("kokzhar", "national-centre", "sayram")
+DAY = date(2026, 3, 2)
+
+
+@cache
+def stack_of(institution: str, on: date = DAY) -> Stack:
+    """The packs in force at an institution on a day."""
+    return resolve((*load(["kz"]), load_folder(SAMPLES / institution)), on, vocabulary())
