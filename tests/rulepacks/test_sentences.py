@@ -84,7 +84,7 @@ def test_what_is_unknown_and_what_is_empty_read_differently() -> None:
 
 def test_a_sentence_names_the_languages_that_are_there() -> None:
     assert sentences("MQ-01", "en", titles={"ru": "Работа с данными", "en": "Data"})[0].endswith(
-        "there is: en, ru"
+        "there is: English, Russian"
     )
 
 
@@ -124,7 +124,11 @@ def test_a_rule_is_called_by_its_words() -> None:
         ("share", Fraction(2, 3), "en", "2/3"),
         ("codes", frozenset({"b", "a"}), "en", "a, b"),
         ("codes", frozenset(), "ru", "не заполнено"),
-        ("number-by-code", {"educator": 3}, "en", "educator: 3"),
+        ("number-by-code", {"educator": 3}, "ru", "педагог: 3"),
+        ("codes", frozenset({"online", "blended"}), "kk", "аралас, қашықтан"),
+        ("people", frozenset({"online"}), "kk", "online"),
+        ("code", "labour-market", "kk", "еңбек нарығының"),
+        ("code", "no-such-code", "kk", "no-such-code"),
         ("text", None, "en", "not known"),
     ],
 )

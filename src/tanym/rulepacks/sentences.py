@@ -74,7 +74,8 @@ def _places(stack: Stack, read: ConditionRead, language: str) -> dict[str, str]:
         places["count"] = (
             str(len(found)) if isinstance(found, frozenset | tuple | Mapping) else places["found"]
         )
-        places["written"] = places["found"] if found is None else _listed(_written(found), language)
+        languages = (code_words(one, language) for one in _written(found))
+        places["written"] = places["found"] if found is None else _listed(languages, language)
     return places
 
 
@@ -109,15 +110,25 @@ def amount(kind: ValueType, value: Typed | None, language: str) -> str:
         }
         return say("amount.interval", language, **shown)
     if isinstance(value, str):
-        return value if value.strip() else say("amount.empty", language)
+        if not value.strip():
+            return say("amount.empty", language)
+        return code_words(value, language) if kind is ValueType.CODE else value
     if isinstance(value, Mapping):
         inner = ValueType.MINUTES if kind is ValueType.MINUTES_BY_CODE else ValueType.INTEGER
-        return _listed((f"{key}: {_part(inner, one, language)}" for key, one in value.items()), language)
+        parts = (f"{code_words(key, language)}: {_part(inner, one, language)}" for key, one in value.items())
+        return _listed(parts, language)
     if isinstance(value, frozenset):
-        return _listed(sorted(value), language)
+        codes = kind is ValueType.CODES
+        return _listed(sorted(code_words(one, language) if codes else one for one in value), language)
     if isinstance(value, tuple):
         return _listed((_element(one) for one in value), language)
     return f"{value.numerator}/{value.denominator}"
+
+
+def code_words(code: str, language: str) -> str:
+    """A code in words; the code itself where nobody has written them."""
+    named = f"code.{code}"
+    return core_words().say(named, language) if named in core_words() else code
 
 
 def _part(kind: ValueType, one: object, language: str) -> str:
