@@ -54,7 +54,7 @@ def _organisations(content: dict[str, Any]) -> None:
             organisation=Organisation.objects.get(code=row["organisation"]),
             what=row["what"],
             since=row["since"],
-            defaults={"until": row.get("until"), "basis": {"en": row["basis"]}, "keeper": keeper},
+            defaults={"until": row.get("until"), "basis": row["words"], "keeper": keeper},
         )
 
 
