@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.places import ROOT
 
 from tanym.cli.app import main
+from tests.places import ROOT
 
 EXAMPLES = ROOT / "tests" / "rulepacks" / "examples"
 

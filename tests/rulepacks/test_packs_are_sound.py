@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.places import ROOT
 
 from tanym import rulepacks
 from tanym.core.kernel.periods import Period
@@ -21,6 +20,7 @@ from tanym.core.rules.check_pack import faults_in
 from tanym.core.rules.directions import Direction
 from tanym.core.rules.resolved import bind
 from tanym.core.rules.types import Typed
+from tests.places import ROOT
 
 EXAMPLES = ROOT / "tests" / "rulepacks" / "examples"
 PACKS = rulepacks.shipped()

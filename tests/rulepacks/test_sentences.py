@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.places import ROOT
 
 from tanym import rulepacks
 from tanym.core.kernel.localized import LANGUAGES
@@ -20,6 +19,7 @@ from tanym.core.rules.severities import SeverityVerdict
 from tanym.core.rules.types import ValueType
 from tanym.rulepacks.sentences import amount, condition_sentence, decimal, rule_words, trail_sentence
 from tanym.rulepacks.words import core_words
+from tests.places import ROOT
 
 DAY = date(2026, 3, 1)
 CODE = re.compile(

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.rules.building import parsed
 
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.rules.bundle import bundle_bytes, bundle_digest, normal_form, read_bundle
 from tanym.core.rules.toml import write_toml
+from tests.core.rules.building import parsed
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 KEYS = st.text('abcйё ."\\\n\x7f', max_size=8)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.core.rules.building import LIMIT, limit, pack, vocabulary
-
 from tanym.core.rules import Outcome, Pack
 from tanym.core.rules.cases import read_cases, run_case, uncovered
+from tests.core.rules.building import LIMIT, limit, pack, vocabulary
 
 CASES = """
 [[case]]

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.rules.building import LIMIT, WORDS, limit, pack, stack, vocabulary
 
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
 from tanym.core.rules import Pack, read_pack
 from tanym.core.rules.check_pack import faults_in
 from tanym.core.rules.pack import LARGEST_PACK
+from tests.core.rules.building import LIMIT, WORDS, limit, pack, stack, vocabulary
 
 EU = pack("eu", LIMIT)
 

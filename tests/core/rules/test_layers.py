@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.rules.building import LIMIT, WORDS, limit, pack, stack
 
 from tanym.core.kernel.periods import Period
 from tanym.core.rules.directions import Comparison, Direction, compare
+from tests.core.rules.building import LIMIT, WORDS, limit, pack, stack
 
 EU = pack("eu", LIMIT)
 

@@ -6,10 +6,10 @@ from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.rules.building import DAY, LIMIT, WORDS, pack, stack
 
 from tanym.core.rules import Outcome, check
 from tanym.core.rules.outcomes import greatest, least
+from tests.core.rules.building import DAY, LIMIT, WORDS, pack, stack
 
 ORDER = [Outcome.NOT_MET, Outcome.UNDECIDED, Outcome.MET]
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.rules.building import DAY, LIMIT, limit, pack, parsed, stack
 
 from tanym.core.kernel.errors import InvalidValue, Refused
 from tanym.core.rules import Outcome, agrees, check, outcomes, read_pack, rules_reading
 from tanym.core.rules.bundle import bundle_bytes, read_bundle
 from tanym.core.rules.toml import write_toml
+from tests.core.rules.building import DAY, LIMIT, limit, pack, parsed, stack
 
 EU, KZ = pack("eu", LIMIT), pack("kz", limit("30"), "national")
 FACTS = {"design.credits": 3500, "design.need": "Forty vacancies", "design.kinds": ["b", "a"]}

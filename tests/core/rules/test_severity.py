@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.core.rules.building import DAY, LIMIT, limit, pack, stack
 
 from tanym.core.rules import Finding, Outcome, Pack, Severity, Waiver, check
+from tests.core.rules.building import DAY, LIMIT, limit, pack, stack
 
 EU = pack("eu", LIMIT)
 
