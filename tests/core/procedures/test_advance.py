@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.core.procedures.tables import CALENDAR, LENGTHS, MONDAY, loan, yes
 
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused, TanymError
 from tanym.core.kernel.periods import FirstDay, Period
@@ -28,6 +27,7 @@ from tanym.core.procedures.guards import oracle
 from tanym.core.procedures.people import assign, parties_of, release
 from tanym.core.procedures.state import Acted, CaseState, from_json, to_json
 from tanym.core.procedures.table import Call
+from tests.core.procedures.tables import CALENDAR, LENGTHS, MONDAY, loan, yes
 
 LOAN = loan()
 PEOPLE = {"reader": ["aigul"], "judge": ["timur"]}

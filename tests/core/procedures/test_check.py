@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.core.procedures.tables import KNOWN, LENGTHS, loan, step
 
 from tanym.core.procedures.check import Known, check_procedure, lengths_not_given
+from tests.core.procedures.tables import KNOWN, LENGTHS, loan, step
 
 Change = Callable[[dict[str, Any]], object]
 LANGUAGES = {"en": "w", "ru": "w", "kk": "w"}

@@ -9,7 +9,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.procedures.tables import loan
 
 from tanym.core.procedures.commission import (
     Panel,
@@ -22,6 +21,7 @@ from tanym.core.procedures.commission import (
     is_quorate,
 )
 from tanym.core.procedures.state import Acted, CaseState
+from tests.core.procedures.tables import loan
 
 RULES = loan().commission
 assert RULES is not None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.core.procedures.tables import loan
-
 from tanym.core.procedures.diagram import diagram
+from tests.core.procedures.tables import loan
 
 
 def test_the_diagram_is_the_table() -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.core.procedures.tables import CALENDAR, MONDAY
 
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.faults import Fault
@@ -19,6 +18,7 @@ from tanym.core.procedures.commission import Panel, Sitting, Vote
 from tanym.core.procedures.guards import GUARDS, oracle
 from tanym.core.procedures.state import CaseState
 from tanym.core.procedures.table import Call
+from tests.core.procedures.tables import CALENDAR, MONDAY
 
 STATE = CaseState(
     "loan", "v", "desk", MONDAY, MONDAY, running={"answer": Running(MONDAY, 5, Unit.WORKING_DAY)}
@@ -74,6 +74,7 @@ CASES: list[tuple[str, CaseFacts, Outcome]] = [
         MET,
     ),
     ("minutes-signed", CaseFacts(minutes_to_sign=frozenset({"aliya"}), minutes_signed=NONE), NOT_MET),
+    ("minutes-signed", CaseFacts(minutes_to_sign=NONE, minutes_signed=NONE), UNDECIDED),
     ("gaps-named", CaseFacts(outcomes_missing=ONE, gaps_named=ONE), MET),
     ("gaps-named", CaseFacts(outcomes_missing=TWO, gaps_named=ONE), NOT_MET),
     ("reasons-given", CaseFacts(reasons=("It was shown.",)), MET),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.core.procedures.tables import CALENDAR, LENGTHS, MONDAY, loan, yes
-
 from tanym.core.procedures.advance import advance, open_case
 from tanym.core.procedures.lateness import late, readings, steps_of_clocks
 from tanym.core.procedures.state import CaseState
+from tests.core.procedures.tables import CALENDAR, LENGTHS, MONDAY, loan, yes
 
 LOAN = loan()
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.procedures.tables import loan, step, table
 
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.procedures.parse import parse_procedure
+from tests.core.procedures.tables import loan, step, table
 
 
 def test_the_version_depends_on_the_content_and_not_on_the_order_of_keys() -> None:

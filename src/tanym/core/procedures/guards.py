@@ -106,7 +106,7 @@ def majority(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
 
 def minutes_signed(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
     """Everyone who has to sign the minutes has signed them."""
-    if facts.minutes_to_sign is None or facts.minutes_signed is None:
+    if not facts.minutes_to_sign or facts.minutes_signed is None:
         return undecided()
     return _none_left(facts.minutes_to_sign - facts.minutes_signed, "missing")
 

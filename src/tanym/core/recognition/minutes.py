@@ -34,14 +34,13 @@ class Minutes:
 
     @property
     def to_sign(self) -> frozenset[str]:
-        """Who has to sign: whoever chairs the meeting and the secretary."""
+        """Who has to sign: whoever chairs the meeting (everybody who decides where nobody does) and its secretary."""
         offices = self.sitting.panel.offices
         chairing = next(
             (offices[one] for one in ("chair", "deputy") if offices.get(one) in self.sitting.deciding), None
         )
-        return frozenset(
-            person for person in (chairing, self.sitting.panel.others.get("secretary")) if person
-        )
+        chairs = {chairing} if chairing else self.sitting.deciding
+        return frozenset((*chairs, *self.sitting.panel.others.values()))
 
     @property
     def unsigned(self) -> frozenset[str]:
