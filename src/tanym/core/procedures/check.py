@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from tanym.core.kernel.faults import Fault
 from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.procedures.check_flow import check_flow
-from tanym.core.procedures.guards import EFFECTS, GUARDS
+from tanym.core.procedures.effects import EFFECTS
+from tanym.core.procedures.guards import GUARDS
 from tanym.core.procedures.letters import Letter
 from tanym.core.procedures.table import CLOCK, NOBODY, PROCEDURE, SAME_STAGE, Call, Procedure, Step
 

@@ -254,15 +254,3 @@ GUARDS: Mapping[str, Guard] = {
     )
 }
 """Every guard that a table may name."""
-
-EFFECTS: Mapping[str, frozenset[str]] = {
-    "re-credit": frozenset(),
-    "open-procedure": frozenset({"procedure"}),
-    "apply-appeal-result": frozenset(),
-    "return-result": frozenset({"to"}),
-    "confer-qualification": frozenset(),
-    "export-to-platform": frozenset(),
-    "publish": frozenset(),
-    "unpublish": frozenset(),
-}
-"""Effects that a table may name, with their arguments; the action carries them out, the core only reports them."""
