@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +52,32 @@ def test_any_other_verb_is_a_command_of_the_platform() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("5.2")
+
+
+def test_an_unknown_verb_is_wrong_use() -> None:
+    done = in_a_new_process(
+        "import os, sys\nos.environ['DJANGO_SETTINGS_MODULE'] = 'tests.settings'\n"
+        "from tanym.config.entry import run\nsys.exit(run(['chekc']))"
+    )
+    assert (done.returncode, done.stdout) == (64, "")
+    assert "there is no verb “chekc”" in done.stderr
+
+
+def test_an_operating_verb_used_wrongly_is_wrong_use() -> None:
+    done = in_a_new_process(
+        "import os, sys\nos.environ['DJANGO_SETTINGS_MODULE'] = 'tests.settings'\n"
+        "from tanym.config.entry import run\nsys.exit(run(['journal', 'burn']))"
+    )
+    assert done.returncode == 64, done.stderr
+
+
+def test_an_installation_without_its_secret_says_what_is_missing(tmp_path: Path) -> None:
+    done = in_a_new_process(
+        "import os, sys\nfrom pathlib import Path\nos.environ.pop('TANYM_SECRET_KEY', None)\n"
+        "import tanym.config.environment as e\n"
+        f"e.Environment.model_config['env_file'] = Path({str(tmp_path / 'none.env')!r})\n"
+        "from tanym.config.entry import run\nsys.exit(run(['migrate']))"
+    )
+    assert done.returncode == 78
+    assert "TANYM_SECRET_KEY is missing" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 OFFLINE = frozenset({"check", "verify", "packs", "--help", "--version"})
 USAGE = 64
+UNCONFIGURED = 78  # sysexits: EX_CONFIG
 
 
 def main() -> None:
@@ -27,8 +28,35 @@ def run(arguments: list[str]) -> int:
             "  pip install 'tanym[platform]'\n"
         )
         return USAGE
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanym.config.settings")
-    from django.core.management import execute_from_command_line
+    return _operate(arguments)
 
-    execute_from_command_line(["tanym", *arguments])
+
+def _operate(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanym.config.settings")
+    import django
+    from django.core.management import execute_from_command_line, get_commands
+    from pydantic import ValidationError
+
+    try:
+        django.setup()
+    except ValidationError as faults:
+        names = ", ".join(str(fault["loc"][0]).upper() for fault in faults.errors())
+        sys.stderr.write(
+            f"tanym: this installation is not set up: TANYM_{names} is missing or wrong.\n"
+            "  `make setup` writes var/tanym.env; an operator sets it in the environment.\n"
+        )
+        return UNCONFIGURED
+    if arguments[0] not in {*get_commands(), "help", "version"}:
+        sys.stderr.write(f"tanym: there is no verb “{arguments[0]}”. `tanym --help` lists them.\n")
+        return USAGE
+    try:
+        execute_from_command_line(["tanym", *arguments])
+    except SystemExit as end:
+        return (
+            USAGE if end.code == 2 else int(end.code or 0)
+        )  # the argument parser's own way of saying wrong use
     return 0
+
+
+if __name__ == "__main__":
+    main()
