@@ -174,7 +174,12 @@ class Part:
     def results(self) -> list[Given]:
         """The results entered so far."""
         return [
-            Given(self.assessment.id, outcome.id, form.cleaned_data["percent"], form.cleaned_data.get("reasons", ""))
+            Given(
+                self.assessment.id,
+                outcome.id,
+                form.cleaned_data["percent"],
+                form.cleaned_data.get("reasons", ""),
+            )
             for outcome, _covering, _result, form in self.rows
             if form.cleaned_data.get("percent") is not None
         ]

@@ -8,75 +8,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('qualifications', '0001_initial'),
+        ("qualifications", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(default='enrolled', max_length=20)),
-                ('attempt', models.PositiveSmallIntegerField(default=1)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('enrolled_at', models.DateTimeField()),
-                ('concluded_at', models.DateTimeField(blank=True, null=True)),
-                ('percent', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('letter', models.CharField(blank=True, max_length=4)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='qualifications.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("state", models.CharField(default="enrolled", max_length=20)),
+                ("attempt", models.PositiveSmallIntegerField(default=1)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("enrolled_at", models.DateTimeField()),
+                ("concluded_at", models.DateTimeField(blank=True, null=True)),
+                ("percent", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("letter", models.CharField(blank=True, max_length=4)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="qualifications.version",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-enrolled_at', '-pk'],
+                "ordering": ["-enrolled_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Declaration',
+            name="Declaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='learning.enrolment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("relation", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "assessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="declarations",
+                        to="learning.enrolment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attempt', models.PositiveSmallIntegerField()),
-                ('assessment', models.CharField(max_length=80)),
-                ('outcome', models.CharField(max_length=80)),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('reasons', models.TextField()),
-                ('identity', models.CharField(max_length=30)),
-                ('at', models.DateTimeField()),
-                ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='learning.enrolment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField()),
+                ("assessment", models.CharField(max_length=80)),
+                ("outcome", models.CharField(max_length=80)),
+                ("percent", models.PositiveSmallIntegerField()),
+                ("reasons", models.TextField()),
+                ("identity", models.CharField(max_length=30)),
+                ("at", models.DateTimeField()),
+                (
+                    "assessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="learning.enrolment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['enrolled', 'awarded'])), fields=('person', 'version'), name='enrolled_once'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["enrolled", "awarded"])),
+                fields=("person", "version"),
+                name="enrolled_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'attempt', 'assessment', 'outcome'), name='result_once_an_attempt'),
+            model_name="result",
+            constraint=models.UniqueConstraint(
+                fields=("enrolment", "attempt", "assessment", "outcome"), name="result_once_an_attempt"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='result_is_per_cent'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="result_is_per_cent"
+            ),
         ),
     ]

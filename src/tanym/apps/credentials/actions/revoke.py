@@ -1,0 +1,47 @@
+"""Revoke a credential."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.credentials import notices
+from tanym.apps.credentials.models import Credential, StatusList
+from tanym.apps.credentials.permissions import TABLE
+from tanym.apps.organisations.permissions import permit
+from tanym.apps.qualifications.actions.annul import annul
+from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
+
+
+def revoke(*, actor: Person, at: datetime, credential: Credential, revision: int, reason: str) -> Credential:
+    """Annul the award and mark its credential as revoked: whoever checks it from now on reads so.
+
+    Raises `NotPermitted` (`credential.own-document`), `InvalidValue("credential.revoked-without-reason")`,
+    `Refused("changed-meanwhile")`. What is revoked already stays as it is.
+    """
+    permit(TABLE, "revoke", actor, timezone.localdate(at), at=credential.award.awarding_body)
+    if credential.holder_id == actor.pk:
+        raise NotPermitted("credential.own-document")
+    if not reason.strip():
+        raise InvalidValue("credential.revoked-without-reason")
+    with transaction.atomic():
+        found = Credential.objects.select_for_update().select_related("award", "holder").get(pk=credential.pk)
+        if found.revoked_at:
+            return found
+        if found.revision != revision:
+            raise Refused("changed-meanwhile")
+        found.revoked_at, found.revoked_for = at, reason.strip()
+        found.revision += 1
+        found.save(update_fields=["revoked_at", "revoked_for", "revision"])
+        status = StatusList.objects.select_for_update().get(pk=found.status_list_id)
+        status.revision += 1
+        status.changed_at = at
+        status.save(update_fields=["revision", "changed_at"])
+        annul(actor=actor, at=at, award=found.award, reason=reason.strip())
+        journal(actor=actor, at=at, action="credentials.revoke", subject=found.subject)
+    transaction.on_commit(lambda: notices.revoked(found, at))
+    return found

@@ -1,0 +1,46 @@
+"""Share a document by a link."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.credentials.models import Credential, SharedLink
+from tanym.apps.credentials.permissions import TABLE
+from tanym.apps.organisations.permissions import permit
+from tanym.core.kernel.errors import InvalidValue, Refused
+
+MOST = 20
+
+
+def share(
+    *, actor: Person, at: datetime, credential: Credential, revision: int, until: date | None
+) -> SharedLink:
+    """Make a link that anybody can follow until the day `until`, or until the holder withdraws it.
+
+    Raises `InvalidValue("credential.link-in-the-past")`, `Refused` (`changed-meanwhile`, `credential.links-many`).
+    """
+    permit(TABLE, "share", actor, timezone.localdate(at), owner=credential.holder)
+    if until is not None and until < timezone.localdate(at):
+        raise InvalidValue("credential.link-in-the-past")
+    with transaction.atomic():
+        found = Credential.objects.select_for_update().get(pk=credential.pk)
+        if found.revision != revision:
+            raise Refused("changed-meanwhile")
+        if found.links.filter(withdrawn_at__isnull=True).count() >= MOST:
+            raise Refused("credential.links-many", most=MOST)
+        link = SharedLink.objects.create(credential=found, made_at=at, until=until)
+        found.revision += 1
+        found.save(update_fields=["revision"])
+        journal(
+            actor=actor,
+            at=at,
+            action="credentials.share",
+            subject=found.subject,
+            details={"link": link.pk, "until": until.isoformat() if until else None},
+        )
+        return link

@@ -1,0 +1,68 @@
+"""The platform's own register of awarding bodies, and its own addresses, as verification asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from tanym.adapters.fetch import GuardedFetcher, LocalDocuments
+from tanym.apps.credentials.queries import status_list
+from tanym.apps.credentials.signing import published_keys, signed_list
+from tanym.apps.organisations.models import Authorisation, Organisation
+from tanym.apps.organisations.queries import did, organisation
+from tanym.core.credentials.ports import Fetcher, Period, RegisterEntry
+from tanym.core.kernel.errors import NotFound
+
+
+class PlatformRegister:
+    """The register of this platform (implements the port `Register`); `what` is the act that had to be allowed."""
+
+    def __init__(self, what: str = "awarding") -> None:
+        self._what = what
+
+    def entry(self, issuer: str) -> RegisterEntry | None:
+        """The entry of the organisation with this DID."""
+        found = Organisation.objects.filter(code=issuer.rsplit(":", 1)[-1]).first()
+        if found is None or did(found) != issuer:
+            return None
+        periods = Authorisation.objects.filter(organisation=found, what=self._what)
+        return RegisterEntry(
+            issuer,
+            _texts(found.names),
+            tuple(Period(one.since, one.until) for one in periods),
+            next((_reference(one) for one in periods), ""),
+        )
+
+
+def fetcher(now: datetime) -> Fetcher:
+    """Our own addresses from this machine, the outside world guarded; loopback hosts in the sample country only."""
+    hosts = settings.TANYM.loopback_hosts.split(",") if settings.TANYM.sample else []
+    return LocalDocuments(partial(_own, now), GuardedFetcher(development=[host.strip() for host in hosts if host.strip()]))
+
+
+def _own(now: datetime, url: str) -> bytes | None:
+    """Our own document behind an address; None where the address is not ours."""
+    parts = urlsplit(url)
+    if parts.netloc.lower() != urlsplit(settings.TANYM.address).netloc.lower():
+        return None
+    steps = [step for step in parts.path.split("/") if step]
+    try:
+        if len(steps) == 3 and steps[0] == "o" and steps[2] == "did.json":
+            return published_keys(organisation(steps[1]))
+        if len(steps) == 2 and steps[0] == "status":
+            return signed_list(status_list(steps[1]), now)
+    except NotFound:
+        raise NotFound("credential.unavailable", url=url[:200]) from None
+    raise NotFound("credential.unavailable", url=url[:200])
+
+
+def _texts(names: Mapping[str, str]) -> dict[str, str]:
+    return {str(language): str(name) for language, name in names.items()}
+
+
+def _reference(authorisation: Authorisation) -> str:
+    return next(iter(authorisation.basis.values()), "") if authorisation.basis else ""

@@ -1,0 +1,219 @@
+"""What a verification page shows: the plain half page and the checks, in the reader's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from tanym.apps.accounts.words import catalogue, day, say
+from tanym.core.credentials.checks import Check, Name, Outcome
+from tanym.core.credentials.reading import Plain
+from tanym.core.credentials.verify import Verification
+from tanym.core.kernel.localized import choose
+
+MARKS = {Outcome.CONFIRMED: "yes", Outcome.NOT_CONFIRMED: "no", Outcome.NOT_CHECKED: "unknown"}
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCheck:
+    """One check in words; `mark` is yes, no or unknown."""
+
+    name: str
+    title: str
+    mark: str
+    answer: str
+    sentence: str
+    reference: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOutcome:
+    """One thing that the person can do, or that was recognised or not."""
+
+    text: str
+    achieved: bool
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class HalfPage:
+    """The plain half page: who, can what, and a few facts, each a label and a text."""
+
+    name: str
+    names: str
+    number: str
+    decision: str
+    can: tuple[ShownOutcome, ...]
+    facts: tuple[tuple[str, str], ...]
+    contacts: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A whole page of a verification."""
+
+    half: HalfPage | None
+    checks: tuple[ShownCheck, ...]
+    at: datetime
+    form: str
+    format: str
+    proofs: tuple[Any, ...] = field(default=())
+
+    @property
+    def tally(self) -> list[tuple[str, int]]:
+        """How many checks have which answer; an answer that none has is left out. There is no overall one."""
+        marks = [check.mark for check in self.checks]
+        return [(mark, marks.count(mark)) for mark in MARKS.values() if mark in marks]
+
+    @property
+    def readable(self) -> bool:
+        """Whether a document could be read from the file at all."""
+        return self.half is not None
+
+
+def shown(found: Verification, at: datetime) -> Shown:
+    """The page of a verification in the reader's language."""
+    return Shown(
+        half=_half(found.plain) if found.plain else None,
+        checks=tuple(_check(one) for one in found.checks if one.name is not Name.ENDORSEMENT or one.details),
+        at=at,
+        form=found.form,
+        format=found.format,
+        proofs=found.proofs,
+    )
+
+
+def _check(check: Check) -> ShownCheck:
+    details = {name: _detail(value) for name, value in check.details.items()}
+    return ShownCheck(
+        name=check.name.value,
+        title=say(f"verify.check.{check.name}"),
+        mark=MARKS[check.outcome],
+        answer=say(f"verify.outcome.{check.outcome}"),
+        sentence=say(check.code, **details),
+        reference=str(check.details.get("reference", "")),
+        source=f"{check.cites.source}, {check.cites.place}",
+    )
+
+
+def _detail(value: object) -> object:
+    """A detail of a check as a reader reads it: days in words, names in the reader's language."""
+    if isinstance(value, Mapping):
+        return choose({str(k): str(v) for k, v in value.items()}, _language())[0]
+    if isinstance(value, datetime):
+        return day(value.date())
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, str) and DAY.fullmatch(value[:10]) and len(value) in (10, 16, 19, 20, 25):
+        return day(date.fromisoformat(value[:10]))
+    return value
+
+
+def _half(plain: Plain) -> HalfPage:
+    language = _language()
+    names = {
+        "kk": plain.names.get("kk"),
+        "ru": plain.names.get("ru"),
+        "en": _latin(plain.names.get("passport")),
+    }
+    name = names.get(language) or next((n for n in names.values() if n), "") or say("verify.nameless")
+    others = [n for form in ("kk", "ru") if (n := plain.names.get(form)) and n != name]
+    if passport := plain.names.get("passport"):
+        others.append(f"{say('verify.fact.passport')}: {passport}")
+    return HalfPage(
+        name=name,
+        names=" · ".join(others),
+        number=plain.number,
+        decision=_word("verify.decision", plain.decision.decision) if plain.decision else "",
+        can=tuple(ShownOutcome(_text(one.text), one.achieved, one.result) for one in plain.can),
+        facts=tuple((label, value) for label, value in _facts(plain) if value),
+        contacts=plain.contacts,
+        title=_text(plain.title),
+    )
+
+
+def _facts(plain: Plain) -> Iterable[tuple[str, str]]:
+    on = max((one.on for one in plain.shown if one.on), default=plain.on)
+    kinds = list(dict.fromkeys(_word("word.assessment", one.type).lower() for one in plain.shown if one.type))
+    if plain.decision:
+        towards = " · ".join(
+            t for t in (_text(plain.decision.discipline), _text(plain.decision.programme)) if t
+        )
+        yield say("verify.fact.towards"), towards
+        on = plain.decision.on or on
+    else:
+        yield say("credential.fact.micro-qualification"), _text(plain.title)
+    grade = f"{plain.grade[0]} ({plain.grade[1]})" if len(plain.grade) > 1 else "".join(plain.grade)
+    yield say("verify.fact.shown-by"), _joined([_and(kinds), grade, day(on) if on else ""])
+    yield say("verify.fact.size"), _size(plain)
+    yield say("verify.fact.checked-by"), _text(plain.checked_by) or _text(plain.issued_by)
+    if plain.checked_by and _text(plain.checked_by) != _text(plain.issued_by):
+        yield say("verify.fact.issued-by"), _text(plain.issued_by)
+    yield say("verify.fact.ask"), _text(plain.ask)
+    for text in plain.decision.reasons if plain.decision else ():
+        yield say("verify.fact.reasons"), _text(text)
+    yield say("verify.fact.is-not"), _joined([_word("credential.is-not", code) for code in plain.is_not])
+
+
+def _size(plain: Plain) -> str:
+    parts = []
+    if plain.credits is not None:
+        number = f"{plain.credits:g}" if _language() == "en" else f"{plain.credits:g}".replace(".", ",")
+        parts.append(say("credential.credits", number=number))
+    if hours := re.fullmatch(r"PT(\d+)H(?:(\d+)M)?", plain.workload):
+        minutes = int(hours[1]) * 60 + int(hours[2] or 0)
+        parts.append(say("credential.hours", academic=_number(minutes, 50), clock=_number(minutes, 60)))
+    if plain.nqf:
+        parts.append(say("credential.nqf", level=plain.nqf.removeprefix("NQF ")))
+    if plain.eqf:
+        code = "credential.eqf" if plain.eqf_status == "referenced" else "credential.eqf-indicative"
+        parts.append(say(code, level=plain.eqf.removeprefix("EQF ")))
+    return "; ".join(parts)
+
+
+def _number(minutes: int, unit: int) -> str:
+    value = f"{minutes / unit:.1f}".rstrip("0").rstrip(".")
+    return value if _language() == "en" else value.replace(".", ",")
+
+
+def _latin(passport: str | None) -> str:
+    family, _, given = (passport or "").partition(" ")
+    return f"{given.title()} {family.title()}".strip()
+
+
+def _text(texts: Mapping[str, str]) -> str | SafeString:
+    chosen, found = choose(texts, _language())
+    return (
+        chosen
+        if found == _language() or not chosen
+        else format_html('<span lang="{}">{}</span>', found, chosen)
+    )
+
+
+def _word(kind: str, code: str) -> str:
+    name = f"{kind}.{code}"
+    return say(name) if name in catalogue() else code
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _and(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return say("credential.and", first=", ".join(words[:-1]), last=words[-1])
+
+
+def _language() -> str:
+    return get_language() or "kk"

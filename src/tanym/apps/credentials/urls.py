@@ -1,0 +1,31 @@
+"""Addresses of documents: pages by language, and the lasting ones that papers and machines keep."""
+
+from django.urls import path
+
+from tanym.apps.credentials import machines, views
+
+app_name = "credentials"
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("verify/", views.verify, name="verify"),
+    path("verify/<str:number>/", views.verify_number, name="verify-number"),
+    path("shared/<str:token>/", views.shared, name="shared"),
+    path("issued/", views.issued, name="issued"),
+    path("<uuid:public_id>/", views.document, name="document"),
+    path("<uuid:public_id>/certificate.pdf", views.certificate, name="certificate"),
+    path("<uuid:public_id>/supplement.pdf", views.supplement, name="supplement"),
+    path("<uuid:public_id>/credential.json", views.download, name="download"),
+    path("<uuid:public_id>/share/", views.share, name="share"),
+    path("<uuid:public_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("<uuid:public_id>/number/", views.number, name="number"),
+    path("<uuid:public_id>/revoke/", views.revoke, name="revoke"),
+]
+
+lasting = [
+    path("o/<slug:code>/did.json", machines.did_document, name="did-document"),
+    path("status/<str:public_id>", machines.status_list, name="status-list"),
+    path("c/<uuid:public_id>", machines.credential, name="credential"),
+    path("m/<uuid:public_id>", machines.achievement, name="achievement"),
+    path("v/<str:number>", machines.by_number, name="by-number"),
+    path("s/<str:token>", machines.by_link, name="by-link"),
+]

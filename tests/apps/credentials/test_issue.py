@@ -1,0 +1,88 @@
+"""Issuing: the award becomes a signed document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from tanym.apps.audit.queries import history
+from tanym.apps.credentials.actions.issue import issue
+from tanym.apps.credentials.models import Credential
+from tanym.apps.credentials.verification import verify
+from tanym.apps.qualifications.models import Award
+from tanym.apps.qualifications.queries import awards_to_issue
+from tanym.core.credentials.checks import Name, Outcome
+
+
+def answers(document: bytes, now: datetime) -> dict[Name, Outcome]:
+    return {check.name: check.outcome for check in verify(document, now).checks}
+
+
+def test_what_is_issued_is_confirmed_in_every_check(issued: Credential, at: datetime) -> None:
+    assert set(answers(bytes(issued.document), at).values()) == {Outcome.CONFIRMED}
+
+
+def test_one_changed_letter_is_seen(issued: Credential, at: datetime) -> None:
+    changed = bytes(issued.document).replace(b"SEIITOVA", b"SEITTOVA", 1)
+    assert answers(changed, at)[Name.SIGNATURE] is Outcome.NOT_CONFIRMED
+
+
+def test_an_award_has_one_credential(issued: Credential, award: Award, at: datetime) -> None:
+    assert issue(actor=None, at=at, award=award).pk == issued.pk
+    assert [act.action for act in history(issued.subject)] == ["credentials.issue"]
+
+
+def test_the_document_says_nothing_of_birth_or_of_a_national_number(issued: Credential) -> None:
+    text = bytes(issued.document).decode()
+    assert "1996" not in text
+    assert "aigul@people.example" not in text  # the address is there as a salted hash only
+
+
+def test_places_in_the_list_are_not_in_order(issued: Credential) -> None:
+    document = json.loads(bytes(issued.document))
+    assert document["credentialStatus"]["statusListIndex"] == str(issued.status_index)
+    assert document["credentialStatus"]["statusListCredential"].endswith(f"/status/{issued.status_list.public_id}")
+
+
+def test_the_command_issues_what_waits_and_nothing_twice(award: Award) -> None:
+    call_command("issue_pending")
+    call_command("issue_pending")
+    assert Credential.objects.count() == 1
+    assert not awards_to_issue().exists()
+
+
+def test_an_act_that_confers_is_followed_by_its_credential(award: Award, as_: Callable[[str], Client]) -> None:
+    assert not Credential.objects.exists()
+    as_("aigul").post("/kk/theme/", {"theme": "dark"})  # any act: what waits is taken
+    assert Credential.objects.get().award == award
+
+
+def test_a_credential_that_cannot_be_signed_waits_and_undoes_nothing(
+    award: Award, as_: Callable[[str], Client]
+) -> None:
+    good, award.record["titles"] = award.record["titles"], {}
+    award.save()
+    assert as_("aigul").post("/kk/theme/", {"theme": "dark"}).status_code == 302
+    assert Award.objects.get().issued is False
+    award.record["titles"] = good
+    award.save()
+    call_command("issue_pending")
+    assert Award.objects.get().issued is True
+
+
+@pytest.mark.parametrize("other", ["revocation"])
+def test_two_awards_of_one_body_share_a_list(issued: Credential, award: Award, at: datetime, other: str) -> None:
+    second = Award.objects.create(
+        number="AAAA-BBBB-CC", person=award.person, kind=award.kind, version=award.version,
+        awarding_body=award.awarding_body, conferred_on=award.conferred_on, conferred_by=award.conferred_by,
+        source="learning.enrolment:second", record=award.record,
+    )  # fmt: skip
+    made = issue(actor=None, at=at, award=second)
+    assert made.status_list == issued.status_list
+    assert made.status_index != issued.status_index
+    assert made.status_list.purpose == other
