@@ -58,6 +58,12 @@ def report(digest: str) -> CheckReport:
 
 def reopened(kept: CheckReport) -> tuple[Stack, Report]:
     """A kept report with everything that its bytes only name: computed again from the packs and facts of its day."""
+    return _reopened(kept.digest)
+
+
+@lru_cache(maxsize=512)
+def _reopened(digest: str) -> tuple[Stack, Report]:
+    kept = report(digest)
     content = json.loads(bytes(kept.content))
     by = stack(kept.on, packs=content["packs"])
     facts = read_snapshot(by.facts, kept.facts)

@@ -106,7 +106,7 @@ class Judgement(models.Model):
 
     class Meta:
         ordering = ["rule"]
-        constraints = [models.UniqueConstraint(fields=["version", "rule"], name="judgement_once")]
+        constraints = [models.UniqueConstraint(fields=["version", "rule"], name="finding_judged_once")]
 
 
 class Programme(models.Model):

@@ -67,7 +67,7 @@ def draft(*, actor: Person, at: datetime, owner: Organisation, document: Mapping
 def _named(
     actor: Person, at: datetime, owner: Organisation, code: str | None, titles: Mapping[str, str]
 ) -> MicroQualification:
-    wanted = code.lower() if code else _slug(titles)
+    wanted = re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-")[:60] if code else _slug(titles)
     taken = set(
         MicroQualification.objects.filter(code__startswith=wanted).values_list("code", flat=True)
     )

@@ -48,6 +48,12 @@ class Entry:
     asked: list[Asked]
     cells: list[Cell] = field(default_factory=list)
     id: str = ""
+    hidden: Any = None  # the field that carries the identifier
+
+    @property
+    def anchor(self) -> str:
+        """The place of the entry on the page: `outcomes-2`."""
+        return f"{self.prefix.rpartition('-')[0]}-{self.number}"
 
 
 @dataclass(slots=True)
@@ -58,6 +64,7 @@ class Shown:
     asked: list[Asked] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     attestation: list[Any] = field(default_factory=list)
+    count: Any = None  # the field that carries the number of entries
 
     @property
     def rows(self) -> Rows | None:
@@ -80,6 +87,7 @@ class StepForm(forms.Form):
             shown.asked.append(self._ask(member, _name(member.path), _at(self.document, member.path)))
         if group.rows:
             shown.entries = self._entries(group.rows)
+            shown.count = self[f"{_name(group.rows.path)}-rows"]
         if group.attests:
             shown.attestation = self._attestation(group.attests)
         return shown
@@ -112,6 +120,7 @@ class StepForm(forms.Form):
             if rows.mark:
                 self.fields[f"{prefix}-id"] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
                 self.initial[f"{prefix}-id"] = row.get("id", "")
+                entry.hidden = self[f"{prefix}-id"]
                 entry.id = (self.data.get(f"{prefix}-id") if self.is_bound else row.get("id")) or ""
             for member in rows.members:
                 entry.asked.append(self._ask(member, f"{prefix}-{_name(member.path)}", _at(row, member.path)))

@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='judgement',
-            constraint=models.UniqueConstraint(fields=('version', 'rule'), name='judgement_once'),
+            constraint=models.UniqueConstraint(fields=('version', 'rule'), name='finding_judged_once'),
         ),
         migrations.AddConstraint(
             model_name='award',

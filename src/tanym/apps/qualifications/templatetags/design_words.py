@@ -47,3 +47,11 @@ def field(form: Any, name: str) -> Any:
 def get(mapping: Any, key: Any) -> Any:
     """What a mapping holds under a key that is only known while the page is made; empty where there is nothing."""
     return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def whole(hundredths: int | None) -> int:
+    """A number of credits by which a language chooses its plural: half credits count as several."""
+    if not hundredths:
+        return 0
+    return hundredths // 100 if hundredths % 100 == 0 else 2

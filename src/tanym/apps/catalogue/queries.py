@@ -1,0 +1,108 @@
+"""Reads of the catalogue: what is published, searched in three languages and narrowed by facets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import snowballstemmer
+from django.db.models import Q, QuerySet
+
+from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.queries import published
+
+FACETS = ("sector", "language", "level", "credits", "form", "provider")
+"""What the catalogue can be narrowed by, in the order of the page. Within one facet any choice, between facets all."""
+
+BANDS: Mapping[str, tuple[int, int]] = {"1": (0, 100), "2-3": (101, 300), "4": (301, 10**6)}
+"""Bands of credits, in hundredths, both ends included."""
+
+SHORTEST_STEM = 4
+KAZAKH = set("әғқңөұүһі")
+STEMMERS = {"ru": snowballstemmer.stemmer("russian"), "en": snowballstemmer.stemmer("english")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What facets are counted by."""
+
+    pk: int
+    values: Mapping[str, frozenset[str]]
+    counts_somewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer of a search: the versions in order, and for each facet how many each choice would leave."""
+
+    versions: tuple[int, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    counting: int
+
+
+def newest(on: date, number: int = 3) -> list[Version]:
+    """The micro-qualifications published last."""
+    return list(published(on).order_by("-published_on", "-pk")[:number])
+
+
+def search(on: date, words: str, chosen: Mapping[str, Sequence[str]], counts: bool = False) -> Found:
+    """The published versions that hold all words, in any of three languages, and fit the chosen facets."""
+    rows = [_row(version) for version in _holding(published(on), words).order_by("titles", "pk")]
+    found = [row for row in rows if _fits(row, chosen) and (row.counts_somewhere or not counts)]
+    facets = {}
+    for facet in FACETS:
+        others = {name: values for name, values in chosen.items() if name != facet}
+        fitting = [row for row in rows if _fits(row, others) and (row.counts_somewhere or not counts)]
+        facets[facet] = Counter(value for row in fitting for value in row.values[facet])
+    counting = sum(row.counts_somewhere for row in rows if _fits(row, chosen))
+    return Found(tuple(row.pk for row in found), facets, counting)
+
+
+def versions(pks: Iterable[int]) -> list[Version]:
+    """These versions, in this order."""
+    order = list(pks)
+    found = Version.objects.filter(pk__in=order).select_related("micro_qualification__owner").in_bulk()
+    return [found[pk] for pk in order if pk in found]
+
+
+def stem(word: str) -> str:
+    """The part of a word that its forms share: Russian and English by their stemmers, Kazakh without its last letters."""
+    if set(word) & KAZAKH:
+        return word if len(word) <= SHORTEST_STEM + 1 else word[: max(SHORTEST_STEM, len(word) - 3)]
+    latin = word.isascii()
+    stemmed = STEMMERS["en" if latin else "ru"].stemWord(word)
+    return stemmed if len(stemmed) >= SHORTEST_STEM and word.startswith(stemmed) else word
+
+
+def _holding(all_: QuerySet[Version], words: str) -> QuerySet[Version]:
+    for word in words.casefold().split()[:12]:
+        all_ = all_.filter(Q(search__contains=word) | Q(search__contains=stem(word)))
+    return all_
+
+
+def _row(version: Version) -> Row:
+    return Row(
+        pk=version.pk,
+        values={
+            "sector": _one(version.sector),
+            "language": frozenset(version.languages.split()),
+            "level": _one(version.level),
+            "credits": frozenset(
+                name for name, (low, high) in BANDS.items() if version.credits and low <= version.credits <= high
+            ),
+            "form": _one(version.participation),
+            "provider": _one(version.micro_qualification.owner.code),
+        },
+        counts_somewhere=version.counts_somewhere,
+    )
+
+
+def _one(value: Any) -> frozenset[str]:
+    return frozenset([str(value)]) if value else frozenset()
+
+
+def _fits(row: Row, chosen: Mapping[str, Sequence[str]]) -> bool:
+    return all(not values or row.values[facet] & set(values) for facet, values in chosen.items())

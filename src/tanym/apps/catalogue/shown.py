@@ -1,0 +1,87 @@
+"""What the page of a micro-qualification says: what it gives and what it does not, how each outcome is shown, who answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.queries import organisations
+from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.queries import Entitlement, design_of, disciplines, entitled
+from tanym.core.qualifications.design import Design, LearningOutcome, StackTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """An agreement: there it counts for this discipline, until then."""
+
+    target: StackTarget
+    organisation: Organisation | None
+    discipline: Any
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an outcome is assessed: types of assessment and the result that is enough."""
+
+    outcome: LearningOutcome
+    assessments: tuple[tuple[str, dict[str, str], int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One micro-qualification for its readers."""
+
+    version: Version
+    design: Design
+    counts: tuple[Counts, ...]
+    outcomes: tuple[Shown, ...]
+    bodies: dict[str, Organisation | None]
+    register: Entitlement
+    earlier: tuple[Version, ...]
+
+    @property
+    def agreed(self) -> tuple[Counts, ...]:
+        """Where it counts today."""
+        return tuple(one for one in self.counts if one.target.agreement and not one.over)
+
+
+def page(version: Version, on: date) -> Page:
+    """All that the page of a published version shows."""
+    design = design_of(version)
+    named = {one.code: one for one in organisations()}
+    bodies = {
+        "delivering": named.get(design.bodies.delivering or ""),
+        "assessing": named.get(design.bodies.assessing or ""),
+        "awarding": named.get(design.bodies.awarding or ""),
+    }
+    awarding = bodies["awarding"]
+    return Page(
+        version=version,
+        design=design,
+        counts=tuple(_counts(target, named, on) for target in design.stacking.targets),
+        outcomes=tuple(_shown(design, outcome) for outcome in design.outcomes),
+        bodies=bodies,
+        register=entitled(awarding, on) if awarding else Entitlement(False),
+        earlier=tuple(
+            version.micro_qualification.versions.filter(published_on__isnull=False).exclude(pk=version.pk)
+        ),
+    )
+
+
+def _counts(target: StackTarget, named: dict[str, Organisation], on: date) -> Counts:
+    found = disciplines().filter(programme__organisation__code=target.body, code=target.discipline).first()
+    return Counts(target, named.get(target.body), found, target.until is not None and target.until < on)
+
+
+def _shown(design: Design, outcome: LearningOutcome) -> Shown:
+    assessed = [
+        (assessment.type or "", dict(assessment.title), cell.threshold)
+        for assessment in design.assessments
+        for cell in assessment.covers
+        if cell.outcome == outcome.id
+    ]
+    return Shown(outcome, tuple(assessed))

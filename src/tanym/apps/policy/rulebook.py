@@ -1,0 +1,211 @@
+"""The rules as the public reads them: packs with their standing, one page for each rule with its numbers over time and its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tanym.apps.accounts.words import say
+from tanym.apps.policy.queries import institution_packs, stack
+from tanym.apps.policy.shown import ShownCitation, shown_citations
+from tanym.core.kernel.errors import NotFound
+from tanym.core.kernel.localized import choose
+from tanym.core.rules import Pack, Stack, find
+from tanym.core.rules.dated import DatedValue
+from tanym.core.rules.layers import define, speak
+from tanym.core.rules.resolved import ResolvedRule
+from tanym.rulepacks.sentences import as_written, condition_sentence, fact_words, pack_words, value_words
+
+MARK_OF = {"V": "yes", "O": "yes", "S": "part", "E": "none", "U": "unread"}
+SUBJECTS = ("design", "assessment", "issue", "case", "exam", "centre")
+
+
+@dataclass(frozen=True, slots=True)
+class PackCard:
+    """A pack in the list."""
+
+    id: str
+    title: str
+    layer: str
+    status: str
+    status_word: str
+    note: str
+    coverage: str
+    rules: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule in the list."""
+
+    id: str
+    title: str
+    severity: str
+    mark: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What one pack says of a number from a day on."""
+
+    pack: str
+    since: date
+    until: date | None
+    shown: str
+    now: bool
+    citations: tuple[ShownCitation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value that a rule reads, over time and layers."""
+
+    title: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An example that says what is meant: its name, its day, what the rule has to answer."""
+
+    name: str
+    on: date
+    mark: str
+    word: str
+
+
+def packs(on: date, language: str) -> list[PackCard]:
+    """Every pack in force: international and national ones first, then those of institutions."""
+    return [_card(pack, language) for pack in (*stack(on).packs, *institution_packs())]
+
+
+def by_subject(on: date, language: str) -> list[tuple[str, list[RuleLine]]]:
+    """The rules in force, by what they bind."""
+    by = stack(on)
+    found: dict[str, list[RuleLine]] = {}
+    for resolved in by.rules.values():
+        found.setdefault(resolved.rule.binds, []).append(_line(resolved, language))
+    order = [*SUBJECTS, *sorted(set(found) - set(SUBJECTS))]
+    return [(say(f"subject.{name}", language), found[name]) for name in order if name in found]
+
+
+def rule(name: str, on: date, language: str) -> dict[str, Any]:
+    """All that the page of a rule shows. Raises `NotFound("rule.not-in-force")`."""
+    by = stack(on)
+    resolved = by.rules.get(name)
+    if resolved is None:
+        raise NotFound("rule.not-in-force", rule=name)
+    asked = find(by, resolved, {}, on)
+    unknown = say("amount.unknown", language)
+    sentences = {
+        role: [
+            condition_sentence(by, one, language).replace(f": {unknown};", ":")
+            for one in asked.conditions
+            if one.role == role
+        ]
+        for role in ("when", "must", "any")
+    }
+    return {
+        "rule": resolved.rule,
+        "title": choose(resolved.rule.words, language)[0],
+        "severity": say(f"severity.{resolved.severity}", language),
+        "subject": say(f"subject.{resolved.rule.binds}", language),
+        "pack": pack_words(by, resolved.rule.pack, language),
+        "mark": MARK_OF[str(resolved.rule.mark)],
+        "unread": MARK_OF[str(resolved.rule.mark)] == "unread",
+        "sentences": sentences,
+        "facts": [(fact_words(by, fact, language), str(by.facts[fact].kind)) for fact in sorted(resolved.rule.facts)],
+        "citations": shown_citations(by, resolved.rule.cites, language),
+        "numbers": [_number(by, value, on, language) for value in sorted(resolved.rule.values)],
+        "cases": list(_cases(by.packs, name, language)),
+        "changed": list(_adjustments(name, language)),
+        "severities": [
+            (pack_words(by, step.pack, language), say(f"severity.{step.severity}", language), say(f"severity-verdict.{step.verdict}", language))
+            for step in resolved.severity_trail
+        ],
+    }
+
+
+def _card(pack: Pack, language: str) -> PackCard:
+    return PackCard(
+        id=pack.id,
+        title=choose(pack.words, language)[0] or pack.id,
+        layer=say(f"pack-layer.{pack.layer}", language),
+        status=str(pack.status),
+        status_word=say(f"pack-status.{pack.status}", language),
+        note=pack.status_note,
+        coverage=pack.coverage,
+        rules=len({one.id for one in pack.rules}),
+        digest=pack.digest[:12],
+    )
+
+
+def _line(resolved: ResolvedRule, language: str) -> RuleLine:
+    mark = str(resolved.rule.mark)
+    return RuleLine(
+        resolved.id,
+        choose(resolved.rule.words, language)[0],
+        say(f"severity.{resolved.severity}", language),
+        MARK_OF[mark],
+        say(f"source.{mark}", language),
+    )
+
+
+def _number(by: Stack, name: str, on: date, language: str) -> Number:
+    every = [*by.packs, *institution_packs()]
+    speaking = [pack for pack in every if name in pack.values]
+    if not speaking:
+        return Number(value_words(by, name, language), ())
+    definition = define(name, speaking)
+    moments = []
+    for pack in speaking:
+        for entry in sorted(pack.values[name].dated, key=lambda one: one.since):
+            spoken = speak(definition, pack, entry, by.units)
+            moments.append(
+                Moment(
+                    pack=choose(pack.words, language)[0] or pack.id,
+                    since=entry.since,
+                    until=entry.until,
+                    shown=as_written(definition.type, spoken, language),
+                    now=_holds(entry, on),
+                    citations=_citations(by, pack, entry, language),
+                )
+            )
+    return Number(value_words(by, name, language), tuple(moments))
+
+
+def _holds(entry: DatedValue, on: date) -> bool:
+    return entry.since <= on and (entry.until is None or on < entry.until)
+
+
+def _citations(by: Stack, pack: Pack, entry: DatedValue, language: str) -> tuple[ShownCitation, ...]:
+    if pack in by.packs:
+        return shown_citations(by, entry.cites, language)
+    return shown_citations(stack(by.on, pack.institution), entry.cites, language)
+
+
+def _cases(packs: Iterable[Pack], rule: str, language: str) -> Iterable[Case]:
+    marks = {"met": "yes", "not-met": "no", "undecided": "unknown", "not-applicable": "none"}
+    for pack in packs:
+        for path, content in sorted(pack.files.items()):
+            rows = content.get("case", ()) if path.endswith(".cases.toml") else ()
+            for row in rows if isinstance(rows, list) else ():
+                expected = row.get("expect", {}).get(rule) if isinstance(row, Mapping) else None
+                if isinstance(expected, str) and expected in marks:
+                    yield Case(row["name"], row["on"], marks[expected], say(f"outcome.{expected}", language))
+
+
+def _adjustments(rule: str, language: str) -> Iterable[dict[str, Any]]:
+    for pack in institution_packs():
+        for one in pack.adjustments:
+            if one.rule == rule:
+                yield {
+                    "pack": choose(pack.words, language)[0] or pack.id,
+                    "severity": say(f"severity.{one.severity}", language),
+                    "since": one.since,
+                    "reason": choose(one.reason, language)[0],
+                }

@@ -1,0 +1,11 @@
+"""Addresses of the rules."""
+
+from django.urls import path
+
+from tanym.apps.policy import views
+
+app_name = "policy"
+urlpatterns = [
+    path("", views.rules, name="rules"),
+    path("<slug:name>/", views.rule, name="rule"),
+]

@@ -1,0 +1,23 @@
+"""Addresses of designs."""
+
+from django.urls import path
+
+from tanym.apps.qualifications.views import designs, reading, review
+
+app_name = "qualifications"
+urlpatterns = [
+    path("", designs.mine, name="mine"),
+    path("new/", designs.draft, name="draft"),
+    path("review/", review.queue, name="queue"),
+    path("review/<uuid:public_id>/", review.review, name="review"),
+    path("<uuid:public_id>/", designs.design, name="design"),
+    path("<uuid:public_id>/submit/", designs.submit, name="submit"),
+    path("<uuid:public_id>/withdraw/", designs.withdraw, name="withdraw"),
+    path("<uuid:public_id>/retire/", designs.retire, name="retire"),
+    path("<uuid:public_id>/new-version/", designs.begin_version, name="begin-version"),
+    path("<uuid:public_id>/report/", reading.report, name="report"),
+    path("<uuid:public_id>/report.json", reading.report_bytes, name="report-bytes"),
+    path("<uuid:public_id>/design.json", reading.document, name="document"),
+    path("<uuid:public_id>/<slug:name>/", designs.step, name="step"),
+    path("<uuid:public_id>/<slug:name>/findings/", designs.findings, name="findings"),
+]
