@@ -124,3 +124,14 @@ def test_one_retake_is_open_and_after_f_the_course_is_repeated(
 def test_less_strict_supervision_than_planned_is_named() -> None:
     assert weaker_than_planned(DESIGN, {"task": "supervised", "talk": "supervised"}) == ("task",)
     assert weaker_than_planned(DESIGN, {"task": "supervised-with-id", "talk": "supervised-with-id"}) == ()
+
+
+def test_a_result_is_rounded_once_and_only_to_whole_per_cent() -> None:
+    cells = [Covering(f"lo-{n}", threshold=0) for n in range(200)]
+    design = Design(
+        outcomes=tuple(LearningOutcome(cell.outcome) for cell in cells),
+        assessments=(Assessment("task", covers=tuple(cells)),),
+    )
+    found = conclude(design, {("task", cell.outcome): 90 if n < 99 else 89 for n, cell in enumerate(cells)})
+    assert found.hundredths == 8949  # 89.495
+    assert grade(found.hundredths, scale(date(2026, 3, 1)), "half-up").letter == "B+"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 
 from tanym.core.qualifications.design import Design, InvalidDocument, document, parse
 from tanym.core.qualifications.reading import LONGEST_LIST, LONGEST_TEXT
+from tanym.rulepacks.words import core_words
 from tests.core.qualifications.designs import COMPLETE, complete, documents
+from tests.places import ROOT
 
 
 def faults(written: Any) -> dict[str, str]:
@@ -135,3 +138,12 @@ def test_whatever_stands_in_a_document_it_is_read_or_refused(written: Any) -> No
     except InvalidDocument:
         return
     assert parse(document(design)) == design
+
+
+def test_every_code_of_a_fault_has_a_sentence() -> None:
+    room = ROOT / "src/tanym/core/qualifications"
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted(room.rglob("*.py")))
+    codes = {f"design.{name}" for name in re.findall(r'self\.fault\("([a-z-]+)"', source)}
+    codes |= set(re.findall(r'Fault\("([a-z.-]+)"', source))
+    assert len(codes) > 20
+    assert not [code for code in codes if code not in core_words()]

@@ -25,7 +25,8 @@ WHOLE = 100
 class Conclusion:
     """What the plan says of a person's results.
 
-    `hundredths` is the overall result in hundredths of a per cent; `below` are the cells whose threshold was not
+    `hundredths` is the overall result in whole hundredths of a per cent, cut off and not rounded, so that the one
+    rounding is that of the grade (89.497 is 89 per cent, never 89.50 and then 90); `below` are the cells whose threshold was not
     reached. Thresholds decide, each by itself; the overall result only grades what was reached.
     """
 
@@ -80,7 +81,7 @@ def conclude(design: Design, results: Mapping[Cell, int]) -> Conclusion:
     overall = sum(means, Fraction()) / len(means) * 100
     return Conclusion(
         below=tuple(cell for cell, threshold in thresholds.items() if results[cell] < threshold),
-        hundredths=int(overall + Fraction(1, 2)),
+        hundredths=int(overall),
     )
 
 
