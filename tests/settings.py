@@ -8,8 +8,8 @@ os.environ.setdefault("TANYM_SECRET_KEY", "only-for-tests-0123456789-0123456789-
 os.environ.setdefault("TANYM_VAR", tempfile.mkdtemp(prefix="tanym-test-"))
 os.environ["TANYM_SAMPLE"] = "true"
 
-from tanym.config.settings import *  # noqa: E402, F403
-from tanym.config.settings import TEMPLATES, env  # noqa: E402
+from tanym.config.settings import *  # noqa: F403
+from tanym.config.settings import TEMPLATES, env
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]

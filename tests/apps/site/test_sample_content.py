@@ -13,12 +13,12 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from tests.places import shared
 
 from tanym import rulepacks
 from tanym.core.qualifications.design import Design, parse
 from tanym.core.qualifications.facts import facts
 from tanym.core.rules import Outcome, Report, Severity, check
+from tests.places import shared
 
 SAMPLE = files("tanym.apps.site.sample")
 TODAY = date(2026, 11, 21)

@@ -7,9 +7,10 @@ import pytest
 from tanym.apps.audit.queries import prove
 from tanym.apps.qualifications.models import Award, Version
 from tanym.apps.site.actions.load_cases import load_cases
-from tanym.apps.site.actions.load_country import load_country, read
+from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_learning import load_learning
+from tanym.apps.site.queries import read
 
 pytestmark = pytest.mark.django_db
 

@@ -80,7 +80,7 @@ def core_words() -> Catalogue:
 def _flat(table: Mapping[str, Any], above: str) -> Iterable[tuple[str, Mapping[str, str]]]:
     for name, value in table.items():
         code = f"{above}.{name}" if above else name
-        if any(language in value for language in LANGUAGES):
+        if any(isinstance(value.get(language), str) for language in LANGUAGES):
             yield code, value
         else:
             yield from _flat(value, code)

@@ -21,8 +21,7 @@ from tanym.apps.recognition.actions.refer import refer
 from tanym.apps.recognition.actions.seat_commission import seat_commission
 from tanym.apps.recognition.actions.submit import submit
 from tanym.apps.recognition.seating import Member
-from tanym.apps.site.actions.load_country import read
-from tanym.apps.site.actions.load_designs import moment
+from tanym.apps.site.queries import moment, read
 from tanym.core.recognition.evidence import EvidenceKind
 
 MINUTES_OF_AN_ACADEMIC_HOUR = 50

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +10,8 @@ from django.db import transaction
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.models import Authorisation, Membership, Organisation
 from tanym.apps.qualifications.models import Discipline, Programme
+from tanym.apps.site.queries import read
 
-SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 FIRST_DAY = date(2025, 6, 1)
 
 
@@ -23,11 +21,6 @@ def load_country() -> None:
         _organisations(read("organisations.toml"))
         _people(read("people.toml"))
         _programmes(read("programmes.toml"))
-
-
-def read(name: str) -> dict[str, Any]:
-    """One file of the sample country."""
-    return tomllib.loads((SAMPLE / name).read_text(encoding="utf-8"))
 
 
 def _organisations(content: dict[str, Any]) -> None:

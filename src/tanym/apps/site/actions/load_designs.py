@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from tanym.apps.accounts.queries import person
 from tanym.apps.organisations.queries import organisation
@@ -15,7 +13,7 @@ from tanym.apps.qualifications.actions.draft import draft
 from tanym.apps.qualifications.actions.return_with_remarks import return_with_remarks
 from tanym.apps.qualifications.actions.submit import submit
 from tanym.apps.qualifications.models import Version
-from tanym.apps.site.actions.load_country import SAMPLE, read
+from tanym.apps.site.queries import SAMPLE, moment, read
 
 TODAY = date(2026, 11, 20)
 """The day before the sample country begins: undated drafts were written then."""
@@ -25,11 +23,6 @@ def load_designs() -> None:
     """Draft, submit, approve or return each design of the index by the actions that people use, in order of days."""
     for row in sorted(read("sample-index.toml")["design"], key=lambda r: r.get("submitted_on", TODAY)):
         _bring(row)
-
-
-def moment(on: date, hour: int = 10) -> datetime:
-    """A moment of a day, in the country's time."""
-    return timezone.make_aware(datetime.combine(on, time(hour)))
 
 
 def _bring(row: dict[str, Any]) -> Version:

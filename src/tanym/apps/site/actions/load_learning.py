@@ -9,8 +9,7 @@ from tanym.apps.learning.actions.assess import Given, assess
 from tanym.apps.learning.actions.conclude import conclude
 from tanym.apps.learning.actions.enrol import enrol
 from tanym.apps.qualifications.queries import published_version
-from tanym.apps.site.actions.load_country import read
-from tanym.apps.site.actions.load_designs import moment
+from tanym.apps.site.queries import moment, read
 
 
 def load_learning() -> dict[str, str]:
