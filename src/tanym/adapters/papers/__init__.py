@@ -1,0 +1,1 @@
+"""Papers: what stands on a certificate, a supplement and a letter, and the templates that lay it out."""

@@ -1,0 +1,152 @@
+"""Makes papers as PDF/A for people: the certificate, its supplement, letters and minutes (typst)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import typst
+
+from tanym.adapters.papers import certificate, ornament, supplement
+from tanym.core.credentials.record import AwardRecord
+from tanym.core.kernel.errors import InvalidValue
+
+TEMPLATES = Path(__file__).parent / "papers"
+STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]
+"""Archivable with an attached file (ISO 19005-3) and readable by a screen reader (ISO 14289-1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a letter."""
+
+    text: str
+    kind: str = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a letter."""
+
+    text: str
+    strong: bool = False
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list with a mark before each item."""
+
+    items: tuple[str, ...]
+    kind: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `widths` are shares of the line, one for each column (all equal where none are given)."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
+    kind: str = "table"
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.head) for row in self.rows):
+            raise InvalidValue("credential.paper-malformed")
+        if not self.widths:
+            object.__setattr__(self, "widths", (1,) * len(self.head))
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to sign on: role and name of each person."""
+
+    lines: tuple[tuple[str, str], ...]
+    kind: str = "signatures"
+
+
+Part = Heading | Paragraph | Points | Table | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter, minutes or a list for the registrar.
+
+    `sender` are the names of the body, the reader's language first; `reference` stands at the right of the head
+    (number, day, place); `foot` on every page. With an `address` its QR code stands at the end.
+    """
+
+    language: str
+    sender: tuple[str, ...]
+    heading: str
+    parts: tuple[Part, ...]
+    made_at: datetime
+    reference: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    foot: str = ""
+    address: str = ""
+
+
+def certificate_pdf(
+    record: AwardRecord, address: str, number: str, language: str, credential: bytes | None = None
+) -> bytes:
+    """The certificate of an award, or the statement of a decision: A4, one page, PDF/A-3a and PDF/UA-1.
+
+    `address` is the public page of the award: it stands in the QR code and in print, with the number. With
+    `credential` (the signed JSON) the file carries it inside, and can itself be verified.
+    """
+    content = certificate.content(record, address, number, language, attached=credential is not None)
+    drawings = {
+        "mark": ornament.MARK,
+        "mark-pale": ornament.MARK.replace(ornament.PETROL, "#f4f8f8"),
+        "band-light": ornament.band(17, "#b9d6dc"),
+        "qr": ornament.qr_code(address),
+    }
+    attached = {"credential": credential.decode("utf-8")} if credential is not None else {}
+    return _paper("certificate", content, {**drawings, **attached}, record.awarded_at)
+
+
+def supplement_pdf(record: AwardRecord, address: str, number: str, language: str) -> bytes:
+    """The supplement to the certificate in three languages, the one of `language` first."""
+    content = supplement.content(record, address, number, language)
+    drawings = {
+        "mark": ornament.MARK,
+        "band": ornament.band(16, ornament.PETROL),
+        "qr": ornament.qr_code(address),
+    }
+    return _paper("supplement", content, drawings, record.awarded_at)
+
+
+def letter_pdf(letter: Letter) -> bytes:
+    """A letter, minutes or list as PDF/A-3a and PDF/UA-1."""
+    content: dict[str, Any] = {
+        "language": letter.language,
+        "sender": letter.sender,
+        "heading": letter.heading,
+        "reference": letter.reference,
+        "addressee": letter.addressee,
+        "foot": letter.foot,
+        "address": letter.address,
+        "parts": [asdict(part) for part in letter.parts],
+    }
+    drawings = {"mark": ornament.MARK, "band": ornament.band(15, ornament.PETROL)}
+    if letter.address:
+        drawings["qr"] = ornament.qr_code(letter.address)
+    return _paper("letter", content, drawings, letter.made_at)
+
+
+def _paper(template: str, content: Mapping[str, Any], inputs: Mapping[str, str], at: datetime) -> bytes:
+    fonts = typst.Fonts(include_system_fonts=False)  # the compiler's own font has every Kazakh letter
+    return typst.compile(
+        str(TEMPLATES / f"{template}.typ"),
+        root=str(TEMPLATES),
+        font_paths=fonts,
+        sys_inputs={"data": json.dumps(content, ensure_ascii=False), **inputs},
+        pdf_standards=[*STANDARDS],
+        timestamp=at,
+        format="pdf",
+    )
