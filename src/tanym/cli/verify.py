@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,11 +12,12 @@ from typing import Annotated, Any
 import typer
 
 from tanym.adapters.contexts import bundled_contexts
-from tanym.adapters.fetch import GuardedFetcher
+from tanym.adapters.fetch import GuardedFetcher, LocalDocuments
 from tanym.adapters.registers import FileRegister
 from tanym.cli.options import AsJson, In, Language
 from tanym.core.credentials.baked import MAX_PICTURE
 from tanym.core.credentials.checks import Check, Outcome, acceptance
+from tanym.core.credentials.parse import parse_object
 from tanym.core.credentials.ports import Fetcher, Offline
 from tanym.core.credentials.verify import Verification, verify_document
 from tanym.core.kernel.errors import InvalidValue, NotFound
@@ -46,6 +48,12 @@ def verify(
             help="A local host:port that may be asked, for development; may be given several times.",
         ),
     ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(
+            "--documents", help="A JSON file of addresses and what lies there, kept for offline use."
+        ),
+    ] = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Ask nobody; what lies outside stays open.")
     ] = False,
@@ -63,6 +71,8 @@ def verify(
     Schema, signature, dates and status must be confirmed; with --entitled, entitlement too.
     """
     fetcher: Fetcher = Offline() if offline else GuardedFetcher(development=allow or ())
+    if documents:
+        fetcher = LocalDocuments(_kept(documents), fetcher)
     moment = at.replace(tzinfo=UTC) if at else datetime.now(UTC)
     known = FileRegister(register) if register else None
     data = _read(document, fetcher)
@@ -86,6 +96,14 @@ def _read(document: str, fetcher: Fetcher) -> bytes:
     if path.stat().st_size > MAX_PICTURE:
         raise InvalidValue("credential.input-too-large", bytes=path.stat().st_size, limit=MAX_PICTURE)
     return path.read_bytes()
+
+
+def _kept(path: Path) -> Callable[[str], bytes | None]:
+    kept = {
+        address: found.encode("utf-8") if isinstance(found, str) else json.dumps(found).encode("utf-8")
+        for address, found in parse_object(_read(str(path), Offline())).items()
+    }
+    return kept.get
 
 
 def _page(result: Verification, language: str) -> list[str]:
