@@ -1,0 +1,30 @@
+"""Refuse: no outcome is recognised, with the reasons for each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.organisations.permissions import permit
+from tanym.apps.recognition.deciding import decide
+from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.permissions import TABLE
+from tanym.apps.recognition.proceedings import locked, repeated
+
+
+def refuse(*, actor: Person, at: datetime, case: RecognitionCase, revision: int | None) -> RecognitionCase:
+    """No outcome is recognised, each with its reason: the chair signs the minutes and takes the decision that the members voted for.
+
+    Raises as `advance`: without quorum, majority or the secretary's signature, or for a result that does not follow
+    from the findings, nothing is decided.
+    """
+    permit(TABLE, "refuse", actor, timezone.localdate(at), at=case.organisation)
+    with transaction.atomic():
+        found = locked(case)
+        if repeated(found, actor=actor, act="refuse", revision=revision):
+            return found
+        decide(found, actor=actor, at=at, step="refuse")
+        return found

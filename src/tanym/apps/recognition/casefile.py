@@ -1,0 +1,306 @@
+"""The record of a case as the core knows it: what guards, minutes and the statement are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from tanym.apps.recognition.models import (
+    Appeal,
+    Commission,
+    Decision,
+    EvidenceItem,
+    Judgement,
+    RecognitionCase,
+)
+from tanym.apps.recognition.models import (
+    Mapping as MappingRow,
+)
+from tanym.apps.recognition.pinning import Record, code, of, state_of
+from tanym.core.kernel.faults import Fault
+from tanym.core.procedures.case_facts import CaseFacts, Interview
+from tanym.core.procedures.commission import Panel, Sitting, Vote
+from tanym.core.qualifications.design import LearningOutcome
+from tanym.core.recognition.appeal import AppealDecision, AppealResult
+from tanym.core.recognition.decision import (
+    CommissionDecision,
+    OutcomeFinding,
+    PartialCredits,
+    Result,
+    credits_due,
+)
+from tanym.core.recognition.evidence import Evidence, EvidenceKind, Quality, Rating
+from tanym.core.recognition.file import RecognitionFile, guard_facts
+from tanym.core.recognition.judgement import Achievement, OutcomeJudgement
+from tanym.core.recognition.mapping import Link, OutcomeMapping
+from tanym.core.recognition.minutes import Minutes
+from tanym.core.recognition.target import Target
+from tanym.rulepacks.procedures import quorum
+
+DOCUMENTED = frozenset({EvidenceKind.SIGNED_CREDENTIAL, EvidenceKind.CERTIFICATE, EvidenceKind.TRANSCRIPT})
+"""Kinds of evidence that are a document of results; a description of experience is none (508, p. 5)."""
+
+
+def facts_for(record: Record, step: str) -> CaseFacts:
+    """What the guards of a step may know now."""
+    proceeding = of(record)
+    return guard_facts(
+        case_file(record),
+        proceeding.procedure,
+        state_of(record),
+        step,
+        quorum(proceeding.stack, proceeding.procedure),
+    )
+
+
+def case_file(record: Record) -> RecognitionFile:
+    """Everything on record in a case, or in the case and its appeal."""
+    case = record if isinstance(record, RecognitionCase) else record.of
+    commission = commission_of(record)
+    first = first_decision(record)
+    appeal = appeal_decision(case)
+    return RecognitionFile(
+        target=target_of(case),
+        evidence=evidence_of(case),
+        documents_given=_given(case),
+        missing_named=tuple(case.missing) or None,
+        complete_on=case.complete_on,
+        mapping=mapping_of(case),
+        conflicted=_conflicted(case),
+        interview=_interview(case),
+        judgements=tuple(judgement_of(one) for one in case.judgements.all()),
+        sitting=sitting_of(commission) if commission else None,
+        decision=first,
+        appeal=appeal,
+        minutes=minutes_of(record, commission) if commission and commission.draft else None,
+        credits_entered=case.credits_entered,
+        partial=partial_credits(case),
+    )
+
+
+def faults_of(record: Record) -> tuple[Fault, ...]:
+    """What keeps the decision in the minutes from being taken: outcomes, reasons, departures, the result itself."""
+    return facts_for(record, "").decision_faults or ()
+
+
+def target_of(case: RecognitionCase) -> Target:
+    """The discipline as it stood when the case was opened."""
+    target = case.target
+    return Target(
+        code=target["code"],
+        titles=target["titles"],
+        credits=target["credits"],
+        outcomes=tuple(
+            LearningOutcome(id=one["id"], kind=one.get("kind"), text=one["text"])
+            for one in target["outcomes"]
+        ),
+        organisation=target["organisation"],
+        programme=target["programme"],
+    )
+
+
+def outcome_ids(case: RecognitionCase) -> frozenset[str]:
+    """The codes of the outcomes of the discipline."""
+    return frozenset(outcome["id"] for outcome in case.target["outcomes"])
+
+
+def evidence_of(case: RecognitionCase) -> tuple[Evidence, ...]:
+    """The items of evidence, with their ratings."""
+    return tuple(_evidence(item) for item in case.evidence.all())
+
+
+def mapping_of(case: RecognitionCase) -> OutcomeMapping:
+    """What the assessor links: an item that shows an outcome, in whole or in part; outcomes to be shown directly."""
+    rows = MappingRow.objects.filter(evidence__case=case, shows__in=["yes", "part"]).select_related(
+        "evidence"
+    )
+    return OutcomeMapping(
+        links=frozenset(Link(str(row.evidence.public_id), row.outcome) for row in rows),
+        shown_directly=frozenset(case.direct),
+    )
+
+
+def judgement_of(row: Judgement) -> OutcomeJudgement:
+    """The assessor's judgement as the core knows it."""
+    return OutcomeJudgement(
+        outcome=row.outcome,
+        achievement=Achievement(row.achievement),
+        reasons=row.reasons,
+        assessor=code(row.assessor),
+        on=timezone.localdate(row.at),
+    )
+
+
+def commission_of(record: Record) -> Commission | None:
+    """The commission of a case, or the second panel of an appeal; None while nobody is seated."""
+    case = record if isinstance(record, RecognitionCase) else record.of
+    return case.commissions.filter(procedure=record.case["procedure"]).select_related("secretary").first()
+
+
+def first_decision(record: Record) -> CommissionDecision | None:
+    """The first commission's decision: as taken, or as it stands in the minutes."""
+    case = record if isinstance(record, RecognitionCase) else record.of
+    commission = commission_of(case)
+    return decision_of(commission.draft) if commission and commission.draft else None
+
+
+def appeal_decision(case: RecognitionCase) -> AppealDecision | None:
+    """What the second panel decided, or has in its minutes."""
+    appeal: Appeal | None = getattr(case, "appeal", None)
+    commission = commission_of(appeal) if appeal else None
+    if commission is None or not commission.draft:
+        return None
+    draft = commission.draft
+    instead = draft.get("instead")
+    return AppealDecision(
+        result=AppealResult(draft["result"]),
+        reasons=draft["reasons"],
+        on=date.fromisoformat(draft["on"]),
+        instead=decision_of(instead) if instead else None,
+    )
+
+
+def decision_of(draft: Mapping[str, Any]) -> CommissionDecision:
+    """A decision as the minutes hold it."""
+    return CommissionDecision(
+        result=Result(draft["result"]),
+        findings=tuple(OutcomeFinding(**finding) for finding in draft["findings"]),
+        reasons=draft["reasons"],
+        on=date.fromisoformat(draft["on"]),
+        advice=draft.get("advice", ""),
+    )
+
+
+def decision_taken(case: RecognitionCase) -> Decision | None:
+    """The decision that holds: of the appeal where it put another in its place, else the first."""
+    taken = list(case.decisions.select_related("commission", "award", "by"))
+    replaced = [one for one in taken if one.result == AppealResult.REVERSE]
+    return (replaced or taken or [None])[-1]
+
+
+def findings_that_hold(case: RecognitionCase) -> CommissionDecision | None:
+    """The findings that hold, as the core reads them; None before a decision was taken."""
+    taken = decision_taken(case)
+    if taken is None:
+        return None
+    return decision_of(taken.content.get("instead") or taken.content)
+
+
+def panel_of(commission: Commission) -> Panel:
+    """The commission as appointed."""
+    seats = list(commission.seats.select_related("person"))
+    offices = {seat.office: code(seat.person) for seat in seats if seat.office}
+    secretary = code(commission.secretary)
+    return Panel(
+        members=tuple(code(seat.person) for seat in seats),
+        offices=offices,
+        elected=frozenset(offices) if commission.elected else frozenset(),
+        others={"secretary": secretary, "appeal-secretary": secretary},
+        sides={code(seat.person): seat.side for seat in seats},
+    )
+
+
+def sitting_of(commission: Commission) -> Sitting:
+    """The meeting: a vote for another result than the one in the minutes is a vote against it."""
+    proposed = commission.draft.get("result")
+    seats = list(commission.seats.select_related("person"))
+    return Sitting(
+        panel=panel_of(commission),
+        present=frozenset(code(seat.person) for seat in seats if seat.state != "absent"),
+        recused=frozenset(code(seat.person) for seat in seats if seat.state == "recused"),
+        votes={code(seat.person): vote_on(seat.vote, proposed) for seat in seats if seat.vote},
+    )
+
+
+def vote_on(vote: str, proposed: str | None) -> Vote:
+    """What a member's vote says of the result in the minutes."""
+    if vote == "abstain":
+        return Vote.ABSTAINS
+    return Vote.FOR if vote == proposed else Vote.AGAINST
+
+
+def minutes_of(record: Record, commission: Commission) -> Minutes:
+    """The minutes as they stand; a signature counts only for the text that it was given for."""
+    case = record if isinstance(record, RecognitionCase) else record.of
+    proceeding = of(record)
+    in_appeal = record is not case
+    decided = appeal_decision(case) if in_appeal else first_decision(case)
+    share = quorum(proceeding.stack, proceeding.procedure)
+    assert decided is not None
+    assert share is not None
+    minutes = Minutes(
+        case=case.number,
+        number=commission.minutes_number,
+        on=decided.on,
+        target=target_of(case),
+        sitting=sitting_of(commission),
+        quorum=share,
+        decision=decided,
+        credits=_credits(case, decided),
+        signatures={},
+    )
+    signed = {
+        person: date.fromisoformat(one["on"])
+        for person, one in commission.signatures.items()
+        if one["digest"] == minutes.digest
+    }
+    return replace(minutes, signatures=signed)
+
+
+def _credits(case: RecognitionCase, decided: CommissionDecision | AppealDecision) -> int:
+    found = decided.instead if isinstance(decided, AppealDecision) else decided
+    holding = found or first_decision(case)
+    return credits_due(target_of(case), holding, partial_credits(case)) if holding else 0
+
+
+def partial_credits(case: RecognitionCase) -> PartialCredits:
+    """What a partial recognition brings under the packs of the case."""
+    value = of(case).stack.value("recognition.partial-credits")
+    return PartialCredits(value) if isinstance(value, str) else PartialCredits.NONE
+
+
+def _evidence(item: EvidenceItem) -> Evidence:
+    ratings = {Quality(name): Rating(value) for name, value in item.ratings.items() if value}
+    return Evidence(
+        id=str(item.public_id),
+        kind=EvidenceKind(item.kind),
+        title=item.title,
+        issued_on=item.dated,
+        issuer=item.provider,
+        file_digest=item.file.digest if item.file else "",
+        joint=item.joint,
+        own_share=item.own_share,
+        verification=item.check,
+        ratings=ratings,
+        rating_reasons=dict.fromkeys(ratings, item.rated_because),
+    )
+
+
+def _given(case: RecognitionCase) -> frozenset[str]:
+    """The papers given. A paper that the secretary asked for again counts only when it came after that."""
+    since = case.asked_at
+    again = case.missing if since else []
+    documents = case.evidence.filter(kind__in=DOCUMENTED)
+    if "result" in again:
+        documents = documents.filter(added_at__gte=since)
+    given = {
+        "application": bool(case.application.strip()) and case.informed_at is not None,
+        "identity": bool(case.claimant.name_passport and case.claimant.birth_date),
+        "result": documents.exists(),
+    }
+    return frozenset(name for name, is_given in given.items() if is_given)
+
+
+def _conflicted(case: RecognitionCase) -> frozenset[str] | None:
+    if case.assessor is None or not case.relation:
+        return None
+    return frozenset() if case.relation == "none" else frozenset({code(case.assessor)})
+
+
+def _interview(case: RecognitionCase) -> Interview | None:
+    held = getattr(case, "interview", None)
+    return Interview(held.held_on, (code(held.by),), held.record) if held else None

@@ -1,0 +1,118 @@
+"""What a decision sets off: the minutes are signed and frozen, the statement becomes an award, an appeal answers its case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.organisations.queries import members
+from tanym.apps.qualifications.actions.annul import annul
+from tanym.apps.qualifications.actions.confer import confer
+from tanym.apps.recognition.casefile import case_file, commission_of, minutes_of
+from tanym.apps.recognition.models import Appeal, Decision, RecognitionCase
+from tanym.apps.recognition.notices import address_of, announce, ask_to_act
+from tanym.apps.recognition.pinning import Record, code, of
+from tanym.apps.recognition.proceedings import case_of, locked, take
+from tanym.apps.recognition.seating import sign
+from tanym.apps.recognition.statement import award_record, statement_of
+from tanym.core.kernel.errors import Refused
+from tanym.core.procedures.advance import Advanced
+from tanym.core.procedures.table import PROCEDURE
+from tanym.core.recognition.appeal import AppealResult
+from tanym.core.recognition.decision import Result
+
+
+def decide(record: Record, *, actor: Person, at: datetime, step: str) -> Decision:
+    """Sign as the chair, take the step, freeze the decision and carry out what follows from it."""
+    commission = commission_of(record)
+    if commission is None:
+        raise Refused("recognition.nobody-seated")
+    today = timezone.localdate(at)
+    if commission.draft:
+        sign(commission, minutes_of(record, commission), code(actor), today)
+    moved = take(record, actor=actor, at=at, step=step)
+    case, file = case_of(record), case_file(record)
+    minutes = minutes_of(record, commission)
+    decision = Decision.objects.create(
+        case=case,
+        commission=commission,
+        result=step,
+        content=commission.draft,
+        minutes=minutes.document(),
+        minutes_digest=minutes.digest,
+        credits=file.credits_due or 0,
+        decided_at=at,
+        by=actor,
+    )
+    if record is case:
+        case.decided_on = today
+        case.save(update_fields=["decided_on"])
+    _state(decision, moved, actor=actor, at=at)
+    carry_out(record, moved, actor=actor, at=at)
+    announce(record, moved, at=at)
+    return decision
+
+
+def carry_out(record: Record, moved: Advanced, *, actor: Person | None, at: datetime) -> None:
+    """The effects that the table names. `re-credit` and `apply-appeal-result` need nothing here: credits due follow
+    from the decision that holds, and the registrar's stage asks for just those."""
+    return_result(record, moved, actor=actor, at=at)
+    case = case_of(record)
+    if of(case).procedure.stages[case.stage].waits_for == "registrar":
+        for membership in members(case.organisation, "registrar", timezone.localdate(at)):
+            ask_to_act(
+                membership.person,
+                case,
+                at=at,
+                code="recognition.ask-registrar",
+                address=address_of(case, "recognition:work"),
+            )
+
+
+def return_result(record: Record, moved: Advanced, *, actor: Person | None, at: datetime) -> None:
+    """An appeal that has ended lets its case take the step that its result allows."""
+    if not isinstance(record, Appeal) or "return-result" not in {call.name for call in moved.effects}:
+        return
+    case: RecognitionCase = locked(record.of)
+    party = PROCEDURE + of(record).procedure.id
+    rows = [row for row in of(case).procedure.steps_from(case.stage) if party in row.by]
+    refusal: Refused | None = None
+    for row in rows:  # guards tell them apart: with credits due, or without
+        try:
+            answered = take(case, actor=None, at=at, step=row.do, party=party)
+        except Refused as refused:
+            refusal = refused
+            continue
+        carry_out(case, answered, actor=actor, at=at)
+        announce(case, answered, at=at)
+        return
+    raise refusal or Refused("case.not-now", step="", stage=case.stage)
+
+
+def _state(decision: Decision, moved: Advanced, *, actor: Person, at: datetime) -> None:
+    """Confer the statement of what is recognised; a refusal is a letter, not an award. A reversal takes the place of
+    the first statement."""
+    case = decision.case
+    if decision.result == AppealResult.UPHOLD:
+        return
+    first = case.decisions.exclude(pk=decision.pk).exclude(award=None).first()
+    if first is not None and first.award is not None and first.award.annulled_on is None:
+        annul(actor=actor, at=at, award=first.award, reason=f"recognition.replaced-by-appeal {case.number}")
+    found = decision.content.get("instead") or decision.content
+    if found["result"] == Result.REFUSE:
+        return
+    decision.statement = statement_of(decision, moved.due)
+    record = award_record(decision, at)
+    source = "appeal" if decision.result == AppealResult.REVERSE else "case"
+    decision.award = confer(
+        actor=actor,
+        at=at,
+        person=case.claimant,
+        awarding_body=case.organisation,
+        source=f"recognition.{source}:{case.public_id}",
+        record=record,
+        discipline=case.discipline,
+    )
+    decision.save(update_fields=["statement", "award"])

@@ -1,0 +1,249 @@
+"""Tables of recognition: cases, evidence, what it shows, judgements, commissions, decisions, appeals."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class CaseCounter(models.Model):
+    """The last number given to a case in a year, so that numbers carry nothing but the year and an order.
+
+    Personal data: none.
+    """
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+
+class RecognitionCase(models.Model):
+    """A person's request that an organisation recognise learning towards one discipline.
+
+    `case` is the state of the procedure (`core.procedures`); `stage` repeats its stage for lists. `target` is the
+    discipline as it stood when the case was opened: titles, credits, outcomes (one reference for all phases).
+
+    Personal data: who asks, for what, in which words; from the claimant, to decide the request; kept as long as
+    the institution keeps its decisions.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    claimant = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="recognition_cases")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    discipline = models.ForeignKey("qualifications.Discipline", on_delete=models.PROTECT, related_name="+")
+    target = models.JSONField()
+    case = models.JSONField()
+    stage = models.CharField(max_length=40)
+    revision = models.PositiveIntegerField(default=1)  # counts changes; a change on an older one is refused
+    last_act = models.JSONField(
+        default=dict, blank=True
+    )  # who did what last: the same sent twice is done once
+    application = models.TextField(blank=True)  # the claimant's own words
+    informed_at = models.DateTimeField(null=True, blank=True)  # told of steps, time, outcomes, use of data
+    missing = models.JSONField(
+        default=list, blank=True
+    )  # papers of the procedure that the secretary asks for
+    missing_because = models.TextField(blank=True)  # what exactly
+    asked_at = models.DateTimeField(null=True, blank=True)
+    assessor = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    relation = models.CharField(
+        max_length=20, blank=True
+    )  # what the assessor declared: none, interest; empty: nothing
+    interest = models.CharField(max_length=300, blank=True)  # which interest the assessor declared
+    direct = models.JSONField(default=list, blank=True)  # outcomes to be shown in the interview itself
+    opened_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    complete_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    credits_entered = models.PositiveIntegerField(null=True, blank=True)  # hundredths
+    credits_entered_on = models.DateField(null=True, blank=True)
+    register_line = models.CharField(max_length=200, blank=True)  # where the registrar entered the credits
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Event(models.Model):
+    """One step of a case as its people read it: the journal keeps the proof, this is the history on the page.
+
+    Personal data: who acted; kept with the case.
+    """
+
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="events")
+    procedure = models.CharField(max_length=60)
+    step = models.CharField(max_length=60)
+    stage = models.CharField(max_length=40)  # where the case stood after it
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    party = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+
+class EvidenceItem(models.Model):
+    """A piece of evidence; `kind` is one of `core.recognition.evidence`. The ratings are the assessor's (VL-06).
+
+    `award` is set where it is an award of this platform, `check` holds what the check of a signed file said.
+
+    Personal data: whatever the evidence says of the claimant; from the claimant; kept with the case.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="evidence")
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    provider = models.CharField(max_length=300, blank=True)
+    dated = models.DateField(null=True, blank=True)
+    minutes = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)  # what was learnt or done
+    joint = models.BooleanField(default=False)
+    own_share = models.CharField(max_length=300, blank=True)  # the claimant's part of joint work (VL-07)
+    award = models.ForeignKey(
+        "qualifications.Award", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    check = models.JSONField(default=dict, blank=True)
+    ratings = models.JSONField(default=dict, blank=True)  # quality → yes, partly, no
+    rated_because = models.TextField(blank=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "award"], name="award_once_a_case")]
+
+
+class Mapping(models.Model):
+    """What one piece of evidence has to do with one outcome: the claimant's claim and the assessor's own view.
+
+    Personal data: a view of a person's learning; kept with the case.
+    """
+
+    evidence = models.ForeignKey(EvidenceItem, on_delete=models.CASCADE, related_name="mappings")
+    outcome = models.CharField(max_length=40)
+    claimed = models.BooleanField(default=False)
+    shows = models.CharField(max_length=10, blank=True)  # yes, part, no; empty: not looked at
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["evidence", "outcome"], name="mapping_once")]
+
+
+class Interview(models.Model):
+    """The record of the interview with the claimant.
+
+    Personal data: what was said; kept with the case.
+    """
+
+    case = models.OneToOneField(RecognitionCase, on_delete=models.CASCADE, related_name="interview")
+    held_on = models.DateField()
+    record = models.TextField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+
+class Judgement(models.Model):
+    """The assessor's judgement on one outcome, with reasons.
+
+    Personal data: a judgement of a person's learning; kept with the case.
+    """
+
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="judgements")
+    outcome = models.CharField(max_length=40)
+    achievement = models.CharField(max_length=20)  # achieved, partly, not-achieved
+    reasons = models.TextField()
+    assessor = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "outcome"], name="judgement_once")]
+
+
+class Appeal(models.Model):
+    """An appeal against the decision of a case, under a procedure of its own.
+
+    Personal data: the claimant's grounds; kept with the case.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    of = models.OneToOneField(RecognitionCase, on_delete=models.CASCADE, related_name="appeal")
+    grounds = models.TextField()
+    case = models.JSONField()
+    stage = models.CharField(max_length=40)
+    revision = models.PositiveIntegerField(default=1)
+    last_act = models.JSONField(default=dict, blank=True)
+    lodged_at = models.DateTimeField()
+
+
+class Commission(models.Model):
+    """The commission of one case, or the second panel of its appeal, with its meeting and its minutes.
+
+    Personal data: who sat; kept with the decision.
+    """
+
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="commissions")
+    procedure = models.CharField(max_length=60)
+    secretary = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    seated_at = models.DateTimeField()
+    minutes_number = models.CharField(max_length=30)
+    elected = models.BooleanField(default=False)  # chair and deputy were chosen by the members
+    draft = models.JSONField(default=dict, blank=True)  # the decision as it stands in the minutes
+    signatures = models.JSONField(default=dict, blank=True)  # person → {on, digest of the minutes}
+    held_at = models.DateTimeField(null=True, blank=True)  # when the minutes were last written
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "procedure"], name="commission_once")]
+
+
+class Seat(models.Model):
+    """A member's place: the office, the side, whether present or stepped aside, and the vote.
+
+    Personal data: who sat and how they voted; kept with the decision.
+    """
+
+    commission = models.ForeignKey(Commission, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    office = models.CharField(max_length=20, blank=True)  # chair, deputy; empty: member
+    side = models.CharField(max_length=20, default="educator")  # educator, practitioner
+    state = models.CharField(max_length=10, default="present")  # present, absent, recused
+    reason = models.CharField(max_length=300, blank=True)  # why the member stepped aside
+    vote = models.CharField(max_length=20, blank=True)  # a result, or "abstain"
+    voted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["commission", "person"], name="seat_once")]
+        ordering = ["pk"]
+
+
+class Decision(models.Model):
+    """What a commission decided, frozen: the result, the finding on each outcome, reasons, advice, credits, minutes.
+
+    `content` is the draft that was voted on, `minutes` the document that was signed (`core.recognition.minutes`),
+    `statement` what the verifiable statement says. `credits` are hundredths.
+
+    Personal data: the decision on a person; kept as long as the institution keeps its decisions.
+    """
+
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="decisions")
+    commission = models.OneToOneField(Commission, on_delete=models.PROTECT, related_name="decision")
+    result = models.CharField(max_length=30)
+    content = models.JSONField()
+    minutes = models.JSONField()
+    minutes_digest = models.CharField(max_length=64)
+    statement = models.JSONField(default=dict)
+    credits = models.PositiveIntegerField(default=0)
+    decided_at = models.DateTimeField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    award = models.ForeignKey(
+        "qualifications.Award", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["decided_at", "pk"]

@@ -1,0 +1,151 @@
+"""Letters of a case: the texts of the packs, filled and sent after the commit."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import override
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.words import catalogue, day, say
+from tanym.apps.letters.actions.send import send
+from tanym.apps.recognition.casefile import case_file
+from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.pinning import Record, of
+from tanym.core.kernel.errors import InvalidValue
+from tanym.core.kernel.localized import LANGUAGES, choose
+from tanym.core.procedures.advance import Advanced
+from tanym.core.recognition.decision import CommissionDecision
+from tanym.core.recognition.file import RecognitionFile
+
+
+def announce(record: Record, moved: Advanced, *, at: datetime, due: date | None = None) -> None:
+    """Send the letters that a step names, to the claimant, once the step is committed; `due` where another term counts."""
+    case = record if isinstance(record, RecognitionCase) else record.of
+    if not moved.letters:
+        return
+    texts = [written(record, name, due or moved.due, at) for name in moved.letters]
+    to, about, address = case.claimant, f"recognition.case:{case.public_id}", address_of(case)
+
+    def post() -> None:
+        for subject, body in texts:
+            send(to=to, at=at, about=about, subject=subject, body=body, address=address)
+
+    transaction.on_commit(post)
+
+
+def written(
+    record: Record, name: str, due: date | None, at: datetime
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Subject and body of a letter in every language. Raises `InvalidValue("letter.unknown")`."""
+    letter = of(record).letters.get(name)
+    if letter is None:
+        raise InvalidValue("letter.unknown", name=name)
+    file = case_file(record)
+    subjects, bodies = {}, {}
+    for language in LANGUAGES:
+        places = _places(record, file, due, at, language)
+        subjects[language], bodies[language] = letter.write(language, places)
+    return subjects, bodies
+
+
+def ask_to_act(person: Person, case: RecognitionCase, *, at: datetime, code: str, address: str) -> None:
+    """Tell somebody at the organisation that a case waits for them."""
+    subject, body = (
+        {language: say(f"{code}.{part}", language, case=case.number) for language in LANGUAGES}
+        for part in ("subject", "body")
+    )
+
+    def post() -> None:
+        send(
+            to=person,
+            at=at,
+            about=f"recognition.case:{case.public_id}",
+            subject=subject,
+            body=body,
+            address=address,
+        )
+
+    transaction.on_commit(post)
+
+
+def address_of(record: Record, page: str = "recognition:case") -> str:
+    """The path of a page of a case or an appeal, without the language before it."""
+    with override("kk"):
+        return reverse(page, args=[record.public_id]).removeprefix("/kk")
+
+
+def in_credits(hundredths: int, language: str) -> str:
+    """Credits with their unit, in words of the language: «5 кредитов»."""
+    whole = f"{hundredths / 100:g}"
+    if language != "en":
+        whole = whole.replace(".", ",")
+    form = _form(hundredths, language)
+    return say(f"recognition.credits.{form}", language, credits=whole)
+
+
+def outcome_texts(case: RecognitionCase, ids: tuple[str, ...], language: str) -> str:
+    """Outcomes in words, as a list in one line."""
+    texts = {one["id"]: choose(one["text"], language)[0].rstrip(".") for one in case.target["outcomes"]}
+    return "; ".join(texts[one] for one in ids)
+
+
+def _places(
+    record: Record, file: RecognitionFile, due: date | None, at: datetime, language: str
+) -> dict[str, str]:
+    case = record if isinstance(record, RecognitionCase) else record.of
+    holding = file.holding
+    result = (
+        file.appeal.result if file.appeal and record is not case else (holding.result if holding else None)
+    )
+    reasons = (
+        file.appeal.reasons if file.appeal and record is not case else (holding.reasons if holding else "")
+    )
+    return {
+        "case": case.number,
+        "subject": f"«{choose(case.target['titles'], language)[0]}»",
+        "organisation": choose(case.organisation.names, language)[0],
+        "on": day(at.date(), language),
+        "due": day(due, language) if due else "",
+        "missing": _missing(record, case, language),
+        "decision": say(f"recognition.result.{result}", language) if result else "",
+        "reasons": _unstopped(reasons),
+        "gaps": _gaps(case, holding, language),
+        "credits": in_credits(file.credits_due, language) if file.credits_due is not None else "",
+        "interview_on": "",
+    }
+
+
+def _missing(record: Record, case: RecognitionCase, language: str) -> str:
+    documents = of(record).procedure.documents
+    names = [choose(documents[name].words, language)[0] for name in case.missing if name in documents]
+    return (
+        f"{', '.join(names)} ({_unstopped(case.missing_because)})"
+        if case.missing_because
+        else ", ".join(names)
+    )
+
+
+def _gaps(case: RecognitionCase, holding: CommissionDecision | None, language: str) -> str:
+    return outcome_texts(case, holding.missing, language) if holding else ""
+
+
+def _unstopped(text: str) -> str:
+    """Without the last full stop: the letter's own sentence ends there."""
+    return text.strip().rstrip(".")
+
+
+def _form(hundredths: int, language: str) -> str:
+    if language != "ru" or hundredths % 100:
+        return "one" if hundredths == 100 or language == "kk" else ("few" if language == "ru" else "many")
+    number = hundredths // 100
+    if number % 10 == 1 and number % 100 != 11:
+        return "one"
+    return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
+
+
+def known(code: str) -> bool:
+    """Whether somebody has written the sentence of a code."""
+    return code in catalogue()

@@ -1,0 +1,147 @@
+"""The decision on paper: the letter, the minutes, a line for the registrar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from tanym.adapters.pdf import Letter, Paragraph, Part, Signatures, Table
+from tanym.apps.accounts.words import day, say
+from tanym.apps.recognition import reading
+from tanym.apps.recognition.casefile import commission_of, decision_taken, minutes_of
+from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.notices import in_credits
+from tanym.apps.recognition.pinning import of, state_of
+from tanym.apps.recognition.statement import basis_in
+from tanym.core.kernel.errors import NotFound
+from tanym.core.kernel.localized import choose
+from tanym.core.procedures.commission import Vote
+
+
+def letter(case: RecognitionCase) -> dict[str, Any]:
+    """What the letter shows. Raises `NotFound("recognition.not-decided")` before the decision."""
+    decision = decision_taken(case)
+    if decision is None:
+        raise NotFound("recognition.not-decided")
+    content = reading.holding_content(decision)
+    return {
+        "case": case,
+        "decision": decision,
+        "content": content,
+        "result": content["result"],
+        "findings": reading.findings(case, content),
+        "room": reading.room(case),
+        "commission": decision.commission,
+        "chair": decision.by,
+        "citations": reading.procedure_citations(of(case)),
+        "status": of(case).procedure.status,
+        "appeal_until": _appeal_until(case),
+    }
+
+
+def minutes(case: RecognitionCase) -> dict[str, Any]:
+    """What the minutes show. Raises `NotFound("recognition.nobody-seated")` before anybody is seated."""
+    commission = commission_of(case)
+    if commission is None:
+        raise NotFound("recognition.nobody-seated")
+    kept = minutes_of(case, commission) if commission.draft else None
+    return {
+        "case": case,
+        "room": reading.room(case),
+        "commission": commission,
+        "draft": commission.draft,
+        "findings": reading.findings(case, commission.draft),
+        "minutes": kept,
+        "in_favour": kept.votes(Vote.FOR) if kept else 0,
+        "against": kept.votes(Vote.AGAINST) if kept else 0,
+        "abstained": kept.votes(Vote.ABSTAINS) if kept else 0,
+        "decision": case.decisions.filter(commission=commission).first(),
+        "rows": reading.matrix(case),
+        "citations": reading.commission_citations(of(case)),
+    }
+
+
+def register_line(case: RecognitionCase) -> dict[str, Any]:
+    """What the registrar's line shows. Raises `NotFound("recognition.not-decided")` before the decision."""
+    decision = decision_taken(case)
+    if decision is None:
+        raise NotFound("recognition.not-decided")
+    content = reading.holding_content(decision)
+    return {
+        "case": case,
+        "decision": decision,
+        "result": content["result"],
+        "findings": reading.findings(case, content),
+        "commission": decision.commission,
+    }
+
+
+def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
+    """The letter for the PDF, in one language. Raises as `letter`."""
+    shown = letter(case)
+    decision, content = shown["decision"], shown["content"]
+    title = choose(case.target["titles"], language)[0]
+    rows = tuple(
+        (
+            choose(one["text"], language)[0],
+            say(f"recognition.finding.{'yes' if one['recognised'] else 'no'}", language),
+            one["reasons"],
+        )
+        for one in shown["findings"]
+    )
+    parts: list[Part] = [
+        Paragraph(say("recognition.letter.asked", language, discipline=title)),
+        Table(
+            (
+                say("recognition.letter.outcome", language),
+                say("recognition.letter.decision", language),
+                say("recognition.letter.reason", language),
+            ),
+            rows,
+            (4, 2, 5),
+        ),
+        Paragraph(content["reasons"]),
+        Paragraph(
+            say("recognition.letter.credits", language, credits=in_credits(decision.credits, language))
+        ),
+    ]
+    if content.get("advice"):
+        parts.append(Paragraph(content["advice"]))
+    if shown["appeal_until"]:
+        parts.append(
+            Paragraph(say("recognition.letter.appeal", language, due=day(shown["appeal_until"], language)))
+        )
+    parts += [
+        Paragraph(basis_in(case, language)),
+        Signatures(
+            (
+                (say("recognition.office.chair", language), decision.by.name(language)),
+                (say("recognition.office.secretary", language), decision.commission.secretary.name(language)),
+            )
+        ),
+    ]
+    decided = timezone.localtime(decision.decided_at)
+    return Letter(
+        language=language,
+        sender=(
+            choose(case.organisation.names, language)[0],
+            say("recognition.statement.commission", language),
+        ),
+        heading=f"{say('recognition.result.' + shown['result'], language)}: {title}",
+        parts=tuple(parts),
+        made_at=decided,
+        reference=(f"№ {decision.commission.minutes_number}", day(decided.date(), language)),
+        addressee=(case.claimant.name(language),),
+        foot=say("recognition.letter.foot", language, case=case.number),
+        address=f"{site}{reverse('recognition:case', args=[case.public_id])}",
+    )
+
+
+def _appeal_until(case: RecognitionCase) -> Any:
+    """The last day of the appeal, while one can be lodged."""
+    if not any(row.do == "appeal" for row in of(case).procedure.steps_from(case.stage)):
+        return None
+    clocks = of(case).clocks(state_of(case), timezone.localdate())
+    return next((one.due for one in clocks if one.clock == of(case).procedure.stages[case.stage].clock), None)

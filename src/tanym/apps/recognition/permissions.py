@@ -1,0 +1,43 @@
+"""Who may do what in recognition: the first gate; the procedure of the case then says whose turn it is."""
+
+from __future__ import annotations
+
+from tanym.apps.organisations.permissions import Table
+
+SELF = frozenset({"self"})
+SECRETARY = frozenset({"secretary"})
+ASSESSOR = frozenset({"assessor"})
+MEMBER = frozenset({"member"})
+
+TABLE: Table = {
+    "apply": SELF,
+    "add_evidence": SELF,
+    "remove_evidence": SELF,
+    "claim": SELF,
+    "submit": SELF,
+    "supply": SELF,
+    "withdraw": SELF,
+    "appeal": SELF,
+    "withdraw_appeal": SELF,
+    "ask_for_papers": SECRETARY,
+    "accept": SECRETARY,
+    "appoint": SECRETARY,
+    "seat_commission": SECRETARY,
+    "attend": SECRETARY,
+    "record_minutes": SECRETARY,
+    "seat_panel": SECRETARY,
+    "declare": ASSESSOR,
+    "map_outcomes": ASSESSOR,
+    "interview": ASSESSOR,
+    "judge": ASSESSOR,
+    "refer": ASSESSOR,
+    "vote": MEMBER,
+    "recuse": MEMBER,
+    "recognise": MEMBER,
+    "recognise_in_part": MEMBER,
+    "refuse": MEMBER,
+    "uphold": MEMBER,
+    "reverse": MEMBER,
+    "confirm_credits": frozenset({"registrar"}),
+    "run_clocks": frozenset(),  # the platform itself
+}

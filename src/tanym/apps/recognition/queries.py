@@ -1,0 +1,211 @@
+"""Reads of recognition: which cases a person may see, and which wait for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.queries import authorised, memberships
+from tanym.apps.qualifications.models import Award, Discipline
+from tanym.apps.qualifications.queries import awards_of, disciplines
+from tanym.apps.recognition.models import Appeal, EvidenceItem, RecognitionCase, Seat
+from tanym.apps.recognition.pinning import Record, in_force, of, state_of
+from tanym.core.kernel.errors import NotFound, TanymError
+from tanym.core.procedures.lateness import Reading
+from tanym.core.procedures.table import PROCEDURE
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case or an appeal on somebody's desk: the clock that runs, and whether it waits for just this person."""
+
+    record: Record
+    case: RecognitionCase
+    clock: Reading | None
+    mine: bool
+
+    @property
+    def due(self) -> date | None:
+        """The last day of the term."""
+        return self.clock.due if self.clock else None
+
+
+def visible(person: Any, on: date) -> QuerySet[RecognitionCase]:
+    """The cases that a person may read.
+
+    The claimant reads the own ones; a secretary all that were submitted to the organisation; an assessor and a member
+    those that they were given; a registrar those whose credits are to be entered, or were. A draft is the claimant's.
+    """
+    if not person.is_authenticated:
+        return RecognitionCase.objects.none()
+    held = list(memberships(person, on))
+    secretary_at = [m.organisation_id for m in held if m.role == "secretary"]
+    registrar_at = [m.organisation_id for m in held if m.role == "registrar"]
+    at_work = [m.organisation_id for m in held if m.role in ("assessor", "member")]
+    submitted = Q(submitted_at__isnull=False)
+    own = Q(claimant=person)
+    seated = Q(organisation__in=at_work) & (
+        Q(assessor=person) | Q(pk__in=Seat.objects.filter(person=person).values("commission__case"))
+    )
+    offices = Q(organisation__in=secretary_at) | (
+        Q(organisation__in=registrar_at) & Q(decided_on__isnull=False)
+    )
+    return _cases().filter(own | (submitted & (seated | offices)))
+
+
+def case(public_id: UUID, person: Any, on: date) -> RecognitionCase:
+    """A case that this person may read. Raises `NotFound`."""
+    found = visible(person, on).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("page.unknown")
+    return found
+
+
+def appeal(public_id: UUID, person: Any, on: date) -> Appeal:
+    """An appeal against a decision that this person may read. Raises `NotFound`."""
+    found = Appeal.objects.select_related("of__organisation").filter(public_id=public_id).first()
+    if found is None or not visible(person, on).filter(pk=found.of_id).exists():
+        raise NotFound("page.unknown")
+    return found
+
+
+def item(case: RecognitionCase, public_id: UUID) -> EvidenceItem:
+    """A piece of evidence in a case. Raises `NotFound`."""
+    found = case.evidence.filter(public_id=public_id).select_related("file").first()
+    if found is None:
+        raise NotFound("page.unknown")
+    return found
+
+
+def cases_of(person: Person) -> QuerySet[RecognitionCase]:
+    """A person's own cases, newest first."""
+    return _cases().filter(claimant=person)
+
+
+def is_over(record: Record) -> bool:
+    """Whether a case or an appeal has come to an end."""
+    return bool(of(record).procedure.stages[record.stage].end)
+
+
+def clock(record: Record, on: date) -> Reading | None:
+    """The clock under which the case waits now; None where none runs."""
+    proceeding = of(record)
+    wanted = proceeding.procedure.stages[record.stage].clock
+    return next((one for one in proceeding.clocks(state_of(record), on) if one.clock == wanted), None)
+
+
+def waiting(person: Person, on: date) -> list[Waiting]:
+    """The open cases of a person at work, those that wait for this person first, then by the last day."""
+    roles = {(m.organisation_id, m.role) for m in memberships(person, on)}
+    rows = [_waiting(found, person, roles, on) for found in _records(person, on) if not is_over(found)]
+    return sorted(rows, key=lambda one: (not one.mine, one.due or date.max, one.case.number))
+
+
+def closed(person: Person, on: date) -> list[RecognitionCase]:
+    """The last twenty cases at a person's desk that are over."""
+    found = visible(person, on).exclude(claimant=person)[:200]
+    return [one for one in found if is_over(one)][:20]
+
+
+def targets(on: date) -> list[tuple[Organisation, list[Discipline]]]:
+    """The organisations that may recognise and have fixed their terms, with the disciplines of each."""
+    grouped: dict[Organisation, list[Discipline]] = {}
+    for discipline in disciplines():
+        grouped.setdefault(discipline.programme.organisation, []).append(discipline)
+    return [(one, found) for one, found in grouped.items() if recognises(one, on)]
+
+
+def recognises(organisation: Organisation, on: date) -> bool:
+    """Whether an organisation may recognise on that day, and its procedure is complete."""
+    return authorised(organisation, "academic-recognition", on) is not None and not lengths_missing(
+        organisation, on
+    )
+
+
+def lengths_missing(organisation: Organisation, on: date) -> tuple[str, ...]:
+    """The terms that an organisation has still to fix before a case can be opened there."""
+    try:
+        proceeding = in_force(organisation, "academic", on)
+    except TanymError:
+        return ("academic",)
+    needed = proceeding.procedure.lengths_needed()
+    return tuple(name for name in needed if name not in proceeding.stack.values)
+
+
+def discipline(public: str, organisation: str) -> Discipline:
+    """A discipline by the code of its organisation and its own. Raises `NotFound`."""
+    found = disciplines().filter(programme__organisation__code=organisation, code=public).first()
+    if found is None:
+        raise NotFound("page.unknown")
+    return found
+
+
+def awards_to_show(case: RecognitionCase) -> list[Award]:
+    """The claimant's awards that are not evidence in this case yet."""
+    used = set(case.evidence.exclude(award=None).values_list("award", flat=True))
+    return [one for one in awards_of(case.claimant).filter(annulled_on__isnull=True) if one.pk not in used]
+
+
+def own_award(person: Person, number: str) -> Award:
+    """A person's own award by its number. Raises `NotFound("evidence.no-such-award")`."""
+    found = awards_of(person).filter(number=number).first()
+    if found is None:
+        raise NotFound("evidence.no-such-award", number=number[:20])
+    return found
+
+
+def may_read_file(person: Any, found: EvidenceItem, on: date) -> bool:
+    """Whether a person may read the file of a piece of evidence: who may read the case."""
+    return found.file is not None and visible(person, on).filter(pk=found.case_id).exists()
+
+
+def _records(person: Person, on: date) -> Iterable[Record]:
+    for found in visible(person, on).exclude(claimant=person):
+        yield found
+        if (lodged := getattr(found, "appeal", None)) is not None:
+            yield lodged
+
+
+def _waiting(record: Record, person: Person, roles: set[tuple[int, str]], on: date) -> Waiting:
+    case = record if isinstance(record, RecognitionCase) else record.of
+    party = of(record).procedure.stages[record.stage].waits_for
+    state = state_of(record)
+    role = party.removeprefix("appeal-")
+    mine = (
+        str(person.public_id) in state.people.get(party, ())
+        or ((case.organisation_id, role) in roles and role in ("secretary", "registrar"))
+        or _vote_is_due(record, case, person)
+        or _seats_are_due(record, case, roles)
+    )
+    return Waiting(record, case, clock(record, on), mine and not party.startswith(PROCEDURE))
+
+
+def _vote_is_due(record: Record, case: RecognitionCase, person: Person) -> bool:
+    """Whether the commission sits and this member has not voted."""
+    if not of(record).guarded(record.stage, "majority"):
+        return False
+    seats = Seat.objects.filter(commission__case=case, commission__procedure=record.case["procedure"])
+    return seats.filter(person=person, state="present", vote="").exists()
+
+
+def _seats_are_due(record: Record, case: RecognitionCase, roles: set[tuple[int, str]]) -> bool:
+    """Whether a secretary has still to seat the commission, or to write its minutes."""
+    if (case.organisation_id, "secretary") not in roles or not of(record).guarded(record.stage, "quorum"):
+        return False
+    commission = case.commissions.filter(procedure=record.case["procedure"]).first()
+    if commission is None or not commission.draft:
+        return True
+    return str(commission.secretary.public_id) not in commission.signatures
+
+
+def _cases() -> QuerySet[RecognitionCase]:
+    return RecognitionCase.objects.select_related(
+        "claimant", "organisation", "assessor", "discipline", "appeal"
+    )

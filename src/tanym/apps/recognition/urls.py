@@ -1,0 +1,52 @@
+"""Addresses of recognition."""
+
+from django.urls import path
+
+from tanym.apps.recognition.views import acts, commission, public, reading
+
+app_name = "recognition"
+urlpatterns = [
+    path("", public.start, name="start"),
+    path("towards/<slug:organisation>/<slug:code>/", public.discipline, name="discipline"),
+    path("towards/<slug:organisation>/<slug:code>/apply/", acts.apply, name="apply"),
+    path("desk/", reading.desk, name="desk"),
+    path("cases/<uuid:public_id>/", reading.case, name="case"),
+    path("cases/<uuid:public_id>/evidence/", acts.evidence, name="evidence"),
+    path("cases/<uuid:public_id>/evidence/award/", acts.show_award, name="show-award"),
+    path("cases/<uuid:public_id>/evidence/<uuid:item>/file/", reading.evidence_file, name="evidence-file"),
+    path("cases/<uuid:public_id>/evidence/<uuid:item>/remove/", acts.remove_evidence, name="remove-evidence"),
+    path("cases/<uuid:public_id>/claim/", acts.claim, name="claim"),
+    path("cases/<uuid:public_id>/submit/", acts.submit, name="submit"),
+    path("cases/<uuid:public_id>/supply/", acts.supply, name="supply"),
+    path("cases/<uuid:public_id>/withdraw/", acts.withdraw, name="withdraw"),
+    path("cases/<uuid:public_id>/appeal/", acts.appeal, name="appeal"),
+    path("cases/<uuid:public_id>/work/", reading.work, name="work"),
+    path("cases/<uuid:public_id>/papers/", acts.ask_for_papers, name="ask-for-papers"),
+    path("cases/<uuid:public_id>/accept/", acts.accept, name="accept"),
+    path("cases/<uuid:public_id>/appoint/", acts.appoint, name="appoint"),
+    path("cases/<uuid:public_id>/declare/", acts.declare, name="declare"),
+    path("cases/<uuid:public_id>/map/", acts.map_outcomes, name="map"),
+    path("cases/<uuid:public_id>/interview/", acts.interview, name="interview"),
+    path("cases/<uuid:public_id>/judge/<slug:outcome>/", acts.judge, name="judge"),
+    path("cases/<uuid:public_id>/refer/", acts.refer, name="refer"),
+    path("cases/<uuid:public_id>/credits/", acts.confirm_credits, name="confirm-credits"),
+    path("cases/<uuid:public_id>/letter/", reading.letter, name="letter"),
+    path("cases/<uuid:public_id>/letter.pdf", reading.letter_pdf, name="letter-pdf"),
+    path("cases/<uuid:public_id>/minutes/", reading.minutes, name="minutes"),
+    path("cases/<uuid:public_id>/register-line/", reading.register_line, name="register-line"),
+    path("cases/<uuid:public_id>/commission/", commission.room, name="commission"),
+    path("cases/<uuid:public_id>/commission/seat/", commission.seat, name="seat"),
+    path("cases/<uuid:public_id>/commission/attend/<int:seat>/", commission.attend, name="attend"),
+    path("cases/<uuid:public_id>/commission/vote/", commission.vote, name="vote"),
+    path("cases/<uuid:public_id>/commission/recuse/", commission.recuse, name="recuse"),
+    path("cases/<uuid:public_id>/commission/minutes/", commission.write_minutes, name="write-minutes"),
+    path("cases/<uuid:public_id>/commission/decide/<slug:step>/", commission.decide, name="decide"),
+    path("appeals/<uuid:public_id>/", commission.appeal_room, name="appeal-room"),
+    path("appeals/<uuid:public_id>/withdraw/", commission.withdraw_appeal, name="withdraw-appeal"),
+    path("appeals/<uuid:public_id>/seat/", commission.appeal_seat, name="appeal-seat"),
+    path("appeals/<uuid:public_id>/attend/<int:seat>/", commission.appeal_attend, name="appeal-attend"),
+    path("appeals/<uuid:public_id>/vote/", commission.appeal_vote, name="appeal-vote"),
+    path("appeals/<uuid:public_id>/recuse/", commission.appeal_recuse, name="appeal-recuse"),
+    path("appeals/<uuid:public_id>/minutes/", commission.appeal_minutes, name="appeal-minutes"),
+    path("appeals/<uuid:public_id>/decide/<slug:step>/", commission.appeal_decide, name="appeal-decide"),
+]

@@ -1,0 +1,68 @@
+"""Public pages: what can be recognised, how it goes, how long it takes; one discipline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tanym.apps.organisations.models import Organisation
+from tanym.apps.recognition import queries, reading
+from tanym.apps.recognition.pinning import ACADEMIC, Proceeding, in_force
+from tanym.core.kernel.errors import NotFound
+from tanym.core.kernel.periods import Period
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """What can be recognised, how it goes and by whom; the two tracks kept apart."""
+    today = timezone.localdate()
+    found = queries.targets(today)
+    bodies = [
+        {"organisation": organisation, "disciplines": disciplines, **_terms(organisation)}
+        for organisation, disciplines in found
+    ]
+    context = {
+        "bodies": bodies,
+        "way": reading.usual_way(bodies[0]["proceeding"]) if bodies else [],
+        "citations": reading.procedure_citations(bodies[0]["proceeding"]) if bodies else (),
+        "status": bodies[0]["proceeding"].procedure.status if bodies else "",
+        "mine": queries.cases_of(request.user)[:3] if request.user.is_authenticated else [],
+    }
+    return render(request, "recognition/start.html", context)
+
+
+@require_safe
+def discipline(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+    """One discipline: its outcomes, the terms of its university, and the way to an application."""
+    found = queries.discipline(code, organisation)
+    body = found.programme.organisation
+    if not queries.recognises(body, timezone.localdate()):
+        raise NotFound("page.unknown")
+    context = {"discipline": found, "organisation": body, **_terms(body)}
+    return render(request, "recognition/discipline.html", context)
+
+
+def _terms(organisation: Organisation) -> dict[str, Any]:
+    """The lengths that count for a claimant, with who set them."""
+    proceeding = in_force(organisation, ACADEMIC, timezone.localdate())
+    return {"proceeding": proceeding, "terms": _lengths(proceeding)}
+
+
+def _lengths(proceeding: Proceeding) -> list[dict[str, Any]]:
+    rows = []
+    for clock in proceeding.procedure.clocks.values():
+        value = proceeding.stack.value(clock.lasts)
+        if isinstance(value, Period):
+            rows.append(
+                {
+                    "words": reading.value_words(proceeding, clock.lasts),
+                    "length": value.length,
+                    "unit": str(value.unit),
+                    "citations": reading.value_citations(proceeding, clock.lasts),
+                }
+            )
+    return rows

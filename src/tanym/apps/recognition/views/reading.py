@@ -1,0 +1,302 @@
+"""Reading pages of a case: the desk, the claimant's page, the officer's page, letter, minutes, the registrar's line."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from tanym.adapters.pdf import letter_pdf as as_pdf
+from tanym.apps.files.views import as_download
+from tanym.apps.letters.queries import letters_about
+from tanym.apps.recognition import paper, queries, reading
+from tanym.apps.recognition.casefile import case_file, decision_taken
+from tanym.apps.recognition.forms import (
+    AssessorForm,
+    CreditsForm,
+    DeclareForm,
+    EvidenceForm,
+    GroundsForm,
+    InterviewForm,
+    JudgeForm,
+    MappingForm,
+    PapersForm,
+    SubmitForm,
+    SupplyForm,
+)
+from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.pinning import of, state_of
+from tanym.apps.recognition.proceedings import answers, parties, steps
+from tanym.core.kernel.errors import NotFound
+from tanym.core.procedures.answers import Outcome
+
+
+@login_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for a person at work, by the last day."""
+    today = timezone.localdate()
+    rows = [_desk_row(one, today) for one in queries.waiting(request.user, today)]
+    context = {
+        "mine": [row for row in rows if row["mine"]],
+        "others": [row for row in rows if not row["mine"]],
+        "closed": [
+            {"case": one, "stage": reading.stage_words(one), "decision": decision_taken(one)}
+            for one in queries.closed(request.user, today)
+        ],
+    }
+    return render(request, "recognition/desk.html", context)
+
+
+@login_required
+@require_safe
+def case(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The claimant's own page of a case; who works on it is sent to the page of the work."""
+    found = queries.case(public_id, request.user, timezone.localdate())
+    if found.claimant_id != request.user.pk:
+        return redirect("recognition:work", found.public_id)
+    return claimant_page(request, found)
+
+
+def claimant_page(
+    request: HttpRequest, found: RecognitionCase, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The page of a draft, or of a case under way or decided; `forms` are the ones to be mended."""
+    today = timezone.localdate()
+    proceeding = of(found)
+    can = {row.do: row for row in steps(found, request.user, today)}
+    editing = bool(proceeding.guarded(found.stage, "documents-given"))
+    context: dict[str, Any] = {
+        "case": found,
+        "stage": reading.stage_words(found),
+        "way": reading.way(found),
+        "clocks": reading.clocks(found, today),
+        "waits_for": reading.waits_for(found),
+        "rows": reading.matrix(found),
+        "items": found.evidence.select_related("award", "file").prefetch_related("mappings"),
+        "can": can,
+        "editing": editing,
+        "draft": found.stage == proceeding.procedure.start,
+        "answers": {do: dict(answers(found, row, request.user, today)) for do, row in can.items()},
+        "history": reading.history(found),
+        "letters": letters_about(f"recognition.case:{found.public_id}"),
+        "citations": reading.procedure_citations(proceeding),
+        "status": proceeding.procedure.status,
+        "over": queries.is_over(found),
+        "credits_due": case_file(found).credits_due,
+        "appeal": getattr(found, "appeal", None),
+        **decided(found),
+    }
+    if editing:
+        context |= {
+            "awards": queries.awards_to_show(found),
+            "evidence_form": forms.get("evidence_form") or EvidenceForm(found, auto_id="e-%s"),
+            "adding": bool(forms.get("evidence_form")) or "add" in request.GET,
+            "submit_form": forms.get("submit_form") or SubmitForm(initial={"application": found.application}),
+            "supply_form": forms.get("supply_form") or SupplyForm(initial={"application": found.application}),
+            "ready": all(
+                answer is Outcome.MET
+                for do in ("submit", "supply")
+                for name, answer in context["answers"].get(do, {}).items()
+                if name == "documents-given"
+            ),
+            "missing": [
+                proceeding.procedure.documents[name]
+                for name in found.missing
+                if name in proceeding.procedure.documents
+            ],
+        }
+    if "appeal" in can:
+        context["grounds_form"] = forms.get("grounds_form") or GroundsForm()
+    template = "recognition/application.html" if editing else "recognition/case.html"
+    return render(request, template, context, status=status)
+
+
+@login_required
+@require_safe
+def work(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The page of secretary, assessor, members and registrar."""
+    found = queries.case(public_id, request.user, timezone.localdate())
+    if found.claimant_id == request.user.pk:
+        return redirect("recognition:case", found.public_id)
+    return work_page(request, found)
+
+
+def work_page(
+    request: HttpRequest, found: RecognitionCase, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The officer's page; `forms` are the ones to be mended."""
+    today = timezone.localdate()
+    proceeding = of(found)
+    can = {row.do: row for row in steps(found, request.user, today)}
+    acts_as = parties(found, request.user, today)
+    rows = reading.matrix(found)
+    context: dict[str, Any] = {
+        "case": found,
+        "stage": reading.stage_words(found),
+        "way": reading.way(found),
+        "clocks": reading.clocks(found, today),
+        "waits_for": reading.waits_for(found),
+        "rows": rows,
+        "tally": reading.tally(rows),
+        "items": found.evidence.select_related("award", "file").prefetch_related("mappings"),
+        "interview": getattr(found, "interview", None),
+        "can": can,
+        "acts_as": acts_as,
+        "is_assessor": "assessor" in acts_as,
+        "is_secretary": "secretary" in acts_as,
+        "answers": {do: dict(answers(found, row, request.user, today)) for do, row in can.items()},
+        "history": reading.history(found),
+        "citations": reading.procedure_citations(proceeding),
+        "status": proceeding.procedure.status,
+        "sits": bool(proceeding.guarded(found.stage, "quorum")),
+        "judging": "assessor" in acts_as and bool(proceeding.guarded(found.stage, "every-outcome-judged")),
+        "credits_due": case_file(found).credits_due,
+        "step_cites": {do: reading.citations(proceeding, row) for do, row in can.items()},
+        **decided(found),
+        **_forms(request, found, can, acts_as, rows, forms),
+    }
+    return render(request, "recognition/work.html", context, status=status)
+
+
+@login_required
+@require_safe
+def evidence_file(request: HttpRequest, public_id: uuid.UUID, item: uuid.UUID) -> HttpResponse:
+    """The file of a piece of evidence, for everybody who may read the case, as a download."""
+    found = queries.item(queries.case(public_id, request.user, timezone.localdate()), item)
+    if found.file is None:
+        raise NotFound("page.unknown")
+    return as_download(found.file)
+
+
+@login_required
+@require_safe
+def letter(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The decision as a letter, to be printed."""
+    found = queries.case(public_id, request.user, timezone.localdate())
+    return render(request, "recognition/letter.html", paper.letter(found))
+
+
+@login_required
+@require_safe
+def letter_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The letter as PDF."""
+    found = queries.case(public_id, request.user, timezone.localdate())
+    content = as_pdf(paper.letter_parts(found, settings.TANYM.address, get_language() or "kk"))
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="decision-{found.number}.pdf"'},
+    )
+
+
+@login_required
+@require_safe
+def minutes(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The minutes as they stand, or as they were signed; the claimant reads the letter instead."""
+    found = queries.case(public_id, request.user, timezone.localdate())
+    if found.claimant_id == request.user.pk:
+        return redirect("recognition:letter", found.public_id)
+    return render(request, "recognition/minutes.html", paper.minutes(found))
+
+
+@login_required
+@require_safe
+def register_line(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """One line for the registrar, to be printed."""
+    found = queries.case(public_id, request.user, timezone.localdate())
+    return render(request, "recognition/register_line.html", paper.register_line(found))
+
+
+def decided(found: RecognitionCase) -> dict[str, Any]:
+    """The decision that holds, as a page shows it."""
+    decision = decision_taken(found)
+    if decision is None:
+        return {"decision": None, "findings": []}
+    content = reading.holding_content(decision)
+    findings = reading.findings(found, content)
+    return {
+        "decision": decision,
+        "result": content["result"],
+        "content": content,
+        "findings": findings,
+        "recognised_count": sum(1 for one in findings if one["recognised"]),
+        "first_decision": found.decisions.first(),
+    }
+
+
+def _forms(
+    request: HttpRequest,
+    found: RecognitionCase,
+    can: dict[str, Any],
+    acts_as: tuple[str, ...],
+    rows: list[reading.Row],
+    given: dict[str, Any],
+) -> dict[str, Any]:
+    """The forms that this person can use now."""
+    made: dict[str, Any] = {}
+    procedure = of(found).procedure
+    if "ask-for-papers" in can:
+        made["papers_form"] = given.get("papers_form") or PapersForm(procedure.documents)
+    if "accept" in can or ("secretary" in acts_as and procedure.stages[found.stage].waits_for == "assessor"):
+        made["assessor_form"] = given.get("assessor_form") or AssessorForm(found.organisation)
+    if "assessor" in acts_as and not found.relation and procedure.stages[found.stage].waits_for == "assessor":
+        made["declare_form"] = given.get("declare_form") or DeclareForm()
+    if "map" in can and found.relation == "none":
+        made["mapping_form"] = given.get("mapping_form") or mapping_form(found)
+    if "interview" in can:
+        made["interview_form"] = given.get("interview_form") or InterviewForm(
+            initial={"held_on": timezone.localdate()}
+        )
+    if "assessor" in acts_as and of(found).guarded(found.stage, "every-outcome-judged"):
+        made["judge_forms"] = [(row, given.get(f"judge_{row.id}") or _judge_form(row)) for row in rows]
+    if "confirm-credits" in can:
+        due = case_file(found).credits_due or 0
+        made["credits_form"] = given.get("credits_form") or CreditsForm(
+            initial={"credits": due // 100 if due % 100 == 0 else due / 100}
+        )
+    return made
+
+
+def mapping_form(found: RecognitionCase, data: Any = None) -> MappingForm:
+    """The assessor's mapping as it is kept, as a form; what nobody has looked at begins as the claimant claims it."""
+    items = list(found.evidence.prefetch_related("mappings"))
+    outcomes = found.target["outcomes"]
+    initial: dict[str, Any] = {}
+    for i, item in enumerate(items):
+        known = {one.outcome: one for one in item.mappings.all()}
+        for o, outcome in enumerate(outcomes):
+            mapping = known.get(outcome["id"])
+            initial[f"shows_{i}_{o}"] = mapping.shows if mapping else ""
+        initial |= {f"rating_{i}_{quality}": answer for quality, answer in item.ratings.items()}
+        initial[f"because_{i}"] = item.rated_because
+    for o, outcome in enumerate(outcomes):
+        initial[f"direct_{o}"] = outcome["id"] in found.direct
+    return MappingForm(items, outcomes, data, initial=initial)
+
+
+def _judge_form(row: reading.Row) -> JudgeForm:
+    said = row.judgement
+    initial = {"achievement": said.achievement, "reasons": said.reasons} if said else {}
+    return JudgeForm(initial=initial, prefix=row.id, auto_id=f"{row.id}-%s")
+
+
+def _desk_row(one: queries.Waiting, today: Any) -> dict[str, Any]:
+    clocks = [c for c in reading.clocks(one.record, today) if one.clock and c.name == one.clock.clock]
+    return {
+        "case": one.case,
+        "record": one.record,
+        "appeal": one.record if one.record is not one.case else None,
+        "stage": reading.stage_words(one.record),
+        "waits_for": reading.waits_for(one.record),
+        "clock": clocks[0] if clocks else None,
+        "mine": one.mine,
+        "sits": bool(of(one.record).guarded(state_of(one.record).stage, "quorum")),
+    }
