@@ -8,6 +8,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from tanym.adapters.fetch import GuardedFetcher, LocalDocuments
 from tanym.apps.credentials.queries import status_list
@@ -16,6 +17,7 @@ from tanym.apps.organisations.models import Authorisation, Organisation
 from tanym.apps.organisations.queries import did, organisation
 from tanym.core.credentials.ports import Fetcher, Period, RegisterEntry
 from tanym.core.kernel.errors import NotFound
+from tanym.core.kernel.localized import choose
 
 
 class PlatformRegister:
@@ -41,7 +43,9 @@ class PlatformRegister:
 def fetcher(now: datetime) -> Fetcher:
     """Our own addresses from this machine, the outside world guarded; loopback hosts in the sample country only."""
     hosts = settings.TANYM.loopback_hosts.split(",") if settings.TANYM.sample else []
-    return LocalDocuments(partial(_own, now), GuardedFetcher(development=[host.strip() for host in hosts if host.strip()]))
+    return LocalDocuments(
+        partial(_own, now), GuardedFetcher(development=[host.strip() for host in hosts if host.strip()])
+    )
 
 
 def _own(now: datetime, url: str) -> bytes | None:
@@ -65,4 +69,4 @@ def _texts(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _reference(authorisation: Authorisation) -> str:
-    return next(iter(authorisation.basis.values()), "") if authorisation.basis else ""
+    return choose(authorisation.basis or {}, get_language() or "kk")[0]

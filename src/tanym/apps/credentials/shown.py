@@ -45,17 +45,25 @@ class ShownOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and a text; `contacts` are addresses to write to."""
+
+    label: str
+    value: str
+    contacts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HalfPage:
-    """The plain half page: who, can what, and a few facts, each a label and a text."""
+    """The plain half page: who, can what, and a few facts; `more` stands below it."""
 
     name: str
     names: str
     number: str
     decision: str
     can: tuple[ShownOutcome, ...]
-    facts: tuple[tuple[str, str], ...]
-    contacts: tuple[str, ...]
-    title: str
+    facts: tuple[Fact, ...]
+    more: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,49 +144,70 @@ def _half(plain: Plain) -> HalfPage:
         number=plain.number,
         decision=_word("verify.decision", plain.decision.decision) if plain.decision else "",
         can=tuple(ShownOutcome(_text(one.text), one.achieved, one.result) for one in plain.can),
-        facts=tuple((label, value) for label, value in _facts(plain) if value),
-        contacts=plain.contacts,
-        title=_text(plain.title),
+        facts=tuple(fact for fact in _facts(plain) if fact.value or fact.contacts),
+        more=tuple(fact for fact in _more(plain) if fact.value or fact.contacts),
     )
 
 
-def _facts(plain: Plain) -> Iterable[tuple[str, str]]:
+def _facts(plain: Plain) -> Iterable[Fact]:
     on = max((one.on for one in plain.shown if one.on), default=plain.on)
-    kinds = list(dict.fromkeys(_word("word.assessment", one.type).lower() for one in plain.shown if one.type))
     if plain.decision:
-        towards = " · ".join(
-            t for t in (_text(plain.decision.discipline), _text(plain.decision.programme)) if t
-        )
-        yield say("verify.fact.towards"), towards
+        towards = (_text(plain.decision.discipline), _text(plain.decision.programme))
+        yield Fact(say("verify.fact.towards"), " · ".join(one for one in towards if one))
+        for text in plain.decision.reasons:
+            yield Fact(say("verify.fact.reasons"), _text(text))
         on = plain.decision.on or on
     else:
-        yield say("credential.fact.micro-qualification"), _text(plain.title)
+        yield Fact(say("credential.fact.micro-qualification"), _joined([_text(plain.title), _credits(plain)]))
+    kinds = list(dict.fromkeys(_word("word.assessment", one.type).lower() for one in plain.shown if one.type))
     grade = f"{plain.grade[0]} ({plain.grade[1]})" if len(plain.grade) > 1 else "".join(plain.grade)
-    yield say("verify.fact.shown-by"), _joined([_and(kinds), grade, day(on) if on else ""])
-    yield say("verify.fact.size"), _size(plain)
-    yield say("verify.fact.checked-by"), _text(plain.checked_by) or _text(plain.issued_by)
+    yield Fact(say("verify.fact.shown-by"), _joined([_and(kinds), grade, day(on) if on else ""]))
+    yield Fact(say("verify.fact.checked-by"), _text(plain.checked_by) or _text(plain.issued_by))
     if plain.checked_by and _text(plain.checked_by) != _text(plain.issued_by):
-        yield say("verify.fact.issued-by"), _text(plain.issued_by)
-    yield say("verify.fact.ask"), _text(plain.ask)
-    for text in plain.decision.reasons if plain.decision else ():
-        yield say("verify.fact.reasons"), _text(text)
-    yield say("verify.fact.is-not"), _joined([_word("credential.is-not", code) for code in plain.is_not])
+        yield Fact(say("verify.fact.issued-by"), _text(plain.issued_by))
+    yield Fact(say("verify.fact.ask"), _text(plain.ask), tuple(one for one in plain.contacts if "@" in one))
+    yield Fact(
+        say("credential.fact.is-not"), _joined([_word("certificate.is-not", code) for code in plain.is_not])
+    )
 
 
-def _size(plain: Plain) -> str:
-    parts = []
-    if plain.credits is not None:
-        number = f"{plain.credits:g}" if _language() == "en" else f"{plain.credits:g}".replace(".", ",")
-        parts.append(say("credential.credits", number=number))
-    if hours := re.fullmatch(r"PT(\d+)H(?:(\d+)M)?", plain.workload):
-        minutes = int(hours[1]) * 60 + int(hours[2] or 0)
-        parts.append(say("credential.hours", academic=_number(minutes, 50), clock=_number(minutes, 60)))
-    if plain.nqf:
-        parts.append(say("credential.nqf", level=plain.nqf.removeprefix("NQF ")))
-    if plain.eqf:
-        code = "credential.eqf" if plain.eqf_status == "referenced" else "credential.eqf-indicative"
-        parts.append(say(code, level=plain.eqf.removeprefix("EQF ")))
-    return "; ".join(parts)
+def _more(plain: Plain) -> Iterable[Fact]:
+    """What an expert asks next: amount, level, quality, the scale, the day of issue."""
+    yield Fact(say("verify.fact.size"), _joined([_credits(plain), _hours(plain)]))
+    yield Fact(say("verify.fact.level"), _level(plain))
+    yield Fact(
+        say("credential.fact.quality"),
+        _joined([_word("word.quality", plain.quality_kind), _text(plain.quality_body)]),
+    )
+    yield Fact(say("credential.fact.scale"), _text(plain.grade_scale))
+    yield Fact(say("verify.fact.on"), day(plain.on) if plain.on else "")
+    yield Fact(say("credential.fact.site"), _joined(one for one in plain.contacts if "@" not in one))
+    for text in plain.notes:
+        yield Fact(say("credential.fact.note"), _text(text))
+
+
+def _credits(plain: Plain) -> str:
+    if plain.credits is None:
+        return ""
+    number = f"{plain.credits:g}" if _language() == "en" else f"{plain.credits:g}".replace(".", ",")
+    return say("credential.credits", number=number)
+
+
+def _hours(plain: Plain) -> str:
+    hours = re.fullmatch(r"PT(\d+)H(?:(\d+)M)?", plain.workload)
+    if not hours:
+        return ""
+    minutes = int(hours[1]) * 60 + int(hours[2] or 0)
+    return say("credential.hours", academic=_number(minutes, 50), clock=_number(minutes, 60))
+
+
+def _level(plain: Plain) -> str:
+    code = "credential.eqf" if plain.eqf_status == "referenced" else "credential.eqf-indicative"
+    return "; ".join(
+        say(name, level=level.rsplit(" ", 1)[-1])
+        for name, level in (("credential.nqf", plain.nqf), (code, plain.eqf))
+        if level
+    )
 
 
 def _number(minutes: int, unit: int) -> str:

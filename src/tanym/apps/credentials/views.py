@@ -275,7 +275,7 @@ def _document_page(
     context: dict[str, Any] = {
         "document": found,
         "page": shown(verify_bytes(bytes(found.document), now), now),
-        "links": [
+        "shared_links": [
             (link, f"{settings.TANYM.address}/s/{link.token}", link.works(timezone.localtime(now)))
             for link in queries.links_of(found)
         ],

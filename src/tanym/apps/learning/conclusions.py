@@ -16,6 +16,7 @@ from tanym.apps.learning.queries import relations, results_of
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import organisation, organisations, recorded_body
 from tanym.apps.policy.queries import stack
+from tanym.apps.policy.shown import ShownCitation, shown_citations
 from tanym.apps.qualifications.models import Award, Version
 from tanym.apps.qualifications.queries import awards_of, design_of, disciplines, entitled
 from tanym.core.credentials.completion import Found, Surroundings
@@ -85,6 +86,14 @@ def outcome_of(enrolment: Enrolment) -> Outcome:
             most if isinstance(most, int) else 0,
         )
     )
+
+
+def citations(enrolment: Enrolment, on: date, name: str, language: str) -> tuple[ShownCitation, ...]:
+    """The sources of a value (`grade.scale`) or of a rule (`AS-02`) as they stood on that day."""
+    by = _stack(enrolment, on)
+    if name in by.values:
+        return shown_citations(by, by.values[name].spoken.cites, language)
+    return shown_citations(by, by.rules[name].rule.cites, language) if name in by.rules else ()
 
 
 def facts_of_assessment(enrolment: Enrolment) -> dict[str, object]:

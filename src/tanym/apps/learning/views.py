@@ -25,6 +25,7 @@ from tanym.apps.learning.models import Enrolment
 from tanym.apps.learning.permissions import TABLE
 from tanym.apps.organisations.permissions import may, permit
 from tanym.apps.organisations.queries import organisation
+from tanym.apps.policy.shown import ShownCitation
 from tanym.apps.qualifications.queries import design_of, version_by_public_id
 from tanym.core.kernel.errors import InvalidValue, NotPermitted
 
@@ -63,6 +64,7 @@ def enrolment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "judged": sum(cell.result is not None for cell in cells),
         "planned": len(cells),
         "outcome": conclusions.outcome_of(found),
+        "retake_sources": _sources(found, "retake.most"),
     }
     return render(request, "learning/enrolment.html", context)
 
@@ -184,7 +186,15 @@ def _sheet_context(
         if complete and found.state == "enrolled"
         else None,
         "outcome": conclusions.outcome_of(found),
+        "scale_sources": _sources(found, "grade.scale"),
+        "retake_sources": _sources(found, "retake.most"),
+        "independence_sources": _sources(found, "AS-02"),
     }
+
+
+def _sources(found: Enrolment, name: str) -> tuple[ShownCitation, ...]:
+    on = timezone.localdate(found.concluded_at or timezone.now())
+    return conclusions.citations(found, on, name, get_language() or "kk")
 
 
 def _may(request: HttpRequest, found: Enrolment) -> dict[str, bool]:
