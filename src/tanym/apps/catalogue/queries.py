@@ -8,21 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import snowballstemmer
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import published
+from tanym.core.kernel.localized import choose
+from tanym.core.matching.stems import language_of, stems
 
 FACETS = ("sector", "language", "level", "credits", "form", "provider")
 """What the catalogue can be narrowed by, in the order of the page. Within one facet any choice, between facets all."""
 
 BANDS: Mapping[str, tuple[int, int]] = {"1": (0, 100), "2-3": (101, 300), "4": (301, 10**6)}
 """Bands of credits, in hundredths, both ends included."""
-
-SHORTEST_STEM = 4
-KAZAKH = set("әғқңөұүһі")
-STEMMERS = {"ru": snowballstemmer.stemmer("russian"), "en": snowballstemmer.stemmer("english")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,11 @@ def newest(on: date, number: int = 3) -> list[Version]:
 
 def search(on: date, words: str, chosen: Mapping[str, Sequence[str]], counts: bool = False) -> Found:
     """The published versions that hold all words, in any of three languages, and fit the chosen facets."""
-    rows = [_row(version) for version in _holding(published(on), words).order_by("titles", "pk")]
+    language = get_language() or "kk"
+    matching = sorted(
+        _holding(published(on), words), key=lambda one: (choose(one.titles, language)[0].casefold(), one.pk)
+    )
+    rows = [_row(version) for version in matching]
     found = [row for row in rows if _fits(row, chosen) and (row.counts_somewhere or not counts)]
     facets = {}
     for facet in FACETS:
@@ -68,18 +70,19 @@ def versions(pks: Iterable[int]) -> list[Version]:
     return [found[pk] for pk in order if pk in found]
 
 
-def stem(word: str) -> str:
-    """The part of a word that its forms share: Russian and English by their stemmers, Kazakh without its last letters."""
-    if set(word) & KAZAKH:
-        return word if len(word) <= SHORTEST_STEM + 1 else word[: max(SHORTEST_STEM, len(word) - 3)]
-    latin = word.isascii()
-    stemmed = STEMMERS["en" if latin else "ru"].stemWord(word)
-    return stemmed if len(stemmed) >= SHORTEST_STEM and word.startswith(stemmed) else word
+def forms(word: str) -> frozenset[str]:
+    """What to look for instead of a word, so that its other endings are found too: itself and its stems."""
+    language = language_of(word)
+    spoken = ("kk", "ru") if language != "en" else ("en",)
+    return frozenset({word}.union(*(stems(word, one) for one in spoken)))
 
 
 def _holding(all_: QuerySet[Version], words: str) -> QuerySet[Version]:
     for word in words.casefold().split()[:12]:
-        all_ = all_.filter(Q(search__contains=word) | Q(search__contains=stem(word)))
+        asked = Q()
+        for form in forms(word):
+            asked |= Q(search__contains=form)
+        all_ = all_.filter(asked)
     return all_
 
 
@@ -91,7 +94,9 @@ def _row(version: Version) -> Row:
             "language": frozenset(version.languages.split()),
             "level": _one(version.level),
             "credits": frozenset(
-                name for name, (low, high) in BANDS.items() if version.credits and low <= version.credits <= high
+                name
+                for name, (low, high) in BANDS.items()
+                if version.credits and low <= version.credits <= high
             ),
             "form": _one(version.participation),
             "provider": _one(version.micro_qualification.owner.code),

@@ -35,7 +35,9 @@ def list_(request: HttpRequest) -> HttpResponse:
     number = min(max(int(asked), 1), last) if asked.isdigit() and len(asked) < 6 else 1
     shown = versions(found.versions[(number - 1) * A_PAGE : number * A_PAGE])
     kept = [(facet, value) for facet in FACETS for value in chosen[facet]]
-    query: list[tuple[str, str]] = ([("q", words)] if words else []) + kept + ([("counts", "1")] if counts else [])
+    query: list[tuple[str, str]] = (
+        ([("q", words)] if words else []) + kept + ([("counts", "1")] if counts else [])
+    )
     return render(
         request,
         "catalogue/list.html",
@@ -47,11 +49,18 @@ def list_(request: HttpRequest) -> HttpResponse:
             "counts": counts,
             "counting": found.counting,
             "chips": [
-                {"label": _label(facet, value), "url": _without(query, (facet, value))} for facet, value in kept
+                {"label": _label(facet, value), "url": _without(query, (facet, value))}
+                for facet, value in kept
             ]
-            + ([{"label": _("Counts towards a discipline"), "url": _without(query, ("counts", "1"))}] if counts else []),
+            + (
+                [{"label": _("Counts towards a discipline"), "url": _without(query, ("counts", "1"))}]
+                if counts
+                else []
+            ),
             "chosen": len(kept) + counts,
-            "pages": [{"number": n, "url": f"?{urlencode([*query, ('page', n)])}"} for n in range(1, last + 1)]
+            "pages": [
+                {"number": n, "url": f"?{urlencode([*query, ('page', n)])}"} for n in range(1, last + 1)
+            ]
             if last > 1
             else [],
             "number": number,
@@ -86,7 +95,12 @@ def _facet(facet: str, counts: Any, chosen: list[str]) -> dict[str, Any]:
         "name": facet,
         "title": titles[facet],
         "choices": [
-            {"value": value, "label": _label(facet, value), "count": counts.get(value, 0), "chosen": value in chosen}
+            {
+                "value": value,
+                "label": _label(facet, value),
+                "count": counts.get(value, 0),
+                "chosen": value in chosen,
+            }
             for value in values
         ],
     }
@@ -100,7 +114,9 @@ def _order(facet: str, value: str) -> Any:
 
 def _label(facet: str, value: str) -> str:
     if facet == "credits":
-        return {"1": _("up to 1 credit"), "2-3": _("2 to 3 credits"), "4": _("4 credits and more")}.get(value, value)
+        return {"1": _("up to 1 credit"), "2-3": _("2 to 3 credits"), "4": _("4 credits and more")}.get(
+            value, value
+        )
     if facet == "level":
         return _("NQF %(level)s") % {"level": value}
     if facet == "provider":

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
 from django.conf import settings
 
@@ -114,7 +113,9 @@ def institution_packs() -> tuple[Pack, ...]:
     """The own packs of institutions, by institution."""
     if not SAMPLES.is_dir():
         return ()
-    folders = sorted((one for one in SAMPLES.iterdir() if (one / "pack.toml").is_file()), key=lambda one: one.name)
+    folders = sorted(
+        (one for one in SAMPLES.iterdir() if (one / "pack.toml").is_file()), key=lambda one: one.name
+    )
     return tuple(_folder(one.name) for one in folders)
 
 
@@ -184,5 +185,3 @@ def _pack(name: str, digest: str) -> Pack:
 def _procedure(digest: str, name: str, path: str) -> Procedure:
     pack = _pack(name, digest)
     return parse_procedure(pack.files[path], f"{pack.id}: {path}")
-
-

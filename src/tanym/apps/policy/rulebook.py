@@ -118,13 +118,19 @@ def rule(name: str, on: date, language: str) -> dict[str, Any]:
         "mark": MARK_OF[str(resolved.rule.mark)],
         "unread": MARK_OF[str(resolved.rule.mark)] == "unread",
         "sentences": sentences,
-        "facts": [(fact_words(by, fact, language), str(by.facts[fact].kind)) for fact in sorted(resolved.rule.facts)],
+        "facts": [
+            (fact_words(by, fact, language), str(by.facts[fact].kind)) for fact in sorted(resolved.rule.facts)
+        ],
         "citations": shown_citations(by, resolved.rule.cites, language),
         "numbers": [_number(by, value, on, language) for value in sorted(resolved.rule.values)],
         "cases": list(_cases(by.packs, name, language)),
         "changed": list(_adjustments(name, language)),
         "severities": [
-            (pack_words(by, step.pack, language), say(f"severity.{step.severity}", language), say(f"severity-verdict.{step.verdict}", language))
+            (
+                pack_words(by, step.pack, language),
+                say(f"severity.{step.severity}", language),
+                say(f"severity-verdict.{step.verdict}", language),
+            )
             for step in resolved.severity_trail
         ],
     }

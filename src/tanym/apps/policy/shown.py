@@ -16,7 +16,12 @@ from tanym.core.rules import Finding, Outcome, Report, Severity, Stack
 from tanym.core.rules.citations import Citation
 from tanym.rulepacks.sentences import condition_sentence, fact_words, pack_words, trail_sentence, value_words
 
-MARKS = {Outcome.MET: "yes", Outcome.NOT_MET: "no", Outcome.UNDECIDED: "unknown", Outcome.NOT_APPLICABLE: "none"}
+MARKS = {
+    Outcome.MET: "yes",
+    Outcome.NOT_MET: "no",
+    Outcome.UNDECIDED: "unknown",
+    Outcome.NOT_APPLICABLE: "none",
+}
 """Outcome → shape and colour of the interface."""
 
 
@@ -30,6 +35,7 @@ class ShownCitation:
     mark: str
     read: str
     repealed: date | None
+    language: str  # of the title, where it is not the reader's; else empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,11 @@ class ShownFinding:
     facts: frozenset[str]
     order: tuple[str, ...]
 
+    @property
+    def first_citation(self) -> tuple[ShownCitation, ...]:
+        """The best read source, for where there is little room."""
+        return self.citations[:1]
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -68,20 +79,23 @@ class Tally:
     met: int
     blocking: int
     warning: int
+    noted: int
     undecided: int
     unread: int
 
     @property
     def decided(self) -> int:
         """How many got an answer."""
-        return self.met + self.blocking + self.warning
+        return self.met + self.blocking + self.warning + self.noted
 
 
 Names = Callable[[str], str]
 """The word of a code that stands in a record, such as an organisation; the code itself where there is none."""
 
 
-def shown_findings(stack: Stack, findings: Iterable[Finding], names: Names | None = None) -> list[ShownFinding]:
+def shown_findings(
+    stack: Stack, findings: Iterable[Finding], names: Names | None = None
+) -> list[ShownFinding]:
     """The findings for this reader, those that need something first."""
     language = get_language() or "kk"
     return sorted((shown(stack, one, language, names) for one in findings), key=_urgency)
@@ -91,7 +105,7 @@ def shown(stack: Stack, finding: Finding, language: str, names: Names | None = N
     """One finding for a reader of a language."""
     rule = stack.rules[finding.rule].rule
     applies = finding.outcome is not Outcome.NOT_APPLICABLE
-    mark = "unread" if finding.unread and applies else MARKS[finding.outcome]
+    mark = _mark(finding)
     return ShownFinding(
         rule=finding.rule,
         title=choose(rule.words, language)[0],
@@ -130,9 +144,16 @@ def shown_citations(stack: Stack, citations: Iterable[Citation], language: str) 
             mark=str(citation.mark),
             read=say("source.repealed", language) if repealed else say(f"source.{citation.mark}", language),
             repealed=repealed,
+            language=_foreign(source.title if source else "", language),
         )
         seen.setdefault((made.title, made.place), made)
     return tuple(seen.values())
+
+
+def _foreign(title: str, language: str) -> str:
+    """Titles of sources stand in Russian or English."""
+    written = "ru" if any("а" <= letter <= "я" for letter in title.casefold()) else "en"
+    return "" if written == language else written
 
 
 def tally(findings: Iterable[Finding]) -> Tally:
@@ -142,7 +163,8 @@ def tally(findings: Iterable[Finding]) -> Tally:
     return Tally(
         met=sum(one.outcome is Outcome.MET for one in read),
         blocking=sum(one.blocks for one in read),
-        warning=sum(one.outcome is Outcome.NOT_MET and not one.blocks for one in read),
+        warning=sum(one.warns for one in read),
+        noted=sum(one.outcome is Outcome.NOT_MET and not one.blocks and not one.warns for one in read),
         undecided=sum(one.outcome is Outcome.UNDECIDED for one in read),
         unread=len(applying) - len(read),
     )
@@ -154,9 +176,19 @@ def layers(stack: Stack, report: Report) -> list[tuple[str, str]]:
     return [(pack_words(stack, name, language), digest[:12]) for name, digest in report.packs.items()]
 
 
+def _mark(finding: Finding) -> str:
+    if finding.unread and finding.outcome is not Outcome.NOT_APPLICABLE:
+        return "unread"
+    if finding.outcome is Outcome.NOT_MET and finding.severity is Severity.INFO:
+        return "none"  # for information only: no accusation
+    return MARKS[finding.outcome]
+
+
 def _order(finding: Finding) -> tuple[str, ...]:
     """The facts read, those first that the outcome hangs on."""
-    asked = sorted(finding.conditions, key=lambda one: (one.role == "when", one.outcome is not finding.outcome))
+    asked = sorted(
+        finding.conditions, key=lambda one: (one.role == "when", one.outcome is not finding.outcome)
+    )
     return tuple(dict.fromkeys(fact.name for one in asked for fact in one.facts))
 
 
@@ -181,7 +213,9 @@ def _sentences(stack: Stack, finding: Finding, language: str, names: Names | Non
         sentence = _short(condition_sentence(stack, one, language))
         codes = {code for fact in one.facts for code in _codes(fact.value)}
         codes |= {code for value in one.values for code in _codes(value.value)}
-        yield _with_words(sentence, codes, language, names)
+        labels = [fact_words(stack, fact.name, language) for fact in one.facts]
+        label = next((label for label in labels if sentence.startswith(label)), "")
+        yield label + _with_words(sentence.removeprefix(label), codes, language, names)
 
 
 LONGEST = 260
@@ -190,7 +224,11 @@ LONGEST = 260
 def _short(sentence: str) -> str:
     """A sentence that quotes a long text is cut: the text itself stands beside it."""
     flat = " ".join(sentence.split())
-    return flat if len(flat) <= LONGEST else f"{flat[: LONGEST * 2 // 3].rstrip()} … {flat[-LONGEST // 3 :].lstrip()}"
+    return (
+        flat
+        if len(flat) <= LONGEST
+        else f"{flat[: LONGEST * 2 // 3].rstrip()} … {flat[-LONGEST // 3 :].lstrip()}"
+    )
 
 
 def _codes(value: object) -> Iterable[str]:
@@ -214,7 +252,7 @@ def _with_words(sentence: str, codes: Iterable[str], language: str, names: Names
 
 def _code_word(code: str, language: str, names: Names | None) -> str:
     if code in LANGUAGE_CODES:
-        return say(f"word.language.{code}", language)
+        return say(f"word.language.in-{code}", language)
     if name := _word_names().get(code):
         return say(name, language)
     return names(code) if names else code
@@ -236,5 +274,3 @@ def _word_names() -> Mapping[str, str]:
 def _urgency(one: ShownFinding) -> tuple[int, str]:
     order = (one.blocks, one.warns, one.undecided, one.mark == "no", one.mark == "unread", one.mark == "yes")
     return next((place for place, holds in enumerate(order) if holds), len(order)), one.rule
-
-

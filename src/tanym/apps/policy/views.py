@@ -19,7 +19,12 @@ def rules(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "policy/rules.html",
-        {"packs": packs, "subjects": subjects, "today": today, "count": sum(len(lines) for _, lines in subjects)},
+        {
+            "packs": packs,
+            "subjects": subjects,
+            "today": today,
+            "count": sum(len(lines) for _, lines in subjects),
+        },
     )
 
 
@@ -27,4 +32,6 @@ def rules(request: HttpRequest) -> HttpResponse:
 def rule(request: HttpRequest, name: str) -> HttpResponse:
     """One rule: what it asks, by whose word, its numbers over time, its examples."""
     today = timezone.localdate()
-    return render(request, "policy/rule.html", {**rulebook.rule(name, today, get_language() or "kk"), "today": today})
+    return render(
+        request, "policy/rule.html", {**rulebook.rule(name, today, get_language() or "kk"), "today": today}
+    )

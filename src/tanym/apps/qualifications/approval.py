@@ -21,8 +21,8 @@ from tanym.core.procedures.lateness import Reading, readings
 from tanym.core.procedures.people import assign
 from tanym.core.procedures.state import CaseState, from_json
 from tanym.core.procedures.table import NOBODY, Procedure, Stage
-from tanym.core.rules import Report, Severity, Stack
 from tanym.core.rules import Outcome as Found
+from tanym.core.rules import Report, Severity, Stack
 
 PROCEDURE = "approval"
 AUTHOR, REVIEWER = "author", "reviewer"
@@ -132,7 +132,11 @@ def conflicted(version: Version, person: Person, on: date) -> frozenset[str]:
     content = version.content.get("bodies", {})
     bodies = {version.micro_qualification.owner.code, *(one for one in content.values() if one)}
     works_there = memberships(person, on).filter(organisation__code__in=bodies).exists()
-    wrote = person.pk in (version.micro_qualification.created_by_id, version.edited_by_id, version.submitted_by_id)
+    wrote = person.pk in (
+        version.micro_qualification.created_by_id,
+        version.edited_by_id,
+        version.submitted_by_id,
+    )
     return frozenset({code(person)}) if works_there or wrote else frozenset()
 
 

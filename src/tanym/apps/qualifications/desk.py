@@ -9,16 +9,21 @@ from hashlib import sha256
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tanym.apps.policy.queries import stack
 from tanym.apps.policy.shown import ShownFinding, shown_findings, tally
 from tanym.apps.qualifications.forms.step_form import Shown
 from tanym.apps.qualifications.forms.steps import SEND, STEPS, Group, Step, place_of
 from tanym.apps.qualifications.models import Remark, Version
-from tanym.apps.qualifications.queries import body_name, findings_now, remarks_sent
+from tanym.apps.qualifications.queries import (
+    body_name,
+    findings_now,
+    neighbour,
+    published_version,
+    remarks_sent,
+)
 from tanym.core.kernel.localized import choose
 from tanym.core.qualifications.design import Design
 from tanym.core.rules import Report
@@ -106,18 +111,38 @@ def desk(version: Version, on: date, design: Design | None = None) -> Desk:
     return made
 
 
-def placed(made: Desk, step: Step, groups: Sequence[Shown], version: Version, design: Design) -> list[Placed]:
+def placed(
+    made: Desk, step: Step, groups: Sequence[Shown], version: Version, design: Design, on: date
+) -> list[Placed]:
     """The groups of a step with their findings, rendered as the status beside the fields."""
     result = []
     for shown in groups:
         findings = made.by_group.get((step.id, shown.group.id), [])
         one = Placed(shown, findings, made.remarks_by_group.get((step.id, shown.group.id), []))
+        met = [finding for finding in findings if finding.mark == "yes"]
         one.html = render_to_string(
-            "qualifications/_findings.html", {"findings": findings, "group": shown.group, "design": design, "version": version}
+            "qualifications/_findings.html",
+            {
+                "open": [finding for finding in findings if finding.mark != "yes"],
+                "met": met,
+                "more": len(met) - 2,
+                "group": shown.group,
+                "design": design,
+                "alike": _alike(version, design, on) if shown.group.id == "duplicate" else None,
+            },
         )
         one.digest = sha256(one.html.encode()).hexdigest()[:12]
         result.append(one)
     return result
+
+
+def _alike(version: Version, design: Design, on: date) -> dict[str, Any] | None:
+    found = neighbour(version, design, on)
+    return found and {
+        "code": found.name,
+        "likeness": found.likeness,
+        "titles": published_version(found.name, on).titles,
+    }
 
 
 def send_step(made: Desk, version: Version, on: date) -> Step:

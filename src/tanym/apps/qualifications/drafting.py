@@ -49,7 +49,9 @@ def locked(version: Version, revision: int | None) -> Version:
 
 def _search(version: Version, design: Design) -> str:
     owner = version.micro_qualification.owner
-    bodies = organisations().filter(code__in=[owner.code, version.awarding_body, design.bodies.delivering or ""])
+    bodies = organisations().filter(
+        code__in=[owner.code, version.awarding_body, design.bodies.delivering or ""]
+    )
     texts = [
         design.code or "",
         *design.titles.values(),

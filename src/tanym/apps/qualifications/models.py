@@ -33,14 +33,18 @@ class Version(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    micro_qualification = models.ForeignKey(MicroQualification, on_delete=models.CASCADE, related_name="versions")
+    micro_qualification = models.ForeignKey(
+        MicroQualification, on_delete=models.CASCADE, related_name="versions"
+    )
     number = models.PositiveIntegerField(default=1)
     content = models.JSONField()
     digest = models.CharField(max_length=64)
     revision = models.PositiveIntegerField(default=1)  # counts saves; a save on an older one is refused
     stage = models.CharField(max_length=40, default="draft")
     case = models.JSONField(default=dict)
-    report = models.CharField(max_length=64, blank=True)  # digest of the report at submission, then at approval
+    report = models.CharField(
+        max_length=64, blank=True
+    )  # digest of the report at submission, then at approval
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -86,7 +90,9 @@ class Remark(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "about"], condition=models.Q(sent_at__isnull=True), name="remark_unsent_once"
+                fields=["version", "about"],
+                condition=models.Q(sent_at__isnull=True),
+                name="remark_unsent_once",
             )
         ]
 
@@ -115,7 +121,9 @@ class Programme(models.Model):
     Personal data: none.
     """
 
-    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="programmes")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.CASCADE, related_name="programmes"
+    )
     code = models.SlugField(max_length=60)
     titles = models.JSONField()
     level = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -153,9 +161,15 @@ class Award(models.Model):
     number = models.CharField(max_length=14, unique=True)  # printed on the document: 7Q4K-M2XD-9F
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="awards")
     kind = models.CharField(max_length=30)
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
-    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
-    awarding_body = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="awards")
+    version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, null=True, blank=True, related_name="awards"
+    )
+    discipline = models.ForeignKey(
+        Discipline, on_delete=models.PROTECT, null=True, blank=True, related_name="awards"
+    )
+    awarding_body = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="awards"
+    )
     conferred_on = models.DateField()
     conferred_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=120, unique=True)  # room.thing:id that it came from; one award each

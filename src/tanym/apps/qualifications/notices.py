@@ -48,7 +48,14 @@ def _send(
         subject[language], body[language] = letter.write(language, places)
     with override(None):
         address = reverse("qualifications:design", args=[version.public_id])
-    send(to=to, at=at, about=subject_of(version), subject=subject, body=body, address=_without_language(address))
+    send(
+        to=to,
+        at=at,
+        about=subject_of(version),
+        subject=subject,
+        body=body,
+        address=_without_language(address),
+    )
 
 
 def _without_language(address: str) -> str:

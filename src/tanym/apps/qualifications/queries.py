@@ -14,8 +14,10 @@ from tanym.apps.organisations.queries import authorised, memberships, organisati
 from tanym.apps.policy.queries import check_now
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.models import Award, Discipline, Judgement, Remark, Version
+from tanym.core.kernel.canonical import digest
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
+from tanym.core.matching.likeness import Neighbour, nearest
 from tanym.core.qualifications.design import Design, parse
 from tanym.core.qualifications.facts import facts
 from tanym.core.rules import Report
@@ -46,7 +48,11 @@ def published_version(code: str, on: date) -> Version:
 def version_by_public_id(public_id: str) -> Version:
     """The version with this public identifier, whatever its stage. Raises `NotFound`."""
     try:
-        found = Version.objects.filter(public_id=UUID(str(public_id))).select_related("micro_qualification__owner").first()
+        found = (
+            Version.objects.filter(public_id=UUID(str(public_id)))
+            .select_related("micro_qualification__owner")
+            .first()
+        )
     except ValueError:
         found = None
     if found is None:
@@ -67,7 +73,10 @@ def own(person: Any, on: date) -> QuerySet[Version]:
 def readable(public_id: str, person: Any, on: date) -> Version:
     """A design that the person may read: as its author, or as a reviewer once it was submitted. Raises `NotFound`."""
     version = version_by_public_id(public_id)
-    mine = any(m.role == approval.AUTHOR and m.organisation_id == version.micro_qualification.owner_id for m in memberships(person, on))
+    mine = any(
+        m.role == approval.AUTHOR and m.organisation_id == version.micro_qualification.owner_id
+        for m in memberships(person, on)
+    )
     if mine or (version.submitted_at and approval.reviews(person, on)):
         return version
     raise NotFound("design.unknown")
@@ -76,7 +85,9 @@ def readable(public_id: str, person: Any, on: date) -> Version:
 def to_review() -> QuerySet[Version]:
     """The designs that wait for a reviewer, the longest waiting first."""
     return (
-        Version.objects.filter(stage="review").select_related("micro_qualification__owner", "submitted_by").order_by("submitted_at")
+        Version.objects.filter(stage="review")
+        .select_related("micro_qualification__owner", "submitted_by")
+        .order_by("submitted_at")
     )
 
 
@@ -108,18 +119,48 @@ def judgements(version: Version) -> dict[str, Judgement]:
 
 def editions_before(version: Version) -> int:
     """How many versions of it were published before this one."""
-    return version.micro_qualification.versions.filter(published_on__isnull=False, number__lt=version.number).count()
+    return version.micro_qualification.versions.filter(
+        published_on__isnull=False, number__lt=version.number
+    ).count()
 
 
 def facts_of(version: Version, design: Design, on: date) -> dict[str, Any]:
     """What the record of a version shows on a day, for the rules to read."""
-    return facts(design, on, nearest=None, published=editions_before(version))
+    alike = neighbour(version, design, on)
+    return facts(design, on, nearest=alike.likeness if alike else None, published=editions_before(version))
+
+
+def neighbour(version: Version, design: Design, on: date) -> Neighbour | None:
+    """The published micro-qualification that is most like a design, by title and outcomes; its name is its code."""
+    if not design.outcomes:
+        return None
+    others = published(on).exclude(micro_qualification=version.micro_qualification_id)
+    asked = digest({"titles": dict(design.titles), "outcomes": [dict(one.text) for one in design.outcomes]})
+    key = (asked, tuple(others.order_by("pk").values_list("pk", flat=True)))
+    if key not in _NEIGHBOURS:
+        if len(_NEIGHBOURS) >= MOST_NEIGHBOURS:
+            _NEIGHBOURS.clear()
+        _NEIGHBOURS[key] = nearest(
+            design, {other.micro_qualification.code: design_of(other) for other in others}
+        )
+    return _NEIGHBOURS[key]
+
+
+MOST_NEIGHBOURS = 2048
+_NEIGHBOURS: dict[tuple[str, tuple[int, ...]], Neighbour | None] = {}
+"""What was found for the same words among the same published versions: the comparison is the slow part of a check."""
 
 
 def findings_now(version: Version, on: date, design: Design | None = None) -> Report:
     """What the rules in force say of a version now (or of what somebody is typing); nothing is kept."""
     asked = design or design_of(version)
-    return check_now("design", facts_of(version, asked, on), on, version.micro_qualification.owner.code, of=subject_of(version))
+    return check_now(
+        "design",
+        facts_of(version, asked, on),
+        on,
+        version.micro_qualification.owner.code,
+        of=subject_of(version),
+    )
 
 
 def subject_of(version: Version) -> str:
@@ -146,12 +187,16 @@ def disciplines(organisation: Organisation | None = None) -> QuerySet[Discipline
 
 def awards_of(person: object) -> QuerySet[Award]:
     """What a person was awarded, newest first."""
-    return Award.objects.filter(person=person).select_related("version__micro_qualification", "discipline", "awarding_body")
+    return Award.objects.filter(person=person).select_related(
+        "version__micro_qualification", "discipline", "awarding_body"
+    )
 
 
 def awards_to_issue() -> QuerySet[Award]:
     """Awards that have no credential yet."""
-    return Award.objects.filter(issued=False, annulled_on__isnull=True).select_related("person", "awarding_body")
+    return Award.objects.filter(issued=False, annulled_on__isnull=True).select_related(
+        "person", "awarding_body"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tanym.apps.accounts.words import catalogue, say
 
 def word(kind: str, code: str, language: str | None = None) -> str:
     """The word of a code (`sector`, `it`) for the reader; the code itself where nobody has written one."""
-    name = f"word.{kind}.{code}"
+    name = f"word.{kind}.{'in-' if kind == 'language' else ''}{code}"
     return say(name, language) if name in catalogue() else code
 
 

@@ -14,9 +14,7 @@ def keep(*, at: datetime, stack: Stack) -> None:
 
     For the transaction of a caller that has asked for permission: a report that is made, a case that is opened.
     """
-    known = set(
-        PackBundle.objects.filter(digest__in=stack.digests.values()).values_list("digest", flat=True)
-    )
+    known = set(PackBundle.objects.filter(digest__in=stack.digests.values()).values_list("digest", flat=True))
     PackBundle.objects.bulk_create(
         [
             PackBundle(digest=pack.digest, pack=pack.id, content=bundle_bytes(pack.files), kept_at=at)

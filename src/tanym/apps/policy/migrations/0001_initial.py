@@ -4,34 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PackBundle',
+            name="PackBundle",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('pack', models.CharField(max_length=100)),
-                ('content', models.BinaryField()),
-                ('kept_at', models.DateTimeField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("pack", models.CharField(max_length=100)),
+                ("content", models.BinaryField()),
+                ("kept_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='CheckReport',
+            name="CheckReport",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('subject', models.CharField(max_length=120)),
-                ('on', models.DateField()),
-                ('content', models.BinaryField()),
-                ('facts', models.JSONField()),
-                ('made_at', models.DateTimeField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("subject", models.CharField(max_length=120)),
+                ("on", models.DateField()),
+                ("content", models.BinaryField()),
+                ("facts", models.JSONField()),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'made_at'], name='policy_chec_subject_d6e4eb_idx')],
+                "indexes": [
+                    models.Index(fields=["subject", "made_at"], name="policy_chec_subject_d6e4eb_idx")
+                ],
             },
         ),
     ]

@@ -27,7 +27,50 @@ from tanym.core.procedures.state import to_json
 LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya a gh q ng o u u h i".split(" "),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+            "a",
+            "gh",
+            "q",
+            "ng",
+            "o",
+            "u",
+            "u",
+            "h",
+            "i",
+        ],
         strict=True,
     )
 )
@@ -68,9 +111,7 @@ def _named(
     actor: Person, at: datetime, owner: Organisation, code: str | None, titles: Mapping[str, str]
 ) -> MicroQualification:
     wanted = re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-")[:60] if code else _slug(titles)
-    taken = set(
-        MicroQualification.objects.filter(code__startswith=wanted).values_list("code", flat=True)
-    )
+    taken = set(MicroQualification.objects.filter(code__startswith=wanted).values_list("code", flat=True))
     if code and wanted in taken:
         raise Refused("design.code-taken", code=wanted)
     free = wanted
@@ -87,7 +128,9 @@ def _named(
 
 def _slug(titles: Mapping[str, str]) -> str:
     """A code from the English title, else from another one in Latin letters."""
-    title = next(titles[language] for language in ("en", "ru", "kk", *titles) if titles.get(language, "").strip())
+    title = next(
+        titles[language] for language in ("en", "ru", "kk", *titles) if titles.get(language, "").strip()
+    )
     latin = "".join(LATIN.get(letter, letter) for letter in title.casefold())
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "micro-qualification"

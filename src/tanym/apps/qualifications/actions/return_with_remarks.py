@@ -50,9 +50,7 @@ def return_with_remarks(
             at=at,
             step="return-with-remarks",
             party=approval.REVIEWER,
-            facts=CaseFacts(
-                reasons=tuple(texts.values()), conflicted=approval.conflicted(kept, actor, on)
-            ),
+            facts=CaseFacts(reasons=tuple(texts.values()), conflicted=approval.conflicted(kept, actor, on)),
         )
         kept.remarks.filter(sent_at__isnull=True).update(sent_at=at)
         kept.case, kept.stage = to_json(moved.state), moved.state.stage

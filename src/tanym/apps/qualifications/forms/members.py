@@ -36,7 +36,15 @@ class Member:
     kind = "line"
 
     def fields(self) -> dict[str, forms.Field]:
-        return {"": forms.CharField(label=self.label, help_text=self.hint, required=False, max_length=200, widget=forms.TextInput(attrs=dict(self.widget_attrs or {})))}
+        return {
+            "": forms.CharField(
+                label=self.label,
+                help_text=self.hint,
+                required=False,
+                max_length=200,
+                widget=forms.TextInput(attrs=dict(self.widget_attrs or {})),
+            )
+        }
 
     def shown(self, value: Any) -> dict[str, Any]:
         return {"": value if value is not None else ""}
@@ -51,7 +59,15 @@ class Long(Member):
     kind = "long"
 
     def fields(self) -> dict[str, forms.Field]:
-        return {"": forms.CharField(label=self.label, help_text=self.hint, required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))}
+        return {
+            "": forms.CharField(
+                label=self.label,
+                help_text=self.hint,
+                required=False,
+                max_length=LONGEST,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+        }
 
 
 class Texts(Member):
@@ -63,11 +79,18 @@ class Texts(Member):
     def fields(self) -> dict[str, forms.Field]:
         def widget(language: str) -> forms.Widget:
             attrs = {"lang": language}
-            return forms.Textarea(attrs={**attrs, "rows": self.rows}) if self.rows else forms.TextInput(attrs=attrs)
+            return (
+                forms.Textarea(attrs={**attrs, "rows": self.rows})
+                if self.rows
+                else forms.TextInput(attrs=attrs)
+            )
 
         return {
             f"-{language}": forms.CharField(
-                label=ENDONYMS[language], required=False, max_length=LONGEST if self.rows else 500, widget=widget(language)
+                label=ENDONYMS[language],
+                required=False,
+                max_length=LONGEST if self.rows else 500,
+                widget=widget(language),
             )
             for language in LANGUAGES
         }
@@ -117,7 +140,14 @@ class Among(Member):
     kind = "choice"
 
     def fields(self) -> dict[str, forms.Field]:
-        return {"": _Open(label=self.label, help_text=self.hint, required=False, choices=[("", _("— choose —")), *self.offered()])}
+        return {
+            "": _Open(
+                label=self.label,
+                help_text=self.hint,
+                required=False,
+                choices=[("", _("— choose —")), *self.offered()],
+            )
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +162,11 @@ class Several(Member):
     def fields(self) -> dict[str, forms.Field]:
         return {
             "": forms.MultipleChoiceField(
-                label=self.label, help_text=self.hint, required=False, choices=choices(self.words, self.codes), widget=forms.CheckboxSelectMultiple
+                label=self.label,
+                help_text=self.hint,
+                required=False,
+                choices=choices(self.words, self.codes),
+                widget=forms.CheckboxSelectMultiple,
             )
         }
 
@@ -156,7 +190,14 @@ class Day(Member):
     kind = "day"
 
     def fields(self) -> dict[str, forms.Field]:
-        return {"": forms.DateField(label=self.label, help_text=self.hint, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))}
+        return {
+            "": forms.DateField(
+                label=self.label,
+                help_text=self.hint,
+                required=False,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            )
+        }
 
     def given(self, typed: Mapping[str, Any]) -> Any:
         day = typed.get("")
@@ -173,7 +214,16 @@ class Whole(Member):
     kind = "number"
 
     def fields(self) -> dict[str, forms.Field]:
-        return {"": forms.IntegerField(label=self.label, help_text=self.hint, required=False, min_value=0, max_value=self.most, widget=forms.TextInput(attrs={"inputmode": "numeric"}))}
+        return {
+            "": forms.IntegerField(
+                label=self.label,
+                help_text=self.hint,
+                required=False,
+                min_value=0,
+                max_value=self.most,
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            )
+        }
 
     def given(self, typed: Mapping[str, Any]) -> Any:
         return typed.get("")
@@ -183,7 +233,9 @@ class _Number(forms.DecimalField):
     """A number as people of three languages type it: 2.5 or 2,5."""
 
     def to_python(self, value: Any) -> Decimal | None:
-        return super().to_python(value.replace(",", ".").replace("\u00a0", "").strip() if isinstance(value, str) else value)
+        return super().to_python(
+            value.replace(",", ".").replace("\u00a0", "").strip() if isinstance(value, str) else value
+        )
 
 
 def _written(value: Decimal) -> str:
@@ -196,7 +248,17 @@ class Credits(Member):
     kind = "number"
 
     def fields(self) -> dict[str, forms.Field]:
-        return {"": _Number(label=self.label, help_text=self.hint, required=False, min_value=0, max_value=1000, decimal_places=2, widget=forms.TextInput(attrs={"inputmode": "decimal"}))}
+        return {
+            "": _Number(
+                label=self.label,
+                help_text=self.hint,
+                required=False,
+                min_value=0,
+                max_value=1000,
+                decimal_places=2,
+                widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+            )
+        }
 
     def shown(self, value: Any) -> dict[str, Any]:
         return {"": "" if value is None else _written(Decimal(str(value)))}
@@ -224,7 +286,17 @@ class Hours(Member):
     kind = "hours"
 
     def fields(self) -> dict[str, forms.Field]:
-        return {"": _AcademicHours(label=self.label, help_text=self.hint, required=False, min_value=0, max_value=20_000, decimal_places=2, widget=forms.TextInput(attrs={"inputmode": "decimal"}))}
+        return {
+            "": _AcademicHours(
+                label=self.label,
+                help_text=self.hint,
+                required=False,
+                min_value=0,
+                max_value=20_000,
+                decimal_places=2,
+                widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+            )
+        }
 
     def shown(self, value: Any) -> dict[str, Any]:
         return {"": "" if value is None else _written(Decimal(value) / MINUTES_IN_ACADEMIC_HOUR)}
@@ -238,7 +310,11 @@ class Links(Long):
     """Links of an outcome to standards and skills, one on a line: scheme, target, match."""
 
     def shown(self, value: Any) -> dict[str, Any]:
-        return {"": "\n".join(f"{link['scheme']} {link['target']} {link.get('match', 'related')}" for link in value or ())}
+        return {
+            "": "\n".join(
+                f"{link['scheme']} {link['target']} {link.get('match', 'related')}" for link in value or ()
+            )
+        }
 
     def given(self, typed: Mapping[str, Any]) -> Any:
         lines = [line.split() for line in (typed.get("") or "").splitlines() if line.strip()]
@@ -248,7 +324,9 @@ class Links(Long):
 def _link(parts: list[str]) -> dict[str, str]:
     """A line may leave out the scheme (a web address is ESCO's) and the match (related)."""
     match = parts.pop() if len(parts) > 1 and parts[-1] in ("exact", "close", "related") else "related"
-    scheme = parts.pop(0) if len(parts) > 1 else "esco" if parts[0].startswith("http") else "professional-standard"
+    scheme = (
+        parts.pop(0) if len(parts) > 1 else "esco" if parts[0].startswith("http") else "professional-standard"
+    )
     return {"scheme": scheme, "target": " ".join(parts), "match": match}
 
 

@@ -28,7 +28,9 @@ class NewDesignForm(forms.Form):
             )
         reader = get_language() or "kk"
         offered = [(one.code, choose(one.names, reader)[0]) for one in places]
-        self.fields["owner"] = forms.ChoiceField(label=_("Which organisation answers for it"), choices=offered)
+        self.fields["owner"] = forms.ChoiceField(
+            label=_("Which organisation answers for it"), choices=offered
+        )
         if len(offered) == 1:
             self.initial["owner"] = offered[0][0]
             self.fields["owner"].widget = forms.HiddenInput()

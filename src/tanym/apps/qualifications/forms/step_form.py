@@ -74,7 +74,9 @@ class Shown:
 class StepForm(forms.Form):
     """Fields of one step. `document` is the saved document; `typed` takes its place where something was sent."""
 
-    def __init__(self, step: Step, document: Mapping[str, Any], data: Any = None, *, person: str = "", today: str = "") -> None:
+    def __init__(
+        self, step: Step, document: Mapping[str, Any], data: Any = None, *, person: str = "", today: str = ""
+    ) -> None:
         super().__init__(data, auto_id="id_%s", label_suffix="")
         self.step, self.document, self.person, self.today = step, document, person, today
         self.shown: list[Shown] = [self._group(group) for group in step.groups]
@@ -110,7 +112,9 @@ class StepForm(forms.Form):
         saved = list(_at(self.document, rows.path) or ())
         base = _name(rows.path)
         count = self._count(base) if self.is_bound else len(saved)
-        self.fields[f"{base}-rows"] = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_ROWS)
+        self.fields[f"{base}-rows"] = forms.IntegerField(
+            widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_ROWS
+        )
         self.initial[f"{base}-rows"] = count
         entries = []
         for i in range(count):
@@ -118,7 +122,9 @@ class StepForm(forms.Form):
             prefix = f"{base}-{i}"
             entry = Entry(i + 1, prefix, [])
             if rows.mark:
-                self.fields[f"{prefix}-id"] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
+                self.fields[f"{prefix}-id"] = forms.CharField(
+                    widget=forms.HiddenInput, required=False, max_length=100
+                )
                 self.initial[f"{prefix}-id"] = row.get("id", "")
                 entry.hidden = self[f"{prefix}-id"]
                 entry.id = (self.data.get(f"{prefix}-id") if self.is_bound else row.get("id")) or ""
@@ -139,8 +145,12 @@ class StepForm(forms.Form):
         for outcome in self.document.get("outcomes", ()):
             cell = covers.get(outcome["id"], {})
             name = f"{prefix}-{outcome['id']}"
-            threshold = self._ask(Whole("threshold", _("From, %"), most=100), f"{name}-threshold", cell.get("threshold"))
-            criterion = self._ask(LongTexts("criterion", _("Criterion")), f"{name}-criterion", cell.get("criterion"))
+            threshold = self._ask(
+                Whole("threshold", _("From, %"), most=100), f"{name}-threshold", cell.get("threshold")
+            )
+            criterion = self._ask(
+                LongTexts("criterion", _("Criterion")), f"{name}-criterion", cell.get("criterion")
+            )
             cells.append(Cell(outcome["id"], outcome.get("text", {}), threshold.fields[0], criterion))
         return cells
 
@@ -148,13 +158,26 @@ class StepForm(forms.Form):
         saved = next((one for one in self.document.get("attestations", ()) if one["fact"] == fact), {})
         name = f"attest-{fact.replace('.', '-')}"
         made = {
-            f"{name}-text": forms.CharField(label=_("In which words"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})),
+            f"{name}-text": forms.CharField(
+                label=_("In which words"),
+                required=False,
+                max_length=5000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            ),
             f"{name}-by": forms.CharField(label=_("Who says so"), required=False, max_length=200),
-            f"{name}-on": forms.DateField(label=_("On which day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")),
+            f"{name}-on": forms.DateField(
+                label=_("On which day"),
+                required=False,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            ),
         }
         self.fields.update(made)
         self.initial.update(
-            {f"{name}-text": saved.get("text", ""), f"{name}-by": saved.get("by", self.person), f"{name}-on": saved.get("on", self.today)}
+            {
+                f"{name}-text": saved.get("text", ""),
+                f"{name}-by": saved.get("by", self.person),
+                f"{name}-on": saved.get("on", self.today),
+            }
         )
         return [self[one] for one in made]
 
@@ -168,13 +191,19 @@ class StepForm(forms.Form):
             for asked in shown.asked:
                 _put(document, asked.member.path, self._given(asked))
             if shown.rows:
-                _put(document, shown.rows.path, [self._row(shown.rows, entry, i) for i, entry in enumerate(shown.entries)] or None)
+                _put(
+                    document,
+                    shown.rows.path,
+                    [self._row(shown.rows, entry, i) for i, entry in enumerate(shown.entries)] or None,
+                )
             if shown.group.attests:
                 self._attest(document, shown.group.attests)
         return _consistent(document)
 
     def _given(self, asked: Asked) -> Any:
-        return asked.member.given({bound.name.removeprefix(asked.name): self.cleaned_data.get(bound.name) for bound in asked.fields})
+        return asked.member.given(
+            {bound.name.removeprefix(asked.name): self.cleaned_data.get(bound.name) for bound in asked.fields}
+        )
 
     def _row(self, rows: Rows, entry: Entry, i: int) -> dict[str, Any]:
         saved = list(_at(self.document, rows.path) or ())

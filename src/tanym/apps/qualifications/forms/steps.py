@@ -92,17 +92,56 @@ TITLE = Step(
     _("Title and languages"),
     _("What it is called and for whom it is."),
     (
-        Group("titles", _("Title"), (Texts("titles", _("Title"), _("Short and plain; no word that belongs to a degree.")),), facts=("design.titles",), attests="design.title_words_explained"),
-        Group("summary", _("What it is"), (LongTexts("summary", _("What it is"), _("Two or three sentences that a neighbour would understand.")),), facts=("design.summary", "design.public_text")),
-        Group("purpose", _("What it is good for by itself"), (LongTexts("purpose", _("What it is good for by itself"), _("Even if nobody counts it towards anything larger.")),), facts=("design.purpose",)),
-        Group("target", _("For whom"), (LongTexts("target_group", _("For whom")), Several("languages", _("Languages of teaching"), codes=("kk", "ru", "en"), words="language")), facts=("design.target_group", "design.languages")),
+        Group(
+            "titles",
+            _("Title"),
+            (Texts("titles", _("Title"), _("Short and plain; no word that belongs to a degree.")),),
+            facts=("design.titles",),
+            attests="design.title_words_explained",
+        ),
+        Group(
+            "summary",
+            _("What it is"),
+            (
+                LongTexts(
+                    "summary", _("What it is"), _("Two or three sentences that a neighbour would understand.")
+                ),
+            ),
+            facts=("design.summary", "design.public_text"),
+        ),
+        Group(
+            "purpose",
+            _("What it is good for by itself"),
+            (
+                LongTexts(
+                    "purpose",
+                    _("What it is good for by itself"),
+                    _("Even if nobody counts it towards anything larger."),
+                ),
+            ),
+            facts=("design.purpose",),
+        ),
+        Group(
+            "target",
+            _("For whom"),
+            (
+                LongTexts("target_group", _("For whom")),
+                Several("languages", _("Languages of teaching"), codes=("kk", "ru", "en"), words="language"),
+            ),
+            facts=("design.target_group", "design.languages"),
+        ),
         Group("content", _("Outline of the content"), (LongTexts("content", _("Outline of the content")),)),
         Group(
             "field",
             _("Field"),
             (
                 Choice("sector", _("Sector"), codes=codes("sector"), words="sector"),
-                Member("isced_f", _("Field of education (ISCED-F)"), _("Four digits, for example 0613 for software."), {"inputmode": "numeric"}),
+                Member(
+                    "isced_f",
+                    _("Field of education (ISCED-F)"),
+                    _("Four digits, for example 0613 for software."),
+                    {"inputmode": "numeric"},
+                ),
             ),
             facts=("design.isced_f",),
             grid=True,
@@ -121,17 +160,51 @@ OUTCOMES = Step(
             rows=Rows(
                 "outcomes",
                 (
-                    Choice("kind", _("Type"), codes=("knowledge", "skill", "responsibility-autonomy"), words="kind"),
-                    LongTexts("text", _("What the person can do"), _("Begin with a verb: describes, joins, decides.")),
-                    Links("links", _("Occupational standards and skills"), _("One on a line: esco or professional-standard, then the address or number, then exact, close or related.")),
+                    Choice(
+                        "kind",
+                        _("Type"),
+                        codes=("knowledge", "skill", "responsibility-autonomy"),
+                        words="kind",
+                    ),
+                    LongTexts(
+                        "text",
+                        _("What the person can do"),
+                        _("Begin with a verb: describes, joins, decides."),
+                    ),
+                    Links(
+                        "links",
+                        _("Occupational standards and skills"),
+                        _(
+                            "One on a line: esco or professional-standard, then the address or number, then exact, close or related."
+                        ),
+                    ),
                 ),
                 _("Outcome"),
                 _("Add an outcome"),
                 mark="lo-",
             ),
-            facts=("design.outcomes", "design.outcome_kinds", "design.outcome_texts", "design.outcome_count", "design.outcomes_linked", "design.outcomes_by_language"),
+            facts=(
+                "design.outcomes",
+                "design.outcome_kinds",
+                "design.outcome_texts",
+                "design.outcome_count",
+                "design.outcomes_linked",
+                "design.outcomes_by_language",
+            ),
         ),
-        Group("prerequisites", _("What one has to know before"), (LongTexts("prerequisites", _("What one has to know before"), _("Leave it empty if nothing is needed.")), YesNo("entry_test", _("Is there an entry test?"))), facts=("design.prerequisites", "design.entry_conditions")),
+        Group(
+            "prerequisites",
+            _("What one has to know before"),
+            (
+                LongTexts(
+                    "prerequisites",
+                    _("What one has to know before"),
+                    _("Leave it empty if nothing is needed."),
+                ),
+                YesNo("entry_test", _("Is there an entry test?")),
+            ),
+            facts=("design.prerequisites", "design.entry_conditions"),
+        ),
     ),
 )
 
@@ -144,7 +217,9 @@ VOLUME = Step(
             "credits",
             _("Credits"),
             (
-                Credits("credits", _("Credits"), _("1 credit = 30 academic hours of 50 minutes = 25 clock hours.")),
+                Credits(
+                    "credits", _("Credits"), _("1 credit = 30 academic hours of 50 minutes = 25 clock hours.")
+                ),
                 Credits("ects", _("The same in ECTS"), _("1 credit = 1 ECTS.")),
             ),
             facts=("design.credits", "design.ects", "design.credit_systems"),
@@ -162,25 +237,66 @@ VOLUME = Step(
             "level",
             _("Level"),
             (
-                Level("level.nqf", _("Level in the national framework (NQF)"), _("Choose by what the person does alone and answers for, not by where one studies."), offered=_levels),
+                Level(
+                    "level.nqf",
+                    _("Level in the national framework (NQF)"),
+                    _("Choose by what the person does alone and answers for, not by where one studies."),
+                    offered=_levels,
+                ),
                 Level("level.eqf", _("Level in the European framework (EQF)"), offered=_levels),
-                Choice("level.eqf_status", _("Standing of the European level"), _("Kazakhstan’s framework has not been referenced: a European level is indicative."), codes=("indicative", "referenced"), words="eqf-status"),
-                Choice("level.basis", _("Basis of the level"), codes=("in-nqf", "self-assigned", "not-levelled"), words="basis"),
+                Choice(
+                    "level.eqf_status",
+                    _("Standing of the European level"),
+                    _("Kazakhstan’s framework has not been referenced: a European level is indicative."),
+                    codes=("indicative", "referenced"),
+                    words="eqf-status",
+                ),
+                Choice(
+                    "level.basis",
+                    _("Basis of the level"),
+                    codes=("in-nqf", "self-assigned", "not-levelled"),
+                    words="basis",
+                ),
             ),
-            facts=("design.level_nqf", "design.level_eqf", "design.level_pair", "design.levels_stated", "design.level_eqf_status", "design.level_basis", "design.level_label"),
-            grid=True,
+            facts=(
+                "design.level_nqf",
+                "design.level_eqf",
+                "design.level_pair",
+                "design.levels_stated",
+                "design.level_eqf_status",
+                "design.level_basis",
+                "design.level_label",
+            ),
         ),
         Group(
             "argument",
             _("Why this level"),
             (
-                LongTexts("level.argument", _("Why this level"), _("A level is a person’s judgement. Say what the person does alone, with what support, and what is not asked.")),
+                LongTexts(
+                    "level.argument",
+                    _("Why this level"),
+                    _(
+                        "A level is a person’s judgement. Say what the person does alone, with what support, and what is not asked."
+                    ),
+                ),
                 Member("level.decided_by", _("Who decided")),
                 Day("level.decided_on", _("On which day")),
             ),
             facts=("design.level_argument", "design.level_decided_by"),
         ),
-        Group("participation", _("Form of participation"), (Choice("participation", _("Form of participation"), codes=("online", "onsite", "blended", "work-based", "volunteering", "none"), words="participation"),), facts=("design.participation",)),
+        Group(
+            "participation",
+            _("Form of participation"),
+            (
+                Choice(
+                    "participation",
+                    _("Form of participation"),
+                    codes=("online", "onsite", "blended", "work-based", "volunteering", "none"),
+                    words="participation",
+                ),
+            ),
+            facts=("design.participation",),
+        ),
     ),
 )
 
@@ -197,7 +313,12 @@ ASSESSMENT = Step(
                 (
                     Texts("title", _("Name of the assessment")),
                     Choice("type", _("Type of assessment"), codes=codes("assessment"), words="assessment"),
-                    Choice("supervision", _("Supervision"), codes=("unsupervised", "supervised", "supervised-with-id"), words="supervision"),
+                    Choice(
+                        "supervision",
+                        _("Supervision"),
+                        codes=("unsupervised", "supervised", "supervised-with-id"),
+                        words="supervision",
+                    ),
                 ),
                 _("Assessment"),
                 _("Add an assessment"),
@@ -220,7 +341,12 @@ ASSESSMENT = Step(
             "route",
             _("The way without the course"),
             (
-                Choice("prior_learning_route", _("Can one be assessed for what one knows already?"), codes=("offered", "not-offered"), words="route"),
+                Choice(
+                    "prior_learning_route",
+                    _("Can one be assessed for what one knows already?"),
+                    codes=("offered", "not-offered"),
+                    words="route",
+                ),
                 LongTexts("prior_learning_reason", _("If not, why not")),
             ),
             facts=("design.prior_learning_route", "design.prior_learning_reason"),
@@ -237,7 +363,12 @@ NEED = Step(
             "need",
             _("Why it is needed"),
             (
-                Choice("need.type", _("Kind of need"), codes=("labour-market", "societal", "personal", "cultural"), words="need"),
+                Choice(
+                    "need.type",
+                    _("Kind of need"),
+                    codes=("labour-market", "societal", "personal", "cultural"),
+                    words="need",
+                ),
                 LongTexts("need.text", _("Why it is needed")),
             ),
             facts=("design.need_type", "design.need_text"),
@@ -257,8 +388,18 @@ NEED = Step(
             ),
             facts=("design.newest_need_evidence_on",),
         ),
-        Group("stakeholders", _("Who took part from outside"), facts=("design.stakeholder_part",), attests="design.stakeholder_part"),
-        Group("duplicate", _("What is new in it"), facts=("design.nearest_similarity",), attests="design.similarity_explained"),
+        Group(
+            "stakeholders",
+            _("Who took part from outside"),
+            facts=("design.stakeholder_part",),
+            attests="design.stakeholder_part",
+        ),
+        Group(
+            "duplicate",
+            _("What is new in it"),
+            facts=("design.nearest_similarity",),
+            attests="design.similarity_explained",
+        ),
     ),
 )
 
@@ -276,44 +417,84 @@ QUALITY = Step(
                 Among("bodies.awarding", _("Who awards the certificate"), offered=_body_choices),
             ),
             facts=("design.delivering_body", "design.assessing_body", "design.awarding_body"),
-            grid=True,
         ),
         Group(
             "quality",
             _("Quality assurance"),
             (
-                Choice("quality.kind", _("Kind of quality assurance"), codes=("external-accreditation", "external-review", "sector-label", "internal"), words="quality"),
+                Choice(
+                    "quality.kind",
+                    _("Kind of quality assurance"),
+                    codes=("external-accreditation", "external-review", "sector-label", "internal"),
+                    words="quality",
+                ),
                 Among("quality.body", _("Who checked"), offered=_body_choices),
                 Member("quality.reference", _("Number of the report or certificate")),
                 Member("quality.url", _("Address of the report")),
                 Day("quality.since", _("Holds from")),
                 Day("quality.until", _("Holds until")),
             ),
-            facts=("design.quality_kind", "design.quality_body", "design.quality_reference", "design.quality_period"),
-            grid=True,
+            facts=(
+                "design.quality_kind",
+                "design.quality_body",
+                "design.quality_reference",
+                "design.quality_period",
+            ),
         ),
         Group(
             "reviews",
             _("Register and reviews"),
             (
                 Day("quality.register_searched_on", _("The European register was searched on")),
-                Member("quality.register_result", _("What was found"), _("The number of the entry, or not-found. Not being there is no fault.")),
+                Member(
+                    "quality.register_result",
+                    _("What was found"),
+                    _("The number of the entry, or not-found. Not being there is no fault."),
+                ),
                 Day("quality.last_review_on", _("Last reviewed on")),
                 Day("quality.next_review_on", _("To be reviewed by")),
             ),
-            facts=("design.register_searched_on", "design.register_result", "design.last_review_on", "design.next_review_on", "design.reviews_dated"),
+            facts=(
+                "design.register_searched_on",
+                "design.register_result",
+                "design.last_review_on",
+                "design.next_review_on",
+                "design.reviews_dated",
+            ),
             grid=True,
         ),
         Group(
             "stacking",
             _("What it counts towards"),
             (
-                Choice("stacking.option", _("How it combines with others"), codes=("stand-alone", "stackable", "integrated"), words="stacking"),
-                LongTexts("stacking.profile", _("The whole that it is part of"), _("What the parts lead to together, and in which order.")),
-                LongTexts("stacking.disclaimer", _("What stacking does not promise"), _("A reader must not take it for a right to a degree or a place.")),
-                Words("stacking.builds_on", _("Builds on"), _("Codes of micro-qualifications, separated by commas.")),
+                Choice(
+                    "stacking.option",
+                    _("How it combines with others"),
+                    codes=("stand-alone", "stackable", "integrated"),
+                    words="stacking",
+                ),
+                LongTexts(
+                    "stacking.profile",
+                    _("The whole that it is part of"),
+                    _("What the parts lead to together, and in which order."),
+                ),
+                LongTexts(
+                    "stacking.disclaimer",
+                    _("What stacking does not promise"),
+                    _("A reader must not take it for a right to a degree or a place."),
+                ),
+                Words(
+                    "stacking.builds_on",
+                    _("Builds on"),
+                    _("Codes of micro-qualifications, separated by commas."),
+                ),
             ),
-            facts=("design.stack_option", "design.stack_profile", "design.stacking_disclaimer", "design.stack_links"),
+            facts=(
+                "design.stack_option",
+                "design.stack_profile",
+                "design.stacking_disclaimer",
+                "design.stack_links",
+            ),
         ),
         Group(
             "targets",
@@ -323,7 +504,11 @@ QUALITY = Step(
                 (
                     Among("body", _("Organisation"), offered=_body_choices),
                     Member("discipline", _("Code of the discipline")),
-                    Words("outcomes", _("Which outcomes of this one"), _("Their codes, separated by commas: lo-1, lo-2.")),
+                    Words(
+                        "outcomes",
+                        _("Which outcomes of this one"),
+                        _("Their codes, separated by commas: lo-1, lo-2."),
+                    ),
                     Member("agreement", _("Number of its agreement"), _("Empty while nobody has agreed.")),
                     Day("until", _("Agreed until")),
                 ),
@@ -339,11 +524,21 @@ QUALITY = Step(
                 Whole("offer.cost", _("Whole cost, with assessment and certificate"), _("0 if nobody pays.")),
                 Choice("offer.currency", _("Currency"), codes=("KZT", "EUR"), words="currency"),
                 Member("offer.contact", _("Who answers questions")),
-                LongTexts("offer.accessibility", _("Accessibility"), _("How people with disabilities take part and are assessed.")),
+                LongTexts(
+                    "offer.accessibility",
+                    _("Accessibility"),
+                    _("How people with disabilities take part and are assessed."),
+                ),
             ),
             facts=("design.contact", "design.accessibility"),
         ),
-        Group("changes", _("What has changed"), (LongTexts("changes", _("What has changed since the version before")),), facts=("design.changes", "design.editions_before", "design.providers_notified"), attests="design.providers_notified"),
+        Group(
+            "changes",
+            _("What has changed"),
+            (LongTexts("changes", _("What has changed since the version before")),),
+            facts=("design.changes", "design.editions_before", "design.providers_notified"),
+            attests="design.providers_notified",
+        ),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from django.contrib import messages
@@ -45,7 +46,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "qualifications/mine.html",
-        {"rows": rows, "next": next((one for one in rows if one["urgent"]), None), "places": _places(request, today)},
+        {
+            "rows": rows,
+            "next": next((one for one in rows if one["urgent"]), None),
+            "places": _places(request, today),
+        },
     )
 
 
@@ -67,7 +72,10 @@ def draft(request: HttpRequest) -> HttpResponse:
         )
         return redirect("qualifications:step", version.public_id, STEPS[0].id)
     return render(
-        request, "qualifications/draft.html", {"form": form, "places": places}, status=422 if form.errors else 200
+        request,
+        "qualifications/draft.html",
+        {"form": form, "places": places},
+        status=422 if form.errors else 200,
     )
 
 
@@ -131,7 +139,7 @@ def findings(request: HttpRequest, public_id: Any, name: str) -> HttpResponse:
         typed = parse({**form.typed(), "code": version.micro_qualification.code})
     except InvalidDocument:
         typed = design_of(version)
-    groups = placed(desk(version, today, typed), here, form.shown, version, typed)
+    groups = placed(desk(version, today, typed), here, form.shown, version, typed, today)
     changed = [one for one in groups if request.POST.get(f"seen-{one.shown.group.id}") != one.digest]
     return render(request, "qualifications/_answer.html", {"groups": changed})
 
@@ -220,10 +228,8 @@ def _page(request: HttpRequest, here: Step, form: StepForm, version: Version, st
     today = timezone.localdate()
     shown_design = design_of(version)
     if request.method == "POST":
-        try:
+        with contextlib.suppress(InvalidDocument):
             shown_design = parse({**form.typed(), "code": version.micro_qualification.code})
-        except InvalidDocument:
-            pass
     made = desk(version, today, shown_design)
     ids = [one.id for one in STEPS]
     return render(
@@ -236,7 +242,7 @@ def _page(request: HttpRequest, here: Step, form: StepForm, version: Version, st
             "number": ids.index(here.id) + 1,
             "states": made.states(version.content, here.id),
             "form": form,
-            "groups": placed(made, here, form.shown, version, shown_design),
+            "groups": placed(made, here, form.shown, version, shown_design, today),
             "desk": made,
             "tally": counts(made),
             "last": here.id == SEND.id,

@@ -46,7 +46,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "qualifications/queue.html",
-        {"rows": rows, "next": rows[0] if rows else None, "answered": [_answered(v) for v in reviewed()[:LATEST]]},
+        {
+            "rows": rows,
+            "next": rows[0] if rows else None,
+            "answered": [_answered(v) for v in reviewed()[:LATEST]],
+        },
     )
 
 
@@ -85,17 +89,20 @@ def _act(request: HttpRequest, version: Version) -> HttpResponse:
     at, given = timezone.now(), request.POST.get("revision", "")
     revision = int(given) if given.isdigit() else 0
     remarks = {
-        name.removeprefix("remark-"): text for name, text in request.POST.items() if name.startswith("remark-")
+        name.removeprefix("remark-"): text
+        for name, text in request.POST.items()
+        if name.startswith("remark-")
     }
     decisions = {
-        name.removeprefix("decide-"): (outcome, request.POST.get(f"reason-{name.removeprefix('decide-')}", ""))
+        name.removeprefix("decide-"): (
+            outcome,
+            request.POST.get(f"reason-{name.removeprefix('decide-')}", ""),
+        )
         for name, outcome in request.POST.items()
         if name.startswith("decide-")
     }
     verb = request.POST.get("do", "note")
-    note(
-        actor=request.user, at=at, version=version, remarks=remarks, decisions=decisions, revision=revision
-    )
+    note(actor=request.user, at=at, version=version, remarks=remarks, decisions=decisions, revision=revision)
     if verb == "return":
         return_with_remarks(actor=request.user, at=at, version=version, revision=revision)
         messages.success(request, _("Returned. The author has a letter with your remarks."))
@@ -128,7 +135,9 @@ def _criteria(version: Version, findings: list[Any]) -> list[dict[str, Any]]:
         rows = by_step.get(step.id, [])
         if rows:
             met = [row for row in rows if row["finding"].mark == "yes"]
-            result.append({"step": step, "open": [r for r in rows if r not in met], "met": met, "other": step is SEND})
+            result.append(
+                {"step": step, "open": [r for r in rows if r not in met], "met": met, "other": step is SEND}
+            )
     return result
 
 
