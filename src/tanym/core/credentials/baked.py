@@ -18,6 +18,10 @@ PNG_MARK = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"openbadgecredential"
 SVG_SPACE = "https://purl.imsglobal.org/ob/v3p0"
 MAX_ATTACHED = 16
+# What drawing programs write: a name for the format, no definitions of its own. It is taken out unread.
+_PLAIN_DOCTYPE = re.compile(
+    r"<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1\.[01]//EN\"\s+\"[^\"<>\[\]]{0,200}\"\s*>"
+)
 _STREAM = re.compile(rb"stream\r?\n")
 
 
@@ -105,6 +109,7 @@ def from_svg(data: bytes) -> bytes:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidValue("credential.badge-malformed") from None
+    text = _PLAIN_DOCTYPE.sub("", text, count=1)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise InvalidValue("credential.xml-doctype-not-allowed")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

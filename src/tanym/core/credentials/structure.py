@@ -94,6 +94,8 @@ def check_structure(credential: Mapping[str, Any]) -> None:
         for entry in listed(credential.get(name)):
             if not isinstance(entry, Mapping) or not types(entry):
                 raise InvalidValue("credential.structure-invalid", member=name)
+            if name == "credentialSchema" and not is_address(entry.get("id")):
+                raise InvalidValue("credential.structure-invalid", member=name)
     if is_badge:
         _check_badge(credential, issuer, subjects)
 

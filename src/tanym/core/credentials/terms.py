@@ -166,6 +166,10 @@ class _Walk:
             raise InvalidValue("credential.ambiguous-member", place=place)
         if not self.is_known(word, active):
             raise InvalidValue("credential.undefined-term", term=word[:80], place=place)
+        if value is None:
+            raise InvalidValue(
+                "credential.ambiguous-member", place=place
+            )  # nothing is signed, something is read
         definition = active.definition(word) or {}
         container = _listed(definition.get("@container"))
         if definition.get("@type") == "@json":

@@ -120,7 +120,9 @@ def _verify_one(
     contexts: Contexts,
     purpose: str,
 ) -> Verified:
-    if proof.get("type") != "DataIntegrityProof" or proof.get("cryptosuite") not in SUITES:
+    if not isinstance(proof.get("type"), str):
+        raise InvalidValue("credential.proof-malformed")
+    if proof["type"] != "DataIntegrityProof" or proof.get("cryptosuite") not in SUITES:
         raise NotFound(
             "credential.cryptosuite-unsupported", suite=str(proof.get("cryptosuite", proof.get("type")))[:60]
         )
@@ -137,6 +139,10 @@ def _verify_one(
     if expires is not None and expires <= now:
         raise InvalidValue("credential.proof-expired", expires=stamp(expires))
     address = proof.get("verificationMethod")
+    if address == controller and controller.startswith("did:key:"):
+        address = (
+            f"{controller}#{controller.removeprefix('did:key:')}"  # its one key, named without the fragment
+        )
     if not isinstance(address, str) or "#" not in address:
         raise InvalidValue("credential.verification-method-invalid", method=str(address)[:200])
     if address.split("#", 1)[0] != controller:
