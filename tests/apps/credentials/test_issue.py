@@ -46,7 +46,9 @@ def test_the_document_says_nothing_of_birth_or_of_a_national_number(issued: Cred
 def test_places_in_the_list_are_not_in_order(issued: Credential) -> None:
     document = json.loads(bytes(issued.document))
     assert document["credentialStatus"]["statusListIndex"] == str(issued.status_index)
-    assert document["credentialStatus"]["statusListCredential"].endswith(f"/status/{issued.status_list.public_id}")
+    assert document["credentialStatus"]["statusListCredential"].endswith(
+        f"/status/{issued.status_list.public_id}"
+    )
 
 
 def test_the_command_issues_what_waits_and_nothing_twice(award: Award) -> None:
@@ -56,7 +58,9 @@ def test_the_command_issues_what_waits_and_nothing_twice(award: Award) -> None:
     assert not awards_to_issue().exists()
 
 
-def test_an_act_that_confers_is_followed_by_its_credential(award: Award, as_: Callable[[str], Client]) -> None:
+def test_an_act_that_confers_is_followed_by_its_credential(
+    award: Award, as_: Callable[[str], Client]
+) -> None:
     assert not Credential.objects.exists()
     as_("aigul").post("/kk/theme/", {"theme": "dark"})  # any act: what waits is taken
     assert Credential.objects.get().award == award
@@ -76,7 +80,9 @@ def test_a_credential_that_cannot_be_signed_waits_and_undoes_nothing(
 
 
 @pytest.mark.parametrize("other", ["revocation"])
-def test_two_awards_of_one_body_share_a_list(issued: Credential, award: Award, at: datetime, other: str) -> None:
+def test_two_awards_of_one_body_share_a_list(
+    issued: Credential, award: Award, at: datetime, other: str
+) -> None:
     second = Award.objects.create(
         number="AAAA-BBBB-CC", person=award.person, kind=award.kind, version=award.version,
         awarding_body=award.awarding_body, conferred_on=award.conferred_on, conferred_by=award.conferred_by,

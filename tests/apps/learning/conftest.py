@@ -84,7 +84,9 @@ def plan(enrolment: Enrolment, percent: int = 82, **of_outcome: int) -> tuple[li
     """Results for every cell of the plan, and the strictest identification everywhere."""
     assessments = enrolment.version.content["assessments"]
     results = [
-        Given(one["id"], cell["outcome"], of_outcome.get(cell["outcome"].replace("-", "_"), percent), "Shown.")
+        Given(
+            one["id"], cell["outcome"], of_outcome.get(cell["outcome"].replace("-", "_"), percent), "Shown."
+        )
         for one in assessments
         for cell in one["covers"]
     ]

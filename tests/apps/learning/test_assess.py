@@ -76,7 +76,9 @@ def test_an_assessor_of_another_body_may_not(enrolled: Begin, person: People, at
         by_omar(enrolled(), person, at, actor=person("timur"))
 
 
-def test_who_taught_the_person_steps_back_and_no_result_is_kept(enrolled: Begin, person: People, at: datetime) -> None:
+def test_who_taught_the_person_steps_back_and_no_result_is_kept(
+    enrolled: Begin, person: People, at: datetime
+) -> None:
     found = by_omar(enrolled(), person, at, relation_to_learner="taught")
     assert not Result.objects.exists()
     with pytest.raises(Refused, match=r"learning\.stepped-back"):
@@ -100,7 +102,10 @@ def test_what_cannot_be_is_refused_by_name(
     assert not Result.objects.exists()
 
 
-@pytest.mark.parametrize(("percent", "reasons", "code"), [(101, "Shown.", "learning.result"), (-1, "Shown.", "learning.result"), (50, "  ", "learning.reasons")])
+@pytest.mark.parametrize(
+    ("percent", "reasons", "code"),
+    [(101, "Shown.", "learning.result"), (-1, "Shown.", "learning.result"), (50, "  ", "learning.reasons")],
+)
 def test_a_result_is_whole_per_cent_with_reasons(
     enrolled: Begin, person: People, at: datetime, percent: int, reasons: str, code: str
 ) -> None:
@@ -128,22 +133,31 @@ def test_the_form_keeps_what_the_assessor_enters(enrolled: Begin, as_: Callable[
     assert Result.objects.count() == len(plan(enrolment)[0])
 
 
-@pytest.mark.parametrize(("percent", "reasons"), [("120", "Shown."), ("82.5", "Shown."), ("82", ""), ("", "Shown."), ("много", "Shown.")])
+@pytest.mark.parametrize(
+    ("percent", "reasons"),
+    [("120", "Shown."), ("82.5", "Shown."), ("82", ""), ("", "Shown."), ("много", "Shown.")],
+)
 def test_a_malformed_result_is_shown_at_its_field(
     enrolled: Begin, as_: Callable[[str], Client], percent: str, reasons: str
 ) -> None:
     enrolment = enrolled()
-    answer = as_("omar").post(f"/en/learning/{enrolment.public_id}/assess/", sheet(enrolment, percent, reasons))
+    answer = as_("omar").post(
+        f"/en/learning/{enrolment.public_id}/assess/", sheet(enrolment, percent, reasons)
+    )
     assert answer.status_code == 422
     assert b'role="alert"' in answer.content
     assert not Result.objects.exists()
 
 
-def test_an_outdated_form_answers_409_and_shows_the_typed_text(enrolled: Begin, as_: Callable[[str], Client]) -> None:
+def test_an_outdated_form_answers_409_and_shows_the_typed_text(
+    enrolled: Begin, as_: Callable[[str], Client]
+) -> None:
     enrolment = enrolled()
     browser = as_("omar")
     browser.post(f"/en/learning/{enrolment.public_id}/assess/", sheet(enrolment))
-    answer = browser.post(f"/en/learning/{enrolment.public_id}/assess/", sheet(enrolment, "10", "Quite another reason."))
+    answer = browser.post(
+        f"/en/learning/{enrolment.public_id}/assess/", sheet(enrolment, "10", "Quite another reason.")
+    )
     assert answer.status_code == 409
     assert "Quite another reason." in answer.content.decode()
 

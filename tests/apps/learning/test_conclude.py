@@ -30,13 +30,19 @@ def by(name: str, found: Enrolment, person: People, at: datetime) -> Enrolment:
     return conclude(actor=person(name), at=at, enrolment=found, revision=found.revision)
 
 
-def test_every_threshold_reached_confers_the_award(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+def test_every_threshold_reached_confers_the_award(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
     found = by("omar", judged(enrolled(), 82), person, at)
     award = Award.objects.get(source=found.source)
     assert (found.state, found.percent, found.letter) == ("awarded", 82, "B")
     assert award.person == person("aigul")
     assert award.awarding_body.code == "kokzhar"
-    assert [act.action for act in history(found.source)] == ["learning.enrol", "learning.assess", "learning.conclude"]
+    assert [act.action for act in history(found.source)] == [
+        "learning.enrol",
+        "learning.assess",
+        "learning.conclude",
+    ]
     assert prove().fault is None
 
 
@@ -52,7 +58,9 @@ def test_the_record_is_the_frozen_version_with_this_persons_results(
     assert record.outcomes[0].percent == 91
     assert all(outcome.achieved for outcome in record.outcomes)
     assert record.identity_check == "document-in-person"
-    assert "1996" not in str(Award.objects.get(source=found.source).record)  # the date of birth is never in it
+    assert "1996" not in str(
+        Award.objects.get(source=found.source).record
+    )  # the date of birth is never in it
 
 
 def test_one_outcome_below_its_threshold_means_no_award(
@@ -64,12 +72,16 @@ def test_one_outcome_below_its_threshold_means_no_award(
     assert outcome_of(found).next == "retake"
 
 
-def test_f_means_that_the_course_is_repeated(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+def test_f_means_that_the_course_is_repeated(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
     found = by("omar", judged(enrolled(), 10), person, at)
     assert (found.letter, outcome_of(found).next) == ("F", "repeat")
 
 
-def test_nothing_is_concluded_while_a_result_is_missing(enrolled: Begin, person: People, at: datetime) -> None:
+def test_nothing_is_concluded_while_a_result_is_missing(
+    enrolled: Begin, person: People, at: datetime
+) -> None:
     with pytest.raises(InvalidValue, match=r"award\.results-missing"):
         by("omar", enrolled(), person, at)
 
@@ -78,7 +90,9 @@ def test_a_body_that_was_not_entitled_on_the_day_awards_nothing(
     enrolled: Begin, judged: Judge, person: People, at: datetime
 ) -> None:
     found = judged(enrolled())
-    Authorisation.objects.filter(organisation__code="kokzhar", what="awarding").update(until=at.date().replace(month=1))
+    Authorisation.objects.filter(organisation__code="kokzhar", what="awarding").update(
+        until=at.date().replace(month=1)
+    )
     with pytest.raises(Refused, match=r"learning\.not-entitled"):
         by("omar", found, person, at)
     assert Enrolment.objects.get(pk=found.pk).state == "enrolled"
@@ -94,7 +108,9 @@ def test_an_assessor_who_later_declares_an_interest_stops_the_award(
         by("zhanar", found, person, at)
 
 
-def test_identification_weaker_than_planned_stops_the_award(enrolled: Begin, person: People, at: datetime) -> None:
+def test_identification_weaker_than_planned_stops_the_award(
+    enrolled: Begin, person: People, at: datetime
+) -> None:
     enrolment = enrolled()
     results, identity = plan(enrolment)
     weaker = dict.fromkeys(identity, "unsupervised")
@@ -121,13 +137,17 @@ def test_a_conclusion_from_an_outdated_page_is_refused(
     assert not Award.objects.exists()
 
 
-def test_only_the_awarding_body_concludes(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+def test_only_the_awarding_body_concludes(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
     found = judged(enrolled())
     with pytest.raises(NotPermitted):
         by("rustem", found, person, at)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_learner_reads_of_it_in_a_letter(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+def test_the_learner_reads_of_it_in_a_letter(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
     by("omar", judged(enrolled(), 10), person, at)
     assert "10 % (F)" in letters_to(person("aigul")).first().body["ru"]

@@ -44,7 +44,9 @@ def test_each_person_may_do_what_the_table_says(
 
 def test_a_registrar_enters_no_results(enrolled: Begin, as_: Callable[[str], Client]) -> None:
     found = enrolled()
-    answer = as_("zhanar").post(f"/en/learning/{found.public_id}/assess/", {"revision": 1, "relation": "none"})
+    answer = as_("zhanar").post(
+        f"/en/learning/{found.public_id}/assess/", {"revision": 1, "relation": "none"}
+    )
     assert answer.status_code == 403
 
 

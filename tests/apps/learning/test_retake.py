@@ -25,7 +25,9 @@ def failed(enrolment: Enrolment, judged: Judge, person: People, at: datetime, pe
     return conclude(actor=person("omar"), at=at, enrolment=found, revision=found.revision)
 
 
-def test_a_retake_keeps_the_results_of_before(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+def test_a_retake_keeps_the_results_of_before(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
     found = failed(enrolled(), judged, person, at, 40)
     before = Result.objects.count()
     again = retake(actor=person("zhanar"), at=at, enrolment=found, revision=found.revision)
@@ -42,14 +44,18 @@ def test_there_is_one_retake_only(enrolled: Begin, judged: Judge, person: People
         retake(actor=person("omar"), at=at, enrolment=found, revision=found.revision)
 
 
-def test_after_f_the_person_enrols_again(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+def test_after_f_the_person_enrols_again(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
     found = failed(enrolled(), judged, person, at, 10)
     with pytest.raises(Refused, match=r"learning\.no-retake"):
         retake(actor=person("omar"), at=at, enrolment=found, revision=found.revision)
     assert enrol(actor=person("aigul"), at=at, version=found.version).pk != found.pk
 
 
-def test_a_person_who_enrolled_again_needs_no_retake(enrolled: Begin, judged: Judge, person: People, at: datetime) -> None:
+def test_a_person_who_enrolled_again_needs_no_retake(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
     found = failed(enrolled(), judged, person, at, 40)
     enrol(actor=person("aigul"), at=at, version=found.version)
     with pytest.raises(Refused, match=r"learning\.enrolled-again"):

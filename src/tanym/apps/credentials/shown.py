@@ -158,7 +158,7 @@ def _facts(plain: Plain) -> Iterable[Fact]:
             yield Fact(say("verify.fact.reasons"), _text(text))
         on = plain.decision.on or on
     else:
-        yield Fact(say("credential.fact.micro-qualification"), _joined([_text(plain.title), _credits(plain)]))
+        yield Fact(say("verify.fact.title"), _joined([_text(plain.title), _credits(plain)]))
     kinds = list(dict.fromkeys(_word("word.assessment", one.type).lower() for one in plain.shown if one.type))
     grade = f"{plain.grade[0]} ({plain.grade[1]})" if len(plain.grade) > 1 else "".join(plain.grade)
     yield Fact(say("verify.fact.shown-by"), _joined([_and(kinds), grade, day(on) if on else ""]))
@@ -166,9 +166,8 @@ def _facts(plain: Plain) -> Iterable[Fact]:
     if plain.checked_by and _text(plain.checked_by) != _text(plain.issued_by):
         yield Fact(say("verify.fact.issued-by"), _text(plain.issued_by))
     yield Fact(say("verify.fact.ask"), _text(plain.ask), tuple(one for one in plain.contacts if "@" in one))
-    yield Fact(
-        say("credential.fact.is-not"), _joined([_word("certificate.is-not", code) for code in plain.is_not])
-    )
+    things = _joined(_word("credential.is-not", code) for code in plain.is_not)
+    yield Fact(say("credential.fact.is-not"), say("credential.is-not-these", things=things) if things else "")
 
 
 def _more(plain: Plain) -> Iterable[Fact]:

@@ -60,13 +60,13 @@ def entry_of(credential: Credential) -> StatusEntry:
 def signed_list(of: StatusList, at: datetime) -> bytes:
     """The whole list, signed: the same bytes until a status changes or the hour ends."""
     hour = timezone.localtime(at).replace(minute=0, second=0, microsecond=0)
-    return _signed_list(of.pk, of.revision, max(hour, of.changed_at))
+    return _signed_list(of.public_id, of.revision, max(hour, of.changed_at))
 
 
 @lru_cache(maxsize=256)
-def _signed_list(pk: int, revision: int, since: datetime) -> bytes:
+def _signed_list(public_id: str, revision: int, since: datetime) -> bytes:
     """`revision` is part of the key only: with it every list changes its bytes."""
-    of = StatusList.objects.select_related("issuer").get(pk=pk)
+    of = StatusList.objects.select_related("issuer").get(public_id=public_id)
     marked = of.credentials.filter(revoked_at__isnull=False).values_list("status_index", flat=True)
     document = status_list_credential(
         address=list_address(of),
