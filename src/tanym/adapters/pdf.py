@@ -147,6 +147,6 @@ def _paper(template: str, content: Mapping[str, Any], inputs: Mapping[str, str],
         font_paths=fonts,
         sys_inputs={"data": json.dumps(content, ensure_ascii=False), **inputs},
         pdf_standards=[*STANDARDS],
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
         format="pdf",
     )
