@@ -98,7 +98,7 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
                 around=conclusions.surroundings(design),
                 version=str(found.version.number),
                 achievement_id=conclusions.achievement_address(found.version),
-                awarded_at=timezone.localtime(at),
+                awarded_at=timezone.localtime(at).replace(microsecond=0),
             )
             confer(
                 actor=actor,
