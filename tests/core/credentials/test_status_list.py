@@ -1,0 +1,107 @@
+"""Lists of statuses: the published list, the order of bits, and lists made to hurt."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tanym.core.credentials.status_list import (
+    MAX_BYTES,
+    MIN_ENTRIES,
+    StatusEntry,
+    is_marked,
+    pack,
+    read_entry,
+    status_list_credential,
+    unpack,
+)
+from tanym.core.kernel.errors import InvalidValue
+from tests.core.credentials.cast import ISSUER, LIST, NOW
+
+PUBLISHED = (
+    "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA"  # Bitstring Status List, 4.1
+)
+
+
+def listed(*marked: int, purpose: str = "revocation") -> dict[str, object]:
+    return status_list_credential(address=LIST, issuer=ISSUER, purpose=purpose, marked=marked, valid_from=NOW)
+
+
+def packed(bits: bytes) -> str:
+    return "u" + base64.urlsafe_b64encode(gzip.compress(bits)).rstrip(b"=").decode()
+
+
+def test_the_published_list_holds_131072_zeros() -> None:
+    assert unpack(PUBLISHED) == bytes(MIN_ENTRIES // 8)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sets(st.integers(0, MIN_ENTRIES - 1), max_size=20), st.integers(0, MIN_ENTRIES - 1))
+def test_a_place_is_marked_if_and_only_if_it_was_marked(marked: set[int], index: int) -> None:
+    assert is_marked(listed(*marked), StatusEntry(LIST, index)) == (index in marked)
+
+
+def test_the_first_place_is_the_left_most_bit() -> None:
+    assert unpack(pack([0]))[0] == 0b1000_0000
+    assert unpack(pack([7]))[0] == 0b0000_0001
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (PUBLISHED[1:], "status-list-invalid"),
+        ("u!!!!", "status-list-invalid"),
+        ("uAAAA", "status-list-invalid"),
+        (None, "status-list-invalid"),
+        (packed(bytes(100)), "status-list-too-short"),
+        (packed(bytes(MAX_BYTES + 1)), "status-list-too-large"),
+        (PUBLISHED[:-8], "status-list-invalid"),
+        (packed(bytes(MIN_ENTRIES // 8)) + "AAAA", "status-list-invalid"),
+    ],
+)
+def test_a_bad_list_is_refused(text: object, code: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        unpack(text)
+    assert refused.value.code == f"credential.{code}"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"statusListIndex": 5},
+        {"statusListIndex": "-1"},
+        {"statusListIndex": "5.0"},
+        {"statusListIndex": "٥"},
+        {"statusListIndex": "007"},
+        {"statusListIndex": ""},
+        {"statusPurpose": None},
+        {"statusListCredential": 7},
+        {"statusSize": 2},
+        {"type": "Other"},
+    ],
+)
+def test_a_malformed_entry_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        read_entry({**StatusEntry(LIST, 5).document(), **change})
+    assert refused.value.code == "credential.status-entry-malformed"
+
+
+def test_the_purpose_of_list_and_entry_agree() -> None:
+    with pytest.raises(InvalidValue) as refused:
+        is_marked(listed(5, purpose="suspension"), StatusEntry(LIST, 5))
+    assert refused.value.code == "credential.status-purpose-mismatch"
+
+
+def test_a_place_beyond_the_list_is_refused() -> None:
+    with pytest.raises(InvalidValue) as refused:
+        is_marked(listed(), StatusEntry(LIST, MIN_ENTRIES))
+    assert refused.value.code == "credential.status-index-out-of-range"
+
+
+def test_a_short_list_is_never_made() -> None:
+    with pytest.raises(InvalidValue):
+        pack([], entries=1024)
