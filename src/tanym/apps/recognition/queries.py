@@ -15,7 +15,8 @@ from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import authorised, memberships
 from tanym.apps.qualifications.models import Award, Discipline
 from tanym.apps.qualifications.queries import awards_of, disciplines
-from tanym.apps.recognition.models import Appeal, EvidenceItem, RecognitionCase, Seat
+from tanym.apps.recognition import reading
+from tanym.apps.recognition.models import Appeal, EvidenceItem, Mapping, RecognitionCase, Seat
 from tanym.apps.recognition.pinning import Record, in_force, of, state_of
 from tanym.core.kernel.errors import NotFound, TanymError
 from tanym.core.procedures.lateness import Reading
@@ -208,4 +209,41 @@ def _seats_are_due(record: Record, case: RecognitionCase, roles: set[tuple[int, 
 def _cases() -> QuerySet[RecognitionCase]:
     return RecognitionCase.objects.select_related(
         "claimant", "organisation", "assessor", "discipline", "appeal"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a claimant's own case stands, for the page of the person."""
+
+    case: RecognitionCase
+    stage: Any
+    clocks: list[Any]
+    waits_for: Any
+    over: bool
+    draft: bool
+    papers_awaited: bool
+    decided: bool
+    items: int
+    claimed: int
+    outcomes: int
+
+
+def standing(case: RecognitionCase, on: date) -> Standing:
+    """Where a case stands on a day."""
+    procedure = of(case).procedure
+    editing = bool(of(case).guarded(case.stage, "documents-given"))
+    claimed = Mapping.objects.filter(evidence__case=case, claimed=True).values("outcome").distinct()
+    return Standing(
+        case=case,
+        stage=reading.stage_words(case),
+        clocks=reading.clocks(case, on),
+        waits_for=reading.waits_for(case),
+        over=is_over(case),
+        draft=case.stage == procedure.start,
+        papers_awaited=editing and case.stage != procedure.start,
+        decided=case.decided_on is not None,
+        items=case.evidence.count(),
+        claimed=claimed.count(),
+        outcomes=len(case.target["outcomes"]),
     )

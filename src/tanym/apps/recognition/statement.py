@@ -6,7 +6,6 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from tanym.apps.accounts.queries import holder
@@ -63,7 +62,7 @@ def award_record(decision: Decision, at: datetime) -> dict[str, Any]:
     record = AwardRecord(
         kind=Kind.RECOGNITION,
         id="",
-        achievement_id=f"{settings.TANYM.address}/d/{uuid.uuid4()}",
+        achievement_id=f"urn:uuid:{uuid.uuid4()}",
         number="",
         titles=_named("recognition.statement.title", case),
         holder=holder(case.claimant),
