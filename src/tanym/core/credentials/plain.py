@@ -11,7 +11,8 @@ from typing import Any
 
 from tanym.core.credentials import plain_elm
 from tanym.core.credentials.compose import vocabulary as word
-from tanym.core.credentials.compose.open_badge import NAME_IDENTITIES, NOT_RECOGNISED, RECOGNISED
+from tanym.core.credentials.compose.open_badge import NAME_IDENTITIES
+from tanym.core.credentials.compose.results import NOT_RECOGNISED, RECOGNISED
 from tanym.core.credentials.moments import day
 from tanym.core.credentials.reading import DecisionRead, Plain, Shown, Statement
 from tanym.core.credentials.structure import listed, types
