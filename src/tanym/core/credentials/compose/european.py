@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tanym.core.credentials.compose import vocabulary as word
+from tanym.core.credentials.compose.results import amount
 from tanym.core.credentials.record import AwardRecord, Body, Recognition, Text
 
 
