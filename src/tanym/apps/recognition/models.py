@@ -195,6 +195,7 @@ class Commission(models.Model):
     minutes_number = models.CharField(max_length=30)
     elected = models.BooleanField(default=False)  # chair and deputy were chosen by the members
     draft = models.JSONField(default=dict, blank=True)  # the decision as it stands in the minutes
+    notes = models.TextField(blank=True)  # what the secretary adds to the minutes
     signatures = models.JSONField(default=dict, blank=True)  # person → {on, digest of the minutes}
     held_at = models.DateTimeField(null=True, blank=True)  # when the minutes were last written
 

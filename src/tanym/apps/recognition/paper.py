@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any
 
 from django.urls import reverse
@@ -131,7 +132,7 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         ),
         heading=f"{say('recognition.result.' + shown['result'], language)}: {title}",
         parts=tuple(parts),
-        made_at=decided,
+        made_at=decision.decided_at.astimezone(UTC),
         reference=(f"№ {decision.commission.minutes_number}", day(decided.date(), language)),
         addressee=(case.claimant.name(language),),
         foot=say("recognition.letter.foot", language, case=case.number),

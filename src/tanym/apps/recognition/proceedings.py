@@ -38,7 +38,7 @@ def steps(record: Record, person: Person, on: date) -> tuple[Step, ...]:
 
 def answers(record: Record, step: Step, person: Person, on: date) -> tuple[tuple[str, Outcome], ...]:
     """The guards of a step with their answers, before anybody acts."""
-    at = Moment(state_of(record), code(person), on, of(record).calendar)
+    at = Moment(state_of(record), step.do, code(person), on, of(record).calendar)
     told = oracle(facts_for(record, step.do))
     return tuple((call.name, answer.outcome) for call, answer in judge(step, at, told))
 

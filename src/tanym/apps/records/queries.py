@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.credentials.models import Credential, SharedLink
 from tanym.apps.credentials.queries import held_by, links_of
 from tanym.apps.learning.queries import enrolments_of
 from tanym.apps.letters.models import Letter
@@ -34,7 +33,7 @@ class Home:
 
     next: Next
     cases: list[Standing]
-    documents: list[Credential]
+    documents: list[Any]
     document_count: int
     enrolments: list[Any]
     letters: list[Letter]
@@ -80,13 +79,13 @@ def letter(person: Person, public_id: UUID) -> Letter:
     return found
 
 
-def shares(person: Person, at: datetime) -> list[tuple[Credential, list[tuple[SharedLink, bool]]]]:
+def shares(person: Person, at: datetime) -> list[tuple[Any, list[tuple[Any, bool]]]]:
     """Each document with the links that were given away and not withdrawn, and whether each still works."""
     return [(one, [(link, link.works(at)) for link in links_of(one)]) for one in held_by(person)]
 
 
 def _next(
-    cases: list[Standing], document: Credential | None, enrolments: list[Any], unread: Letter | None
+    cases: list[Standing], document: Any, enrolments: list[Any], unread: Letter | None
 ) -> Next:
     for kind, found in (
         ("papers", next((one for one in cases if one.papers_awaited), None)),
