@@ -274,7 +274,7 @@ def _evidence(item: EvidenceItem) -> Evidence:
         file_digest=item.file.digest if item.file else "",
         joint=item.joint,
         own_share=item.own_share,
-        verification=item.check,
+        verification=item.checked,
         ratings=ratings,
         rating_reasons=dict.fromkeys(ratings, item.rated_because),
     )

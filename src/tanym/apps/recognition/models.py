@@ -91,7 +91,7 @@ class Event(models.Model):
 class EvidenceItem(models.Model):
     """A piece of evidence; `kind` is one of `core.recognition.evidence`. The ratings are the assessor's (VL-06).
 
-    `award` is set where it is an award of this platform, `check` holds what the check of a signed file said.
+    `award` is set where it is an award of this platform, `checked` holds what the check of a signed file said.
 
     Personal data: whatever the evidence says of the claimant; from the claimant; kept with the case.
     """
@@ -112,7 +112,7 @@ class EvidenceItem(models.Model):
     file = models.ForeignKey(
         "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    check = models.JSONField(default=dict, blank=True)
+    checked = models.JSONField(default=dict, blank=True)
     ratings = models.JSONField(default=dict, blank=True)  # quality → yes, partly, no
     rated_because = models.TextField(blank=True)
     added_at = models.DateTimeField()

@@ -139,7 +139,7 @@ def _of_given(
         joint=given.joint,
         own_share=given.own_share.strip(),
         file=kept,
-        check=checked,
+        checked=checked,
         added_at=at,
     )
 
