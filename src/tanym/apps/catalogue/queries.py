@@ -47,10 +47,15 @@ def newest(on: date, number: int = 3) -> list[Version]:
 
 
 def search(on: date, words: str, chosen: Mapping[str, Sequence[str]], counts: bool = False) -> Found:
-    """The published versions that hold all words, in any of three languages, and fit the chosen facets."""
+    """The published versions that hold all words, in any of three languages, and fit the chosen facets.
+
+    Those that hold them in their title come first.
+    """
     language = get_language() or "kk"
+    asked = [forms(word) for word in words.casefold().split()[:12]]
     matching = sorted(
-        _holding(published(on), words), key=lambda one: (choose(one.titles, language)[0].casefold(), one.pk)
+        _holding(published(on), asked),
+        key=lambda one: (not _titled(one, asked), choose(one.titles, language)[0].casefold(), one.pk),
     )
     rows = [_row(version) for version in matching]
     found = [row for row in rows if _fits(row, chosen) and (row.counts_somewhere or not counts)]
@@ -77,13 +82,18 @@ def forms(word: str) -> frozenset[str]:
     return frozenset({word}.union(*(stems(word, one) for one in spoken)))
 
 
-def _holding(all_: QuerySet[Version], words: str) -> QuerySet[Version]:
-    for word in words.casefold().split()[:12]:
-        asked = Q()
-        for form in forms(word):
-            asked |= Q(search__contains=form)
-        all_ = all_.filter(asked)
+def _holding(all_: QuerySet[Version], asked: Sequence[frozenset[str]]) -> QuerySet[Version]:
+    for word in asked:
+        any_form = Q()
+        for form in word:
+            any_form |= Q(search__contains=f" {form}")
+        all_ = all_.filter(any_form)
     return all_
+
+
+def _titled(version: Version, asked: Sequence[frozenset[str]]) -> bool:
+    titles = f" {' '.join(version.titles.values())}".casefold()
+    return all(any(f" {form}" in titles for form in word) for word in asked)
 
 
 def _row(version: Version) -> Row:

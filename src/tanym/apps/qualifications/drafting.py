@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from tanym.core.kernel.canonical import digest
 from tanym.core.kernel.errors import Refused
 from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.qualifications.design import Design, document, parse
+
+WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def canonical_document(written: Mapping[str, Any]) -> tuple[Design, dict[str, Any]]:
@@ -62,4 +65,4 @@ def _search(version: Version, design: Design) -> str:
         *(word("sector", design.sector, language) for language in LANGUAGES if design.sector),
         *(name for body in bodies for name in body.names.values()),
     ]
-    return "\n".join(" ".join(text.casefold().split()) for text in texts if text)
+    return " ".join(["", *(word_ for text in texts for word_ in WORD.findall(text.casefold()))])

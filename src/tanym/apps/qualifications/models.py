@@ -62,7 +62,7 @@ class Version(models.Model):
     participation = models.CharField(max_length=30, blank=True)
     awarding_body = models.CharField(max_length=60, blank=True)  # code of an organisation
     counts_somewhere = models.BooleanField(default=False)  # a stacking target has agreed
-    search = models.TextField(blank=True)  # case-folded words of every language
+    search = models.TextField(blank=True)  # case-folded words of every language, a space before each
 
     class Meta:
         constraints = [
