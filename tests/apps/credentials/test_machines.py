@@ -21,7 +21,7 @@ def test_the_did_document_holds_the_key_that_signed(issued: Credential) -> None:
 
 
 def test_a_body_that_never_signed_and_one_that_is_unknown_have_no_document(issued: Credential) -> None:
-    assert Client().get("/o/sayram/did.json").status_code == 404
+    assert Client().get("/o/qaraghai/did.json").status_code == 404
     assert Client().get("/o/nobody/did.json").status_code == 404
 
 

@@ -1,0 +1,94 @@
+"""A decision on recognition becomes a document in the same way as an award."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.queries import holder
+from tanym.apps.credentials.actions.issue import issue
+from tanym.apps.credentials.documents import certificate_of, supplement_of
+from tanym.apps.credentials.models import Credential
+from tanym.apps.credentials.verification import verify
+from tanym.apps.organisations.models import Authorisation
+from tanym.apps.organisations.queries import organisation, recorded_body
+from tanym.apps.qualifications.actions.confer import confer
+from tanym.apps.qualifications.queries import disciplines
+from tanym.core.credentials.checks import Name, Outcome
+from tanym.core.credentials.record import AwardRecord, Decision, Kind, RecordedOutcome, Recognition
+from tanym.core.credentials.record_document import to_json
+
+
+@pytest.fixture
+def statement(person: Callable[[str], Person], at: datetime) -> Credential:
+    """Sayram recognises in part what Aigul can do, towards one of its disciplines."""
+    sayram, aigul = organisation("sayram"), person("aigul")
+    discipline = disciplines(sayram).first()
+    assert discipline is not None
+    record = AwardRecord(
+        kind=Kind.RECOGNITION,
+        id="",
+        achievement_id="https://tanym.example/d/1",
+        number="",
+        titles={"kk": "Тану туралы шешім", "ru": "Решение о признании", "en": "Decision on recognition"},
+        holder=holder(aigul),
+        awarding=recorded_body(sayram),
+        awarded_at=at,
+        outcomes=(
+            RecordedOutcome("lo-1", {"en": "Reads a table."}, achieved=True),
+            RecordedOutcome("lo-2", {"en": "Writes a survey."}, achieved=False, reason={"en": "Not shown."}),
+        ),
+        credits=300,
+        recognition=Recognition(
+            Decision.IN_PART,
+            discipline.titles,
+            credits=300,
+            decided_on=date(2026, 11, 20),
+            reasons={"en": "One outcome is not shown by the evidence."},
+        ),
+    )
+    award = confer(
+        actor=person("saule"),
+        at=at,
+        person=aigul,
+        awarding_body=sayram,
+        source="recognition.case:test",
+        record=to_json(record),
+        discipline=discipline,
+    )
+    return issue(actor=None, at=at, award=award)
+
+
+def test_every_check_of_a_statement_is_confirmed(statement: Credential, at: datetime) -> None:
+    assert {check.outcome for check in verify(bytes(statement.document), at).checks} == {Outcome.CONFIRMED}
+
+
+def test_a_right_to_award_is_no_right_to_recognise(statement: Credential, at: datetime) -> None:
+    Authorisation.objects.filter(organisation__code="sayram", what="academic-recognition").delete()
+    assert Authorisation.objects.filter(organisation__code="sayram", what="awarding").exists()
+    check = verify(bytes(statement.document), at).check(Name.ENTITLEMENT)
+    assert check is not None
+    assert check.outcome is Outcome.NOT_CONFIRMED
+
+
+def test_the_page_names_what_was_recognised_and_what_was_not(statement: Credential) -> None:
+    page = Client().get(f"/en/documents/verify/{statement.number}/").content.decode()
+    assert "Recognised in part" in page
+    assert page.index("Reads a table.") < page.index("Writes a survey.")
+    assert "not recognised" in page
+    assert "One outcome is not shown by the evidence." in page
+
+
+def test_the_holder_reads_it_among_the_own_documents(statement: Credential, as_: Callable[[str], Client]) -> None:
+    browser = as_("aigul")
+    assert "Decision on recognition" in browser.get("/en/documents/").content.decode()
+    assert browser.get(f"/en/documents/{statement.public_id}/").status_code == 200
+
+
+def test_its_papers_can_be_made(statement: Credential) -> None:
+    assert certificate_of(statement, "ru").startswith(b"%PDF-")
+    assert supplement_of(statement, "ru").startswith(b"%PDF-")
