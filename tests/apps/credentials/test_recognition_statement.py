@@ -83,7 +83,9 @@ def test_the_page_names_what_was_recognised_and_what_was_not(statement: Credenti
     assert "One outcome is not shown by the evidence." in page
 
 
-def test_the_holder_reads_it_among_the_own_documents(statement: Credential, as_: Callable[[str], Client]) -> None:
+def test_the_holder_reads_it_among_the_own_documents(
+    statement: Credential, as_: Callable[[str], Client]
+) -> None:
     browser = as_("aigul")
     assert "Decision on recognition" in browser.get("/en/documents/").content.decode()
     assert browser.get(f"/en/documents/{statement.public_id}/").status_code == 200

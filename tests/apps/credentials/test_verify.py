@@ -112,6 +112,12 @@ def test_the_number_may_be_typed_as_people_type(issued: Credential) -> None:
     assert Client().get(answer["Location"]).status_code == 200
 
 
+def test_the_number_may_be_asked_from_another_page(issued: Credential) -> None:
+    answer = Client().get(PAGE, {"number": issued.number})
+    assert answer["Location"] == f"{PAGE}{issued.number}/"
+    assert Client().get(PAGE, {"number": "?"}).status_code == 422
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_page_reads_in_the_language_of_the_reader(issued: Credential, language: str) -> None:
     page = Client().get(f"/{language}/documents/verify/{issued.number}/").content.decode()

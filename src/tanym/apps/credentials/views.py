@@ -52,13 +52,14 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 def _verify(request: HttpRequest) -> HttpResponse:
-    if request.method != "POST":
-        return _verify_page(request)
-    if "number" in request.POST:
-        number_form = NumberForm(request.POST)
+    asked = request.POST if request.method == "POST" else request.GET
+    if "number" in asked:
+        number_form = NumberForm(asked)
         if not number_form.is_valid():
             return _verify_page(request, number_form=number_form, status=422)
         return redirect("credentials:verify-number", number_form.cleaned_data["number"])
+    if request.method != "POST":
+        return _verify_page(request)
     file_form = FileForm(request.POST, request.FILES)
     if not file_form.is_valid():
         return _verify_page(request, file_form=file_form, status=422)
