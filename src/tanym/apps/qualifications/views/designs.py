@@ -122,7 +122,7 @@ def step(request: HttpRequest, public_id: Any, name: str) -> HttpResponse:
                 return _save(request, form, here, version)
             except InvalidDocument as wrong:
                 for fault in wrong.faults:
-                    form.add_error(None, say(fault.code, place=fault.place, found=fault.found))
+                    form.add_error(None, say(fault.code, **{"place": fault.place, **fault.details}))
         status = 422
     return _page(request, here, form, version, status)
 
