@@ -8,6 +8,8 @@ import os
 from granian import Granian
 from granian.constants import Interfaces
 
+from tanym.config.environment import Environment
+
 
 def main() -> None:
     """Serve until interrupted; the port comes from the command line."""
@@ -16,6 +18,7 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanym.config.settings")
+    Environment().var.joinpath("static").mkdir(parents=True, exist_ok=True)
     Granian(
         "tanym.config.wsgi:application",
         address=chosen.host,

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from tanym.apps.accounts.forms import SignInForm
@@ -38,7 +37,7 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
     if not settings.TANYM.sample or person is None:
         raise NotFound("person.unknown")
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(_next(request))
+    return redirect(_next(request, "site:desk"))
 
 
 @require_POST
@@ -56,15 +55,10 @@ def theme(request: HttpRequest) -> HttpResponse:
     request.session["theme"] = chosen
     if request.user.is_authenticated:
         Person.objects.filter(pk=request.user.pk).update(theme=chosen)
-    return redirect(_next(request))
+    return redirect(_next(request, "site:home"))
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: HttpRequest, otherwise: str) -> str:
     wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return wanted
-    language = getattr(request.user, "language", None)
-    if not language:
-        return reverse("site:home")
-    with override(language):
-        return reverse("site:home")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if safe else reverse(otherwise)

@@ -1,0 +1,154 @@
+"""The seven steps in a browser: from a design to credit recognised elsewhere, in three languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.conftest import Served
+from tests.journeys.design_in_words import steps
+from tests.journeys.walker import Walker
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Walker]
+
+
+@pytest.fixture
+def somebody(browser: Any, served: Served) -> Iterator[Open]:
+    """`somebody("aigul", "kk")` opens a browser in which aigul reads Kazakh."""
+    walkers: list[Walker] = []
+
+    def opened(username: str | None, language: str) -> Walker:
+        walkers.append(Walker(browser, served.address, language, username))
+        return walkers[-1]
+
+    yield opened
+    for walker in walkers:
+        walker.close()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_from_a_design_to_credit_recognised_elsewhere(
+    language: str, somebody: Open, served: Served, tmp_path: Path
+) -> None:
+    mark = {"kk": "А", "ru": "Б", "en": "В"}[language]
+    code = design(somebody("dana", language), mark)
+    approve(somebody("marat", language), mark)
+    learner = somebody("samal", language)
+    enrol(learner, code)
+    assess(somebody("omar", language), mark)
+    conclude(somebody("zhanar", language))
+    number, credential = take_certificate(learner, tmp_path)
+    verify(somebody(None, language), served, number, credential)
+
+
+def design(author: Walker, mark: str) -> str:
+    """Step 1 and 2: the author types, the rules answer, the design is sent. Returns its code."""
+    fields = steps(mark)
+    author.open("/designs/")
+    author.open("/designs/new/")
+    author.fill({name.replace("titles", "title"): text for name, text in fields["title"].items() if name.startswith("titles")})
+    author.press("main form button.button")
+    for step, values in fields.items():
+        assert f"/{step}/" in author.page.url
+        for rows in ("outcomes", "outcomes", "assessments", "need.evidence"):
+            add = author.page.locator(f"main button[value='add:{rows}']")
+            wanted = {int(n) for name in values for n in re.findall(rf"^{rows.replace('.', '-')}-(\d+)-", name)}
+            have = author.page.locator(f"main button[value^='remove:{rows}:']").count()
+            if add.count() and have < len(wanted):
+                author.do(f"add:{rows}")
+        if step == "volume":
+            rules_answer_while_typing(author, values)
+        author.fill(values)
+        author.do("next")
+    assert author.page.locator("main .notice[data-kind='no']").count() == 0, author.text()
+    author.press("main section.next form button")
+    code = author.page.content()
+    assert mark in code
+    return mark
+
+
+def rules_answer_while_typing(author: Walker, values: dict[str, Any]) -> None:
+    """Hours that do not fit the credits are answered beside the field before anything is saved."""
+    author.fill({**{k: v for k, v in values.items() if k.startswith(("credits", "ects", "workload"))}, "workload-self-study": "30"})
+    wrong = author.page.locator("#findings-hours [data-outcome='no'], #findings-credits [data-outcome='no']")
+    wrong.first.wait_for(timeout=10_000)
+    assert wrong.first.locator(".citation").count() >= 1
+    author.fill({"workload-self-study": "36"})
+    wrong.first.wait_for(state="detached", timeout=10_000)
+
+
+def approve(reviewer: Walker, mark: str) -> None:
+    """Step 3: the reviewer returns nothing this time: reads the findings by criterion and approves."""
+    reviewer.open("/designs/review/")
+    reviewer.press(f"main a:has-text(' {mark}')")
+    assert reviewer.page.locator("main .finding").count() > 5
+    reviewer.do("approve")
+
+
+def enrol(learner: Walker, mark: str) -> None:
+    """Step 4: the learner finds it in the catalogue by words in capitals, and enrols."""
+    word = {"kk": "ДЕРЕК КЕСТЕЛЕРІ", "ru": "ТАБЛИЦЫ ДАННЫХ", "en": "TABLES OF DATA"}[learner.language]
+    learner.open(f"/catalogue/?q={word} {mark}")
+    learner.press(f"main h3 a:has-text(' {mark}')")
+    assert learner.page.locator(".gives section").count() == 2
+    learner.press("main form[action*='/learning/enrol/'] button")
+
+
+def assess(assessor: Walker, mark: str) -> None:
+    """Step 4: a result for each outcome, with reasons."""
+    assessor.open("/learning/to-assess/")
+    assessor.press(f"main tr:has-text(' {mark}') a")
+    names = assessor.page.locator("main [name$='-percent']").evaluate_all("all => all.map(e => e.name)")
+    for name in names:
+        assessor.fill({name: "82", name.replace("-percent", "-reasons"): "Орындалды. Выполнено. Done."})
+    identities = assessor.page.locator("main [name$='-identity']").evaluate_all("all => all.map(e => e.name)")
+    assessor.fill({"relation": "none", **dict.fromkeys(identities, "supervised-with-id")})
+    assessor.press("main form:has([name='relation']) button.button")
+
+
+def conclude(registrar: Walker) -> None:
+    """Step 4: the award follows, with its letter by the scale in force."""
+    registrar.open("/learning/to-assess/")
+    registrar.press("main .next a.button")
+    registrar.press("main form[action$='/conclude/'] button")
+    assert "82" in registrar.text()
+
+
+def take_certificate(learner: Walker, folder: Path) -> tuple[str, Path]:
+    """Step 5: the credential, the certificate and the supplement; a link is shared and withdrawn."""
+    learner.open("/documents/")
+    learner.press("main .card-link a, main table a, main li a[href*='/documents/']")
+    number = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}", learner.text())
+    assert number
+    kept: dict[str, Path] = {}
+    for kind in ("certificate.pdf", "supplement.pdf", "credential.json"):
+        with learner.page.expect_download() as downloading:
+            learner.page.locator(f"main a[href$='{kind}']").first.click()
+        kept[kind] = folder / kind
+        downloading.value.save_as(kept[kind])
+    assert kept["certificate.pdf"].read_bytes().startswith(b"%PDF")
+    assert kept["supplement.pdf"].read_bytes().startswith(b"%PDF")
+    credential = json.loads(kept["credential.json"].read_text())
+    assert credential["proof"]["cryptosuite"] == "eddsa-rdfc-2022" if isinstance(credential["proof"], dict) else True
+    return number.group(), kept["credential.json"]
+
+
+def verify(anyone: Walker, served: Served, number: str, credential: Path) -> None:
+    """Step 6: by number and by file, in the browser and from the shell."""
+    anyone.open(f"/documents/verify/{number}/")
+    assert anyone.page.locator("main article.statement").count() == 1
+    assert anyone.page.locator("main article.finding[data-outcome='yes']").count() >= 5
+    anyone.open("/documents/verify/")
+    anyone.page.locator("main input[type='file']").set_input_files(credential)
+    anyone.press("main form:has(input[type='file']) button")
+    assert anyone.page.locator("main article.finding[data-outcome='no']").count() == 0
+    host = served.address.removeprefix("http://")
+    told = served.tanym("verify", str(credential), "--allow", host, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr

@@ -1,0 +1,75 @@
+"""A person in front of the browser: opens pages, fills in forms, and has every page looked at by axe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+AXE = Axe()
+
+
+class Walker:
+    """Somebody in a browser of their own, reading in one language."""
+
+    def __init__(self, browser: Any, address: str, language: str, username: str | None = None) -> None:
+        self.context = browser.new_context(viewport={"width": 1280, "height": 900}, locale=language)
+        self.page = self.context.new_page()
+        self.address, self.language = address, language
+        self.faults: list[str] = []
+        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        if username:
+            self.open("/sign-in/")
+            self.page.locator(f"form:has(input[value='{username}']) button").click()
+            self.look()
+
+    def close(self) -> None:
+        """Close the browser; a script error or a broken content policy on any page fails here."""
+        self.context.close()
+        assert not self.faults, self.faults
+
+    def open(self, path: str) -> None:
+        """Open a page of the reader's language by the path after it, or a whole address; look at it."""
+        response = self.page.goto(path if path.startswith("http") else f"{self.address}/{self.language}{path}")
+        assert response is not None
+        assert response.status == 200, f"{path}: {response.status}"
+        self.look()
+
+    def look(self) -> None:
+        """The page is in the reader's language, has one h1, does not scroll sideways, and axe finds nothing."""
+        page = self.page
+        assert page.locator("html").get_attribute("lang") == self.language, page.url
+        assert page.locator("h1").count() == 1, page.url
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"sideways: {page.url}"
+        found = AXE.run(page)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        assert "UNDEFINED-VARIABLE" not in page.content(), page.url
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Fill in fields by name: text, a choice of a list, or the ticked ones of several boxes."""
+        for name, value in values.items():
+            field = self.page.locator(f"main [name='{name}']")
+            kind = field.first.evaluate("e => e.tagName + ':' + (e.type || '')")
+            if kind.startswith("SELECT"):
+                field.select_option(value)
+            elif kind in ("INPUT:checkbox", "INPUT:radio"):
+                for one in [value] if isinstance(value, str) else value:
+                    self.page.locator(f"main [name='{name}'][value='{one}']").check(force=True)  # its label covers it
+            else:
+                field.fill(str(value))
+
+    def press(self, selector: str) -> None:
+        """Press a button or follow a link that leads to a page; look at that page."""
+        with self.page.expect_navigation():
+            self.page.locator(selector).first.click()
+        self.look()
+
+    def do(self, value: str) -> None:
+        """Press the button `do=value` of the page's form."""
+        self.press(f"main button[name='do'][value='{value}']")
+
+    def text(self) -> str:
+        """What the main part of the page says."""
+        return str(self.page.locator("main").inner_text())
