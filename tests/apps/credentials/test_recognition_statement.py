@@ -19,7 +19,7 @@ from tanym.apps.organisations.queries import organisation, recorded_body
 from tanym.apps.qualifications.actions.confer import confer
 from tanym.apps.qualifications.queries import disciplines
 from tanym.core.credentials.checks import Name, Outcome
-from tanym.core.credentials.record import AwardRecord, Decision, Kind, RecordedOutcome, Recognition
+from tanym.core.credentials.record import AwardRecord, Decision, Kind, Recognition, RecordedOutcome
 from tanym.core.credentials.record_document import to_json
 
 

@@ -50,6 +50,7 @@ def test_a_changed_file_is_not_confirmed_and_nobody_is_accused_of_the_rest(issue
     assert status == 200
     assert outcomes(page).count("no") == 1
     assert "unknown" in outcomes(page)
+    assert "The text below is the file" in page  # nobody else vouches for it
 
 
 def test_a_revoked_document_shows_as_revoked_a_moment_later(
@@ -61,6 +62,7 @@ def test_a_revoked_document_shows_as_revoked_a_moment_later(
     assert status == 200
     assert outcomes(page)[3] == "no"
     assert "revoked" in page
+    assert page.index('class="notice" data-kind="no"') < page.index("<h1>Aigul Seiitova")
     assert "A mistake." not in page  # the reason is the holder's
 
 

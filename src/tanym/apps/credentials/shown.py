@@ -84,6 +84,16 @@ class Shown:
         return [(mark, marks.count(mark)) for mark in MARKS.values() if mark in marks]
 
     @property
+    def refuted(self) -> list[ShownCheck]:
+        """The checks that found that it is not so: they stand before the file's own words."""
+        return [check for check in self.checks if check.mark == "no"]
+
+    @property
+    def own_word(self) -> bool:
+        """Whether nobody but the file itself vouches for what it says."""
+        return not any(check.name == Name.SIGNATURE and check.mark == "yes" for check in self.checks)
+
+    @property
     def readable(self) -> bool:
         """Whether a document could be read from the file at all."""
         return self.half is not None
