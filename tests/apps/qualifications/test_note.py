@@ -77,3 +77,18 @@ def test_the_page_shows_what_was_kept(marat: Client, submitted: Version) -> None
     address = f"/en/designs/review/{submitted.public_id}/"
     marat.post(address, {"revision": submitted.revision, "remark-rule:MQ-06": "Look again.", "do": "note"})
     assert "Look again." in marat.get(address).content.decode()
+
+
+def test_two_reviewers_do_not_overwrite_each_other(marat: Client, submitted: Version) -> None:
+    address = f"/en/designs/review/{submitted.public_id}/"
+    first = {"revision": submitted.revision, "remark-": "From the first window.", "do": "note"}
+    second = {**first, "remark-": "From the second window."}
+    assert [marat.post(address, typed).status_code for typed in (first, second)] == [302, 409]
+    assert remarks_unsent(submitted) == {"": "From the first window."}
+
+
+def test_a_second_click_keeps_the_notes_once(marat: Client, submitted: Version) -> None:
+    typed = {"revision": submitted.revision, "remark-": "Look again.", "do": "note"}
+    address = f"/en/designs/review/{submitted.public_id}/"
+    assert [marat.post(address, typed).status_code for _ in range(2)] == [302, 302]
+    assert Version.objects.get().revision == submitted.revision + 1

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from tanym.apps.accounts.models import Person
 from tanym.apps.policy.models import CheckReport
-from tanym.apps.qualifications.actions.note import note
 from tanym.apps.qualifications.models import Version
 from tanym.core.qualifications.design import parse
 
@@ -45,20 +42,23 @@ def test_a_report_that_was_tampered_with_says_so(client: Client, published: Vers
 
 
 def test_the_reviewers_decision_stands_in_the_report(
-    client: Client, person: Callable[[str], Person], marat: Client, at: datetime, submitted: Version
+    client: Client, marat: Client, submitted: Version
 ) -> None:
-    note(
-        actor=person("marat"),
-        at=at,
-        version=submitted,
-        remarks={},
-        decisions={"MQ-37": ("met", "The form marks its fields.")},
+    typed = {"decide-MQ-37": "met", "reason-MQ-37": "The form marks its fields.", "do": "approve"}
+    answer = marat.post(
+        f"/en/designs/review/{submitted.public_id}/", {"revision": submitted.revision, **typed}
     )
-    marat.post(
-        f"/en/designs/review/{submitted.public_id}/", {"revision": submitted.revision, "do": "approve"}
-    )
+    assert answer.status_code == 302
     page = client.get(f"/en/designs/{submitted.public_id}/report/").content.decode()
     assert "The form marks its fields." in page
+
+
+def test_a_remark_beside_an_approval_is_read_by_the_author_as_advice(
+    dana: Client, marat: Client, submitted: Version
+) -> None:
+    typed = {"revision": submitted.revision, "remark-": "Add a second project next year.", "do": "approve"}
+    assert marat.post(f"/en/designs/review/{submitted.public_id}/", typed).status_code == 302
+    assert "Add a second project" in dana.get(f"/en/designs/{submitted.public_id}/").content.decode()
 
 
 def test_the_downloaded_document_is_what_the_command_line_reads(

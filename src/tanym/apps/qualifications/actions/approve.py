@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications import approval, notices
+from tanym.apps.qualifications.actions.note import note
 from tanym.apps.qualifications.drafting import locked
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_CENTRE
@@ -21,16 +23,27 @@ from tanym.core.procedures.case_facts import CaseFacts
 from tanym.core.procedures.state import to_json
 
 
-def approve(*, actor: Person, at: datetime, version: Version, revision: int | None = None) -> Version:
+def approve(
+    *,
+    actor: Person,
+    at: datetime,
+    version: Version,
+    remarks: Mapping[str, str] | None = None,
+    decisions: Mapping[str, tuple[str, str]] | None = None,
+    revision: int | None = None,
+) -> Version:
     """Check once more by the rules of this day, and publish. The version published before leaves the catalogue.
 
-    Each blocking rule has to be met, or decided by the reviewer with a reason. Raises
+    Each blocking rule has to be met, or decided by the reviewer with a reason (`decisions`, as in `note`).
+    Remarks that were written are given to the author as advice. Raises
     `Refused("case.approve.findings-settled" | "case.not-now" | "changed-meanwhile")`, `NotPermitted`.
     """
     on = timezone.localdate(at)
     permit(AT_CENTRE, "approve", actor, on, at=organisation(approval.centre()))
     with transaction.atomic():
         kept = locked(version, revision)
+        if remarks or decisions:
+            kept = note(actor=actor, at=at, version=kept, remarks=remarks or {}, decisions=decisions)
         report, found = check(
             at=at,
             on=on,
@@ -50,7 +63,7 @@ def approve(*, actor: Person, at: datetime, version: Version, revision: int | No
                 conflicted=approval.conflicted(kept, actor, on),
             ),
         )
-        kept.remarks.filter(sent_at__isnull=True).delete()
+        kept.remarks.filter(sent_at__isnull=True).update(sent_at=at)  # advice for the next edition
         kept.case, kept.stage = to_json(moved.state), moved.state.stage
         kept.report, kept.published_on = report.digest, on
         kept.revision += 1

@@ -29,18 +29,21 @@ def return_with_remarks(
     at: datetime,
     version: Version,
     remarks: Mapping[str, str] | None = None,
+    decisions: Mapping[str, tuple[str, str]] | None = None,
     revision: int | None = None,
 ) -> Version:
     """Send the remarks kept so far and those given (about → text: `rule:MQ-06`, or empty for the whole).
+
+    `decisions` are those of `note`, kept beside.
 
     Raises `Refused("design.no-remarks" | "changed-meanwhile" | "case.not-now")`, `NotPermitted`.
     """
     on = timezone.localdate(at)
     permit(AT_CENTRE, "return_with_remarks", actor, on, at=organisation(approval.centre()))
     with transaction.atomic():
-        if remarks:
-            note(actor=actor, at=at, version=version, remarks=remarks, revision=revision)
         kept = locked(version, revision)
+        if remarks or decisions:
+            kept = note(actor=actor, at=at, version=kept, remarks=remarks or {}, decisions=decisions)
         texts = remarks_unsent(kept)
         if not texts and approval.stage_of(kept).waits_for == approval.REVIEWER:
             raise Refused("design.no-remarks")

@@ -32,7 +32,7 @@ from tanym.apps.qualifications.forms.steps import SEND, STEPS, Step
 from tanym.apps.qualifications.forms.steps import step as step_named
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_OWNER
-from tanym.apps.qualifications.queries import design_of, own, readable
+from tanym.apps.qualifications.queries import design_of, own, readable, remarks_sent
 from tanym.core.kernel.errors import NotFound, NotPermitted
 from tanym.core.qualifications.design import InvalidDocument, parse
 
@@ -101,6 +101,7 @@ def design(request: HttpRequest, public_id: Any) -> HttpResponse:
             "tally": counts(made),
             "author": _is_author(request, version),
             "settled": approval.settled(version),
+            "remarks": remarks_sent(version),
         },
     )
 

@@ -102,15 +102,16 @@ def _act(request: HttpRequest, version: Version) -> HttpResponse:
         if name.startswith("decide-")
     }
     verb = request.POST.get("do", "note")
-    note(actor=request.user, at=at, version=version, remarks=remarks, decisions=decisions, revision=revision)
+    who: dict[str, Any] = {"actor": request.user, "at": at, "version": version, "revision": revision}
     if verb == "return":
-        return_with_remarks(actor=request.user, at=at, version=version, revision=revision)
+        return_with_remarks(**who, remarks=remarks, decisions=decisions)
         messages.success(request, _("Returned. The author has a letter with your remarks."))
         return redirect("qualifications:queue")
     if verb == "approve":
-        approve(actor=request.user, at=at, version=version, revision=revision)
+        approve(**who, remarks=remarks, decisions=decisions)
         messages.success(request, _("Approved. It is in the catalogue."))
         return redirect("qualifications:queue")
+    note(**who, remarks=remarks, decisions=decisions)
     messages.success(request, _("Your notes are kept. The author does not see them yet."))
     return redirect("qualifications:review", version.public_id)
 
