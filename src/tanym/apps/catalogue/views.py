@@ -16,7 +16,7 @@ from tanym.apps.catalogue.queries import BANDS, FACETS, search, versions
 from tanym.apps.catalogue.shown import page as page_of
 from tanym.apps.policy.queries import reopened, report
 from tanym.apps.policy.shown import tally
-from tanym.apps.qualifications.queries import body_name, design_of, published_version
+from tanym.apps.qualifications.queries import body_words, design_of, published_version
 from tanym.apps.qualifications.words import word
 
 A_PAGE = 12
@@ -120,7 +120,7 @@ def _label(facet: str, value: str) -> str:
     if facet == "level":
         return _("NQF %(level)s") % {"level": value}
     if facet == "provider":
-        return body_name(value, get_language() or "kk")
+        return body_words(get_language() or "kk")(value)
     return word({"form": "participation"}.get(facet, facet), value)
 
 

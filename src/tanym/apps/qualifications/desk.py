@@ -18,7 +18,7 @@ from tanym.apps.qualifications.forms.step_form import Shown
 from tanym.apps.qualifications.forms.steps import SEND, STEPS, Group, Step, place_of
 from tanym.apps.qualifications.models import Remark, Version
 from tanym.apps.qualifications.queries import (
-    body_name,
+    body_words,
     findings_now,
     neighbour,
     published_version,
@@ -73,6 +73,13 @@ class Desk:
                 return state.step
         return SEND
 
+    def first_remark(self) -> Step:
+        """The first step at which a remark stands; the last one for remarks on the whole."""
+        for step in STEPS:
+            if any(name == step.id and group for name, group in self.remarks_by_group):
+                return step
+        return SEND
+
     def blocking(self, step: Step) -> int:
         """How many binding rules are not met in a step."""
         return sum(one.blocks for group in step.groups for one in self.by_group.get((step.id, group.id), ()))
@@ -98,7 +105,7 @@ def desk(version: Version, on: date, design: Design | None = None) -> Desk:
     report = findings_now(version, on, design)
     by = stack(on, version.micro_qualification.owner.code)
     language = get_language() or "kk"
-    findings = shown_findings(by, report.findings, lambda code: body_name(code, language))
+    findings = shown_findings(by, report.findings, body_words(language))
     made = Desk(report, findings, remarks_sent(version) if version.stage == "returned" else [])
     for finding in findings:
         if finding.applies:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -172,6 +173,12 @@ def body_name(code: str, language: str) -> str:
     """The name of an organisation by its code; where our register has none, the words that were given."""
     found = organisations().filter(code=code).first()
     return choose(found.names, language)[0] if found else code
+
+
+def body_words(language: str) -> Callable[[str], str]:
+    """The names of all organisations by their codes, read once: what is no code of ours keeps its own words."""
+    known = {one.code: choose(one.names, language)[0] for one in organisations()}
+    return lambda code: known.get(code, code)
 
 
 def bodies() -> list[tuple[str, dict[str, str]]]:

@@ -87,7 +87,7 @@ def design(request: HttpRequest, public_id: Any) -> HttpResponse:
     version = readable(public_id, request.user, today)
     if _is_author(request, version) and approval.with_author(version):
         made = desk(version, today)
-        here = SEND if version.stage == "returned" else made.first_open(version.content)
+        here = made.first_remark() if made.remarks else made.first_open(version.content)
         return redirect("qualifications:step", version.public_id, here.id)
     made = desk(version, today)
     return render(

@@ -15,7 +15,7 @@ from tanym.apps.policy.queries import report as kept_report
 from tanym.apps.policy.shown import layers, shown_findings, tally
 from tanym.apps.qualifications.forms.steps import STEPS, place_of
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.queries import body_name, judgements, readable, version_by_public_id
+from tanym.apps.qualifications.queries import body_words, judgements, readable, version_by_public_id
 from tanym.core.kernel.errors import NotFound
 
 
@@ -30,7 +30,7 @@ def report(request: HttpRequest, public_id: Any) -> HttpResponse:
     language = get_language() or "kk"
     decided = judgements(version)
     by_step: dict[str, list[Any]] = {}
-    findings = shown_findings(stack, found.findings, lambda code: body_name(code, language))
+    findings = shown_findings(stack, found.findings, body_words(language))
     for finding in findings:
         if finding.applies:
             by_step.setdefault(place_of(finding.order)[0].id, []).append((finding, decided.get(finding.rule)))

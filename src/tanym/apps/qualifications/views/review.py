@@ -23,7 +23,7 @@ from tanym.apps.qualifications.desk import RULE
 from tanym.apps.qualifications.forms.steps import SEND, STEPS, place_of
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import (
-    body_name,
+    body_words,
     design_of,
     judgements,
     readable,
@@ -65,7 +65,7 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
         return _act(request, version)
     stack, found = reopened(report(version.report))
     language = get_language() or "kk"
-    findings = shown_findings(stack, found.findings, lambda code: body_name(code, language))
+    findings = shown_findings(stack, found.findings, body_words(language))
     return render(
         request,
         "qualifications/review.html",
