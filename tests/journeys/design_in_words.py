@@ -50,7 +50,12 @@ def steps(mark: str) -> dict[str, dict[str, Any]]:
                 "Пишет краткий вывод и указывает границы данных.",
                 "Writes a short conclusion and states the limits of the data.",
             ),
-            **texts("prerequisites", "Кестеде қосынды есептей алу.", "Умение сложить столбец.", "Able to sum a column."),
+            **texts(
+                "prerequisites",
+                "Кестеде қосынды есептей алу.",
+                "Умение сложить столбец.",
+                "Able to sum a column.",
+            ),
             "entry_test": "no",
         },
         "volume": {
@@ -129,6 +134,11 @@ def steps(mark: str) -> dict[str, dict[str, Any]]:
             ),
             "offer-cost": "30000",
             "offer-contact": "advice@kokzhar.example",
-            **texts("offer-accessibility", "Экран оқығышпен.", "С экранным диктором.", "Works with a screen reader."),
+            **texts(
+                "offer-accessibility",
+                "Экран оқығышпен.",
+                "С экранным диктором.",
+                "Works with a screen reader.",
+            ),
         },
     }

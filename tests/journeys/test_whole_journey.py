@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +19,11 @@ from tests.journeys.walker import Walker
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Walker]
+
+
+def today() -> str:
+    """The day in the country of the sample."""
+    return datetime.now(ZoneInfo("Asia/Almaty")).date().isoformat()
 
 
 @pytest.fixture
@@ -37,7 +44,7 @@ def somebody(browser: Any, served: Served) -> Iterator[Open]:
 def test_from_a_design_to_credit_recognised_elsewhere(
     language: str, somebody: Open, served: Served, tmp_path: Path
 ) -> None:
-    mark = {"kk": "А", "ru": "Б", "en": "В"}[language]
+    mark = {"kk": "101", "ru": "202", "en": "303"}[language]
     code = design(somebody("dana", language), mark)
     approve(somebody("marat", language), mark)
     learner = somebody("samal", language)
@@ -45,7 +52,17 @@ def test_from_a_design_to_credit_recognised_elsewhere(
     assess(somebody("omar", language), mark)
     conclude(somebody("zhanar", language))
     number, credential = take_certificate(learner, tmp_path)
-    verify(somebody(None, language), served, number, credential)
+    anyone = somebody(None, language)
+    verify(anyone, served, number, credential)
+    result = {"kk": "recognise", "ru": "recognise-in-part", "en": "refuse"}[language]
+    statement = recognise(somebody, language, number, result, tmp_path)
+    if result != "refuse":
+        host = served.address.removeprefix("http://")
+        told = served.tanym("verify", str(statement), "--allow", host, check=False)
+        assert told.returncode == 0, told.stdout + told.stderr
+    revoke(somebody("zhanar", language), anyone, number)
+    told = served.tanym("journal", "verify")
+    assert "whole" in told.stdout
 
 
 def design(author: Walker, mark: str) -> str:
@@ -53,13 +70,21 @@ def design(author: Walker, mark: str) -> str:
     fields = steps(mark)
     author.open("/designs/")
     author.open("/designs/new/")
-    author.fill({name.replace("titles", "title"): text for name, text in fields["title"].items() if name.startswith("titles")})
+    author.fill(
+        {
+            name.replace("titles", "title"): text
+            for name, text in fields["title"].items()
+            if name.startswith("titles")
+        }
+    )
     author.press("main form button.button")
     for step, values in fields.items():
         assert f"/{step}/" in author.page.url
         for rows in ("outcomes", "outcomes", "assessments", "need.evidence"):
             add = author.page.locator(f"main button[value='add:{rows}']")
-            wanted = {int(n) for name in values for n in re.findall(rf"^{rows.replace('.', '-')}-(\d+)-", name)}
+            wanted = {
+                int(n) for name in values for n in re.findall(rf"^{rows.replace('.', '-')}-(\d+)-", name)
+            }
             have = author.page.locator(f"main button[value^='remove:{rows}:']").count()
             if add.count() and have < len(wanted):
                 author.do(f"add:{rows}")
@@ -76,7 +101,12 @@ def design(author: Walker, mark: str) -> str:
 
 def rules_answer_while_typing(author: Walker, values: dict[str, Any]) -> None:
     """Hours that do not fit the credits are answered beside the field before anything is saved."""
-    author.fill({**{k: v for k, v in values.items() if k.startswith(("credits", "ects", "workload"))}, "workload-self-study": "30"})
+    author.fill(
+        {
+            **{k: v for k, v in values.items() if k.startswith(("credits", "ects", "workload"))},
+            "workload-self-study": "30",
+        }
+    )
     wrong = author.page.locator("#findings-hours [data-outcome='no'], #findings-credits [data-outcome='no']")
     wrong.first.wait_for(timeout=10_000)
     assert wrong.first.locator(".citation").count() >= 1
@@ -136,7 +166,11 @@ def take_certificate(learner: Walker, folder: Path) -> tuple[str, Path]:
     assert kept["certificate.pdf"].read_bytes().startswith(b"%PDF")
     assert kept["supplement.pdf"].read_bytes().startswith(b"%PDF")
     credential = json.loads(kept["credential.json"].read_text())
-    assert credential["proof"]["cryptosuite"] == "eddsa-rdfc-2022" if isinstance(credential["proof"], dict) else True
+    assert (
+        credential["proof"]["cryptosuite"] == "eddsa-rdfc-2022"
+        if isinstance(credential["proof"], dict)
+        else True
+    )
     return number.group(), kept["credential.json"]
 
 
@@ -152,3 +186,141 @@ def verify(anyone: Walker, served: Served, number: str, credential: Path) -> Non
     host = served.address.removeprefix("http://")
     told = served.tanym("verify", str(credential), "--allow", host, check=False)
     assert told.returncode == 0, told.stdout + told.stderr
+
+
+def recognise(open_: Open, language: str, number: str, result: str, folder: Path) -> Path:
+    """Step 7: another university recognises it, together with a certificate without a signature."""
+    learner = open_("samal", language)
+    work = apply_elsewhere(learner, number)
+    accept(open_("saule", language), work)
+    judge_each_outcome(open_("timur", language), work, result)
+    sit(open_, language, work, result)
+    if result == "recognise":
+        registrar = open_("rustem", language)
+        registrar.open(f"/recognition/cases/{work}/work/")
+        registrar.fill({"credits": "3", "line": "Part 2, line 17"})
+        registrar.press("main form[action$='/credits/'] button")
+        registrar.open(f"/recognition/cases/{work}/register-line/")
+    learner.open(f"/recognition/cases/{work}/")
+    assert "Because the evidence shows it" in learner.text() or "shown" in learner.text().lower()
+    learner.open(f"/recognition/cases/{work}/letter/")
+    learner.open("/records/")
+    learner.open("/records/letters/")
+    return statement_of(learner, work, folder) if result != "refuse" else Path()
+
+
+def apply_elsewhere(learner: Walker, number: str) -> str:
+    """The learner chooses a discipline, shows two pieces of evidence, says what they show, and submits."""
+    learner.open("/recognition/")
+    learner.open("/recognition/towards/sayram/data-tables/")
+    learner.press("main form[action$='/apply/'] button")
+    case = learner.page.url.rstrip("/").rsplit("/", 1)[-1]
+    learner.press(f"main form:has(input[name='number'][value='{number}']) button")
+    learner.unfold()
+    learner.fill(
+        {
+            "kind": "certificate",
+            "title": "Charts that answer questions",
+            "provider": "Darmen Training",
+            "dated": "2026-03-27",
+            "hours": "20",
+            "text": "Computes a measure and draws a chart that answers a question.",
+            "outcomes": ["o2"],
+        }
+    )
+    learner.press("main form[action$='/evidence/'] button.button")
+    claims = learner.page.locator("main input[name^='claim-']").evaluate_all("all => all.map(e => e.name)")
+    learner.fill({claims[0]: ["o1", "o3"]})
+    learner.press("main form[action$='/claim/'] button")
+    learner.fill({"application": "Please count what I learnt towards this discipline.", "informed": True})
+    learner.press("main form[action$='/submit/'] button")
+    return case
+
+
+def accept(secretary: Walker, case: str) -> None:
+    """The secretary finds the papers complete."""
+    secretary.open("/recognition/desk/")
+    secretary.open(f"/recognition/cases/{case}/work/")
+    secretary.press("main form[action$='/accept/'] button")
+
+
+def judge_each_outcome(assessor: Walker, case: str, result: str) -> None:
+    """The assessor maps, interviews, and judges each outcome with reasons."""
+    assessor.open(f"/recognition/cases/{case}/work/")
+    assessor.fill({"relation": "none"})
+    assessor.press("main form[action$='/declare/'] button")
+    selects = assessor.page.locator("main select[name^='shows_'], main select[name^='rating_']")
+    for name in selects.evaluate_all("all => all.map(e => e.name)"):
+        assessor.fill({name: "yes"})
+    assessor.press("main button[name='finish']")
+    assessor.fill({"held_on": today(), "record": "The claimant explained each step without prompting."})
+    assessor.press("main form[action$='/interview/'] button")
+    achieved = {"recognise": 3, "recognise-in-part": 2, "refuse": 0}[result]
+    for place, outcome in enumerate(("o1", "o2", "o3")):
+        form = f"main form[action$='/judge/{outcome}/']"
+        assessor.unfold()
+        wanted = "achieved" if place < achieved else "not-achieved"
+        assessor.page.locator(f"{form} [name='{outcome}-achievement'][value='{wanted}']").check(force=True)
+        assessor.page.locator(f"{form} [name='{outcome}-reasons']").fill(
+            "Because the evidence shows it, or does not."
+        )
+        assessor.press(f"{form} button")
+    assessor.press("main form[action$='/refer/'] button")
+
+
+def sit(open_: Open, language: str, case: str, result: str) -> None:
+    """The secretary seats the commission and writes the minutes; members vote; the chair signs and decides."""
+    room = f"/recognition/cases/{case}/commission/"
+    secretary = open_("saule", language)
+    secretary.open(room)
+    offices = secretary.page.locator("main select[name^='office_']").evaluate_all(
+        "all => all.map(e => e.name)"
+    )
+    secretary.fill(dict(zip(offices, ("chair", "deputy", "member"), strict=False)))
+    sides = secretary.page.locator("main select[name^='side_']").evaluate_all("all => all.map(e => e.name)")
+    secretary.fill({sides[-1]: "practitioner", "elected": True})
+    secretary.press("main form[action$='/seat/'] button.button")
+    for member in ("aliya", "bolat", "kamila"):
+        voter = open_(member, language)
+        voter.open("/recognition/desk/")
+        voter.open(room)
+        voter.fill({"choice": result})
+        voter.press("main form[action$='/vote/'] button")
+    secretary.open(room)
+    recognised = {"recognise": 3, "recognise-in-part": 2, "refuse": 0}[result]
+    for place in range(3):
+        secretary.fill(
+            {
+                f"recognised_{place}": "yes" if place < recognised else "no",
+                f"reasons_{place}": "Because the evidence shows it, or does not.",
+            }
+        )
+    secretary.fill(
+        {"result": result, "reasons": "By the assessor's findings.", "advice": "Take the missing part."}
+    )
+    secretary.press("main form[action$='/commission/minutes/'] button")
+    chair = open_("aliya", language)
+    chair.open(room)
+    chair.press(f"main form[action$='/decide/{result}/'] button")
+    chair.open(f"/recognition/cases/{case}/minutes/")
+
+
+def statement_of(learner: Walker, case: str, folder: Path) -> Path:
+    """The decision as a verifiable credential in the learner's hands."""
+    learner.open("/documents/")
+    learner.press("main a[href*='/documents/']:not([href$='/documents/']):not([href*='verify'])")
+    with learner.page.expect_download() as downloading:
+        learner.page.locator("main a[href$='credential.json']").first.click()
+    kept = folder / "statement.json"
+    downloading.value.save_as(kept)
+    return kept
+
+
+def revoke(registrar: Walker, anyone: Walker, number: str) -> None:
+    """A document revoked by who issued it shows as revoked a moment later."""
+    registrar.open("/documents/issued/")
+    registrar.press(f"main tr:has-text('{number}') a")
+    registrar.fill({"reason": "Issued in error."})
+    registrar.press("main form[action=''] button, main form:not([action]) button")
+    anyone.open(f"/documents/verify/{number}/")
+    assert anyone.page.locator("main article.finding[data-outcome='no']").count() == 1

@@ -32,7 +32,9 @@ class Walker:
 
     def open(self, path: str) -> None:
         """Open a page of the reader's language by the path after it, or a whole address; look at it."""
-        response = self.page.goto(path if path.startswith("http") else f"{self.address}/{self.language}{path}")
+        response = self.page.goto(
+            path if path.startswith("http") else f"{self.address}/{self.language}{path}"
+        )
         assert response is not None
         assert response.status == 200, f"{path}: {response.status}"
         self.look()
@@ -42,7 +44,9 @@ class Walker:
         page = self.page
         assert page.locator("html").get_attribute("lang") == self.language, page.url
         assert page.locator("h1").count() == 1, page.url
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"sideways: {page.url}"
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+            f"sideways: {page.url}"
+        )
         found = AXE.run(page)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
         assert "UNDEFINED-VARIABLE" not in page.content(), page.url
@@ -54,16 +58,26 @@ class Walker:
             kind = field.first.evaluate("e => e.tagName + ':' + (e.type || '')")
             if kind.startswith("SELECT"):
                 field.select_option(value)
+            elif kind == "INPUT:checkbox" and value is True:
+                field.check(force=True)  # its label covers it
             elif kind in ("INPUT:checkbox", "INPUT:radio"):
                 for one in [value] if isinstance(value, str) else value:
-                    self.page.locator(f"main [name='{name}'][value='{one}']").check(force=True)  # its label covers it
+                    self.page.locator(f"main [name='{name}'][value='{one}']").check(
+                        force=True
+                    )  # its label covers it
             else:
                 field.fill(str(value))
+
+    def unfold(self) -> None:
+        """Open everything that is folded."""
+        self.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
     def press(self, selector: str) -> None:
         """Press a button or follow a link that leads to a page; look at that page."""
         with self.page.expect_navigation():
             self.page.locator(selector).first.click()
+        refused = self.page.locator("main .notice[role='alert']")
+        assert refused.count() == 0, f"{self.page.url}: {refused.first.inner_text()}"
         self.look()
 
     def do(self, value: str) -> None:
