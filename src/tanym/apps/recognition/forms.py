@@ -296,12 +296,21 @@ class MappingForm(forms.Form):
                 label=_("To be shown in the interview itself"), required=False
             )
 
-    def grid(self) -> list[tuple[Mapping[str, Any], list[Any], Any]]:
-        """Each outcome with its fields, one for each item, and the field of the interview."""
+    def grid(self) -> list[tuple[Mapping[str, Any], list[tuple[EvidenceItem, Any, bool]], Any]]:
+        """Each outcome with its fields, one for each item beside what the claimant claims, and that of the interview."""
+        claimed = {
+            (one.evidence_id, one.outcome)
+            for item in self.items
+            for one in item.mappings.all()
+            if one.claimed
+        }
         return [
             (
                 outcome,
-                [(self.items[i], self[f"shows_{i}_{o}"]) for i in range(len(self.items))],
+                [
+                    (item, self[f"shows_{i}_{o}"], (item.pk, outcome["id"]) in claimed)
+                    for i, item in enumerate(self.items)
+                ],
                 self[f"direct_{o}"],
             )
             for o, outcome in enumerate(self.outcomes)

@@ -17,7 +17,7 @@ from tanym.adapters.pdf import letter_pdf as as_pdf
 from tanym.apps.files.views import as_download
 from tanym.apps.letters.queries import letters_about
 from tanym.apps.recognition import paper, queries, reading
-from tanym.apps.recognition.casefile import case_file, decision_taken
+from tanym.apps.recognition.casefile import DOCUMENTED, case_file, decision_taken
 from tanym.apps.recognition.forms import (
     AssessorForm,
     CreditsForm,
@@ -33,9 +33,8 @@ from tanym.apps.recognition.forms import (
 )
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of, state_of
-from tanym.apps.recognition.proceedings import answers, parties, steps
+from tanym.apps.recognition.proceedings import parties, steps
 from tanym.core.kernel.errors import NotFound
-from tanym.core.procedures.answers import Outcome
 
 
 @login_required
@@ -84,9 +83,8 @@ def claimant_page(
         "can": can,
         "editing": editing,
         "draft": found.stage == proceeding.procedure.start,
-        "answers": {do: dict(answers(found, row, request.user, today)) for do, row in can.items()},
         "history": reading.history(found),
-        "letters": letters_about(f"recognition.case:{found.public_id}"),
+        "letters": letters_about(f"recognition.case:{found.public_id}").filter(to=found.claimant),
         "citations": reading.procedure_citations(proceeding),
         "status": proceeding.procedure.status,
         "over": queries.is_over(found),
@@ -101,12 +99,7 @@ def claimant_page(
             "adding": bool(forms.get("evidence_form")) or "add" in request.GET,
             "submit_form": forms.get("submit_form") or SubmitForm(initial={"application": found.application}),
             "supply_form": forms.get("supply_form") or SupplyForm(initial={"application": found.application}),
-            "ready": all(
-                answer is Outcome.MET
-                for do in ("submit", "supply")
-                for name, answer in context["answers"].get(do, {}).items()
-                if name == "documents-given"
-            ),
+            "documented": found.evidence.filter(kind__in=DOCUMENTED).exists(),
             "missing": [
                 proceeding.procedure.documents[name]
                 for name in found.missing
@@ -152,7 +145,6 @@ def work_page(
         "acts_as": acts_as,
         "is_assessor": "assessor" in acts_as,
         "is_secretary": "secretary" in acts_as,
-        "answers": {do: dict(answers(found, row, request.user, today)) for do, row in can.items()},
         "history": reading.history(found),
         "citations": reading.procedure_citations(proceeding),
         "status": proceeding.procedure.status,
