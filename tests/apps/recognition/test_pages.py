@@ -24,7 +24,9 @@ def _whole(response) -> str:
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-@pytest.mark.parametrize("stage", ["draft", "completeness", "mapping", "interview", "assessment", "commission"])
+@pytest.mark.parametrize(
+    "stage", ["draft", "completeness", "mapping", "interview", "assessment", "commission"]
+)
 def test_every_page_of_a_case_under_way_is_whole(walk, as_, language: str, stage: str) -> None:
     case = walk.to(stage).case
     _whole(_get(as_("aigul"), "recognition:case", language, case.public_id))

@@ -14,9 +14,13 @@ class SignInForm(AuthenticationForm):
         label=_("Name or e-mail"), widget=forms.TextInput(attrs={"autocomplete": "username"})
     )
     password = forms.CharField(
-        label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     error_messages = {
-        "invalid_login": _("Name and password do not belong together. Try again, or ask your organisation for a new password."),
+        "invalid_login": _(
+            "Name and password do not belong together. Try again, or ask your organisation for a new password."
+        ),
         "inactive": _("This account is closed. Ask your organisation."),
     }

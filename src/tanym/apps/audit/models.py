@@ -47,4 +47,3 @@ class Act(models.Model):
             "details": self.details,
             "previous": self.previous,
         }
-

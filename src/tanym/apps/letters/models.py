@@ -17,7 +17,9 @@ class Letter(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters")
     about = models.CharField(max_length=120)  # room.thing:id
-    address = models.CharField(max_length=300, blank=True)  # path of the page that it speaks of, without language
+    address = models.CharField(
+        max_length=300, blank=True
+    )  # path of the page that it speaks of, without language
     subject = models.JSONField()
     body = models.JSONField()
     sent_at = models.DateTimeField()

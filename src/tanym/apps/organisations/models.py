@@ -19,7 +19,9 @@ class Organisation(models.Model):
     city = models.JSONField(default=dict)
     website = models.CharField(max_length=200, blank=True)
     contact = models.JSONField(default=dict)  # line by language: who answers and how soon
-    quality = models.JSONField(default=dict)  # external review: {agency, reference, on, until, url, result: by language}
+    quality = models.JSONField(
+        default=dict
+    )  # external review: {agency, reference, on, until, url, result: by language}
 
     class Meta:
         ordering = ["code"]
@@ -42,7 +44,9 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "organisation", "role", "since"], name="membership_once")
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role", "since"], name="membership_once"
+            )
         ]
 
     @property
@@ -64,7 +68,9 @@ class Authorisation(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     basis = models.JSONField(default=dict)
-    keeper = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    keeper = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         ordering = ["since"]

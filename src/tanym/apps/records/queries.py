@@ -84,9 +84,7 @@ def shares(person: Person, at: datetime) -> list[tuple[Any, list[tuple[Any, bool
     return [(one, [(link, link.works(at)) for link in links_of(one)]) for one in held_by(person)]
 
 
-def _next(
-    cases: list[Standing], document: Any, enrolments: list[Any], unread: Letter | None
-) -> Next:
+def _next(cases: list[Standing], document: Any, enrolments: list[Any], unread: Letter | None) -> Next:
     for kind, found in (
         ("papers", next((one for one in cases if one.papers_awaited), None)),
         ("letter", unread),

@@ -6,34 +6,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('username', models.CharField(max_length=150, unique=True)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('name_kk', models.CharField(max_length=200)),
-                ('name_ru', models.CharField(max_length=200)),
-                ('name_passport', models.CharField(max_length=200)),
-                ('birth_date', models.DateField(blank=True, null=True)),
-                ('language', models.CharField(default='kk', max_length=2)),
-                ('theme', models.CharField(blank=True, default='', max_length=5)),
-                ('hint', models.JSONField(blank=True, default=dict)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("username", models.CharField(max_length=150, unique=True)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("name_kk", models.CharField(max_length=200)),
+                ("name_ru", models.CharField(max_length=200)),
+                ("name_passport", models.CharField(max_length=200)),
+                ("birth_date", models.DateField(blank=True, null=True)),
+                ("language", models.CharField(default="kk", max_length=2)),
+                ("theme", models.CharField(blank=True, default="", max_length=5)),
+                ("hint", models.JSONField(blank=True, default=dict)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

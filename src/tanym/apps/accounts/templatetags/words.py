@@ -30,7 +30,9 @@ def text(texts: Mapping[str, str] | None) -> str:
     """A text of several languages for this reader, marked with its own language where that differs."""
     language = get_language() or "kk"
     chosen, found = choose(texts or {}, language)
-    return chosen if found == language or not chosen else format_html('<span lang="{}">{}</span>', found, chosen)
+    return (
+        chosen if found == language or not chosen else format_html('<span lang="{}">{}</span>', found, chosen)
+    )
 
 
 @register.filter

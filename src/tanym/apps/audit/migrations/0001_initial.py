@@ -4,36 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JournalHead',
+            name="JournalHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('length', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("length", models.PositiveBigIntegerField(default=0)),
+                (
+                    "digest",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(blank=True, max_length=40)),
-                ('action', models.CharField(max_length=80)),
-                ('subject', models.CharField(max_length=120)),
-                ('details', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64, unique=True)),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(blank=True, max_length=40)),
+                ("action", models.CharField(max_length=80)),
+                ("subject", models.CharField(max_length=120)),
+                ("details", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'ordering': ['number'],
-                'indexes': [models.Index(fields=['subject', 'number'], name='audit_act_subject_346358_idx')],
+                "ordering": ["number"],
+                "indexes": [models.Index(fields=["subject", "number"], name="audit_act_subject_346358_idx")],
             },
         ),
     ]

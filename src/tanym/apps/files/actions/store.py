@@ -16,7 +16,14 @@ from tanym.apps.files.queries import path_of
 from tanym.core.kernel.errors import InvalidValue
 
 LARGEST = 10 * 1024 * 1024
-ALLOWED = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".jfif": "image/jpeg", ".json": "application/json"}
+ALLOWED = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".jfif": "image/jpeg",
+    ".json": "application/json",
+}
 
 
 def store(*, actor: Person, at: datetime, upload: UploadedFile) -> StoredFile:

@@ -10,7 +10,13 @@ from tanym.apps.letters.models import Letter
 
 
 def send(
-    *, to: Person, at: datetime, about: str, subject: Mapping[str, str], body: Mapping[str, str], address: str = ""
+    *,
+    to: Person,
+    at: datetime,
+    about: str,
+    subject: Mapping[str, str],
+    body: Mapping[str, str],
+    address: str = "",
 ) -> Letter:
     """Put a letter into the person's letters. `subject` and `body` are texts by language."""
     return Letter.objects.create(
