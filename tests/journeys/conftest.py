@@ -70,7 +70,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         "TANYM_SAMPLE": "true",
         "TANYM_ADDRESS": f"http://localhost:{port}",
         "TANYM_LOOPBACK_HOSTS": f"localhost:{port}",
-        "DATABASE_URL": _own_database("tanym_journey"),
+        "DATABASE_URL": _own_database(f"tanym_journey_{os.environ.get('PYTEST_XDIST_WORKER', '0')}"),
         "DJANGO_SETTINGS_MODULE": "tanym.config.settings",
     }
     running = Served(f"http://localhost:{port}", var, environment)

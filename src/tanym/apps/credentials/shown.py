@@ -171,6 +171,7 @@ def _facts(plain: Plain) -> Iterable[Fact]:
         yield Fact(say("verify.fact.title"), _joined([_text(plain.title), _credits(plain)]))
     kinds = list(dict.fromkeys(_word("word.assessment", one.type).lower() for one in plain.shown if one.type))
     grade = f"{plain.grade[0]} ({plain.grade[1]})" if len(plain.grade) > 1 else "".join(plain.grade)
+    grade = grade.replace(" %", "\N{NO-BREAK SPACE}%")
     yield Fact(say("verify.fact.shown-by"), _joined([_and(kinds), grade, day(on) if on else ""]))
     yield Fact(say("verify.fact.checked-by"), _text(plain.checked_by) or _text(plain.issued_by))
     if plain.checked_by and _text(plain.checked_by) != _text(plain.issued_by):

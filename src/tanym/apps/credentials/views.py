@@ -31,6 +31,7 @@ from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.credentials.shown import Shown, shown
 from tanym.apps.credentials.verification import verify as verify_bytes
 from tanym.apps.organisations.permissions import may, permit
+from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.queries import entitled
 from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted
 
@@ -233,7 +234,12 @@ def issued(request: HttpRequest) -> HttpResponse:
     if not may(TABLE, "list_issued", request.user, today):
         raise NotPermitted("not-permitted")
     documents = queries.issued_by_bodies_of(request.user, today)[:200]
-    return render(request, "credentials/issued.html", {"documents": documents})
+    revocable = {
+        held.organisation_id
+        for held in memberships(request.user, today)
+        if may(TABLE, "revoke", request.user, today, at=held.organisation)
+    }
+    return render(request, "credentials/issued.html", {"documents": documents, "revocable": revocable})
 
 
 @login_required
