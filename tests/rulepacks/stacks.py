@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from tests.places import ROOT
-
 from tanym.core.rules import Stack, resolve
 from tanym.rulepacks.loader import load, load_folder, vocabulary
+from tests.places import ROOT
 
 SAMPLES = ROOT / "src" / "tanym" / "rulepacks" / "samples"
 INSTITUTIONS = ("kokzhar", "national-centre", "sayram")

@@ -8,8 +8,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.places import shared
-from tests.rulepacks.stacks import DAY, INSTITUTIONS, stack_of
 
 from tanym.core.kernel.errors import NotFound, TanymError
 from tanym.core.kernel.localized import LANGUAGES
@@ -34,6 +32,8 @@ from tanym.rulepacks.procedures import (
     quorum,
 )
 from tanym.rulepacks.words import core_words
+from tests.places import shared
+from tests.rulepacks.stacks import DAY, INSTITUTIONS, stack_of
 
 STACK = stack_of("sayram")
 PROCEDURES = {name: procedure_in_force(STACK, name) for name in STACK.procedures}
