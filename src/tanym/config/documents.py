@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import ast
+from datetime import date
 from pathlib import Path
 
 from tanym.config.environment import HOME
+from tanym.core.kernel.localized import choose
+from tanym.core.procedures.diagram import diagram
+from tanym.rulepacks import stack
+from tanym.rulepacks.loader import load
+from tanym.rulepacks.procedures import procedure_in_force
 
+DRAWN_FOR = date(2026, 11, 21)
+"""The diagrams show the procedures in force on this day; move it when a pack changes."""
 SOURCE = Path(__file__).resolve().parents[1]
 FLOORS = ("core", "rulepacks", "adapters", "apps", "cli", "config")
 
@@ -36,9 +44,27 @@ def map_of_rooms() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def procedures() -> str:
+    """Every procedure of the shipped packs: its standing, and its diagram drawn from the table."""
+    stack_ = stack(load(["kz"]), DRAWN_FOR)
+    lines = [
+        "# Procedures",
+        "",
+        "Drawn from the tables in `src/tanym/rulepacks/*/*.procedure.toml` by `make docs`.",
+        "",
+    ]
+    for name in sorted(stack_.procedures):
+        procedure = procedure_in_force(stack_, name)
+        title, _ = choose(procedure.words, "en")
+        lines += [f"## {title} (`{name}`)", "", procedure.status_note, ""]
+        lines += ["```mermaid", diagram(procedure, "en").rstrip(), "```", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def main() -> None:
-    """Write docs/map.md."""
+    """Write docs/map.md and docs/procedures.md."""
     (HOME / "docs" / "map.md").write_text(map_of_rooms(), encoding="utf-8")
+    (HOME / "docs" / "procedures.md").write_text(procedures(), encoding="utf-8")
 
 
 if __name__ == "__main__":
