@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from tanym.apps.accounts import attempts
+
+TOO_OFTEN = "too-often"
 
 
 class SignInForm(AuthenticationForm):
@@ -23,4 +30,21 @@ class SignInForm(AuthenticationForm):
             "Name and password do not belong together. Try again, or ask your organisation for a new password."
         ),
         "inactive": _("This account is closed. Ask your organisation."),
+        TOO_OFTEN: _(
+            "This did not work too many times. Wait 15 minutes, or ask your organisation for a new password."
+        ),
     }
+
+    def clean(self) -> Any:
+        """Ask for the password only while it was not tried too often."""
+        name = self.cleaned_data.get("username") or ""
+        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        if attempts.too_many(name, address):
+            raise ValidationError(self.error_messages[TOO_OFTEN], code=TOO_OFTEN)
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            attempts.failed(name, address)
+            raise
+        attempts.succeeded(name, address)
+        return cleaned

@@ -7,13 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from tanym.apps.accounts.forms import SignInForm
+from tanym.apps.accounts.forms import TOO_OFTEN, SignInForm
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import sample_people
 from tanym.core.kernel.errors import NotFound
@@ -28,6 +29,11 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         people = sample_people() if settings.TANYM.sample else Person.objects.none()
         return {**super().get_context_data(**kwargs), "people": people}
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The page again, with what was wrong: 422, or 429 where it was tried too often."""
+        status = 429 if form.has_error(NON_FIELD_ERRORS, TOO_OFTEN) else 422
+        return self.render_to_response(self.get_context_data(form=form), status=status)
 
 
 @require_POST

@@ -1,55 +1,86 @@
-"""Turns refusals of the house into pages in the reader's language."""
+"""Turns refusals, and what no page can take in, into pages in the reader's language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from tanym.apps.accounts.words import say
-from tanym.core.kernel.errors import TanymError
+from tanym.apps.files.actions.store import LARGEST as LARGEST_FILE
+from tanym.apps.site.error_page import error_page, refusal_page
+from tanym.core.kernel.errors import InvalidValue, NotFound, TanymError
 
-KEPT_OUT = {"csrfmiddlewaretoken", "password", "revision", "next"}
+Respond = Callable[[HttpRequest], HttpResponse]
+
+PIECE = 64 * 1024
+PATIENCE = 64 * 1024 * 1024
+"""Bytes that are read of a request that nobody wants, so that its sender gets to read the answer."""
 
 
-def refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: a `TanymError` becomes an error page with its status; what the person typed is shown again."""
+def whole_requests(get_response: Respond) -> Respond:
+    """Middleware: what the sender still sends is read to its end before the answer goes out.
+
+    A connection that is closed while the browser still sends shows the browser's own error instead of our page.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        response = get_response(request)
+        left, stream = PATIENCE, request.META.get("wsgi.input")
+        if stream is not None and _length(request) > PIECE:
+            while left > 0 and (piece := request._stream.read(min(PIECE, left))):  # type: ignore[attr-defined]
+                left -= len(piece)
+        return response
+
+    return respond
+
+
+def refusals(get_response: Respond) -> Respond:
+    """Middleware: a `TanymError` becomes an error page with its status; what the person typed is shown again.
+
+    So do a body that is too large (413), an act that this address does not know (405), characters that no text can
+    hold (422), and a database that could not finish in time (503): the page says that nothing was half written.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if _length(request) > _most(request):
+            request.POST = {}  # type: ignore[assignment]  # nobody may read it further on
+            return refusal_page(request, "page.too-large", 413, megabytes=LARGEST_FILE // 1024 // 1024)
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = refusal_page(request, "page.method", 405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
+
+    def process_view(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if "\0" in request.path:
+            return error_page(request, NotFound("page.unknown"))
+        given = [request.GET] if getattr(view, "csrf_exempt", False) else [request.GET, request.POST]
+        if any("\0" in value for one in given for _name, values in one.lists() for value in values):
+            return error_page(request, InvalidValue("page.no-text"))
+        return None
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, OperationalError):
+            page = refusal_page(request, "page.busy", 503)
+            page["Retry-After"] = "5"
+            return page
         return error_page(request, error) if isinstance(error, TanymError) else None
 
+    respond.process_view = process_view  # type: ignore[attr-defined]
     respond.process_exception = process_exception  # type: ignore[attr-defined]
     return respond
 
 
-def error_page(request: HttpRequest, error: TanymError) -> HttpResponse:
-    """The page that says what happened and what to do next."""
-    typed = [
-        text
-        for name, values in request.POST.lists()
-        if name not in KEPT_OUT
-        for text in values
-        if len(text) > 12
-    ]
-    return render(
-        request,
-        "site/error.html",
-        {
-            "error": error,
-            "heading": say(f"error.{error.status}"),
-            "sentence": say(error.code, **error.details),
-            "typed": typed,
-            "back": _back(request),
-        },
-        status=error.status,
-    )
+def _most(request: HttpRequest) -> int:
+    """Bytes that a request may have: a form, or a form with one file."""
+    form = int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
+    return form + LARGEST_FILE if request.content_type == "multipart/form-data" else form
 
 
-def _back(request: HttpRequest) -> str:
-    before = request.headers.get("Referer", "")
-    return before if url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}) else "/"
+def _length(request: HttpRequest) -> int:
+    given = request.META.get("CONTENT_LENGTH") or ""
+    return int(given) if given.isascii() and given.isdigit() else 0

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from tanym.apps.catalogue.queries import newest
+from tanym.apps.files.actions.store import LARGEST
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.queries import published
-from tanym.apps.site.middleware import error_page
-from tanym.core.kernel.errors import NotFound, NotPermitted, TanymError
+from tanym.apps.site.error_page import error_page, refusal_page
+from tanym.core.kernel.errors import NotFound, NotPermitted
 
 DESKS = {
     "author": ("qualifications:mine",),
@@ -47,8 +49,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
-    return error_page(request, TanymError("page.forged"))
+    """400: what was sent is no form; 413 where it is larger than any form."""
+    if isinstance(exception, RequestDataTooBig):
+        return refusal_page(request, "page.too-large", 413, megabytes=LARGEST // 1024 // 1024)
+    return refusal_page(request, "page.malformed", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -68,6 +72,4 @@ def unknown(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: says that nothing was half written."""
-    error = TanymError("page.broken")
-    error.status = 500  # type: ignore[misc]
-    return error_page(request, error)
+    return refusal_page(request, "page.broken", 500)
