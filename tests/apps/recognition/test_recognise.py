@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tanym.apps.recognition.actions.attend import attend
 from tanym.apps.recognition.actions.recognise import recognise
 from tanym.apps.recognition.casefile import decision_taken
 from tanym.core.credentials.record_document import from_json
@@ -29,8 +30,6 @@ def test_a_recognised_discipline_becomes_an_award_with_all_its_credits(walk) -> 
 def test_an_inquorate_commission_cannot_decide(walk) -> None:
     walk.to("commission").seated()
     walk.voted("recognise", by=("aliya",))
-    from tanym.apps.recognition.actions.attend import attend
-
     for seat in walk.case.commissions.get().seats.exclude(person__username="aliya"):
         attend(
             actor=walk.who("saule"),

@@ -277,7 +277,7 @@ class MappingForm(forms.Form):
         for i, item in enumerate(items):
             for o, outcome in enumerate(outcomes):
                 self.fields[f"shows_{i}_{o}"] = forms.ChoiceField(
-                    label=f"{item.title}: {here(outcome['text'])}", choices=answers, required=False
+                    label=f"{here(item.titles)}: {here(outcome['text'])}", choices=answers, required=False
                 )
             for quality in Quality:
                 self.fields[f"rating_{i}_{quality}"] = forms.ChoiceField(

@@ -121,6 +121,16 @@ class EvidenceItem(models.Model):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["case", "award"], name="award_once_a_case")]
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title by language; what a person typed stands in no known language."""
+        return dict(self.award.record["titles"]) if self.award else {"": self.title}
+
+    @property
+    def providers(self) -> dict[str, str]:
+        """Who gave it, by language."""
+        return dict(self.award.awarding_body.names) if self.award else {"": self.provider}
+
 
 class Mapping(models.Model):
     """What one piece of evidence has to do with one outcome: the claimant's claim and the assessor's own view.

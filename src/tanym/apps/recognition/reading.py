@@ -254,7 +254,7 @@ def history(case: RecognitionCase) -> list[dict[str, Any]]:
 
 def matrix(case: RecognitionCase) -> list[Row]:
     """Evidence × outcome, with the assessor's judgement and, beside one that was made, the computed advice."""
-    items = list(case.evidence.select_related("award", "file").prefetch_related("mappings"))
+    items = list(case.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"))
     judged = {one.outcome: one for one in case.judgements.select_related("assessor")}
     outcomes = target_of(case).outcomes
     advice = {one.pk: {a.outcome: a for a in advise(evidence_text(one), outcomes)} for one in items if judged}

@@ -42,8 +42,17 @@ class Home:
 
     @property
     def open_case(self) -> Standing | None:
-        """The case that is under way, the newest first."""
-        return next((one for one in self.cases if not one.over), None)
+        """The case that is under way, the newest first; a draft only where nothing else is open."""
+        return next(iter(sorted(self._open, key=lambda one: one.draft)), None)
+
+    @property
+    def other_cases(self) -> list[Standing]:
+        """The other open cases."""
+        return [one for one in self._open if one is not self.open_case]
+
+    @property
+    def _open(self) -> list[Standing]:
+        return [one for one in self.cases if not one.over]
 
     @property
     def closed_cases(self) -> list[Standing]:

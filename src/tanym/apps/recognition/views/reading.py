@@ -79,7 +79,7 @@ def claimant_page(
         "clocks": reading.clocks(found, today),
         "waits_for": reading.waits_for(found),
         "rows": reading.matrix(found),
-        "items": found.evidence.select_related("award", "file").prefetch_related("mappings"),
+        "items": found.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"),
         "can": can,
         "editing": editing,
         "draft": found.stage == proceeding.procedure.start,
@@ -139,7 +139,7 @@ def work_page(
         "waits_for": reading.waits_for(found),
         "rows": rows,
         "tally": reading.tally(rows),
-        "items": found.evidence.select_related("award", "file").prefetch_related("mappings"),
+        "items": found.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"),
         "interview": getattr(found, "interview", None),
         "can": can,
         "acts_as": acts_as,
@@ -259,7 +259,7 @@ def _forms(
 
 def mapping_form(found: RecognitionCase, data: Any = None) -> MappingForm:
     """The assessor's mapping as it is kept, as a form; what nobody has looked at begins as the claimant claims it."""
-    items = list(found.evidence.prefetch_related("mappings"))
+    items = list(found.evidence.select_related("award__awarding_body").prefetch_related("mappings"))
     outcomes = found.target["outcomes"]
     initial: dict[str, Any] = {}
     for i, item in enumerate(items):
