@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+JOBS ?= 2
 
 .PHONY: help setup start reset test check lock messages where docs format
 
@@ -35,8 +36,8 @@ check: setup ## form, lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check ## check, and every test (browser and PostgreSQL where they are found)
-	$(BIN)/pytest
+test: check ## check, and every test (browser tests where Chromium is found)
+	$(BIN)/pytest -q -n $(JOBS)
 
 messages: .venv/ready ## collect the texts to translate from templates and code into each room's catalogue
 	@$(BIN)/python -m tanym.config.messages collect

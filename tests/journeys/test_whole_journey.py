@@ -11,9 +11,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from openvc.errors import OpenvcError
 
 from tests.journeys.conftest import Served
 from tests.journeys.design_in_words import steps
+from tests.journeys.independent import independently_verified
 from tests.journeys.walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -60,7 +62,15 @@ def test_from_a_design_to_credit_recognised_elsewhere(
         host = served.address.removeprefix("http://")
         told = served.tanym("verify", str(statement), "--allow", host, check=False)
         assert told.returncode == 0, told.stdout + told.stderr
+        assert independently_verified(statement).format == "data-integrity:eddsa-rdfc-2022"
+    assert independently_verified(credential).format == "data-integrity:eddsa-rdfc-2022"
     revoke(somebody("zhanar", language), anyone, number)
+    with pytest.raises(OpenvcError):
+        independently_verified(credential)
+    told = served.tanym(
+        "verify", str(credential), "--allow", served.address.removeprefix("http://"), check=False
+    )
+    assert told.returncode == 1, told.stdout
     told = served.tanym("journal", "verify")
     assert "whole" in told.stdout
 
