@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from tanym.apps.files.models import StoredFile
 from tanym.apps.files.queries import content
@@ -13,6 +14,7 @@ from tanym.core.kernel.errors import NotFound
 
 
 @login_required
+@require_safe
 def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The owner's own file, as a download. Rooms that let others read a file serve it themselves."""
     stored = StoredFile.objects.filter(public_id=public_id, owner=request.user).first()

@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from tanym.apps.catalogue.queries import newest
 from tanym.apps.files.actions.store import LARGEST
@@ -30,6 +31,7 @@ DESKS = {
 """Role → the pages that it works at, first the usual one."""
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Two doors: learn something new, or show what one already can do."""
     today = timezone.localdate()
@@ -37,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """The page that a person's role works at; a learner's own home, where there is no role; a choice, where several."""
     held = list(memberships(request.user, timezone.localdate()))

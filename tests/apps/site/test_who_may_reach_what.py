@@ -1,0 +1,360 @@
+"""Every address of the platform, walked as a visitor and as each person of the sample country, to read and to act."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.queries import person as find
+from tanym.apps.audit.models import Act
+from tanym.apps.credentials.middleware import issue_all
+from tanym.apps.credentials.models import Credential
+from tanym.apps.files.actions.store import store
+from tanym.apps.learning.models import Enrolment
+from tanym.apps.letters.actions.send import send
+from tanym.apps.organisations.models import Membership
+from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.queries import disciplines, published
+from tanym.apps.recognition.actions.appeal import appeal
+from tanym.apps.recognition.actions.apply import apply
+from tanym.apps.site.actions.load_designs import load_designs
+from tanym.apps.site.actions.load_learning import load_learning
+from tests.apps.recognition.conftest import Walk
+
+NOBODY: frozenset[str] = frozenset()
+VISITOR = ""
+ONE_OF_EACH = (
+    "aigul", "samal",  # learners: whose things they are, and a stranger to them
+    "dana", "omar", "zhanar",  # author, assessor, registrar at Kokzhar
+    "saule", "timur", "aliya", "rustem",  # secretary, assessor, member, registrar at Sayram
+    "viktor", "marat", "gulnar", "erlan", "askar", "chiara",  # author, reviewer, ministry, employer, officer, evaluator
+)  # fmt: skip
+NOT_HERE, NOT_YOURS = {403, 404}, {403, 404, 409, 422}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: who may read it and who may act there; None means that a page has no such side.
+
+    `public`: without an account, too. `knowing`: who may see the thing, and so may be told why an act is refused.
+    """
+
+    name: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+    read: frozenset[str] | None = None
+    act: frozenset[str] | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    public: bool = False
+    knowing: frozenset[str] = NOBODY
+
+
+def at(organisation: str, *roles: str) -> frozenset[str]:
+    """Who holds one of these roles there ("" for anywhere)."""
+    held = Membership.objects.filter(role__in=roles)
+    held = held.filter(organisation__code=organisation) if organisation else held
+    return frozenset(held.values_list("person__username", flat=True))
+
+
+def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces)
+        elif isinstance(pattern, URLPattern):
+            yield ":".join((*spaces, pattern.name or str(pattern.pattern)))
+
+
+@pytest.fixture
+def rows(country: None) -> list[Row]:
+    """The table: all that Aigul has, and what stands behind it, by address."""
+    load_designs()
+    load_learning()
+    issue_all()
+    began = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    discipline = disciplines().get(code="data-analysis-intro")
+    walk = Walk(apply(actor=find("aigul"), at=began, discipline=discipline), began)
+    walk.to("decided", result="refuse", achieved=0)
+    walk.act(appeal, "aigul", grounds="The report was not read.")
+    item = walk.case.evidence.get()
+    paper = SimpleUploadedFile("paper.pdf", b"%PDF-1.7\n%%EOF\n")
+    item.file = store(actor=find("aigul"), at=began, upload=paper)
+    item.save()
+    everybody = frozenset(Person.objects.values_list("username", flat=True))
+    return [
+        *_frame(everybody, item),
+        *_designs(everybody),
+        *_learning(everybody),
+        *_documents(everybody),
+        *_recognition(everybody, walk, item),
+    ]
+
+
+def _frame(everybody: frozenset[str], item: Any) -> list[Row]:
+    letter = send(
+        to=find("aigul"), at=datetime.now(UTC), about="a test", subject={"en": "A"}, body={"en": "B"}
+    )
+    aigul = frozenset({"aigul"})
+    return [
+        Row("site:home", read=everybody, public=True),
+        Row("site:desk", read=everybody),
+        Row("accounts:sign-in", read=everybody, act=everybody, public=True),
+        Row("accounts:sign-in-as", act=everybody, data={"username": "samal"}, public=True),
+        Row("accounts:sign-out", act=everybody, public=True),
+        Row("accounts:theme", act=everybody, data={"theme": "dark"}, public=True),
+        Row("policy:rules", read=everybody, public=True),
+        Row("policy:rule", {"name": "MQ-01"}, read=everybody, public=True),
+        Row("records:home", read=everybody),
+        Row("records:letters", read=everybody),
+        Row("records:letter", {"public_id": letter.public_id}, read=aigul),
+        Row("records:shares", read=everybody),
+        Row("files:download", {"public_id": item.file.public_id}, read=aigul),
+    ]
+
+
+def _designs(everybody: frozenset[str]) -> list[Row]:
+    authors, kokzhar = at("", "author"), at("kokzhar", "author")
+    reviewers = at("national-centre", "reviewer")
+    owned = Version.objects.filter(micro_qualification__owner__code="kokzhar", stage="draft").first()
+    waiting = Version.objects.filter(stage="review").first()
+    owner = at(waiting.micro_qualification.owner.code, "author")
+    open_to_all = published(datetime.now(UTC).date()).first()
+    its, sent = {"public_id": owned.public_id}, {"public_id": waiting.public_id}
+    public, step = {"public_id": open_to_all.public_id}, {**its, "name": "title"}
+    revision = {"revision": owned.revision}
+    seen = {**revision, "do": "note"}
+    return [
+        Row("catalogue:list", read=everybody, public=True),
+        Row("catalogue:page", {"code": open_to_all.micro_qualification.code}, read=everybody, public=True),
+        Row("qualifications:mine", read=everybody),
+        Row("qualifications:draft", read=authors, act=authors),
+        Row("qualifications:queue", read=reviewers),
+        Row("qualifications:review", sent, read=reviewers, act=reviewers, data=seen, knowing=owner),
+        Row("qualifications:design", its, read=kokzhar),
+        Row("qualifications:design", sent, read=owner | reviewers),
+        Row("qualifications:submit", its, act=kokzhar, data=revision),
+        Row("qualifications:withdraw", its, act=kokzhar, data=revision),
+        Row("qualifications:retire", its, act=kokzhar, data=revision),
+        Row("qualifications:begin-version", its, act=kokzhar),
+        Row("qualifications:submit", sent, act=owner, data=revision, knowing=reviewers),
+        Row("qualifications:report", public, read=everybody, public=True),
+        Row("qualifications:report-bytes", public, read=everybody, public=True),
+        Row("qualifications:document", public, read=everybody, public=True),
+        Row("qualifications:report", sent, read=owner | reviewers),
+        Row("qualifications:report-bytes", sent, read=owner | reviewers),
+        Row("qualifications:document", its, read=kokzhar),
+        Row("qualifications:step", step, read=kokzhar, act=kokzhar, data=revision),
+        Row("qualifications:findings", step, act=kokzhar),
+    ]
+
+
+def _learning(everybody: frozenset[str]) -> list[Row]:
+    running = Enrolment.objects.get(person__username="aigul", state="enrolled")
+    its, revision = {"public_id": running.public_id}, {"revision": running.revision}
+    assessors, both = at("kokzhar", "assessor"), at("kokzhar", "assessor", "registrar")
+    aigul = frozenset({"aigul"})
+    return [
+        Row("learning:mine", read=everybody),
+        Row("learning:to-assess", read=everybody),
+        Row("learning:enrol", {"version": running.version.public_id}, act=everybody),
+        Row("learning:enrolment", its, read=aigul),
+        Row("learning:assess", its, read=both, act=assessors, data=revision, knowing=both),
+        Row("learning:conclude", its, act=both, data=revision),
+        Row("learning:retake", its, act=both, data=revision),
+    ]
+
+
+def _documents(everybody: frozenset[str]) -> list[Row]:
+    document = Credential.objects.get(holder__username="aigul")
+    link = document.links.create(made_at=document.issued_at)
+    its, aigul = {"public_id": document.public_id}, frozenset({"aigul"})
+    revision = {"revision": document.revision}
+    registrars = at("kokzhar", "registrar")
+    named = {"number": document.number}
+    design = {"public_id": document.award.version.public_id}
+    return [
+        Row("credentials:mine", read=everybody),
+        Row("credentials:verify", read=everybody, act=everybody, public=True),
+        Row("credentials:verify-number", named, read=everybody, public=True),
+        Row("credentials:shared", {"token": link.token}, read=everybody, public=True),
+        Row("credentials:issued", read=at("", "registrar", "assessor")),
+        Row("credentials:document", its, read=aigul),
+        Row("credentials:certificate", its, read=aigul),
+        Row("credentials:supplement", its, read=aigul),
+        Row("credentials:download", its, read=aigul),
+        Row("credentials:share", its, act=aigul, data=revision),
+        Row("credentials:withdraw", its, act=aigul, data=revision),
+        Row("credentials:number", its, act=aigul, data=revision),
+        Row(
+            "credentials:revoke", its, read=registrars, act=registrars, data={**revision, "reason": "A test."}
+        ),
+        Row("did-document", {"code": "kokzhar"}, read=everybody, public=True),
+        Row("status-list", {"public_id": document.status_list.public_id}, read=everybody, public=True),
+        Row("credential", its, read=everybody, public=True),
+        Row("achievement", design, read=everybody, public=True),
+        Row("by-number", named, read=everybody, public=True),
+        Row("by-link", {"token": link.token}, read=everybody, public=True),
+    ]
+
+
+def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
+    case, lodged = walk.renew(), walk.case.appeal
+    aigul, timur, secretary = frozenset({"aigul"}), frozenset({"timur"}), at("sayram", "secretary")
+    members, registrars = at("sayram", "member"), at("sayram", "registrar")
+    readers = aigul | timur | secretary | members | registrars
+    staff = readers - aigul
+    towards = {"organisation": "sayram", "code": case.discipline.code}
+    its, second = {"public_id": case.public_id}, {"public_id": lodged.public_id}
+    seat = {"seat": case.commissions.first().seats.first().pk}
+    outcome = walk.outcomes[0]
+    revision, newest = {"revision": case.revision}, {"revision": lodged.revision}
+
+    def act(name: str, who: frozenset[str], more: dict[str, Any] | None = None, **data: Any) -> Row:
+        arguments = {**(second if "appeal-" in name or "-appeal" in name else its), **(more or {})}
+        stamp = newest if arguments["public_id"] == lodged.public_id else revision
+        return Row(f"recognition:{name}", arguments, act=who, data={**stamp, **data}, knowing=readers)
+
+    return [
+        Row("recognition:start", read=everybody, public=True),
+        Row("recognition:discipline", towards, read=everybody, public=True),
+        Row("recognition:apply", towards, act=everybody),
+        Row("recognition:desk", read=everybody),
+        Row("recognition:case", its, read=readers),
+        Row("recognition:work", its, read=readers),
+        Row("recognition:evidence-file", {**its, "item": item.public_id}, read=readers),
+        Row("recognition:letter", its, read=readers),
+        Row("recognition:letter-pdf", its, read=readers),
+        Row("recognition:minutes", its, read=readers),
+        Row("recognition:register-line", its, read=readers),
+        Row("recognition:commission", its, read=readers),
+        Row("recognition:appeal-room", second, read=readers),
+        act("evidence", aigul, kind="reference", title="A letter"),
+        act("show-award", aigul, number=Credential.objects.get(holder__username="aigul").number),
+        act("remove-evidence", aigul, {"item": item.public_id}),
+        act("claim", aigul),
+        act("submit", aigul, application="Please.", informed="on"),
+        act("supply", aigul, application="Please."),
+        act("withdraw", aigul),
+        act("appeal", aigul, grounds="The report was not read."),
+        act("ask-for-papers", secretary, because="Unclear."),
+        act("accept", secretary),
+        act("appoint", secretary),
+        act("declare", timur, relation="none"),
+        act("map", timur),
+        act("interview", timur, held_on="2026-11-20", record="Held."),
+        act("judge", timur, {"outcome": outcome}, **{f"{outcome}-reasons": "Seen."}),
+        act("refer", timur),
+        act("confirm-credits", registrars, credits="5", line="17"),
+        act("seat", secretary),
+        act("attend", secretary, seat, present="yes"),
+        act("vote", members, choice="recognise"),
+        act("recuse", members, reason="A cousin."),
+        act("write-minutes", secretary),
+        act("decide", members, {"step": "recognise"}),
+        act("withdraw-appeal", aigul),
+        act("appeal-seat", secretary),
+        act("appeal-attend", secretary, seat, present="yes"),
+        act("appeal-vote", staff & members, choice="uphold"),
+        act("appeal-recuse", members, reason="A cousin."),
+        act("appeal-minutes", secretary),
+        act("appeal-decide", members, {"step": "uphold"}),
+    ]
+
+
+@pytest.fixture
+def clients(country: None) -> dict[str, Client]:
+    """A browser for a person of each role, and one in which nobody has signed in."""
+    made = {VISITOR: Client()}
+    for name in ONE_OF_EACH:
+        made[name] = Client()
+        made[name].force_login(find(name))
+    return made
+
+
+@pytest.fixture
+def asked(clients: dict[str, Client]) -> Callable[..., tuple[int, str, bool]]:
+    """Ask an address as somebody and undo it: the status, where it leads, and whether an act was journalled."""
+
+    def ask(who: str, verb: str, address: str, data: dict[str, Any]) -> tuple[int, str, bool]:
+        before = Act.objects.count()
+        cookies = dict(clients[who].cookies)
+        savepoint = transaction.savepoint()
+        answer = getattr(clients[who], verb)(address, data)
+        acted = Act.objects.count() != before
+        transaction.savepoint_rollback(savepoint)
+        clients[who].cookies.clear()
+        clients[who].cookies.update(cookies)
+        return answer.status_code, answer.headers.get("Location", ""), acted
+
+    return ask
+
+
+pytestmark = pytest.mark.django_db
+
+
+def _refused(status: int, leads_to: str) -> bool:
+    return status in NOT_HERE or (status == 302 and "/sign-in/" in leads_to)
+
+
+def test_every_address_has_a_row(rows: list[Row]) -> None:
+    assert {row.name for row in rows} == set(_names(get_resolver())), "say who may reach the new address"
+
+
+def test_who_may_read_reads_and_nobody_else_does(rows: list[Row], asked: Any, clients: Any) -> None:
+    faults = []
+    for row in rows:
+        address = reverse(row.name, kwargs=row.arguments)
+        for who in clients:
+            status, leads_to, acted = asked(who, "get", address, {})
+            allowed = row.read is not None and (who in row.read or (who == VISITOR and row.public))
+            if row.read is None:
+                right = status == 405 or _refused(status, leads_to)
+            elif allowed:
+                right = status == 200 or (status == 302 and "/sign-in/" not in leads_to)
+            else:
+                right = _refused(status, leads_to) and (who != VISITOR or status != 200)
+            if not right or acted:
+                faults.append(f"{who or 'a visitor'} reads {row.name}: {status} {leads_to}")
+    assert not faults, "\n".join(faults)
+
+
+def test_who_may_act_acts_and_nobody_else_does(rows: list[Row], asked: Any, clients: Any) -> None:
+    faults = []
+    for row in rows:
+        address = reverse(row.name, kwargs=row.arguments)
+        for who in clients:
+            status, leads_to, acted = asked(who, "post", address, row.data)
+            allowed = row.act is not None and (who in row.act or (who == VISITOR and row.public))
+            if row.act is None:
+                right = (status == 405 or _refused(status, leads_to)) and not acted
+            elif allowed:
+                right = status != 404 and (status != 302 or "/sign-in/" not in leads_to)
+            elif who in row.knowing:
+                right = status in NOT_YOURS and not acted
+            else:
+                right = _refused(status, leads_to) and not acted
+            if not right:
+                faults.append(f"{who or 'a visitor'} acts at {row.name}: {status} {leads_to} {acted}")
+    assert not faults, "\n".join(faults)
+
+
+def test_an_unknown_thing_is_not_found_by_anybody(rows: list[Row], asked: Any, clients: Any) -> None:
+    faults = []
+    for row in rows:
+        if "public_id" not in row.arguments or row.name == "status-list":
+            continue
+        address = reverse(row.name, kwargs={**row.arguments, "public_id": uuid.uuid4()})
+        for who in (VISITOR, "samal", "saule", "dana", "marat"):
+            for verb in ("get", "post"):
+                status, leads_to, _acted = asked(who, verb, address, row.data)
+                if not (_refused(status, leads_to) or status == 405):
+                    faults.append(f"{who or 'a visitor'} {verb}s an unknown {row.name}: {status}")
+    assert not faults, "\n".join(faults)
