@@ -32,8 +32,8 @@ def test_a_rule_is_shown_with_every_layers_word(capsys: pytest.CaptureFixture[st
     arguments = ["packs", "show", "example-university", "MQ-06", "--folder", str(EXAMPLES / "university")]
     assert main([*arguments, "--on", "2026-03-01", "--language", "ru"]) == 0
     said = capsys.readouterr().out
-    assert "30 акад. ч; повторил то же" in said
-    assert "20 ч; не учтено: мягче дозволенного" in said
+    assert "30\u00a0акад.\u00a0ч; повторил то же" in said
+    assert "20\u00a0ч; не учтено: мягче дозволенного" in said
     assert "kz-order-152, p. 23 [V]" in said
 
 
