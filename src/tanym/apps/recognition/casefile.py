@@ -182,12 +182,13 @@ def decision_taken(case: RecognitionCase) -> Decision | None:
     return (replaced or taken or [None])[-1]
 
 
-def findings_that_hold(case: RecognitionCase) -> CommissionDecision | None:
-    """The findings that hold, as the core reads them; None before a decision was taken."""
-    taken = decision_taken(case)
-    if taken is None:
+def appeal_until(case: RecognitionCase) -> date | None:
+    """The last day on which an appeal can be lodged; None where the stage knows no appeal."""
+    proceeding, state = of(case), state_of(case)
+    if not any(row.do == "appeal" for row in proceeding.procedure.steps_from(case.stage)):
         return None
-    return decision_of(taken.content.get("instead") or taken.content)
+    wanted = proceeding.procedure.stages[case.stage].clock
+    return next((one.due for one in proceeding.clocks(state, state.last_on) if one.clock == wanted), None)
 
 
 def panel_of(commission: Commission) -> Panel:

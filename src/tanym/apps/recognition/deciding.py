@@ -10,7 +10,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.queries import members
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.actions.confer import confer
-from tanym.apps.recognition.casefile import case_file, commission_of, minutes_of
+from tanym.apps.recognition.casefile import appeal_until, case_file, commission_of, minutes_of
 from tanym.apps.recognition.models import Appeal, Decision, RecognitionCase
 from tanym.apps.recognition.notices import address_of, announce, ask_to_act
 from tanym.apps.recognition.pinning import Record, code, of
@@ -49,7 +49,7 @@ def decide(record: Record, *, actor: Person, at: datetime, step: str) -> Decisio
     if record is case:
         case.decided_on = today
         case.save(update_fields=["decided_on"])
-    _state(decision, moved, actor=actor, at=at)
+    _state(decision, actor=actor, at=at)
     carry_out(record, moved, actor=actor, at=at)
     announce(record, moved, at=at)
     return decision
@@ -91,7 +91,7 @@ def return_result(record: Record, moved: Advanced, *, actor: Person | None, at: 
     raise refusal or Refused("case.not-now", step="", stage=case.stage)
 
 
-def _state(decision: Decision, moved: Advanced, *, actor: Person, at: datetime) -> None:
+def _state(decision: Decision, *, actor: Person, at: datetime) -> None:
     """Confer the statement of what is recognised; a refusal is a letter, not an award. A reversal takes the place of
     the first statement."""
     case = decision.case
@@ -103,7 +103,7 @@ def _state(decision: Decision, moved: Advanced, *, actor: Person, at: datetime) 
     found = decision.content.get("instead") or decision.content
     if found["result"] == Result.REFUSE:
         return
-    decision.statement = statement_of(decision, moved.due)
+    decision.statement = statement_of(decision, appeal_until(case))
     record = award_record(decision, at)
     source = "appeal" if decision.result == AppealResult.REVERSE else "case"
     decision.award = confer(

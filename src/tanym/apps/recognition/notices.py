@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.accounts.words import catalogue, day, say
+from tanym.apps.accounts.words import day, say
 from tanym.apps.letters.actions.send import send
 from tanym.apps.recognition.casefile import case_file
 from tanym.apps.recognition.models import RecognitionCase
@@ -144,8 +144,3 @@ def _form(hundredths: int, language: str) -> str:
     if number % 10 == 1 and number % 100 != 11:
         return "one"
     return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
-
-
-def known(code: str) -> bool:
-    """Whether somebody has written the sentence of a code."""
-    return code in catalogue()

@@ -11,10 +11,12 @@ from django.utils import timezone
 from tanym.adapters.pdf import Letter, Paragraph, Part, Signatures, Table
 from tanym.apps.accounts.words import day, say
 from tanym.apps.recognition import reading
-from tanym.apps.recognition.casefile import commission_of, decision_taken, minutes_of
+from tanym.apps.recognition.casefile import appeal_until, commission_of, decision_taken, minutes_of
+from tanym.apps.recognition.matrix import matrix
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.notices import in_credits
-from tanym.apps.recognition.pinning import of, state_of
+from tanym.apps.recognition.pinning import of
+from tanym.apps.recognition.room import room as room_of
 from tanym.apps.recognition.statement import basis_in
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
@@ -33,12 +35,12 @@ def letter(case: RecognitionCase) -> dict[str, Any]:
         "content": content,
         "result": content["result"],
         "findings": reading.findings(case, content),
-        "room": reading.room(case),
+        "room": room_of(case),
         "commission": decision.commission,
         "chair": decision.by,
         "citations": reading.procedure_citations(of(case)),
         "status": of(case).procedure.status,
-        "appeal_until": _appeal_until(case),
+        "appeal_until": appeal_until(case),
     }
 
 
@@ -50,7 +52,7 @@ def minutes(case: RecognitionCase) -> dict[str, Any]:
     kept = minutes_of(case, commission) if commission.draft else None
     return {
         "case": case,
-        "room": reading.room(case),
+        "room": room_of(case),
         "commission": commission,
         "draft": commission.draft,
         "findings": reading.findings(case, commission.draft),
@@ -59,7 +61,7 @@ def minutes(case: RecognitionCase) -> dict[str, Any]:
         "against": kept.votes(Vote.AGAINST) if kept else 0,
         "abstained": kept.votes(Vote.ABSTAINS) if kept else 0,
         "decision": case.decisions.filter(commission=commission).first(),
-        "rows": reading.matrix(case),
+        "rows": matrix(case),
         "citations": reading.commission_citations(of(case)),
     }
 
@@ -138,11 +140,3 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         foot=say("recognition.letter.foot", language, case=case.number),
         address=f"{site}{reverse('recognition:case', args=[case.public_id])}",
     )
-
-
-def _appeal_until(case: RecognitionCase) -> Any:
-    """The last day of the appeal, while one can be lodged."""
-    if not any(row.do == "appeal" for row in of(case).procedure.steps_from(case.stage)):
-        return None
-    clocks = of(case).clocks(state_of(case), timezone.localdate())
-    return next((one.due for one in clocks if one.clock == of(case).procedure.stages[case.stage].clock), None)

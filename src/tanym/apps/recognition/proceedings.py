@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -86,7 +87,7 @@ def take(record: Record, *, actor: Person | None, at: datetime, step: str, party
 def touch(record: Record, *, actor: Person | None, act: str) -> None:
     """Write a changed case and count the change; who changed what is kept to know a double click."""
     record.revision += 1
-    record.last_act = {"by": code(actor) if actor else "", "act": act}
+    record.last_act = {"by": code(actor) if actor else "", "act": act, "sent": getattr(record, "sent", "")}
     record.save()
 
 
@@ -109,15 +110,17 @@ def locked(record: Record) -> Any:
     return type(record).objects.select_for_update().get(pk=record.pk)
 
 
-def repeated(record: Record, *, actor: Person, act: str, revision: int | None) -> bool:
-    """Whether this is the same act sent twice: the second one changes nothing.
+def repeated(record: Record, *, actor: Person, act: str, revision: int | None, sent: object = None) -> bool:
+    """Whether this is the same act sent twice, word for word (`sent`): the second one changes nothing.
 
-    Raises `Refused("changed-meanwhile")` for a revision that somebody else's change, or another act, has outdated.
-    None stands for a caller that has shown nobody a page.
+    Raises `Refused("changed-meanwhile")` for a revision that somebody else's change, another act, or other words have
+    outdated: what was typed is shown again. None stands for a caller that has shown nobody a page.
     """
+    record.sent = hashlib.sha256(repr(sent).encode()).hexdigest()[:20]  # `touch` keeps it
     if revision is None or revision == record.revision:
         return False
-    if revision == record.revision - 1 and record.last_act == {"by": code(actor), "act": act}:
+    this = {"by": code(actor), "act": act, "sent": record.sent}
+    if revision == record.revision - 1 and record.last_act == this:
         return True
     raise Refused("changed-meanwhile")
 

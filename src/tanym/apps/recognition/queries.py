@@ -162,11 +162,6 @@ def own_award(person: Person, number: str) -> Award:
     return found
 
 
-def may_read_file(person: Any, found: EvidenceItem, on: date) -> bool:
-    """Whether a person may read the file of a piece of evidence: who may read the case."""
-    return found.file is not None and visible(person, on).filter(pk=found.case_id).exists()
-
-
 def _records(person: Person, on: date) -> Iterable[Record]:
     for found in visible(person, on).exclude(claimant=person):
         yield found

@@ -1,4 +1,4 @@
-"""What the pages of a case show: the way through the stages, clocks, the matrix, the commission, the decision."""
+"""What the pages of a case show: the way through the stages, clocks, citations, history, the decision."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ from django.utils.translation import get_language
 
 from tanym.apps.accounts.queries import by_public_id
 from tanym.apps.policy.shown import ShownCitation, shown_citations
-from tanym.apps.recognition.casefile import commission_of, minutes_of, sitting_of, target_of, vote_on
-from tanym.apps.recognition.models import Commission, Decision, EvidenceItem, Judgement, RecognitionCase, Seat
+from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.apps.recognition.pinning import Proceeding, Record, of, state_of
 from tanym.core.kernel.periods import Period, Unit
-from tanym.core.matching.advice import Advice, advise
-from tanym.core.procedures.commission import Vote, has_majority, is_quorate
 from tanym.core.procedures.table import CLOCK, PROCEDURE, Procedure, Step
-from tanym.rulepacks.procedures import quorum
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,86 +52,6 @@ class ShownClock:
         return max(-self.left, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a piece of evidence has to do with an outcome."""
-
-    item: EvidenceItem
-    claimed: bool
-    shows: str
-    advice: Advice | None
-
-    @property
-    def mark(self) -> str:
-        """The shape of the interface."""
-        return {"yes": "yes", "part": "part", "no": "none"}.get(
-            self.shows, "todo" if self.claimed else "none"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An outcome of the discipline with everything that stands beside it."""
-
-    number: int
-    id: str
-    kind: str
-    text: Mapping[str, str]
-    cells: tuple[Cell, ...]
-    judgement: Judgement | None
-    direct: bool
-
-    @property
-    def advice(self) -> Advice | None:
-        """The best passage over all evidence; shown only beside a judgement that was made without it."""
-        found = [cell.advice for cell in self.cells if cell.advice and cell.advice.language]
-        return max(found, key=lambda one: one.score, default=None)
-
-    @property
-    def mark(self) -> str:
-        """The shape of the judgement."""
-        said = self.judgement.achievement if self.judgement else ""
-        return {"achieved": "yes", "partly": "part", "not-achieved": "no"}.get(said, "todo")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownSeat:
-    """A member with what they said of the result in the minutes."""
-
-    seat: Seat
-    vote: Vote | None
-
-    @property
-    def mark(self) -> str:
-        """The shape of the vote for a result."""
-        return {
-            "recognise": "yes",
-            "recognise-in-part": "part",
-            "refuse": "no",
-            "uphold": "yes",
-            "reverse": "no",
-        }.get(self.seat.vote, "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A commission as its room shows it."""
-
-    commission: Commission
-    seats: tuple[ShownSeat, ...]
-    deciding: int
-    quorate: bool
-    carried: bool
-    votes: Mapping[str, int]
-    chair: Any
-    signed: frozenset[str]
-
-    @property
-    def out(self) -> tuple[ShownSeat, ...]:
-        """Who stepped aside or is absent."""
-        return tuple(one for one in self.seats if one.seat.state != "present")
-
-
 def way(record: Record) -> list[ShownStage]:
     """The stages behind, the one now, and the shortest way from there to a good end, all from the table."""
     procedure = of(record).procedure
@@ -158,15 +74,6 @@ def usual_way(proceeding: Proceeding) -> list[ShownStage]:
     stages = proceeding.procedure.stages
     start = proceeding.procedure.start
     return [ShownStage(stages[name].words, "todo") for name in (start, *_ahead(proceeding.procedure, start))]
-
-
-def tally(rows: list[Row]) -> dict[str, int]:
-    """How many outcomes were judged achieved, in part, not, and how many are open."""
-    said = [row.judgement.achievement if row.judgement else "open" for row in rows]
-    return {
-        name: said.count(code)
-        for name, code in (("yes", "achieved"), ("part", "partly"), ("no", "not-achieved"), ("open", "open"))
-    }
 
 
 def value_words(proceeding: Proceeding, name: str) -> Mapping[str, str]:
@@ -202,12 +109,6 @@ def waits_for(record: Record) -> Mapping[str, str]:
 def stage_words(record: Record) -> Mapping[str, str]:
     """The name of the stage."""
     return of(record).procedure.stages[record.stage].words
-
-
-def step_words(record: Record, step: str) -> Mapping[str, str]:
-    """What a step does, in words."""
-    row = next((one for one in of(record).procedure.steps if one.do == step), None)
-    return row.words if row else {}
 
 
 def citations(proceeding: Proceeding, row: Step) -> tuple[ShownCitation, ...]:
@@ -252,81 +153,6 @@ def history(case: RecognitionCase) -> list[dict[str, Any]]:
     return rows
 
 
-def matrix(case: RecognitionCase) -> list[Row]:
-    """Evidence × outcome, with the assessor's judgement and, beside one that was made, the computed advice."""
-    items = list(case.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"))
-    judged = {one.outcome: one for one in case.judgements.select_related("assessor")}
-    outcomes = target_of(case).outcomes
-    advice = {one.pk: {a.outcome: a for a in advise(evidence_text(one), outcomes)} for one in items if judged}
-    rows = []
-    for number, outcome in enumerate(case.target["outcomes"], 1):
-        said = judged.get(outcome["id"])
-        cells = []
-        for item in items:
-            mapping = next((one for one in item.mappings.all() if one.outcome == outcome["id"]), None)
-            cells.append(
-                Cell(
-                    item,
-                    bool(mapping and mapping.claimed),
-                    mapping.shows if mapping else "",
-                    advice[item.pk][outcome["id"]] if said else None,
-                )
-            )
-        rows.append(
-            Row(
-                number,
-                outcome["id"],
-                outcome.get("kind", ""),
-                outcome["text"],
-                tuple(cells),
-                said,
-                outcome["id"] in case.direct,
-            )
-        )
-    return rows
-
-
-def evidence_text(item: EvidenceItem) -> str:
-    """The words of a piece of evidence that can be compared: the claimant's, or the outcomes of an award."""
-    if item.award is None:
-        return item.text
-    language = get_language() or "kk"
-    outcomes = item.award.record.get("outcomes", [])
-    texts = (one.get("text", {}) for one in outcomes if one.get("achieved", True))
-    return "\n".join(text.get(language) or next(iter(text.values()), "") for text in texts)
-
-
-def room(record: Record) -> Room | None:
-    """The commission of a case or the second panel of an appeal; None while nobody is seated."""
-    commission = commission_of(record)
-    if commission is None:
-        return None
-    proposed = commission.draft.get("result")
-    seats = list(commission.seats.select_related("person"))
-    sitting = sitting_of(commission)
-    proceeding = of(record)
-    share = quorum(proceeding.stack, proceeding.procedure)
-    votes: dict[str, int] = {}
-    for one in seats:
-        if one.vote:
-            votes[one.vote] = votes.get(one.vote, 0) + 1
-    chairing = state_of(record).people.get(
-        "chair" if isinstance(record, RecognitionCase) else "appeal-chair", ()
-    )
-    return Room(
-        commission=commission,
-        seats=tuple(
-            ShownSeat(one, vote_on(one.vote, proposed) if one.vote and proposed else None) for one in seats
-        ),
-        deciding=len(sitting.deciding),
-        quorate=bool(share and is_quorate(sitting, share)),
-        carried=bool(proposed) and has_majority(sitting),
-        votes=votes,
-        chair=by_public_id(chairing[0]) if chairing else None,
-        signed=_signed(record, commission),
-    )
-
-
 def findings(case: RecognitionCase, draft: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The findings of a decision beside the outcomes that they are about."""
     said = {one["outcome"]: one for one in draft.get("findings", [])}
@@ -340,10 +166,6 @@ def findings(case: RecognitionCase, draft: Mapping[str, Any]) -> list[dict[str, 
 def holding_content(decision: Decision) -> Mapping[str, Any]:
     """The content of a decision that a reader is told: of a reversal the one put in place of the first."""
     return decision.content.get("instead") or decision.content
-
-
-def _signed(record: Record, commission: Commission) -> frozenset[str]:
-    return frozenset(minutes_of(record, commission).signatures) if commission.draft else frozenset()
 
 
 def _ahead(procedure: Procedure, stage: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -62,10 +63,12 @@ def add_evidence(
     `mapping.unknown-outcome`, `file.*`), `Refused` (`evidence.twice`, `evidence.too-many`, `award.annulled`).
     """
     permit(TABLE, "add_evidence", actor, timezone.localdate(at), owner=case.claimant)
+    outcomes = sorted({*outcomes})
+    sent = (given, award and award.pk, outcomes, _digest(upload))
     checked = _checked(given, upload, at)  # before the lock: it may ask the network
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="add-evidence", revision=revision):
+        if repeated(found, actor=actor, act="add-evidence", revision=revision, sent=sent):
             return found
         require(of(found).guarded(found.stage, "documents-given"), found)
         chosen = _known(found, outcomes)
@@ -152,6 +155,17 @@ def _checked(given: Given | None, upload: UploadedFile | None, at: datetime) -> 
     content = upload.read()
     upload.seek(0)
     return check_signature(content, at)
+
+
+def _digest(upload: UploadedFile | None) -> str:
+    """What tells one upload from another: its content and its name."""
+    if upload is None:
+        return ""
+    content = hashlib.sha256()
+    for piece in upload.chunks():
+        content.update(piece)
+    upload.seek(0)
+    return f"{content.hexdigest()} {upload.name}"
 
 
 def _known(case: RecognitionCase, outcomes: Iterable[str]) -> list[str]:

@@ -29,7 +29,7 @@ def appeal(
     permit(TABLE, "appeal", actor, today, owner=case.claimant)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="appeal", revision=revision):
+        if repeated(found, actor=actor, act="appeal", revision=revision, sent=grounds):
             return found
         if not grounds.strip():
             raise InvalidValue("recognition.no-grounds")

@@ -31,7 +31,7 @@ def appoint(
     permit(TABLE, "appoint", actor, today, at=case.organisation)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="appoint", revision=revision):
+        if repeated(found, actor=actor, act="appoint", revision=revision, sent=code(assessor)):
             return found
         procedure = of(found).procedure
         if found.assessor is None or procedure.stages[found.stage].waits_for != "assessor":

@@ -35,7 +35,9 @@ def ask_for_papers(
     permit(TABLE, "ask_for_papers", actor, timezone.localdate(at), at=case.organisation)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="ask-for-papers", revision=revision):
+        if repeated(
+            found, actor=actor, act="ask-for-papers", revision=revision, sent=(sorted(missing), because)
+        ):
             return found
         unknown = [name for name in missing if name not in of(found).procedure.documents]
         if unknown:

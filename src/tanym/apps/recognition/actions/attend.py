@@ -24,7 +24,7 @@ def attend(
     permit(TABLE, "attend", actor, timezone.localdate(at), at=case_of(record).organisation)
     with transaction.atomic():
         found = locked(record)
-        if repeated(found, actor=actor, act=f"attend {seat.pk}", revision=revision):
+        if repeated(found, actor=actor, act=f"attend {seat.pk}", revision=revision, sent=present):
             return found
         require(of(found).guarded(found.stage, "quorum"), found)
         held = Seat.objects.filter(

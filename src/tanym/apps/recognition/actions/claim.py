@@ -34,7 +34,13 @@ def claim(
     permit(TABLE, "claim", actor, timezone.localdate(at), owner=case.claimant)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="claim", revision=revision):
+        if repeated(
+            found,
+            actor=actor,
+            act="claim",
+            revision=revision,
+            sent={name: sorted(outcomes) for name, outcomes in claims.items()},
+        ):
             return found
         require(of(found).guarded(found.stage, "documents-given"), found)
         items = {str(item.public_id): item for item in found.evidence.all()}

@@ -28,7 +28,7 @@ def confirm_credits(
     permit(TABLE, "confirm_credits", actor, today, at=case.organisation)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="confirm-credits", revision=revision):
+        if repeated(found, actor=actor, act="confirm-credits", revision=revision, sent=(credits, line)):
             return found
         if not line.strip():
             raise InvalidValue("recognition.no-line")

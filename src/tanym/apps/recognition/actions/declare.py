@@ -32,7 +32,7 @@ def declare(
     permit(TABLE, "declare", actor, timezone.localdate(at), at=case.organisation)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="declare", revision=revision):
+        if repeated(found, actor=actor, act="declare", revision=revision, sent=(relation, interest)):
             return found
         own(found, "assessor", actor, at)
         if relation not in ("none", "interest") or (relation == "interest" and not interest.strip()):

@@ -34,7 +34,7 @@ def interview(
     permit(TABLE, "interview", actor, today, at=case.organisation)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="interview", revision=revision):
+        if repeated(found, actor=actor, act="interview", revision=revision, sent=(held_on, record)):
             return found
         require(of(found).guarded(found.stage, "interview-recorded"), found)
         own(found, "assessor", actor, at)

@@ -36,7 +36,9 @@ def judge(
     permit(TABLE, "judge", actor, timezone.localdate(at), at=case.organisation)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act=f"judge {outcome}"[:60], revision=revision):
+        if repeated(
+            found, actor=actor, act=f"judge {outcome}"[:60], revision=revision, sent=(achievement, reasons)
+        ):
             return found
         require(of(found).guarded(found.stage, "every-outcome-judged"), found)
         own(found, "assessor", actor, at)

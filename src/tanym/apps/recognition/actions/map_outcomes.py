@@ -44,7 +44,13 @@ def map_outcomes(
     permit(TABLE, "map_outcomes", actor, timezone.localdate(at), at=case.organisation)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="map" if finish else "map-outcomes", revision=revision):
+        if repeated(
+            found,
+            actor=actor,
+            act="map" if finish else "map-outcomes",
+            revision=revision,
+            sent=(shows, ratings, because, sorted(direct)),
+        ):
             return found
         require(of(found).guarded(found.stage, "every-outcome-mapped"), found)
         own(found, "assessor", actor, at)

@@ -38,7 +38,7 @@ def record_minutes(
     permit(TABLE, "record_minutes", actor, today, at=case_of(record).organisation)
     with transaction.atomic():
         found = locked(record)
-        if repeated(found, actor=actor, act="record-minutes", revision=revision):
+        if repeated(found, actor=actor, act="record-minutes", revision=revision, sent=(draft, notes)):
             return found
         rows = of(found).guarded(found.stage, "minutes-signed")
         require(rows, found)

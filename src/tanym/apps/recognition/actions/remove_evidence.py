@@ -22,7 +22,7 @@ def remove_evidence(
     permit(TABLE, "remove_evidence", actor, timezone.localdate(at), owner=case.claimant)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="remove-evidence", revision=revision):
+        if repeated(found, actor=actor, act="remove-evidence", revision=revision, sent=item.pk):
             return found
         require(of(found).guarded(found.stage, "documents-given"), found)
         found.evidence.filter(pk=item.pk).delete()

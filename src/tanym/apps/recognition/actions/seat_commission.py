@@ -35,7 +35,7 @@ def seat_commission(
     permit(TABLE, "seat_commission", actor, timezone.localdate(at), at=case.organisation)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="seat-commission", revision=revision):
+        if repeated(found, actor=actor, act="seat-commission", revision=revision, sent=(members, elected)):
             return found
         require(of(found).guarded(found.stage, "quorum"), found)
         seat(found, secretary=actor, members=members, elected=elected, at=at, chair="chair")

@@ -30,7 +30,7 @@ def seat_panel(
     permit(TABLE, "seat_panel", actor, timezone.localdate(at), at=appeal.of.organisation)
     with transaction.atomic():
         found = locked(appeal)
-        if repeated(found, actor=actor, act="seat-panel", revision=revision):
+        if repeated(found, actor=actor, act="seat-panel", revision=revision, sent=(members, elected)):
             return found
         seat(found, secretary=actor, members=members, elected=elected, at=at, chair="appeal-chair")
         announce(found, take(found, actor=actor, at=at, step="seat-panel"), at=at)

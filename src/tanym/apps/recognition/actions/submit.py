@@ -32,7 +32,7 @@ def submit(
     permit(TABLE, "submit", actor, timezone.localdate(at), owner=case.claimant)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="submit", revision=revision):
+        if repeated(found, actor=actor, act="submit", revision=revision, sent=(application, informed)):
             return found
         if not informed:
             raise InvalidValue("recognition.not-informed")

@@ -25,7 +25,7 @@ def supply(
     permit(TABLE, "supply", actor, timezone.localdate(at), owner=case.claimant)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="supply", revision=revision):
+        if repeated(found, actor=actor, act="supply", revision=revision, sent=application):
             return found
         found.application = application.strip() or found.application
         announce(found, take(found, actor=actor, at=at, step="supply"), at=at)

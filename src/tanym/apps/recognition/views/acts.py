@@ -31,17 +31,14 @@ from tanym.apps.recognition.actions.remove_evidence import remove_evidence as ta
 from tanym.apps.recognition.actions.submit import submit as submit_case
 from tanym.apps.recognition.actions.supply import supply as supply_papers
 from tanym.apps.recognition.actions.withdraw import withdraw as withdraw_case
-from tanym.apps.recognition.forms import (
+from tanym.apps.recognition.forms.application import EvidenceForm, GroundsForm, SubmitForm, SupplyForm
+from tanym.apps.recognition.forms.work import (
     AssessorForm,
     CreditsForm,
     DeclareForm,
-    EvidenceForm,
-    GroundsForm,
     InterviewForm,
     JudgeForm,
     PapersForm,
-    SubmitForm,
-    SupplyForm,
 )
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of

@@ -27,10 +27,19 @@ from tanym.apps.recognition.actions.uphold import uphold
 from tanym.apps.recognition.actions.vote import vote as keep_vote
 from tanym.apps.recognition.actions.withdraw_appeal import withdraw_appeal as withdraw
 from tanym.apps.recognition.casefile import case_file, commission_of
-from tanym.apps.recognition.forms import AppealMinutesForm, MinutesForm, RecuseForm, SeatingForm, VoteForm
+from tanym.apps.recognition.forms.commission import (
+    AppealMinutesForm,
+    MinutesForm,
+    RecuseForm,
+    SeatingForm,
+    VoteForm,
+)
+from tanym.apps.recognition.matrix import matrix
 from tanym.apps.recognition.models import Appeal, RecognitionCase, Seat
 from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.proceedings import answers, case_of, parties, steps
+from tanym.apps.recognition.room import Room
+from tanym.apps.recognition.room import room as room_of
 from tanym.apps.recognition.seating import Member
 from tanym.apps.recognition.views.acts import revision
 from tanym.apps.recognition.views.reading import decided
@@ -173,7 +182,7 @@ def _page(request: HttpRequest, record: Record, *, status: int = 200, **forms: A
     today = timezone.localdate()
     proceeding, case = of(record), case_of(record)
     results = [row.do for row in proceeding.guarded(record.stage, "majority")]
-    shown = reading.room(record)
+    shown = room_of(record)
     can = {row.do: row for row in steps(record, request.user, today)}
     acts_as = parties(record, request.user, today)
     secretary = "secretary" in acts_as or "appeal-secretary" in acts_as
@@ -188,7 +197,7 @@ def _page(request: HttpRequest, record: Record, *, status: int = 200, **forms: A
         "appeal": record if record is not case else None,
         "stage": reading.stage_words(record),
         "clocks": reading.clocks(record, today),
-        "rows": reading.matrix(case),
+        "rows": matrix(case),
         "room": shown,
         "results": results,
         "own": own,
@@ -324,7 +333,7 @@ def _found_in(draft: dict[str, Any]) -> dict[str, Any]:
     return draft.get("instead") or draft
 
 
-def _seated(shown: reading.Room | None) -> dict[str, Any]:
+def _seated(shown: Room | None) -> dict[str, Any]:
     initial: dict[str, Any] = {"elected": bool(shown and shown.commission.elected)}
     for one in shown.seats if shown else ():
         key = str(one.seat.person.public_id).replace("-", "")

@@ -18,19 +18,17 @@ from tanym.apps.files.views import as_download
 from tanym.apps.letters.queries import letters_about
 from tanym.apps.recognition import paper, queries, reading
 from tanym.apps.recognition.casefile import DOCUMENTED, case_file, decision_taken
-from tanym.apps.recognition.forms import (
+from tanym.apps.recognition.forms.application import EvidenceForm, GroundsForm, SubmitForm, SupplyForm
+from tanym.apps.recognition.forms.work import (
     AssessorForm,
     CreditsForm,
     DeclareForm,
-    EvidenceForm,
-    GroundsForm,
     InterviewForm,
     JudgeForm,
     MappingForm,
     PapersForm,
-    SubmitForm,
-    SupplyForm,
 )
+from tanym.apps.recognition.matrix import Row, matrix, tally
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.proceedings import parties, steps
@@ -78,10 +76,9 @@ def claimant_page(
         "way": reading.way(found),
         "clocks": reading.clocks(found, today),
         "waits_for": reading.waits_for(found),
-        "rows": reading.matrix(found),
+        "rows": matrix(found),
         "items": found.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"),
         "can": can,
-        "editing": editing,
         "draft": found.stage == proceeding.procedure.start,
         "history": reading.history(found),
         "letters": letters_about(f"recognition.case:{found.public_id}").filter(to=found.claimant),
@@ -130,7 +127,7 @@ def work_page(
     proceeding = of(found)
     can = {row.do: row for row in steps(found, request.user, today)}
     acts_as = parties(found, request.user, today)
-    rows = reading.matrix(found)
+    rows = matrix(found)
     context: dict[str, Any] = {
         "case": found,
         "stage": reading.stage_words(found),
@@ -138,12 +135,10 @@ def work_page(
         "clocks": reading.clocks(found, today),
         "waits_for": reading.waits_for(found),
         "rows": rows,
-        "tally": reading.tally(rows),
+        "tally": tally(rows),
         "items": found.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"),
         "interview": getattr(found, "interview", None),
         "can": can,
-        "acts_as": acts_as,
-        "is_assessor": "assessor" in acts_as,
         "is_secretary": "secretary" in acts_as,
         "history": reading.history(found),
         "citations": reading.procedure_citations(proceeding),
@@ -220,7 +215,6 @@ def decided(found: RecognitionCase) -> dict[str, Any]:
         "content": content,
         "findings": findings,
         "recognised_count": sum(1 for one in findings if one["recognised"]),
-        "first_decision": found.decisions.first(),
     }
 
 
@@ -229,7 +223,7 @@ def _forms(
     found: RecognitionCase,
     can: dict[str, Any],
     acts_as: tuple[str, ...],
-    rows: list[reading.Row],
+    rows: list[Row],
     given: dict[str, Any],
 ) -> dict[str, Any]:
     """The forms that this person can use now."""
@@ -274,7 +268,7 @@ def mapping_form(found: RecognitionCase, data: Any = None) -> MappingForm:
     return MappingForm(items, outcomes, data, initial=initial)
 
 
-def _judge_form(row: reading.Row) -> JudgeForm:
+def _judge_form(row: Row) -> JudgeForm:
     said = row.judgement
     initial = {"achievement": said.achievement, "reasons": said.reasons} if said else {}
     return JudgeForm(initial=initial, prefix=row.id, auto_id=f"{row.id}-%s")

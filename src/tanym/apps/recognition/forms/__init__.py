@@ -1,0 +1,1 @@
+"""Forms of recognition, by who fills them in."""

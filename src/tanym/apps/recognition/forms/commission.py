@@ -1,0 +1,193 @@
+"""Forms of the commission: seats, votes, minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.queries import members
+from tanym.apps.recognition.forms.words import worded
+
+
+class RecuseForm(forms.Form):
+    """Why a member steps aside."""
+
+    reason = forms.CharField(label=_("Why you step aside"), max_length=300)
+
+
+class VoteForm(forms.Form):
+    """A member's vote."""
+
+    choice = forms.ChoiceField(label=_("Your vote"), widget=forms.RadioSelect)
+
+    def __init__(self, results: Iterable[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = worded("recognition.vote", [*results, "abstain"])
+
+
+class SeatingForm(forms.Form):
+    """Who sits on the commission, with which office."""
+
+    elected = forms.BooleanField(
+        label=_("The members chose the chair and the deputy among themselves"), required=False
+    )
+
+    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = members(organisation, "member", timezone.localdate())
+        self.people = [m.person for m in found.order_by("pk")]
+        language = get_language() or "kk"
+        offices = [
+            ("", _("does not sit")),
+            *worded("recognition.office", ("chair", "deputy", "member")),
+        ]
+        for person in self.people:
+            key = self._key(person)
+            self.fields[f"office_{key}"] = forms.ChoiceField(
+                label=person.name(language), choices=offices, required=False
+            )
+            self.fields[f"side_{key}"] = forms.ChoiceField(
+                label=_("Side"),
+                choices=worded("recognition.side", ("educator", "practitioner")),
+                required=False,
+            )
+
+    def rows(self) -> list[tuple[Any, Any, Any]]:
+        """Each person with the fields of office and side."""
+        return [(p, self[f"office_{self._key(p)}"], self[f"side_{self._key(p)}"]) for p in self.people]
+
+    def chosen(self) -> list[tuple[Any, str, str]]:
+        """Who was seated: person, office, side."""
+        seated = []
+        for person in self.people:
+            office = self.cleaned_data[f"office_{self._key(person)}"]
+            side = self.cleaned_data[f"side_{self._key(person)}"] or "educator"
+            if office:
+                seated.append((person, "" if office == "member" else office, side))
+        return seated
+
+    @staticmethod
+    def _key(person: Any) -> str:
+        return str(person.public_id).replace("-", "")
+
+
+class MinutesForm(forms.Form):
+    """The decision as it stands in the minutes: result, finding on each outcome, reasons, advice."""
+
+    result = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect)
+    reasons = forms.CharField(
+        label=_("Reasons of the decision as a whole"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    advice = forms.CharField(
+        label=_("What the claimant can do next"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    notes = forms.CharField(
+        label=_("Further words for the minutes"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(
+        self, results: Iterable[str], outcomes: list[Mapping[str, Any]], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.outcomes = outcomes
+        self.fields["result"].choices = worded("recognition.vote", results)
+        for o in range(len(outcomes)):
+            self.fields[f"recognised_{o}"] = forms.ChoiceField(
+                label=_("Finding"),
+                choices=[("yes", _("Recognised")), ("no", _("Not recognised"))],
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"reasons_{o}"] = forms.CharField(
+                label=_("Reason"),
+                help_text=_("The claimant reads these words."),
+                max_length=3000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+            self.fields[f"departs_{o}"] = forms.CharField(
+                label=_("Why the commission departs from the assessor"), max_length=1000, required=False
+            )
+
+    def rows(self) -> list[tuple[Mapping[str, Any], Any, Any, Any]]:
+        """Each outcome with its three fields."""
+        return [
+            (one, self[f"recognised_{o}"], self[f"reasons_{o}"], self[f"departs_{o}"])
+            for o, one in enumerate(self.outcomes)
+        ]
+
+    def findings(self) -> list[dict[str, Any]]:
+        """The findings as the minutes hold them."""
+        data = self.cleaned_data
+        return [
+            {
+                "outcome": one["id"],
+                "recognised": data[f"recognised_{o}"] == "yes",
+                "reasons": data[f"reasons_{o}"],
+                "departs": data[f"departs_{o}"],
+            }
+            for o, one in enumerate(self.outcomes)
+        ]
+
+    def draft(self) -> dict[str, Any]:
+        """What `actions.record_minutes` takes for a case."""
+        return {
+            "result": self.cleaned_data["result"],
+            "findings": self.findings(),
+            "reasons": self.cleaned_data["reasons"],
+            "advice": self.cleaned_data["advice"],
+            "language": get_language() or "kk",
+        }
+
+
+class AppealMinutesForm(MinutesForm):
+    """The minutes of the second panel; the findings count only where it changes the decision."""
+
+    instead = forms.ChoiceField(
+        label=_("The decision that takes the place of the first"),
+        choices=worded("recognition.vote", ("recognise", "recognise-in-part", "refuse")),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, one in self.fields.items():
+            if name.startswith(("recognised_", "reasons_")):
+                one.required = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("result") == "reverse":
+            for name in (
+                "instead",
+                *(f"{kind}_{o}" for o in range(len(self.outcomes)) for kind in ("recognised", "reasons")),
+            ):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, _("Needed where the decision is changed."))
+        return given
+
+    def draft(self) -> dict[str, Any]:
+        """What `actions.record_minutes` takes for an appeal."""
+        data = self.cleaned_data
+        draft = {"result": data["result"], "reasons": data["reasons"], "language": get_language() or "kk"}
+        if data["result"] == "reverse":
+            draft["instead"] = {
+                "result": data["instead"],
+                "findings": self.findings(),
+                "reasons": data["reasons"],
+                "advice": data["advice"],
+            }
+        return draft

@@ -1,0 +1,195 @@
+"""Forms of secretary, assessor and registrar: papers, appointment, mapping, judgement, credits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.queries import members
+from tanym.apps.recognition.forms.words import here, sentence, worded
+from tanym.apps.recognition.models import EvidenceItem
+from tanym.core.recognition.evidence import Quality, Rating
+from tanym.core.recognition.judgement import Achievement
+
+
+class PapersForm(forms.Form):
+    """Which papers are missing, and what exactly."""
+
+    missing = forms.MultipleChoiceField(
+        label=_("Which paper is missing?"), widget=forms.CheckboxSelectMultiple
+    )
+    because = forms.CharField(
+        label=_("What exactly, in words that the claimant understands"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, documents: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["missing"].choices = [(name, here(one.words)) for name, one in documents.items()]
+
+
+class AssessorForm(forms.Form):
+    """Who assesses."""
+
+    assessor = forms.ChoiceField(label=_("Assessor"))
+
+    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = members(organisation, "assessor", timezone.localdate())
+        self.people = {str(m.person.public_id): m.person for m in found}
+        language = get_language() or "kk"
+        self.fields["assessor"].choices = [(key, one.name(language)) for key, one in self.people.items()]
+
+
+class DeclareForm(forms.Form):
+    """Whether anything ties the assessor to the claimant."""
+
+    relation = forms.ChoiceField(
+        label=_("Your relation to the claimant"),
+        choices=[
+            ("none", _("I have no conflict of interest in this case")),
+            ("interest", _("I have an interest in this case: another assessor is needed")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    interest = forms.CharField(label=_("Which interest"), max_length=300, required=False)
+
+
+class InterviewForm(forms.Form):
+    """The record of the interview."""
+
+    held_on = forms.DateField(
+        label=_("Held on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    record = forms.CharField(
+        label=_("What was asked and what was answered"),
+        help_text=_("The claimant reads this record."),
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class JudgeForm(forms.Form):
+    """The judgement of one outcome."""
+
+    achievement = forms.ChoiceField(
+        label=_("Your judgement"),
+        choices=worded("recognition.achievement", Achievement),
+        widget=forms.RadioSelect,
+    )
+    reasons = forms.CharField(
+        label=_("Reasons, for the claimant too"),
+        help_text=_("On what evidence it rests; what is missing and what could be done."),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CreditsForm(forms.Form):
+    """The registrar's entry."""
+
+    credits = forms.DecimalField(
+        label=_("Credits entered"),
+        min_value=0,
+        max_value=300,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "1"}),
+    )
+    line = forms.CharField(
+        label=_("Line of the transcript"),
+        help_text=_("For example: transcript, part 2, line 17."),
+        max_length=200,
+    )
+
+    def hundredths(self) -> int:
+        """The credits in hundredths."""
+        return int(self.cleaned_data["credits"] * 100)
+
+
+class MappingForm(forms.Form):
+    """Evidence × outcome, the four ratings of each item, and what is left for the interview.
+
+    Field names: `shows_<item>_<outcome>`, `rating_<item>_<quality>`, `because_<item>`, `direct_<outcome>`; items and
+    outcomes by their place, so that names stay plain.
+    """
+
+    def __init__(
+        self, items: list[EvidenceItem], outcomes: list[Mapping[str, Any]], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.items, self.outcomes = items, outcomes
+        answers = [("", "—"), *worded("recognition.shows", ("yes", "part", "no"))]
+        ratings = [("", "—"), *worded("recognition.rating", Rating)]
+        for i, item in enumerate(items):
+            for o, outcome in enumerate(outcomes):
+                self.fields[f"shows_{i}_{o}"] = forms.ChoiceField(
+                    label=f"{here(item.titles)}: {here(outcome['text'])}", choices=answers, required=False
+                )
+            for quality in Quality:
+                self.fields[f"rating_{i}_{quality}"] = forms.ChoiceField(
+                    label=sentence(f"recognition.quality.{quality}"),
+                    choices=ratings,
+                    required=False,
+                )
+            self.fields[f"because_{i}"] = forms.CharField(
+                label=_("Reason, for an answer other than yes"),
+                max_length=1000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+        for o in range(len(outcomes)):
+            self.fields[f"direct_{o}"] = forms.BooleanField(
+                label=_("To be shown in the interview itself"), required=False
+            )
+
+    def grid(self) -> list[tuple[Mapping[str, Any], list[tuple[EvidenceItem, Any, bool]], Any]]:
+        """Each outcome with its fields, one for each item beside what the claimant claims, and that of the interview."""
+        claimed = {
+            (one.evidence_id, one.outcome)
+            for item in self.items
+            for one in item.mappings.all()
+            if one.claimed
+        }
+        return [
+            (
+                outcome,
+                [
+                    (item, self[f"shows_{i}_{o}"], (item.pk, outcome["id"]) in claimed)
+                    for i, item in enumerate(self.items)
+                ],
+                self[f"direct_{o}"],
+            )
+            for o, outcome in enumerate(self.outcomes)
+        ]
+
+    def rated(self) -> list[tuple[EvidenceItem, list[Any], Any]]:
+        """Each item with the fields of its ratings and of the reason."""
+        return [
+            (item, [self[f"rating_{i}_{quality}"] for quality in Quality], self[f"because_{i}"])
+            for i, item in enumerate(self.items)
+        ]
+
+    def said(self) -> dict[str, Any]:
+        """What `actions.map_outcomes` takes."""
+        data, keys = self.cleaned_data, [str(item.public_id) for item in self.items]
+        return {
+            "shows": {
+                (key, outcome["id"]): data[f"shows_{i}_{o}"]
+                for i, key in enumerate(keys)
+                for o, outcome in enumerate(self.outcomes)
+                if data[f"shows_{i}_{o}"]
+            },
+            "ratings": {
+                key: {str(quality): data[f"rating_{i}_{quality}"] for quality in Quality}
+                for i, key in enumerate(keys)
+            },
+            "because": {key: data[f"because_{i}"] for i, key in enumerate(keys)},
+            "direct": [outcome["id"] for o, outcome in enumerate(self.outcomes) if data[f"direct_{o}"]],
+        }
