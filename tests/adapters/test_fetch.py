@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -18,20 +19,36 @@ PAGES: dict[str, tuple[int, bytes]] = {
     "/away": (302, b"http://127.0.0.1:1/x"),
     "/round": (302, b"/round"),
     "/gone": (410, b""),
+    "/broken-off": (200, b'{"a": 1'),
     "/large": (200, b"x" * (MAX_BYTES + 1)),
 }
 
 
 class Pages(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path == "/drips":
+            self._drip()
+            return
         status, content = PAGES.get(self.path, (404, b""))
         self.send_response(status)
         if status == 302:
             self.send_header("Location", content.decode())
             content = b""
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(len(content) + (self.path == "/broken-off")))
         self.end_headers()
         self.wfile.write(content)
+
+    def _drip(self) -> None:
+        """An answer that comes whole in the end, a header at a time, each just before anybody loses patience."""
+        self.send_response(200)
+        self.flush_headers()
+        try:
+            for number in range(90):
+                self.wfile.write(f"X-{number}: 1\r\n".encode())
+                time.sleep(0.05)
+            self.wfile.write(b"Content-Length: 2\r\n\r\n{}")
+        except OSError:
+            return
 
     def log_message(self, *_: object) -> None:
         return
@@ -52,10 +69,16 @@ def test_a_named_development_host_is_asked_over_http_also_for_an_https_address(h
     assert fetcher.fetch(f"http://{host}/onward") == b'{"a": 1}'
 
 
-@pytest.mark.parametrize("path", ["/gone", "/absent", "/large", "/round"])
+@pytest.mark.parametrize("path", ["/gone", "/absent", "/large", "/round", "/broken-off"])
 def test_no_answer_within_the_limits_is_unavailable(host: str, path: str) -> None:
     with pytest.raises(NotFound) as refused:
         GuardedFetcher(development=[host]).fetch(f"http://{host}{path}")
+    assert refused.value.code == "credential.unavailable"
+
+
+def test_a_server_that_drips_gains_no_more_time(host: str) -> None:
+    with pytest.raises(NotFound) as refused:
+        GuardedFetcher(development=[host], timeout=0.5).fetch(f"http://{host}/drips")
     assert refused.value.code == "credential.unavailable"
 
 

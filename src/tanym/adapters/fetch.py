@@ -6,8 +6,10 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from urllib.parse import SplitResult, urljoin
 
 from tanym.core.credentials.addresses import check_address, is_public_machine
@@ -58,18 +60,20 @@ class GuardedFetcher:
         """The status and the content, or the place that a redirect points to."""
         local = parts.netloc.lower() in self._development
         host = parts.hostname or ""
-        connection = _connection(host, parts.port, self._machine(host, parts.port, local), local, deadline)
+        end = _Deadline(deadline)
+        connection = _connection(host, parts.port, self._machine(host, parts.port, local), local, end)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
             connection.request("GET", path, headers={"Accept": ACCEPT, "User-Agent": "tanym-verifier"})
             response = connection.getresponse()
             if response.status != http.HTTPStatus.OK:
                 return response.status, (response.getheader("Location") or "").encode("ascii", "replace")
-            return response.status, _read(response, connection, deadline)
+            return response.status, _read(response, connection, end)
         except (OSError, http.client.HTTPException, ssl.SSLError) as error:
             raise NotFound("credential.unavailable", url=parts.geturl()[:200]) from error
         finally:
             connection.close()
+            end.forget()
 
     def _machine(self, host: str, port: int | None, local: bool) -> str:
         try:
@@ -96,45 +100,83 @@ class LocalDocuments:
         return self._outside.fetch(url) if found is None else found
 
 
+class _Deadline:
+    """Cuts a line at the moment, whatever it is doing: a server that sends a byte a second gains no more time."""
+
+    def __init__(self, moment: float) -> None:
+        self._moment = moment
+        self._line: socket.socket | None = None
+        self._alarm = threading.Timer(self.left(), self._cut)
+        self._alarm.daemon = True
+
+    def left(self) -> float:
+        """Seconds until then; never zero, which a socket would take for "do not wait"."""
+        return max(self._moment - time.monotonic(), 0.01)
+
+    def passed(self) -> bool:
+        """Whether the moment is over."""
+        return time.monotonic() >= self._moment
+
+    def watch(self, line: socket.socket) -> None:
+        """Cut this line then. A second handle is kept: TLS takes the first one over."""
+        self._line = line.dup()
+        self._alarm.start()
+
+    def forget(self) -> None:
+        """There is nothing left to cut."""
+        self._alarm.cancel()
+        if self._line is not None:
+            self._line.close()
+
+    def _cut(self) -> None:
+        with suppress(OSError):
+            if self._line is not None:
+                self._line.shutdown(socket.SHUT_RDWR)
+
+
 def _is_loopback(machine: str) -> bool:
     return ipaddress.ip_address(machine.split("%", 1)[0]).is_loopback
 
 
 def _connection(
-    host: str, port: int | None, machine: str, local: bool, deadline: float
+    host: str, port: int | None, machine: str, local: bool, end: _Deadline
 ) -> http.client.HTTPConnection:
-    left = max(deadline - time.monotonic(), 0.01)
     if local:
-        return _pinned(http.client.HTTPConnection(host, port or 80, timeout=left), machine)
+        return _pinned(http.client.HTTPConnection(host, port or 80, timeout=end.left()), machine, end)
     secure = http.client.HTTPSConnection(
-        host, port or 443, timeout=left, context=ssl.create_default_context()
+        host, port or 443, timeout=end.left(), context=ssl.create_default_context()
     )
-    return _pinned(secure, machine)
+    return _pinned(secure, machine, end)
 
 
-def _pinned(connection: http.client.HTTPConnection, machine: str) -> http.client.HTTPConnection:
+def _pinned(
+    connection: http.client.HTTPConnection, machine: str, end: _Deadline
+) -> http.client.HTTPConnection:
     """The same connection, to a machine already looked at; the certificate is still compared with the host name."""
 
     def connect(address: tuple[str, int], timeout: float, source: object = None) -> socket.socket:
-        return socket.create_connection((machine, address[1]), timeout)
+        line = socket.create_connection((machine, address[1]), timeout)
+        end.watch(line)
+        return line
 
     connection._create_connection = connect  # type: ignore[attr-defined]
     return connection
 
 
 def _read(
-    response: http.client.HTTPResponse, connection: http.client.HTTPConnection, deadline: float
+    response: http.client.HTTPResponse, connection: http.client.HTTPConnection, end: _Deadline
 ) -> bytes:
+    """The whole content; what broke off is no content."""
     content = bytearray()
-    while True:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
+    while not end.passed():
         if connection.sock is not None:
-            connection.sock.settimeout(left)
+            connection.sock.settimeout(end.left())
         piece = response.read1(65536)
         if not piece:
+            if end.passed() or response.length:
+                break
             return bytes(content)
         content += piece
         if len(content) > MAX_BYTES:
             raise NotFound("credential.unavailable", limit=MAX_BYTES)
+    raise TimeoutError
