@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 import time
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ PAGES: dict[str, tuple[int, bytes]] = {
     "/broken-off": (200, b'{"a": 1'),
     "/large": (200, b"x" * (MAX_BYTES + 1)),
 }
+ENDS: queue.Queue[str] = queue.Queue()
 
 
 class Pages(BaseHTTPRequestHandler):
@@ -47,8 +49,9 @@ class Pages(BaseHTTPRequestHandler):
                 self.wfile.write(f"X-{number}: 1\r\n".encode())
                 time.sleep(0.05)
             self.wfile.write(b"Content-Length: 2\r\n\r\n{}")
+            ENDS.put("answered")
         except OSError:
-            return
+            ENDS.put("cut off")
 
     def log_message(self, *_: object) -> None:
         return
@@ -80,6 +83,7 @@ def test_a_server_that_drips_gains_no_more_time(host: str) -> None:
     with pytest.raises(NotFound) as refused:
         GuardedFetcher(development=[host], timeout=0.5).fetch(f"http://{host}/drips")
     assert refused.value.code == "credential.unavailable"
+    assert ENDS.get(timeout=20) == "cut off"
 
 
 def test_a_redirect_to_another_host_is_refused(host: str) -> None:
