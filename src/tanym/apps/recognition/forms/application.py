@@ -15,13 +15,21 @@ from tanym.apps.recognition.forms.words import here, worded
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.core.recognition.evidence import EvidenceKind
 
+KINDS = (
+    EvidenceKind.CERTIFICATE,
+    EvidenceKind.SIGNED_CREDENTIAL,
+    EvidenceKind.TRANSCRIPT,
+    EvidenceKind.WORK_SAMPLE,
+    EvidenceKind.EXPERIENCE,
+    EvidenceKind.REFERENCE,
+)
+"""What can be added, the usual one first."""
+
 
 class EvidenceForm(forms.Form):
     """A piece of evidence that is no award of this platform."""
 
-    kind = forms.ChoiceField(
-        label=_("What it is"), choices=worded("recognition.kind", (k for k in EvidenceKind if k != "other"))
-    )
+    kind = forms.ChoiceField(label=_("What it is"), choices=worded("recognition.kind", KINDS))
     title = forms.CharField(label=_("Title, as on the paper"), max_length=300)
     provider = forms.CharField(label=_("Who gave it"), max_length=300, required=False)
     dated = forms.DateField(
