@@ -74,6 +74,7 @@ def test_an_operating_verb_used_wrongly_is_wrong_use() -> None:
 def test_an_installation_without_its_secret_says_what_is_missing(tmp_path: Path) -> None:
     done = in_a_new_process(
         "import os, sys\nfrom pathlib import Path\nos.environ.pop('TANYM_SECRET_KEY', None)\n"
+        "os.environ['DJANGO_SETTINGS_MODULE'] = 'tanym.config.settings'\n"
         "import tanym.config.environment as e\n"
         f"e.Environment.model_config['env_file'] = Path({str(tmp_path / 'none.env')!r})\n"
         "from tanym.config.entry import run\nsys.exit(run(['migrate']))"

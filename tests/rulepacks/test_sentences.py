@@ -73,10 +73,8 @@ def sentences(rule: str, language: str, **facts: object) -> list[str]:
 def test_a_ratio_reads_as_hours_a_credit() -> None:
     (english,) = sentences("MQ-06", "en", minutes=54 * 60, credits=200)
     (russian,) = sentences("MQ-06", "ru", minutes=54 * 60, credits=200)
-    assert (
-        english == "Whole notional workload / Credits: 27\u00a0h; has to lie between 25\u00a0h and 25\u00a0h"
-    )
-    assert russian == "Общая трудоёмкость / Кредиты: 27\u00a0ч; должно быть от 25\u00a0ч до 25\u00a0ч"
+    assert english == "Whole notional workload / Credits: 27\u00a0h; has to be exactly 25\u00a0h"
+    assert russian == "Общая трудоёмкость / Кредиты: 27\u00a0ч; должно быть ровно 25\u00a0ч"
 
 
 def test_what_is_unknown_and_what_is_empty_read_differently() -> None:
@@ -118,7 +116,11 @@ def test_a_rule_is_called_by_its_words() -> None:
     [
         ("minutes", 45, "kk", "45\u00a0мин"),
         ("minutes", 90, "ru", "1,5\u00a0ч"),
-        ("credits", 150, "en", "1.5 credits"),
+        ("credits", 150, "en", "1.5\u00a0credits"),
+        ("credits", 100, "en", "1\u00a0credit"),
+        ("credits", 150, "ru", "1,5\u00a0кредита"),
+        ("credits", 2100, "ru", "21\u00a0кредит"),
+        ("credits", 1200, "ru", "12\u00a0кредитов"),
         ("percent", 7000, "ru", "70\u00a0%"),
         ("integer", 3, "kk", "3"),
         ("date", DAY, "ru", "1 марта 2026 года"),

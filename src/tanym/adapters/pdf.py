@@ -102,7 +102,6 @@ def certificate_pdf(
     content = certificate.content(record, address, number, language, attached=credential is not None)
     drawings = {
         "mark": ornament.MARK,
-        "mark-pale": ornament.MARK.replace(ornament.PETROL, "#f4f8f8"),
         "band-light": ornament.band(17, "#b9d6dc"),
         "qr": ornament.qr_code(address),
     }

@@ -48,10 +48,11 @@ def finding_lines(stack: Stack, finding: Finding, language: str) -> Iterator[str
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return
     for read in finding.conditions:
-        if read.role != "when":
+        untaken = finding.outcome is Outcome.MET and read.outcome is not Outcome.MET
+        if read.role != "when" and not untaken:  # of several ways to meet it, those that were taken
             yield f"    {_cut(condition_sentence(stack, read, language))}"
             yield from (f"      {_cut(line)}" for line in read_lines(stack, read, language))
-    if finding.missing:
+    if finding.missing and finding.outcome is not Outcome.MET:
         names = ", ".join(fact_words(stack, fact, language) for fact in finding.missing)
         yield f"    {say('check.not-said', language, facts=names)}"
     for citation in finding.citations:

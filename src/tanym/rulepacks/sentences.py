@@ -12,8 +12,10 @@ from tanym.core.kernel.periods import Period
 from tanym.core.rules import ConditionRead, Stack
 from tanym.core.rules.layers import Spoken, TrailStep
 from tanym.core.rules.types import HUNDREDTHS, Band, Interval, Typed, ValueType
+from tanym.rulepacks.credential_words import day_words
 from tanym.rulepacks.words import core_words
 
+NOT_FOUND = "not-found"  # what a search gave that found nothing; otherwise the found entry's own name
 _MANY = 8  # elements of a list that a sentence shows
 
 
@@ -46,7 +48,10 @@ def condition_sentence(stack: Stack, read: ConditionRead, language: str) -> str:
     """One condition with what it read: "Workload per Credits: 27 h; has to lie between 25 h and 25 h"."""
     condition = read.condition
     code = f"function.{condition.function}" if condition.function else f"block.{condition.block}"
-    return core_words().say(code, language, **_places(stack, read, language))
+    places = _places(stack, read, language)
+    if "lowest" in places and places["lowest"] == places.get("highest"):
+        code = f"{code}-one"
+    return core_words().say(code, language, **places)
 
 
 def _places(stack: Stack, read: ConditionRead, language: str) -> dict[str, str]:
@@ -99,7 +104,7 @@ def amount(kind: ValueType, value: Typed | None, language: str) -> str:
     if isinstance(value, int | Fraction) and kind is not ValueType.SHARE:
         return _number(kind, Fraction(value), language)
     if isinstance(value, date):
-        return value.isoformat() if language == "en" else f"{value:%d.%m.%Y}"
+        return day_words(value, language)
     if isinstance(value, Period):
         return say(f"amount.{value.unit}", language, number=value.length)
     if isinstance(value, Interval):
@@ -112,7 +117,9 @@ def amount(kind: ValueType, value: Typed | None, language: str) -> str:
     if isinstance(value, str):
         if not value.strip():
             return say("amount.empty", language)
-        return code_words(value, language) if kind is ValueType.CODE else value
+        if "\n" in value:  # the same text in several languages: it stands beside the finding
+            return say("amount.text", language)
+        return code_words(value, language) if kind is ValueType.CODE or value == NOT_FOUND else value
     if isinstance(value, Mapping):
         inner = ValueType.MINUTES if kind is ValueType.MINUTES_BY_CODE else ValueType.INTEGER
         parts = (f"{code_words(key, language)}: {_part(inner, one, language)}" for key, one in value.items())
@@ -159,9 +166,23 @@ def _number(kind: ValueType, number: Fraction, language: str) -> str:
             number=decimal(number / 60 if hours else number, language),
         )
     if kind in HUNDREDTHS:
-        code = "amount.credits" if kind is ValueType.CREDITS else "amount.percent"
+        code = _credits_code(number / 100) if kind is ValueType.CREDITS else "amount.percent"
         return core_words().say(code, language, number=decimal(number / 100, language))
     return decimal(number, language)
+
+
+def _credits_code(number: Fraction) -> str:
+    """Which form of "credit" goes with a number: 1 кредит, 2 кредита and 2,5 кредита, 5 кредитов."""
+    whole = number.numerator if number.denominator == 1 else 2
+    if number == 1:
+        return "amount.credits-single"
+    if whole % 10 == 1 and whole % 100 != 11:
+        return "amount.credits-one"
+    return (
+        "amount.credits-few"
+        if whole % 10 in (2, 3, 4) and whole % 100 not in (12, 13, 14)
+        else "amount.credits-many"
+    )
 
 
 def decimal(number: Fraction, language: str) -> str:

@@ -10,6 +10,7 @@ from tanym.adapters.papers.certificate import grade_words, level_words, size_wor
 from tanym.core.credentials.record import AwardRecord, Body, Kind, RecordedOutcome
 from tanym.core.kernel.localized import LANGUAGES
 from tanym.rulepacks.credential_words import ACADEMIC_HOUR_MINUTES, day_words, number_words, word
+from tanym.rulepacks.sentences import code_words
 from tanym.rulepacks.words import core_words
 
 Three = dict[str, str]
@@ -75,7 +76,10 @@ def _what(record: AwardRecord, language: str) -> list[Row]:
         ("workload", _each(lambda language: _workload(record, language))),
         ("level", _each(lambda language: _level(record, language))),
         ("label.participation", _coded("participation", record.participation)),
-        ("label.language", _same(", ".join(record.languages))),
+        (
+            "label.language",
+            _each(lambda language: ", ".join(code_words(one, language) for one in record.languages)),
+        ),
         ("label.field", _same(record.isced_f)),
         ("label.prerequisites", dict(record.prerequisites) or _said("label.none")),
     ]
@@ -134,9 +138,6 @@ def _assessment(record: AwardRecord) -> list[Row]:
     ]
     if record.quality is not None:
         quality = record.quality
-        until = f" – {quality.until.isoformat()}" if quality.until else ""
-        dates = f"{quality.since.isoformat()}{until}" if quality.since else ""
-        details = [part for part in (quality.reference, dates, quality.url) if part]
         rows.append(
             (
                 "label.quality",
@@ -146,7 +147,11 @@ def _assessment(record: AwardRecord) -> list[Row]:
                         for part in (
                             word("quality", quality.kind, language),
                             quality.body.get(language, next(iter(quality.body.values()), "")),
-                            *details,
+                            quality.reference,
+                            " – ".join(
+                                day_words(day, language) for day in (quality.since, quality.until) if day
+                            ),
+                            quality.url,
                         )
                         if part
                     )
@@ -230,7 +235,7 @@ def _with_code(texts: Three, code: str) -> Three:
 
 
 def _joined(texts: list[Three]) -> Three:
-    return _each(lambda language: " ".join(text[language] for text in texts if text.get(language)))
+    return _each(lambda language: "; ".join(text[language] for text in texts if text.get(language)))
 
 
 def _said(key: str) -> Three:

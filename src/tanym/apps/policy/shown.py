@@ -14,7 +14,14 @@ from tanym.apps.accounts.words import catalogue, say
 from tanym.core.kernel.localized import choose
 from tanym.core.rules import Finding, Outcome, Report, Severity, Stack
 from tanym.core.rules.citations import Citation
-from tanym.rulepacks.sentences import condition_sentence, fact_words, pack_words, trail_sentence, value_words
+from tanym.rulepacks.sentences import (
+    code_words,
+    condition_sentence,
+    fact_words,
+    pack_words,
+    trail_sentence,
+    value_words,
+)
 
 MARKS = {
     Outcome.MET: "yes",
@@ -207,6 +214,8 @@ def _sentences(stack: Stack, finding: Finding, language: str, names: Names | Non
         asked = [one for one in asked if one.outcome is Outcome.NOT_MET] or asked
     elif finding.outcome is Outcome.UNDECIDED:
         asked = [one for one in asked if one.outcome is Outcome.UNDECIDED] or asked
+    elif finding.outcome is Outcome.MET:  # of several ways to meet it, those that were taken
+        asked = [one for one in asked if one.outcome is Outcome.MET] or asked
     if finding.outcome is Outcome.NOT_APPLICABLE:
         asked = [one for one in finding.conditions if one.role == "when"]
     for one in asked:
@@ -243,11 +252,20 @@ def _codes(value: object) -> Iterable[str]:
 
 def _with_words(sentence: str, codes: Iterable[str], language: str, names: Names | None) -> str:
     words = {code: _code_word(code, language, names) for code in codes}
-    known = {code: word for code, word in words.items() if word and word != code}
+    known = {
+        code: word
+        for code, word in words.items()
+        if word and word != code and not _said_already(code, language)
+    }
     if not known:
         return sentence
     pattern = "|".join(re.escape(code) for code in sorted(known, key=len, reverse=True))
     return re.sub(rf"(?<![\w-])({pattern})(?![\w-])", lambda found: known[found[1]], sentence)
+
+
+def _said_already(code: str, language: str) -> bool:
+    """Whether the sentence holds the code's own words, and the code itself is one of them ("by volunteering")."""
+    return code != (said := code_words(code, language)) and code in re.split(r"[^\w-]+", said)
 
 
 def _code_word(code: str, language: str, names: Names | None) -> str:

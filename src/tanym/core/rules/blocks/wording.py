@@ -14,7 +14,8 @@ from tanym.core.rules.blocks.block import Block, fact, value
 from tanym.core.rules.outcomes import Outcome, decided, least
 from tanym.core.rules.types import Matrix, ValueType
 
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_LETTERS = r"[\w\u0300-\u036f]+"  # a capital İ folds to an i with a mark of its own
+_WORD = re.compile(rf"{_LETTERS}(?:-{_LETTERS})*")
 
 
 def words_of(text: str) -> tuple[str, ...]:
