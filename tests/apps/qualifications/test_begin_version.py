@@ -10,6 +10,7 @@ from django.test import Client
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.qualifications.actions.begin_version import begin_version
+from tanym.apps.qualifications.actions.revise import revise
 from tanym.apps.qualifications.models import Version
 from tanym.core.kernel.errors import NotPermitted, Refused
 
@@ -26,7 +27,8 @@ def test_the_copy_is_a_draft_and_the_published_one_stays(
 
 
 def test_a_second_draft_beside_the_first_is_refused(person: Find, at: datetime, published: Version) -> None:
-    begin_version(actor=person("dana"), at=at, version=published)
+    begun = begin_version(actor=person("dana"), at=at, version=published)
+    revise(actor=person("dana"), at=at, version=begun, document={**begun.content, "changes": {"en": "More."}})
     with pytest.raises(Refused, match=r"design.not-the-newest"):
         begin_version(actor=person("dana"), at=at, version=published)
 
@@ -43,5 +45,6 @@ def test_a_stranger_begins_nothing(person: Find, at: datetime, published: Versio
 
 def test_a_double_click_begins_once(dana: Client, published: Version) -> None:
     address = f"/en/designs/{published.public_id}/new-version/"
-    assert [dana.post(address).status_code for _ in range(2)] == [302, 409]
+    first, second = (dana.post(address) for _ in range(2))
+    assert (first.status_code, first["Location"]) == (302, second["Location"])
     assert Version.objects.count() == 2

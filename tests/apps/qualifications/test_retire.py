@@ -48,4 +48,12 @@ def test_the_page_asks_for_the_reason(dana: Client, published: Version) -> None:
     address = f"/ru/designs/{published.public_id}/retire/"
     assert dana.post(address, {"revision": published.revision, "reason": ""}).status_code == 422
     assert dana.post(address, {"revision": published.revision, "reason": "Курс устарел."}).status_code == 302
-    assert dana.post(address, {"revision": published.revision, "reason": "Курс устарел."}).status_code == 409
+    again = dana.post(address, {"revision": published.revision, "reason": "Курс устарел."})
+    assert again.status_code == 302  # a second click: nothing is done twice
+    assert (
+        history(f"qualifications.version:{published.public_id}").filter(action__endswith="retire").count()
+        == 1
+    )
+    other = dana.post(address, {"revision": published.revision, "reason": "Другая причина."})
+    assert other.status_code == 409
+    assert "Другая причина." in other.content.decode()

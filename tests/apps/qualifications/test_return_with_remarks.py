@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.audit.models import Act
 from tanym.apps.letters.queries import letters_to
 from tanym.apps.qualifications.actions.return_with_remarks import return_with_remarks
 from tanym.apps.qualifications.actions.submit import submit
@@ -76,5 +77,9 @@ def test_the_page_returns_with_what_was_typed(marat: Client, dana: Client, submi
         "do": "return",
     }
     assert marat.post(address, typed).status_code == 302
-    assert marat.post(address, typed).status_code == 409  # a second click
+    assert marat.post(address, typed).status_code == 302  # a second click
+    assert Act.objects.filter(action="qualifications.return_with_remarks").count() == 1
+    other = marat.post(address, {**typed, "remark-rule:MQ-14": "Нет и срока."})
+    assert other.status_code == 409
+    assert "Нет и срока." in other.content.decode()
     assert "Нет порога." in dana.get(f"/ru/designs/{submitted.public_id}/assessment/").content.decode()

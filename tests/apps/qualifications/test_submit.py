@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.audit.models import Act
 from tanym.apps.letters.queries import letters_to
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.queries import holds, report
@@ -61,10 +62,12 @@ def test_the_author_gets_a_letter_with_the_day_of_the_answer(
     assert letter.address == f"/designs/{drafted.public_id}/"
 
 
-def test_a_second_click_on_send_is_refused_plainly(dana: Client, drafted: Version) -> None:
+def test_a_second_click_on_send_sends_once(dana: Client, drafted: Version) -> None:
     address = f"/en/designs/{drafted.public_id}/submit/"
     first, second = (dana.post(address, {"revision": drafted.revision}) for _ in range(2))
-    assert (first.status_code, second.status_code) == (302, 409)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first["Location"] == second["Location"]
+    assert Act.objects.filter(action="qualifications.submit").count() == 1
 
 
 def test_what_was_changed_meanwhile_is_not_sent(dana: Client, drafted: Version) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -24,6 +26,17 @@ class Proof:
 def history(subject: str) -> QuerySet[Act]:
     """The acts done to a thing, oldest first."""
     return Act.objects.filter(subject=subject)
+
+
+def repeats(subject: str, *, actor: Any, action: str, details: Mapping[str, Any] | None = None) -> bool:
+    """Whether the last act done to a thing is this very one, by this person, with these details.
+
+    It is asked where a form comes with an outdated revision: the second click of a double click is no conflict.
+    """
+    last = history(subject).last()
+    if last is None or (last.actor, last.action) != (str(actor.public_id), action):
+        return False
+    return all(last.details.get(name) == value for name, value in (details or {}).items())
 
 
 def prove() -> Proof:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.queries import repeats
 from tanym.apps.organisations.queries import organisations
 from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.queries import subject_of
 from tanym.apps.qualifications.words import word
 from tanym.core.kernel.canonical import digest
 from tanym.core.kernel.errors import Refused
@@ -38,16 +41,38 @@ def fill(version: Version, design: Design, content: dict[str, Any]) -> None:
     version.search = _search(version, design)
 
 
-def locked(version: Version, revision: int | None) -> Version:
-    """The version under lock. Raises `Refused("changed-meanwhile")` for an outdated revision; None: none was shown."""
-    found = (
+def locked(version: Version) -> Version:
+    """The version as it is now, under lock."""
+    return (
         Version.objects.select_for_update(of=("self",))
         .select_related("micro_qualification__owner", "micro_qualification__created_by")
         .get(pk=version.pk)
     )
-    if revision is not None and revision != found.revision:
-        raise Refused("changed-meanwhile")
-    return found
+
+
+def repeated(
+    version: Version,
+    *,
+    actor: Person,
+    act: str,
+    revision: int | None,
+    details: Mapping[str, Any] | None = None,
+) -> bool:
+    """Whether this is the same act sent twice (`details` of the journal tell one from another): nothing is left to do.
+
+    Raises `Refused("changed-meanwhile")` for a revision that anything else has outdated. None stands for a caller that
+    has shown nobody a page.
+    """
+    if revision is None or revision == version.revision:
+        return False
+    if repeats(subject_of(version), actor=actor, action=f"qualifications.{act}", details=details):
+        return True
+    raise Refused("changed-meanwhile")
+
+
+def fingerprint(*sent: Mapping[str, Any]) -> str:
+    """What tells what somebody typed from anything else that they might have typed; nothing can be read from it."""
+    return digest([{name: list(given) for name, given in part.items()} for part in sent])[:20]
 
 
 def _search(version: Version, design: Design) -> str:

@@ -58,8 +58,13 @@ def _typed(request: HttpRequest) -> list[str]:
         for name, values in given
         if name not in KEPT_OUT
         for text in values
-        if len(text) > 12
+        if _is_words(text)
     ]
+
+
+def _is_words(text: str) -> bool:
+    """Whether somebody wrote it, as far as can be told: it is no code of a choice, no number."""
+    return len(text) > 12 or " " in text.strip() or not text.isascii()
 
 
 def _back(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.audit.queries import repeats
 from tanym.apps.credentials import notices
 from tanym.apps.credentials.models import Credential, StatusList
 from tanym.apps.credentials.permissions import TABLE
@@ -21,7 +22,7 @@ def revoke(*, actor: Person, at: datetime, credential: Credential, revision: int
     """Annul the award and mark its credential as revoked: whoever checks it from now on reads so.
 
     Raises `NotPermitted` (`credential.own-document`), `InvalidValue("credential.revoked-without-reason")`,
-    `Refused("changed-meanwhile")`. What is revoked already stays as it is.
+    `Refused` (`changed-meanwhile`, `award.annulled`). A second click changes nothing.
     """
     permit(TABLE, "revoke", actor, timezone.localdate(at), at=credential.award.awarding_body)
     if credential.holder_id == actor.pk:
@@ -30,10 +31,14 @@ def revoke(*, actor: Person, at: datetime, credential: Credential, revision: int
         raise InvalidValue("credential.revoked-without-reason")
     with transaction.atomic():
         found = Credential.objects.select_for_update().select_related("award", "holder").get(pk=credential.pk)
-        if found.revoked_at:
-            return found
         if found.revision != revision:
+            if found.revoked_for == reason.strip() and repeats(
+                found.subject, actor=actor, action="credentials.revoke"
+            ):
+                return found
             raise Refused("changed-meanwhile")
+        if found.revoked_at:
+            raise Refused("award.annulled", on=timezone.localdate(found.revoked_at).isoformat())
         found.revoked_at, found.revoked_for = at, reason.strip()
         found.revision += 1
         found.save(update_fields=["revoked_at", "revoked_for", "revision"])

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.audit.queries import repeats
 from tanym.apps.credentials.models import Credential, SharedLink
 from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.organisations.permissions import permit
@@ -22,14 +23,18 @@ def share(
 ) -> SharedLink:
     """Make a link that anybody can follow until the day `until`, or until the holder withdraws it.
 
-    Raises `InvalidValue("credential.link-in-the-past")`, `Refused` (`changed-meanwhile`, `credential.links-many`).
+    A second click gives the link of the first. Raises `InvalidValue("credential.link-in-the-past")`, `Refused` (`changed-meanwhile`, `credential.links-many`).
     """
     permit(TABLE, "share", actor, timezone.localdate(at), owner=credential.holder)
     if until is not None and until < timezone.localdate(at):
         raise InvalidValue("credential.link-in-the-past")
     with transaction.atomic():
         found = Credential.objects.select_for_update().get(pk=credential.pk)
+        this = {"until": until.isoformat() if until else None}
         if found.revision != revision:
+            newest = found.links.first()
+            if newest and repeats(found.subject, actor=actor, action="credentials.share", details=this):
+                return newest
             raise Refused("changed-meanwhile")
         if found.links.filter(withdrawn_at__isnull=True).count() >= MOST:
             raise Refused("credential.links-many", most=MOST)
@@ -41,6 +46,6 @@ def share(
             at=at,
             action="credentials.share",
             subject=found.subject,
-            details={"link": link.pk, "until": until.isoformat() if until else None},
+            details={"link": link.pk, **this},
         )
         return link

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import holder
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.audit.queries import repeats
 from tanym.apps.learning import conclusions, notices
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.learning.permissions import TABLE
@@ -30,8 +31,8 @@ CODES = {"AS-02": "learning.not-independent", "IS-02": "learning.not-entitled"}
 def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int) -> Enrolment:
     """Decide by the frozen plan and the scale in force, and confer the award where every threshold is reached.
 
-    What is concluded stays so: a second click finds it done. Raises `NotPermitted` (`learning.own-enrolment`),
-    `Refused` (`changed-meanwhile`, `learning.identity-weaker`, `learning.not-independent`, `learning.not-entitled`,
+    What is concluded stays so; a second click finds it done. Raises `NotPermitted` (`learning.own-enrolment`),
+    `Refused` (`changed-meanwhile`, `learning.concluded`, `learning.identity-weaker`, `learning.not-independent`, `learning.not-entitled`,
     `learning.rule-not-met`) and `InvalidValue` (`award.results-missing`, `award.no-plan`).
     """
     today = timezone.localdate(at)
@@ -46,10 +47,12 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
             .select_related("person", "version__micro_qualification")
             .get(pk=enrolment.pk)
         )
-        if found.state != "enrolled":
-            return found
         if found.revision != revision:
+            if repeats(found.source, actor=actor, action="learning.conclude"):
+                return found
             raise Refused("changed-meanwhile")
+        if found.state != "enrolled":
+            raise Refused("learning.concluded")
         design = design_of(found.version)
         foreseen = conclusions.foreseen(found, today)
         weaker = weaker_than_planned(design, conclusions.supervision(found))

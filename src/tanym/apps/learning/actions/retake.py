@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.audit.queries import repeats
 from tanym.apps.learning import notices
 from tanym.apps.learning.conclusions import outcome_of
 from tanym.apps.learning.models import Enrolment
@@ -33,6 +34,8 @@ def retake(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int) 
     with transaction.atomic():
         found = Enrolment.objects.select_for_update().select_related("person", "version").get(pk=enrolment.pk)
         if found.revision != revision:
+            if repeats(found.source, actor=actor, action="learning.retake"):
+                return found
             raise Refused("changed-meanwhile")
         if outcome_of(found).next is not Following.RETAKE:
             raise Refused("learning.no-retake")

@@ -15,7 +15,7 @@ from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications import approval, notices
 from tanym.apps.qualifications.actions.note import note
-from tanym.apps.qualifications.drafting import locked
+from tanym.apps.qualifications.drafting import fingerprint, locked, repeated
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_CENTRE
 from tanym.apps.qualifications.queries import design_of, facts_of, subject_of
@@ -40,8 +40,11 @@ def approve(
     """
     on = timezone.localdate(at)
     permit(AT_CENTRE, "approve", actor, on, at=organisation(approval.centre()))
+    sent = fingerprint(remarks or {}, decisions or {})
     with transaction.atomic():
-        kept = locked(version, revision)
+        kept = locked(version)
+        if repeated(kept, actor=actor, act="approve", revision=revision, details={"sent": sent}):
+            return kept
         if remarks or decisions:
             kept = note(actor=actor, at=at, version=kept, remarks=remarks or {}, decisions=decisions)
         report, found = check(
@@ -76,7 +79,7 @@ def approve(
             at=at,
             action="qualifications.approve",
             subject=subject_of(kept),
-            details={"report": report.digest, "document": kept.digest},
+            details={"report": report.digest, "document": kept.digest, "sent": sent},
         )
         transaction.on_commit(lambda: notices.tell(kept, moved, at=at))
         return kept

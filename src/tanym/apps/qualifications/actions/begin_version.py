@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.audit.queries import repeats
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.policy.actions.keep import keep
 from tanym.apps.qualifications import approval
@@ -30,8 +31,13 @@ def begin_version(*, actor: Person, at: datetime, version: Version) -> Version:
     permit(AT_OWNER, "begin_version", actor, on, at=version.micro_qualification.owner)
     with transaction.atomic():
         MicroQualification.objects.select_for_update().get(pk=version.micro_qualification_id)
-        before = locked(version, None)
+        before = locked(version)
         newest = before.micro_qualification.versions.order_by("-number").first()
+        after = {"after": str(before.public_id)}
+        if newest and repeats(
+            subject_of(newest), actor=actor, action="qualifications.begin_version", details=after
+        ):
+            return newest
         if newest is None or newest.pk != before.pk or not approval.settled(before):
             raise Refused("design.not-the-newest")
         state, by = approval.opened(actor, on)
@@ -52,6 +58,6 @@ def begin_version(*, actor: Person, at: datetime, version: Version) -> Version:
             at=at,
             action="qualifications.begin_version",
             subject=subject_of(begun),
-            details={"number": begun.number, "after": str(before.public_id)},
+            details={"number": begun.number, **after},
         )
         return begun

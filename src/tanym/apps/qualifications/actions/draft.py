@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -76,10 +77,13 @@ LATIN = dict(
 )
 
 
-def draft(*, actor: Person, at: datetime, owner: Organisation, document: Mapping[str, Any]) -> Version:
+def draft(
+    *, actor: Person, at: datetime, owner: Organisation, document: Mapping[str, Any], once: UUID | None = None
+) -> Version:
     """The first version of a new micro-qualification of `owner`, as far as its document goes.
 
     The document may be incomplete, but has a title in some language. Without a code of its own it gets one from it.
+    `once` is what the form was shown with: the same titles sent with it again are the same design.
     Raises `InvalidDocument`, `InvalidValue("design.not-titled")`, `Refused("design.code-taken")`, `NotPermitted`.
     """
     on = timezone.localdate(at)
@@ -87,13 +91,25 @@ def draft(*, actor: Person, at: datetime, owner: Organisation, document: Mapping
     design, content = canonical_document(document)
     if not any(text.strip() for text in design.titles.values()):
         raise InvalidValue("design.not-titled")
+    once = once or uuid4()
     with transaction.atomic():
+        Organisation.objects.select_for_update(no_key=True).get(pk=owner.pk)  # one design after the other
+        begun = Version.objects.filter(public_id=once).first()
+        if begun is not None:
+            if begun.edited_by_id == actor.pk and begun.titles == dict(design.titles):
+                return begun
+            once = uuid4()
         named = _named(actor, at, owner, design.code, design.titles)
         state, by = approval.opened(actor, on)
         keep(at=at, stack=by)
         design, content = canonical_document({**content, "code": named.code})
         version = Version(
-            micro_qualification=named, stage=state.stage, case=to_json(state), edited_by=actor, edited_at=at
+            public_id=once,
+            micro_qualification=named,
+            stage=state.stage,
+            case=to_json(state),
+            edited_by=actor,
+            edited_at=at,
         )
         fill(version, design, content)
         version.save()

@@ -42,7 +42,7 @@ def note(
     """
     permit(AT_CENTRE, "note", actor, timezone.localdate(at), at=organisation(approval.centre()))
     with transaction.atomic():
-        kept = locked(version, None)
+        kept = locked(version)
         if approval.stage_of(kept).waits_for != approval.REVIEWER:
             raise Refused("case.not-now", step="note", stage=kept.stage)
         written = _written(kept, remarks)

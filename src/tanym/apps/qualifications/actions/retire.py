@@ -11,7 +11,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications import approval, notices
-from tanym.apps.qualifications.drafting import locked
+from tanym.apps.qualifications.drafting import locked, repeated
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_OWNER
 from tanym.apps.qualifications.queries import subject_of
@@ -32,7 +32,9 @@ def retire(
     if not reason.strip():
         raise InvalidValue("design.no-reason")
     with transaction.atomic():
-        kept = locked(version, revision)
+        kept = locked(version)
+        if repeated(kept, actor=actor, act="retire", revision=revision, details={"reason": reason}):
+            return kept
         moved = approval.take(
             kept, actor=actor, at=at, step="retire", party=approval.AUTHOR, facts=CaseFacts(reasons=(reason,))
         )

@@ -14,7 +14,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications import approval, notices
 from tanym.apps.qualifications.actions.note import note
-from tanym.apps.qualifications.drafting import locked
+from tanym.apps.qualifications.drafting import fingerprint, locked, repeated
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_CENTRE
 from tanym.apps.qualifications.queries import remarks_unsent, subject_of
@@ -40,8 +40,11 @@ def return_with_remarks(
     """
     on = timezone.localdate(at)
     permit(AT_CENTRE, "return_with_remarks", actor, on, at=organisation(approval.centre()))
+    sent = fingerprint(remarks or {}, decisions or {})
     with transaction.atomic():
-        kept = locked(version, revision)
+        kept = locked(version)
+        if repeated(kept, actor=actor, act="return_with_remarks", revision=revision, details={"sent": sent}):
+            return kept
         if remarks or decisions:
             kept = note(actor=actor, at=at, version=kept, remarks=remarks or {}, decisions=decisions)
         texts = remarks_unsent(kept)
@@ -64,7 +67,7 @@ def return_with_remarks(
             at=at,
             action="qualifications.return_with_remarks",
             subject=subject_of(kept),
-            details={"remarks": len(texts), "report": kept.report},
+            details={"remarks": len(texts), "report": kept.report, "sent": sent},
         )
         transaction.on_commit(lambda: notices.tell(kept, moved, at=at, reasons=list(texts.values())))
         return kept

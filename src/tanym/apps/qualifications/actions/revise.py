@@ -30,7 +30,7 @@ def revise(
     """
     permit(AT_OWNER, "revise", actor, timezone.localdate(at), at=version.micro_qualification.owner)
     with transaction.atomic():
-        kept = locked(version, None)
+        kept = locked(version)
         design, content = canonical_document({**document, "code": kept.micro_qualification.code})
         if content == kept.content:  # a double click, or nothing was changed
             return kept

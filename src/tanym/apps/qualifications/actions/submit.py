@@ -12,7 +12,7 @@ from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications import approval, notices
-from tanym.apps.qualifications.drafting import locked
+from tanym.apps.qualifications.drafting import locked, repeated
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_OWNER
 from tanym.apps.qualifications.queries import design_of, facts_of, subject_of
@@ -31,7 +31,9 @@ def submit(*, actor: Person, at: datetime, version: Version, revision: int | Non
     owner = version.micro_qualification.owner
     permit(AT_OWNER, "submit", actor, on, at=owner)
     with transaction.atomic():
-        kept = locked(version, revision)
+        kept = locked(version)
+        if repeated(kept, actor=actor, act="submit", revision=revision):
+            return kept
         facts = facts_of(kept, design_of(kept), on)
         report, found = check(
             at=at, on=on, subject="design", facts=facts, of=subject_of(kept), institution=owner.code

@@ -11,7 +11,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications import approval, notices
-from tanym.apps.qualifications.drafting import locked
+from tanym.apps.qualifications.drafting import locked, repeated
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_OWNER
 from tanym.apps.qualifications.queries import subject_of
@@ -25,7 +25,9 @@ def withdraw(*, actor: Person, at: datetime, version: Version, revision: int | N
     """
     permit(AT_OWNER, "withdraw", actor, timezone.localdate(at), at=version.micro_qualification.owner)
     with transaction.atomic():
-        kept = locked(version, revision)
+        kept = locked(version)
+        if repeated(kept, actor=actor, act="withdraw", revision=revision):
+            return kept
         moved = approval.take(kept, actor=actor, at=at, step="withdraw", party=approval.AUTHOR)
         kept.case, kept.stage = to_json(moved.state), moved.state.stage
         kept.revision += 1

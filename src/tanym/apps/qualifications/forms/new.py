@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import get_language
@@ -31,6 +32,7 @@ class NewDesignForm(forms.Form):
         self.fields["owner"] = forms.ChoiceField(
             label=_("Which organisation answers for it"), choices=offered
         )
+        self.fields["once"] = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput())
         if len(offered) == 1:
             self.initial["owner"] = offered[0][0]
             self.fields["owner"].widget = forms.HiddenInput()

@@ -137,7 +137,7 @@ class StepForm(forms.Form):
 
     def _count(self, base: str) -> int:
         typed = self.data.get(f"{base}-rows", "")
-        return min(int(typed), MOST_ROWS) if typed.isdigit() else 0
+        return min(int(typed), MOST_ROWS) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
 
     def _cells(self, prefix: str, row: Mapping[str, Any]) -> list[Cell]:
         covers = {cell.get("outcome"): cell for cell in row.get("covers", ())}

@@ -69,6 +69,7 @@ def draft(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
             owner=organisation(form.cleaned_data["owner"]),
             document={"titles": form.titles()},
+            once=form.cleaned_data["once"],
         )
         return redirect("qualifications:step", version.public_id, STEPS[0].id)
     return render(

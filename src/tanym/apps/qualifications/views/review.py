@@ -32,6 +32,7 @@ from tanym.apps.qualifications.queries import (
     to_review,
 )
 from tanym.core.kernel.errors import NotPermitted
+from tanym.core.kernel.revision import read_revision
 
 LATEST = 12
 
@@ -86,8 +87,7 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
 
 
 def _act(request: HttpRequest, version: Version) -> HttpResponse:
-    at, given = timezone.now(), request.POST.get("revision", "")
-    revision = int(given) if given.isdigit() else 0
+    at, revision = timezone.now(), read_revision(request.POST.get("revision", ""))
     remarks = {
         name.removeprefix("remark-"): text
         for name, text in request.POST.items()
