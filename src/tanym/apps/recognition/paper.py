@@ -105,13 +105,15 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
             rows,
             (4, 2, 5),
         ),
-        Paragraph(content["reasons"]),
-        Paragraph(
-            say("recognition.letter.credits", language, credits=in_credits(decision.credits, language))
-        ),
+        Paragraph(say("recognition.letter.reasons", language, reasons=content["reasons"])),
     ]
+    if decision.credits:
+        given = in_credits(decision.credits, language)
+        parts.append(Paragraph(say("recognition.letter.credits", language, credits=given)))
+    elif shown["result"] == "recognise-in-part":
+        parts.append(Paragraph(say("recognition.letter.exempt", language)))
     if content.get("advice"):
-        parts.append(Paragraph(content["advice"]))
+        parts.append(Paragraph(say("recognition.letter.next", language, advice=content["advice"])))
     if shown["appeal_until"]:
         parts.append(
             Paragraph(say("recognition.letter.appeal", language, due=day(shown["appeal_until"], language)))

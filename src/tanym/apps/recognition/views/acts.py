@@ -43,15 +43,12 @@ from tanym.apps.recognition.forms.work import (
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.views.reading import claimant_page, mapping_form, work_page
-from tanym.core.kernel.errors import InvalidValue
+from tanym.core.kernel.revision import read_revision
 
 
 def revision(request: HttpRequest) -> int:
     """The revision that the form was shown with. Raises `InvalidValue("form.revision")`."""
-    try:
-        return int(request.POST.get("revision", ""))
-    except ValueError:
-        raise InvalidValue("form.revision") from None
+    return read_revision(request.POST.get("revision", ""))
 
 
 @login_required
