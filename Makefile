@@ -3,6 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 JOBS ?= 2
+ifneq ($(PORT),8000)
+export TANYM_ADDRESS ?= http://localhost:$(PORT)
+export TANYM_LOOPBACK_HOSTS ?= localhost:$(PORT)
+endif
 
 .PHONY: help setup start reset test check lock messages where docs format
 

@@ -16,6 +16,8 @@ DEBUG = env.debug
 TANYM = env
 _address = urlsplit(env.address)
 ALLOWED_HOSTS = [_address.hostname or "localhost", *(h for h in env.hosts.split(",") if h)]
+if env.sample:
+    ALLOWED_HOSTS.append("127.0.0.1")  # what some people type for localhost
 CSRF_TRUSTED_ORIGINS = [env.address]
 _secure = _address.scheme == "https"
 

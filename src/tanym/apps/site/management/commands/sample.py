@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if options["reset"]:
             self._erase()
         if not sample_people().exists():
-            self.stdout.write("Bringing in the sample country (once, about half a minute) …")
+            self.stdout.write("Bringing in the sample country (once, a few seconds) …")
             with transaction.atomic():
                 load_country()
                 load_designs()
