@@ -32,7 +32,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     found = search(today, words, chosen, counts)
     last = max(1, -(-len(found.versions) // A_PAGE))
     asked = request.GET.get("page", "")
-    number = min(max(int(asked), 1), last) if asked.isdigit() and len(asked) < 6 else 1
+    number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     shown = versions(found.versions[(number - 1) * A_PAGE : number * A_PAGE])
     kept = [(facet, value) for facet in FACETS for value in chosen[facet]]
     query: list[tuple[str, str]] = (

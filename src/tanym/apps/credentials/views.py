@@ -34,6 +34,7 @@ from tanym.apps.organisations.permissions import may, permit
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.queries import entitled
 from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted
+from tanym.core.kernel.revision import read_revision
 
 # ---- anybody: check a document -----------------------------------------------------------------------------------
 
@@ -172,7 +173,7 @@ def share(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 actor=request.user,
                 at=timezone.now(),
                 credential=found,
-                revision=_revision(request),
+                revision=read_revision(request.POST.get("revision", "")),
                 until=form.cleaned_data["until"],
             )
         except InvalidValue as error:
@@ -255,7 +256,7 @@ def revoke(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             actor=request.user,
             at=timezone.now(),
             credential=found,
-            revision=_revision(request),
+            revision=read_revision(request.POST.get("revision", "")),
             reason=form.cleaned_data["reason"],
         )
         messages.success(
@@ -315,10 +316,3 @@ def _too_large() -> str:
 
 def _language() -> str:
     return get_language() or "kk"
-
-
-def _revision(request: HttpRequest) -> int:
-    try:
-        return int(request.POST.get("revision", ""))
-    except ValueError:
-        raise InvalidValue("page.forged") from None

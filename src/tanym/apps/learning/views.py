@@ -27,7 +27,8 @@ from tanym.apps.organisations.permissions import may, permit
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.shown import ShownCitation
 from tanym.apps.qualifications.queries import design_of, version_by_public_id
-from tanym.core.kernel.errors import InvalidValue, NotPermitted
+from tanym.core.kernel.errors import NotPermitted
+from tanym.core.kernel.revision import read_revision
 
 
 @login_required
@@ -111,7 +112,7 @@ def assess(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             actor=request.user,
             at=timezone.now(),
             enrolment=found,
-            revision=_revision(request),
+            revision=read_revision(request.POST.get("revision", "")),
             relation_to_learner=sheet.relation,
             results=sheet.results,
             identity=sheet.identity,
@@ -132,7 +133,7 @@ def conclude(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         actor=request.user,
         at=timezone.now(),
         enrolment=queries.enrolment(public_id),
-        revision=_revision(request),
+        revision=read_revision(request.POST.get("revision", "")),
     )
     if found.state == "awarded":
         messages.success(
@@ -157,7 +158,7 @@ def retake(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         actor=request.user,
         at=timezone.now(),
         enrolment=queries.enrolment(public_id),
-        revision=_revision(request),
+        revision=read_revision(request.POST.get("revision", "")),
     )
     messages.success(request, _("The retake is open. The learner has a letter."))
     return redirect("learning:assess", public_id)
@@ -213,10 +214,3 @@ def _row(found: Enrolment) -> dict[str, Any]:
         "judged": sum(cell.result is not None for cell in cells),
         "planned": len(cells),
     }
-
-
-def _revision(request: HttpRequest) -> int:
-    try:
-        return int(request.POST.get("revision", ""))
-    except ValueError:
-        raise InvalidValue("page.forged") from None
