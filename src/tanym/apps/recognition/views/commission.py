@@ -27,6 +27,7 @@ from tanym.apps.recognition.actions.uphold import uphold
 from tanym.apps.recognition.actions.vote import vote as keep_vote
 from tanym.apps.recognition.actions.withdraw_appeal import withdraw_appeal as withdraw
 from tanym.apps.recognition.casefile import case_file, commission_of
+from tanym.apps.recognition.checking import said_by_rules
 from tanym.apps.recognition.forms.commission import (
     AppealMinutesForm,
     MinutesForm,
@@ -208,6 +209,7 @@ def _page(request: HttpRequest, record: Record, *, status: int = 200, **forms: A
         "is_secretary": secretary,
         "citations": reading.commission_citations(proceeding),
         "credits_due": case_file(record).credits_due,
+        "said_by_rules": said_by_rules(record, today) if shown else [],
         "draft": shown.commission.draft if shown else {},
         "findings": reading.findings(case, _found_in(shown.commission.draft))
         if shown and shown.commission.draft
@@ -222,6 +224,7 @@ def _page(request: HttpRequest, record: Record, *, status: int = 200, **forms: A
         and not (shown and any(one.seat.vote for one in shown.seats))
     )
     if seating:
+        context["makeup"] = proceeding.procedure.commission
         context["seating_form"] = forms.get("seating_form") or SeatingForm(
             case.organisation, initial=_seated(shown)
         )
