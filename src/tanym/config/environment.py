@@ -22,6 +22,7 @@ class Environment(BaseSettings):
     var: Path = HOME / "var"  # database, keys, uploads
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     hosts: str = ""  # further host names, comma-separated; the host of `address` is always one
+    behind_proxy: bool = False  # a proxy ends TLS and sets X-Forwarded-Proto
     debug: bool = False
     sample: bool = False  # the sample country: demo people may sign in by a click
     jurisdiction: str = "kz"

@@ -96,7 +96,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},  # failed sign-ins are counted here: a flood must not push them out
+        "OPTIONS": {
+            "MAX_ENTRIES": 100_000
+        },  # failed sign-ins are counted here: a flood must not push them out
     }
 }
 
@@ -118,6 +120,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.var / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = env.var / "files"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = (
+    0o600,
+    0o700,
+)  # evidence is for the server's account alone
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -142,6 +148,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _secure
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
+if env.behind_proxy:  # which then must set this header itself, whatever a visitor sends
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {
     "version": 1,
@@ -150,5 +158,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # other hosts of the domain are not ours to bind
 CSRF_FAILURE_VIEW = "tanym.apps.site.views.forged"

@@ -13,7 +13,7 @@ from tanym.config.environment import HOME
 def main() -> None:
     """Prepare `var/`, `var/tanym.env`, the compiled translations and the database."""
     folder = HOME / "var"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     written = folder / "tanym.env"
     if not written.exists():
         with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import CommandError, call_command
 
+from tanym.apps.accounts.models import Person
 from tanym.apps.audit.queries import prove
 from tanym.apps.qualifications.models import Award, Version
 from tanym.apps.site.actions.load_cases import load_cases
@@ -32,3 +34,12 @@ def test_bringing_the_country_in_twice_changes_nothing() -> None:
     load_country()
     load_country()
     assert len(read("people.toml")["person"]) > 15
+
+
+def test_where_no_sample_country_runs_nothing_is_brought_in_and_nothing_erased(settings: object) -> None:
+    Person.objects.create_user("somebody", name_passport="SOMEBODY REAL")
+    settings.TANYM = settings.TANYM.model_copy(update={"sample": False})  # type: ignore[attr-defined]
+    for arguments in ([], ["--reset"]):
+        with pytest.raises(CommandError):
+            call_command("sample", *arguments)
+    assert list(Person.objects.values_list("username", flat=True)) == ["somebody"]

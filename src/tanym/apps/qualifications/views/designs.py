@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -34,6 +35,7 @@ from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_OWNER
 from tanym.apps.qualifications.queries import design_of, own, readable, remarks_sent
 from tanym.core.kernel.errors import NotFound, NotPermitted
+from tanym.core.kernel.revision import read_revision
 from tanym.core.qualifications.design import InvalidDocument, parse
 
 
@@ -151,7 +153,12 @@ def findings(request: HttpRequest, public_id: Any, name: str) -> HttpResponse:
 def submit(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Send the design to the reviewer."""
     version = _own_version(request, public_id)
-    submit_version(actor=request.user, at=timezone.now(), version=version, revision=_revision(request))
+    submit_version(
+        actor=request.user,
+        at=timezone.now(),
+        version=version,
+        revision=read_revision(request.POST.get("revision", "")),
+    )
     messages.success(request, _("Sent. The national centre will answer by letter."))
     return redirect("qualifications:design", version.public_id)
 
@@ -161,7 +168,12 @@ def submit(request: HttpRequest, public_id: Any) -> HttpResponse:
 def withdraw(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Take the design back."""
     version = _own_version(request, public_id)
-    withdraw_version(actor=request.user, at=timezone.now(), version=version, revision=_revision(request))
+    withdraw_version(
+        actor=request.user,
+        at=timezone.now(),
+        version=version,
+        revision=read_revision(request.POST.get("revision", "")),
+    )
     messages.success(request, _("Taken back. Nothing was deleted; you may begin a new version of it."))
     return redirect("qualifications:design", version.public_id)
 
@@ -176,7 +188,7 @@ def retire(request: HttpRequest, public_id: Any) -> HttpResponse:
         at=timezone.now(),
         version=version,
         reason=request.POST.get("reason", ""),
-        revision=_revision(request),
+        revision=read_revision(request.POST.get("revision", "")),
     )
     messages.success(request, _("It has left the catalogue. Certificates that were given keep their force."))
     return redirect("qualifications:design", version.public_id)
@@ -197,7 +209,9 @@ def _save(request: HttpRequest, form: StepForm, here: Step, version: Version) ->
     verb, _colon, rest = request.POST.get("do", "save").partition(":")
     path, _colon, number = rest.partition(":")
     known = {shown.rows.path for shown in form.shown if shown.rows}
-    if verb in ("add", "remove") and (path not in known or (verb == "remove" and not number.isdigit())):
+    if verb in ("add", "remove") and (
+        path not in known or (verb == "remove" and not re.fullmatch(r"[0-9]{1,3}", number))
+    ):
         raise NotFound("design.row-unknown")
     if verb == "add":
         document = form.with_row(path)
@@ -206,7 +220,11 @@ def _save(request: HttpRequest, form: StepForm, here: Step, version: Version) ->
     else:
         document = form.typed()
     saved = revise(
-        actor=request.user, at=timezone.now(), version=version, document=document, revision=_revision(request)
+        actor=request.user,
+        at=timezone.now(),
+        version=version,
+        document=document,
+        revision=read_revision(request.POST.get("revision", "")),
     )
     address = reverse("qualifications:step", args=[saved.public_id, here.id])
     if verb == "add":
@@ -299,11 +317,6 @@ def _is_author(request: HttpRequest, version: Version) -> bool:
 
 def _places(request: HttpRequest, today: Any) -> list[Any]:
     return [m.organisation for m in memberships(request.user, today) if m.role == approval.AUTHOR]
-
-
-def _revision(request: HttpRequest) -> int | None:
-    given = request.POST.get("revision", "")
-    return int(given) if given.isdigit() else 0
 
 
 def _row(version: Version, today: Any) -> dict[str, Any]:

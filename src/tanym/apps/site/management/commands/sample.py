@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from tanym.apps.accounts.queries import sample_people
@@ -37,6 +37,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.TANYM.sample:
+            raise CommandError(
+                "This installation is no sample country: TANYM_SAMPLE is off. Nothing was changed.",
+                returncode=1,
+            )
         if options["reset"]:
             self._erase()
         if not sample_people().exists():
