@@ -96,9 +96,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {
-            "MAX_ENTRIES": 100_000
-        },  # failed sign-ins are counted here: a flood must not push them out
+        # failed sign-ins are counted here: a flood must not push them out
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -120,10 +119,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.var / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = env.var / "files"
-FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = (
-    0o600,
-    0o700,
-)  # evidence is for the server's account alone
+FILE_UPLOAD_PERMISSIONS = 0o600  # evidence is for the server's account alone
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

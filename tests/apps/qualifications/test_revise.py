@@ -105,7 +105,8 @@ def test_who_saves_on_an_outdated_page_is_told_and_keeps_the_text(dana: Client, 
 def test_a_page_without_a_revision_saves_nothing(dana: Client, drafted: Version) -> None:
     typed = _typed(dana, drafted, "title") | {"titles-en": "Another title"}
     typed.pop("revision")
-    assert dana.post(_address(drafted, "title"), typed).status_code == 409
+    assert dana.post(_address(drafted, "title"), typed).status_code == 422
+    assert Version.objects.get(pk=drafted.pk).revision == drafted.revision
 
 
 def test_what_cannot_be_read_is_shown_again_with_the_reason(dana: Client, drafted: Version) -> None:
