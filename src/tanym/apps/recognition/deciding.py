@@ -11,6 +11,7 @@ from tanym.apps.organisations.queries import members
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.actions.confer import confer
 from tanym.apps.recognition.casefile import appeal_until, case_file, commission_of, minutes_of
+from tanym.apps.recognition.checking import obey
 from tanym.apps.recognition.models import Appeal, Decision, RecognitionCase
 from tanym.apps.recognition.notices import address_of, announce, ask_to_act
 from tanym.apps.recognition.pinning import Record, code, of
@@ -49,6 +50,7 @@ def decide(record: Record, *, actor: Person, at: datetime, step: str) -> Decisio
     if record is case:
         case.decided_on = today
         case.save(update_fields=["decided_on"])
+    obey(record, at=at)
     _state(decision, actor=actor, at=at)
     carry_out(record, moved, actor=actor, at=at)
     announce(record, moved, at=at)
