@@ -47,7 +47,7 @@ def test_a_rule_is_shown_as_it_stood_on_the_day(capsys: pytest.CaptureFixture[st
 def test_a_pack_is_shown_with_its_rules_and_dated_values(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["packs", "show", "kz", "--language", "kk"]) == 0
     said = capsys.readouterr().out
-    assert "Кредиттер бүтін." in said
+    assert "Кредит саны бүтін." in said
     assert "credit.workload-lowest  2011-04-20  30 academic-hour  (kz-order-152, p. 23 [V])" in said
 
 

@@ -107,7 +107,7 @@ def test_the_trail_keeps_the_text_that_the_law_uses() -> None:
 
 
 def test_a_rule_is_called_by_its_words() -> None:
-    assert rule_words(LAW, "KZ-CR-01", "kk") == "Кредиттер бүтін."
+    assert rule_words(LAW, "KZ-CR-01", "kk") == "Кредит саны бүтін."
     assert rule_words(LAW, "NO-SUCH", "kk") == "NO-SUCH"
 
 

@@ -150,4 +150,4 @@ def test_the_learner_reads_of_it_in_a_letter(
     enrolled: Begin, judged: Judge, person: People, at: datetime
 ) -> None:
     by("omar", judged(enrolled(), 10), person, at)
-    assert "10 % (F)" in letters_to(person("aigul")).first().body["ru"]
+    assert "10\u00a0% (F)" in letters_to(person("aigul")).first().body["ru"]
