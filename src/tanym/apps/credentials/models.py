@@ -1,4 +1,4 @@
-"""Tables of credentials: documents as signed, status lists, shared links."""
+"""Tables of credentials: documents as signed, keys as published, status lists, shared links."""
 
 from __future__ import annotations
 
@@ -29,6 +29,23 @@ class StatusList(models.Model):
     entries = models.PositiveIntegerField(default=MIN_ENTRIES)
     revision = models.PositiveIntegerField(default=1)  # grows with every status that changes
     changed_at = models.DateTimeField()
+
+
+class IssuerKey(models.Model):
+    """The public half of a key with which an organisation signs or once signed; published for ever.
+
+    What was signed can so be verified even when the key itself is lost or was replaced.
+
+    Personal data: none.
+    """
+
+    issuer = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    multibase = models.CharField(max_length=100)
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [models.UniqueConstraint(fields=["issuer", "multibase"], name="issuer_key_once")]
 
 
 class Credential(models.Model):

@@ -13,36 +13,41 @@ from django.utils import timezone
 
 from tanym.adapters.contexts import bundled_contexts
 from tanym.adapters.keys import FileSigner, KeyStore
-from tanym.apps.credentials.models import Credential, StatusList
+from tanym.apps.credentials.models import Credential, IssuerKey, StatusList
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did
 from tanym.core.credentials.did import PublishedKey, did_document
 from tanym.core.credentials.proofs.data_integrity import sign
 from tanym.core.credentials.status_list import StatusEntry, status_list_credential
+from tanym.core.kernel.errors import NotFound
 
 LIST_LASTS = timedelta(days=1)
 
 
-def key_of(body: Organisation, *, make: bool = False) -> FileSigner:
-    """The signing key of an organisation; with `make` it is made where there is none.
-
-    Raises `NotFound("credential.key-missing")`.
-    """
-    store = KeyStore(settings.TANYM.var / "keys")
-    return store.ensure(did(body)) if make else store.signer(did(body))
+def key_of(body: Organisation, at: datetime) -> FileSigner:
+    """The signing key of an organisation, made where there is none; its public half is kept from the first use on."""
+    signer = KeyStore(settings.TANYM.var / "keys").ensure(did(body))
+    IssuerKey.objects.get_or_create(issuer=body, multibase=signer.multibase, defaults={"since": at})
+    return signer
 
 
 def signed(document: Mapping[str, Any], body: Organisation, at: datetime) -> bytes:
     """The document with the organisation's proof, as the bytes that are kept and handed out."""
-    signer = key_of(body, make=True)
+    signer = key_of(body, at)
     method = f"{did(body)}#{signer.multibase}"
     made = sign(document, signer=signer, method=method, created=at, contexts=bundled_contexts())
     return json.dumps(made, ensure_ascii=False, indent=2).encode()
 
 
 def published_keys(body: Organisation) -> bytes:
-    """The DID document of an organisation. Raises `NotFound("credential.key-missing")` where it never signed."""
-    return json.dumps(did_document(did(body), [PublishedKey(key_of(body).multibase)])).encode()
+    """The DID document of an organisation: every key it ever signed with, read without any private half.
+
+    Raises `NotFound("credential.key-missing")` where it never signed.
+    """
+    keys = [PublishedKey(one.multibase) for one in IssuerKey.objects.filter(issuer=body)]
+    if not keys:
+        raise NotFound("credential.key-missing", did=did(body))
+    return json.dumps(did_document(did(body), keys)).encode()
 
 
 def list_address(of: StatusList) -> str:

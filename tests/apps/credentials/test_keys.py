@@ -1,0 +1,46 @@
+"""The keys of an organisation: published for ever, whatever becomes of their private half."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import datetime
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tanym.apps.credentials.models import Credential
+from tanym.apps.credentials.signing import key_of
+from tanym.apps.credentials.verification import verify
+from tanym.core.credentials.checks import Name, Outcome
+
+pytestmark = pytest.mark.django_db
+
+
+def _published(client: Client) -> list[str]:
+    document = json.loads(client.get("/o/kokzhar/did.json").content)
+    return [one["publicKeyMultibase"] for one in document["verificationMethod"]]
+
+
+def test_what_a_lost_key_signed_is_still_verified(issued: Credential, at: datetime, client: Client) -> None:
+    before = _published(client)
+    shutil.rmtree(settings.TANYM.var / "keys")
+    assert _published(client) == before
+    signature = verify(bytes(issued.document), at).check(Name.SIGNATURE)
+    assert signature is not None
+    assert signature.outcome is Outcome.CONFIRMED
+
+
+def test_a_new_key_stands_beside_the_old_one(issued: Credential, at: datetime, client: Client) -> None:
+    before = _published(client)
+    shutil.rmtree(settings.TANYM.var / "keys")
+    made = key_of(issued.award.awarding_body, at).multibase
+    assert _published(client) == [*before, made]
+    assert made not in before
+    key_of(issued.award.awarding_body, at)
+    assert _published(client) == [*before, made]
+
+
+def test_who_never_signed_publishes_no_key(country: None, client: Client) -> None:
+    assert client.get("/o/sayram/did.json").status_code == 404
