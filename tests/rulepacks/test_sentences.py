@@ -13,11 +13,19 @@ from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.rules import Layer, Outcome, Severity, Status, check
 from tanym.core.rules.blocks import BLOCKS
 from tanym.core.rules.blocks.functions import FUNCTION_NAMES
-from tanym.core.rules.citations import Mark
+from tanym.core.rules.citations import Mark, read_citation
 from tanym.core.rules.layers import Verdict
 from tanym.core.rules.severities import SeverityVerdict
 from tanym.core.rules.types import ValueType
-from tanym.rulepacks.sentences import amount, condition_sentence, decimal, rule_words, trail_sentence
+from tanym.rulepacks.sentences import (
+    amount,
+    condition_sentence,
+    decimal,
+    place_words,
+    rule_words,
+    source_words,
+    trail_sentence,
+)
 from tanym.rulepacks.words import core_words
 from tests.places import ROOT
 
@@ -143,3 +151,26 @@ def test_an_amount_reads_as_people_write_it(kind: str, value: object, language: 
 def test_a_shown_number_is_cut_off_and_never_rounded_up() -> None:
     assert decimal(Fraction(2999, 100), "en") == "29.99"
     assert decimal(Fraction(29999, 1000), "en") == "29.99"
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "text"),
+    [
+        ("p. 23", "kk", "23-тармақ"),
+        ("p. 4-14", "ru", "п.\u00a04-14"),
+        ("item 3", "en", "point 3"),
+        ("art. 12", "ru", "ст.\u00a012"),
+        ("Annex I, title", "ru", "Annex I, title"),
+    ],
+)
+def test_a_place_in_an_act_reads_as_the_language_writes_it(place: str, language: str, text: str) -> None:
+    assert place_words(place, language) == text
+
+
+def test_an_act_is_called_in_the_readers_language_and_keeps_its_own_title() -> None:
+    citation = read_citation("kz-order-152, p. 23 [V]", "kz")
+    source = LAW.source(citation)
+    assert source is not None
+    assert source_words(source, citation, "ru")[0].startswith("Приказ № 152")
+    assert source_words(source, citation, "kk") == (source.words["kk"], "kk")
+    assert source_words(None, citation, "kk") == ("kz-order-152", "en")

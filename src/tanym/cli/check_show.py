@@ -13,7 +13,14 @@ from tanym.core.rules import ConditionRead, Finding, Outcome, Report, Severity, 
 from tanym.core.rules.citations import Citation
 from tanym.core.rules.plain import plain_facts
 from tanym.core.rules.types import ValueType
-from tanym.rulepacks.sentences import amount, condition_sentence, fact_words, rule_words
+from tanym.rulepacks.sentences import (
+    amount,
+    condition_sentence,
+    fact_words,
+    place_words,
+    rule_words,
+    source_words,
+)
 from tanym.rulepacks.words import core_words
 
 WIDEST = 400  # characters of one line about what was read
@@ -75,8 +82,8 @@ def read_lines(stack: Stack, read: ConditionRead, language: str) -> Iterator[str
 def cited(stack: Stack, citation: Citation, language: str) -> str:
     """Source, place and how well it was read, in words."""
     source = stack.source(citation)
-    title = source.title if source and source.title else citation.source
-    return f"{title}: {citation.place} ({core_words().say(f'mark.{citation.mark}', language)})"
+    title = source_words(source, citation, language)[0]
+    return f"{title}: {place_words(citation.place, language)} ({core_words().say(f'mark.{citation.mark}', language)})"
 
 
 def summary(report: Report, language: str) -> str:

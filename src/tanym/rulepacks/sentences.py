@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -10,13 +11,30 @@ from typing import Any
 from tanym.core.kernel.localized import choose
 from tanym.core.kernel.periods import Period
 from tanym.core.rules import ConditionRead, Stack
+from tanym.core.rules.citations import Citation, Source
 from tanym.core.rules.layers import Spoken, TrailStep
 from tanym.core.rules.types import HUNDREDTHS, Band, Interval, Typed, ValueType
 from tanym.rulepacks.credential_words import day_words
 from tanym.rulepacks.words import core_words
 
+_PLACE = re.compile(r"(p\.|item|art\.) ?(\d[\d, ()–-]*)")
+_PLACES = {"p.": "point", "item": "point", "art.": "article"}
 NOT_FOUND = "not-found"  # what a search gave that found nothing; otherwise the found entry's own name
 _MANY = 8  # elements of a list that a sentence shows
+
+
+def source_words(source: Source | None, citation: Citation, language: str) -> tuple[str, str]:
+    """What a source is called, and in which language that is; its id where nobody has written a title."""
+    if source is None or not source.title:
+        return citation.source, "en"
+    written = "ru" if any("а" <= letter <= "я" for letter in source.title.casefold()) else "en"
+    return choose({written: source.title, **source.words}, language)
+
+
+def place_words(place: str, language: str) -> str:
+    """A place in an act as the language writes it: "p. 23" (a numbered point), "item 3", "art. 12"; others as written."""
+    found = _PLACE.fullmatch(place)
+    return core_words().say(f"place.{_PLACES[found[1]]}", language, number=found[2]) if found else place
 
 
 def rule_words(stack: Stack, rule: str, language: str) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import catalogue, day, say
 from tanym.core.credentials.checks import Check, Name, Outcome
 from tanym.core.credentials.reading import Plain
+from tanym.core.credentials.reading import Shown as ShownBy
 from tanym.core.credentials.verify import Verification
 from tanym.core.kernel.localized import choose
 
@@ -163,22 +164,31 @@ def _facts(plain: Plain) -> Iterable[Fact]:
     on = max((one.on for one in plain.shown if one.on), default=plain.on)
     if plain.decision:
         towards = (_text(plain.decision.discipline), _text(plain.decision.programme))
-        yield Fact(say("verify.fact.towards"), " · ".join(one for one in towards if one))
-        for text in plain.decision.reasons:
+        yield Fact(
+            say("verify.fact.towards"), format_html_join(" · ", "{}", ((one,) for one in towards if one))
+        )
+        for text in plain.decision.reasons[:1]:  # what follows is the basis, which stands below
             yield Fact(say("verify.fact.reasons"), _text(text))
         on = plain.decision.on or on
     else:
         yield Fact(say("verify.fact.title"), _joined([_text(plain.title), _credits(plain)]))
-    kinds = list(dict.fromkeys(_word("word.assessment", one.type).lower() for one in plain.shown if one.type))
+    kinds = list(dict.fromkeys(kind for one in plain.shown if (kind := _kind(one))))
+    titles = [_text(one.title) or one.type for one in plain.shown if not _kind(one)]
     grade = f"{plain.grade[0]} ({plain.grade[1]})" if len(plain.grade) > 1 else "".join(plain.grade)
     grade = grade.replace(" %", "\N{NO-BREAK SPACE}%")
-    yield Fact(say("verify.fact.shown-by"), _joined([_and(kinds), grade, day(on) if on else ""]))
+    yield Fact(say("verify.fact.shown-by"), _joined([_and(kinds), *titles, grade, day(on) if on else ""]))
     yield Fact(say("verify.fact.checked-by"), _text(plain.checked_by) or _text(plain.issued_by))
     if plain.checked_by and _text(plain.checked_by) != _text(plain.issued_by):
         yield Fact(say("verify.fact.issued-by"), _text(plain.issued_by))
     yield Fact(say("verify.fact.ask"), _text(plain.ask), tuple(one for one in plain.contacts if "@" in one))
     things = _joined(_word("credential.is-not", code) for code in plain.is_not)
     yield Fact(say("credential.fact.is-not"), say("credential.is-not-these", things=things) if things else "")
+
+
+def _kind(one: ShownBy) -> str:
+    """The kind of assessment in words; empty for what somebody submitted, which has a title only."""
+    name = f"word.assessment.{one.type}"
+    return say(name).lower() if name in catalogue() else ""
 
 
 def _more(plain: Plain) -> Iterable[Fact]:
@@ -189,6 +199,8 @@ def _more(plain: Plain) -> Iterable[Fact]:
         say("credential.fact.quality"),
         _joined([_word("word.quality", plain.quality_kind), _text(plain.quality_body)]),
     )
+    for text in plain.decision.reasons[1:] if plain.decision else ():
+        yield Fact(say("credential.fact.basis"), _text(text))
     yield Fact(say("credential.fact.scale"), _text(plain.grade_scale))
     yield Fact(say("verify.fact.on"), day(plain.on) if plain.on else "")
     yield Fact(say("credential.fact.site"), _joined(one for one in plain.contacts if "@" not in one))
@@ -197,7 +209,7 @@ def _more(plain: Plain) -> Iterable[Fact]:
 
 
 def _credits(plain: Plain) -> str:
-    if plain.credits is None:
+    if not plain.credits:
         return ""
     number = f"{plain.credits:g}" if _language() == "en" else f"{plain.credits:g}".replace(".", ",")
     return say("credential.credits", number=number)
@@ -244,8 +256,8 @@ def _word(kind: str, code: str) -> str:
     return say(name) if name in catalogue() else code
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return ", ".join(part for part in parts if part)
+def _joined(parts: Iterable[str]) -> SafeString:
+    return format_html_join(", ", "{}", ((part,) for part in parts if part))
 
 
 def _and(words: list[str]) -> str:

@@ -19,6 +19,8 @@ from tanym.rulepacks.sentences import (
     condition_sentence,
     fact_words,
     pack_words,
+    place_words,
+    source_words,
     trail_sentence,
     value_words,
 )
@@ -144,23 +146,18 @@ def shown_citations(stack: Stack, citations: Iterable[Citation], language: str) 
     for citation in sorted(citations, key=lambda one: one.mark.rank):
         source = stack.source(citation)
         repealed = source.repealed if source else None
+        title, written = source_words(source, citation, language)
         made = ShownCitation(
-            title=(source.title if source else "") or citation.source,
-            place=citation.place,
+            title=title,
+            place=place_words(citation.place, language),
             url=source.url if source else "",
             mark=str(citation.mark),
             read=say("source.repealed", language) if repealed else say(f"source.{citation.mark}", language),
             repealed=repealed,
-            language=_foreign(source.title if source else "", language),
+            language="" if written == language else written,
         )
         seen.setdefault((made.title, made.place), made)
     return tuple(seen.values())
-
-
-def _foreign(title: str, language: str) -> str:
-    """Titles of sources stand in Russian or English."""
-    written = "ru" if any("а" <= letter <= "я" for letter in title.casefold()) else "en"
-    return "" if written == language else written
 
 
 def tally(findings: Iterable[Finding]) -> Tally:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -72,12 +72,16 @@ def best(citations: Iterable[Citation]) -> Mark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An act, guidance, practice or decision that a pack cites. `taken_from` names the pack that describes it."""
+    """An act, guidance, practice or decision that a pack cites. `taken_from` names the pack that describes it.
+
+    `title` is the title in the language of the text itself; `words` what readers of other languages call it.
+    """
 
     id: str
     pack: str
     kind: str = ""
     title: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
     on: date | None = None
     version_read: date | None = None

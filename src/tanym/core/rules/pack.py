@@ -161,6 +161,7 @@ class _Body:
                 pack=self.pack,
                 kind=one.text("kind", required=not taken_from),
                 title=one.text("title", required=not taken_from),
+                words=one.words(),
                 url=one.text("url"),
                 on=one.day("date"),
                 version_read=one.day("version_read"),
