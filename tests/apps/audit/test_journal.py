@@ -76,6 +76,34 @@ def test_a_tail_cut_off_is_found() -> None:
     assert prove().fault == "journal.tail"
 
 
+@pytest.mark.usefixtures("three_acts")
+def test_an_act_added_by_hand_is_found(at: datetime) -> None:
+    from tanym.core.kernel.canonical import digest
+
+    last = Act.objects.get(number=3)
+    false = Act(number=4, at=at, actor="", action="test.act", subject="test.thing:1", previous=last.digest)
+    false.digest = digest(false.content())
+    false.save(force_insert=True)
+    assert prove().fault == "journal.tail"
+
+
+@pytest.mark.usefixtures("three_acts")
+def test_acts_that_come_while_it_is_read_are_no_fault(
+    person: Callable[[str], Person], at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tanym.apps.audit import queries
+
+    read_head, dana = queries._head, person("dana")
+
+    def head_and_then_an_act() -> JournalHead:
+        head = read_head()
+        record(actor=dana, at=at, action="test.act", subject="test.thing:1", details={"n": head.length})
+        return head
+
+    monkeypatch.setattr(queries, "_head", head_and_then_an_act)
+    assert prove().fault is None
+
+
 def test_an_act_is_undone_with_the_change_that_it_belongs_to(
     person: Callable[[str], Person], at: datetime
 ) -> None:
