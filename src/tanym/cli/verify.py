@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +17,7 @@ import typer
 from tanym.adapters.contexts import bundled_contexts
 from tanym.adapters.fetch import GuardedFetcher, LocalDocuments
 from tanym.adapters.registers import FileRegister
+from tanym.cli.files import GZIP
 from tanym.cli.options import AsJson, In, Language
 from tanym.core.credentials.baked import MAX_PICTURE
 from tanym.core.credentials.checks import Check, Outcome, acceptance
@@ -32,7 +36,7 @@ def verify(
         str,
         typer.Argument(
             metavar="FILE|URL",
-            help="A file (JSON, JWT, baked PNG or SVG, PDF of ours), an https address, or - for standard input.",
+            help="A file (JSON, JWT, baked PNG or SVG, PDF of ours; each also as gzip), an https address, or - for standard input.",
         ),
     ],
     entitled: Annotated[
@@ -95,7 +99,19 @@ def _read(document: str, fetcher: Fetcher) -> bytes:
         raise NotFound("credential.file-missing", file=path.name)
     if path.stat().st_size > MAX_PICTURE:
         raise InvalidValue("credential.input-too-large", bytes=path.stat().st_size, limit=MAX_PICTURE)
-    return path.read_bytes()
+    return _unpacked(path.read_bytes(), path.name)
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    if not data.startswith(GZIP):
+        return data
+    try:
+        plain = gzip.GzipFile(fileobj=BytesIO(data)).read(MAX_PICTURE + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as wrong:
+        raise InvalidValue("file.gzip", file=name) from wrong
+    if len(plain) > MAX_PICTURE:
+        raise InvalidValue("credential.input-too-large", bytes=len(plain), limit=MAX_PICTURE)
+    return plain
 
 
 def _kept(path: Path) -> Callable[[str], bytes | None]:

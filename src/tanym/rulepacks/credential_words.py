@@ -14,7 +14,7 @@ from tanym.core.kernel.localized import choose
 from tanym.rulepacks.words import core_words
 
 _ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
-_LEVEL = re.compile(r"^[NE]QF (\d)$")
+_LEVEL = re.compile(r"^(?:[NE]QF (?:Level )?|Level )(\d)$")
 _DURATION = re.compile(r"^PT(?:(\d+)H)?(?:(\d+)M)?$")
 ACADEMIC_HOUR_MINUTES = 50  # State compulsory standard; Order 152, point 23
 
@@ -95,7 +95,11 @@ def plain_page(plain: Plain, language: str) -> PlainPage:
     names = _names(plain, language)
     say = core_words().say
     heading = (
-        say("verify.decided" if plain.decision else "verify.can", language, name=names[0]) if names else ""
+        ""
+        if not names
+        else say("verify.decided" if plain.decision else "verify.can", language, name=names[0])
+        if plain.decision or plain.can
+        else names[0]
     )
     return PlainPage(
         heading=heading or say("verify.nameless", language),
@@ -171,10 +175,11 @@ def _size(plain: Plain, language: str) -> str:
 def _level(plain: Plain, language: str) -> str:
     say = core_words().say
     nqf, eqf = _LEVEL.match(plain.nqf), _LEVEL.match(plain.eqf)
-    status = word("eqf-status", plain.eqf_status or "indicative", language)
+    status = word("eqf-status", plain.eqf_status, language)
+    european = say("certificate.eqf", language, level=eqf[1], status=status) if eqf and status else plain.eqf
     parts = (
         say("certificate.nqf", language, level=nqf[1]) if nqf else plain.nqf,
-        say("certificate.eqf", language, level=eqf[1], status=status) if eqf else plain.eqf,
+        f"EQF {eqf[1]}" if eqf and not status else european,
     )
     return "; ".join(part for part in parts if part)
 

@@ -147,7 +147,7 @@ def _half(plain: Plain) -> HalfPage:
     }
     name = names.get(language) or next((n for n in names.values() if n), "") or say("verify.nameless")
     others = [n for form in ("kk", "ru") if (n := plain.names.get(form)) and n != name]
-    if passport := plain.names.get("passport"):
+    if (passport := plain.names.get("passport")) and passport != name:
         others.append(f"{say('verify.fact.passport')}: {passport}")
     return HalfPage(
         name=name,
@@ -224,11 +224,16 @@ def _hours(plain: Plain) -> str:
 
 
 def _level(plain: Plain) -> str:
-    code = "credential.eqf" if plain.eqf_status == "referenced" else "credential.eqf-indicative"
+    """The levels that the file gives; a framework that is not ours keeps its own words."""
+    indicative = "credential.eqf-indicative" if plain.eqf_status == "indicative" else "credential.eqf"
+    nqf, eqf = re.fullmatch(r"NQF (\d)", plain.nqf), re.fullmatch(r"(?:EQF )?(?:Level )?(\d)", plain.eqf)
     return "; ".join(
-        say(name, level=level.rsplit(" ", 1)[-1])
-        for name, level in (("credential.nqf", plain.nqf), (code, plain.eqf))
-        if level
+        part
+        for part in (
+            say("credential.nqf", level=nqf[1]) if nqf else plain.nqf,
+            say(indicative, level=eqf[1]) if eqf else plain.eqf,
+        )
+        if part
     )
 
 
@@ -238,8 +243,9 @@ def _number(minutes: int, unit: int) -> str:
 
 
 def _latin(passport: str | None) -> str:
+    """The name as English writes it, from the form of passports (SEIITOVA AIGUL); any other stays as it is written."""
     family, _, given = (passport or "").partition(" ")
-    return f"{given.title()} {family.title()}".strip()
+    return f"{given.title()} {family.title()}".strip() if (passport or "").isupper() else passport or ""
 
 
 def _text(texts: Mapping[str, str]) -> str | SafeString:

@@ -47,7 +47,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST + 64 * 1024:
         request.POST = {}  # type: ignore[assignment]  # nobody may read it further on
         form = FileForm(data={}, files={})
-        form.add_error("file", _too_large())
+        form.errors["file"] = form.error_class([_too_large()])  # not also that none was chosen
         return _verify_page(request, file_form=form, status=413)
     return _verify(request)
 

@@ -64,7 +64,9 @@ def refusals(get_response: Respond) -> Respond:
         return None
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, OperationalError):
+        if isinstance(error, OperationalError) and "no such" not in str(
+            error
+        ):  # a missing table is a fault of ours
             page = refusal_page(request, "page.busy", 503)
             page["Retry-After"] = "5"
             return page

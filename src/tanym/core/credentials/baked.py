@@ -67,6 +67,8 @@ def unwrap(data: bytes) -> Unwrapped:
         rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*(~[A-Za-z0-9_.-]*)+", text
     ):
         return Unwrapped(Form.SD_JWT, text)
+    if re.fullmatch(rb"eyJ[A-Za-z0-9_-]+", text):  # the header of a token alone
+        return Unwrapped(Form.TOKEN, text)
     return Unwrapped(Form.JSON, data)
 
 

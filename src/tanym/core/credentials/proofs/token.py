@@ -51,8 +51,11 @@ class Token:
 
 
 def read(text: str) -> Token:
-    """The parts of a compact JWS. Raises `InvalidValue("credential.token-malformed")` and what strict JSON raises."""
+    """The parts of a compact JWS. Raises `InvalidValue`: `credential.token-malformed`,
+    `credential.token-without-payload` (a header alone, or a detached signature: RFC 7515, Appendix F), and what strict JSON raises."""
     parts = text.strip().split(".")
+    if len(parts) == 1 or not parts[1]:
+        raise InvalidValue("credential.token-without-payload")
     try:
         header, payload, _ = (keys.base64url(part) for part in parts)
     except ValueError:
