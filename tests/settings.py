@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("TANYM_SECRET_KEY", "only-for-tests-0123456789-0123456789-0123456789-0123456789")
-os.environ.setdefault("TANYM_VAR", tempfile.mkdtemp(prefix="tanym-test-"))
+os.environ["TANYM_VAR"] = tempfile.mkdtemp(prefix="tanym-test-")  # never the folder of an installation
 os.environ["TANYM_SAMPLE"] = "true"
 
 from tanym.config.settings import *  # noqa: F403

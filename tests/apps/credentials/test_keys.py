@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import datetime
+from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from tanym.apps.credentials.models import Credential
@@ -18,23 +18,34 @@ from tanym.core.credentials.checks import Name, Outcome
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def folder(settings: object, tmp_path: Path) -> Path:
+    """A folder of its own, since keys are lost in it."""
+    settings.TANYM = settings.TANYM.model_copy(update={"var": tmp_path})  # type: ignore[attr-defined]
+    return tmp_path / "keys"
+
+
 def _published(client: Client) -> list[str]:
     document = json.loads(client.get("/o/kokzhar/did.json").content)
     return [one["publicKeyMultibase"] for one in document["verificationMethod"]]
 
 
-def test_what_a_lost_key_signed_is_still_verified(issued: Credential, at: datetime, client: Client) -> None:
+def test_what_a_lost_key_signed_is_still_verified(
+    folder: Path, issued: Credential, at: datetime, client: Client
+) -> None:
     before = _published(client)
-    shutil.rmtree(settings.TANYM.var / "keys")
+    shutil.rmtree(folder)
     assert _published(client) == before
     signature = verify(bytes(issued.document), at).check(Name.SIGNATURE)
     assert signature is not None
     assert signature.outcome is Outcome.CONFIRMED
 
 
-def test_a_new_key_stands_beside_the_old_one(issued: Credential, at: datetime, client: Client) -> None:
+def test_a_new_key_stands_beside_the_old_one(
+    folder: Path, issued: Credential, at: datetime, client: Client
+) -> None:
     before = _published(client)
-    shutil.rmtree(settings.TANYM.var / "keys")
+    shutil.rmtree(folder)
     made = key_of(issued.award.awarding_body, at).multibase
     assert _published(client) == [*before, made]
     assert made not in before
