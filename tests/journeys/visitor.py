@@ -6,16 +6,16 @@ import html
 import http.client
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import lxml.html
+
 Fields = Mapping[str, str | Sequence[str]]
 File = tuple[str, bytes, str]
 """Name, content, media type."""
-
-HIDDEN = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,26 @@ class Answer:
         """Where a redirect leads, without its fragment."""
         return self.headers.get("location", "").partition("#")[0]
 
+    def form(self, field: str, ending: str = "") -> dict[str, str | list[str]]:
+        """What the form with this field holds as shown (its action ends so); empty where the page has none."""
+        for form in lxml.html.fromstring(self.text).forms:
+            names = {one.get("name") for one in form.xpath(".//input|.//select|.//textarea|.//button")}
+            if field in names and (form.get("action") or "").endswith(ending):
+                return {name: value for name, value in _shown(form) if name != "csrfmiddlewaretoken"}
+        return {}
+
     def hidden(self, name: str) -> str:
         """The value of a hidden field of the page."""
-        for tag in HIDDEN.findall(self.text):
-            if f'name="{name}"' in tag:
-                found = re.search(r'value="([^"]*)"', tag)
-                return html.unescape(found.group(1)) if found else ""
-        return ""
+        found = lxml.html.fromstring(self.text).xpath(f"//input[@type='hidden'][@name='{name}']/@value")
+        return str(found[0]) if found else ""
+
+
+def _shown(form: Any) -> Iterator[tuple[str, str | list[str]]]:
+    kept: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        kept.setdefault(name, []).append(value)
+    for name, values in kept.items():
+        yield name, values if len(values) > 1 else values[0]
 
 
 @dataclass

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 import typst
 
 from tanym.adapters.papers import certificate, ornament, supplement
+from tanym.adapters.papers.glyphs import FONTS, printable
 from tanym.core.credentials.record import AwardRecord
 from tanym.core.kernel.errors import InvalidValue
 
@@ -139,12 +140,11 @@ def letter_pdf(letter: Letter) -> bytes:
 
 
 def _paper(template: str, content: Mapping[str, Any], inputs: Mapping[str, str], at: datetime) -> bytes:
-    fonts = typst.Fonts(include_system_fonts=False)  # the compiler's own font has every Kazakh letter
     return typst.compile(
         str(TEMPLATES / f"{template}.typ"),
         root=str(TEMPLATES),
-        font_paths=fonts,
-        sys_inputs={"data": json.dumps(content, ensure_ascii=False), **inputs},
+        font_paths=FONTS,
+        sys_inputs={"data": json.dumps(printable(content), ensure_ascii=False), **inputs},
         pdf_standards=[*STANDARDS],
         timestamp=at.replace(microsecond=0),
         format="pdf",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.urls import translate_url
@@ -39,6 +40,16 @@ def text(texts: Mapping[str, str] | None) -> str:
 def plain(texts: Mapping[str, str] | None) -> str:
     """The same without markup, for attributes and titles."""
     return choose(texts or {}, get_language() or "kk")[0]
+
+
+@register.filter
+def web_address(given: str | None) -> str:
+    """An address that somebody gave, as far as a link may lead there: http and https, nothing else."""
+    try:
+        parts = urlsplit(given or "")
+    except ValueError:
+        return ""
+    return given or "" if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 @register.simple_tag(takes_context=True)

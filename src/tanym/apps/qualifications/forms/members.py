@@ -14,6 +14,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.qualifications.words import choices
@@ -51,6 +52,22 @@ class Member:
 
     def given(self, typed: Mapping[str, Any]) -> Any:
         return typed.get("") or None
+
+
+class Address(Member):
+    """An address of the web: http or https, so that it can stand behind a link."""
+
+    def fields(self) -> dict[str, forms.Field]:
+        return {
+            "": forms.URLField(
+                label=self.label,
+                help_text=self.hint,
+                required=False,
+                max_length=2000,
+                assume_scheme="https",
+                validators=[URLValidator(schemes=["http", "https"])],
+            )
+        }
 
 
 class Long(Member):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.qualifications.forms.members import (
+    Address,
     Among,
     Choice,
     Credits,
@@ -430,7 +431,7 @@ QUALITY = Step(
                 ),
                 Among("quality.body", _("Who checked"), offered=_body_choices),
                 Member("quality.reference", _("Number of the report or certificate")),
-                Member("quality.url", _("Address of the report")),
+                Address("quality.url", _("Address of the report")),
                 Day("quality.since", _("Holds from")),
                 Day("quality.until", _("Holds until")),
             ),
