@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from tanym.apps.files.actions.store import LARGEST as LARGEST_FILE
 from tanym.apps.site.error_page import error_page, refusal_page
@@ -40,8 +40,8 @@ def whole_requests(get_response: Respond) -> Respond:
 def refusals(get_response: Respond) -> Respond:
     """Middleware: a `TanymError` becomes an error page with its status; what the person typed is shown again.
 
-    So do a body that is too large (413), an act that this address does not know (405), characters that no text can
-    hold (422), and a database that could not finish in time (503): the page says that nothing was half written.
+    So do a body that is too large (413), an act that this address does not know (405), a character that no text can
+    hold (422; in an address it is left out), and a database that could not finish in time (503): the page says that nothing was half written.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -58,8 +58,9 @@ def refusals(get_response: Respond) -> Respond:
     def process_view(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if "\0" in request.path:
             return error_page(request, NotFound("page.unknown"))
-        given = [request.GET] if getattr(view, "csrf_exempt", False) else [request.GET, request.POST]
-        if any("\0" in value for one in given for _name, values in one.lists() for value in values):
+        if _holds_nul(request.GET):
+            request.GET = _without_nul(request.GET)  # type: ignore[assignment]
+        if not getattr(view, "csrf_exempt", False) and _holds_nul(request.POST):
             return error_page(request, InvalidValue("page.no-text"))
         return None
 
@@ -75,6 +76,17 @@ def refusals(get_response: Respond) -> Respond:
     respond.process_view = process_view  # type: ignore[attr-defined]
     respond.process_exception = process_exception  # type: ignore[attr-defined]
     return respond
+
+
+def _holds_nul(given: QueryDict) -> bool:
+    return any("\0" in value for _name, values in given.lists() for value in values)
+
+
+def _without_nul(asked: QueryDict) -> QueryDict:
+    clean = asked.copy()
+    for name, values in asked.lists():
+        clean.setlist(name, [value.replace("\0", "") for value in values])
+    return clean
 
 
 def _most(request: HttpRequest) -> int:
