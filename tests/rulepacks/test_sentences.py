@@ -158,7 +158,8 @@ def test_a_shown_number_is_cut_off_and_never_rounded_up() -> None:
     [
         ("p. 23", "kk", "23-тармақ"),
         ("p. 4-14", "ru", "п.\u00a04-14"),
-        ("item 3", "en", "point 3"),
+        ("item 3", "en", "item\u00a03"),
+        ("p. 6-8, 14", "en", "para.\u00a06-8, 14"),
         ("art. 12", "ru", "ст.\u00a012"),
         ("Annex I, title", "ru", "Annex I, title"),
     ],

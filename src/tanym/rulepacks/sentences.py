@@ -18,7 +18,7 @@ from tanym.rulepacks.credential_words import day_words
 from tanym.rulepacks.words import core_words
 
 _PLACE = re.compile(r"(p\.|item|art\.) ?(\d[\d, ()–-]*)")
-_PLACES = {"p.": "point", "item": "point", "art.": "article"}
+_PLACES = {"p.": "point", "item": "item", "art.": "article"}
 NOT_FOUND = "not-found"  # what a search gave that found nothing; otherwise the found entry's own name
 _MANY = 8  # elements of a list that a sentence shows
 
