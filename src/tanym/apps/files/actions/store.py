@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from tanym.apps.accounts.models import Person
 from tanym.apps.files.models import StoredFile
 from tanym.apps.files.queries import path_of
+from tanym.core.credentials.parse import parse_object
 from tanym.core.kernel.errors import InvalidValue
 
 LARGEST = 10 * 1024 * 1024
@@ -29,7 +30,8 @@ ALLOWED = {
 def store(*, actor: Person, at: datetime, upload: UploadedFile) -> StoredFile:
     """Keep the file under the digest of its content and return its row.
 
-    Raises `InvalidValue`: `upload.empty`, `upload.too-large` (10 MB), `upload.kind` (not PDF, PNG, JPEG or JSON by content).
+    Raises `InvalidValue`: `upload.empty`, `upload.too-large` (10 MB), `upload.kind` (not PDF, PNG, JPEG or JSON by content), and for a JSON that
+    two readers could read in two ways the codes of `parse_object`.
     """
     if not upload.size:
         raise InvalidValue("upload.empty", name=upload.name)
@@ -54,6 +56,7 @@ def store(*, actor: Person, at: datetime, upload: UploadedFile) -> StoredFile:
 
 def _kind(content: bytes, name: str) -> str:
     if content.lstrip()[:1] == b"{":
+        parse_object(content)
         return ALLOWED[".json"]
     try:
         ending = puremagic.from_string(content)
