@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -88,3 +89,22 @@ def test_a_strangers_file_cannot_steer_the_terminal(folder: Path, capsys: pytest
     (folder / "badge.json").write_text(json.dumps(badge))
     assert run(folder, "badge.json", "--language", "en") == 1
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_badge_packed_with_gzip_is_unpacked_first(folder: Path) -> None:
+    (folder / "badge.json.gz").write_bytes(gzip.compress((folder / "badge.json").read_bytes()))
+    assert run(folder, "badge.json.gz") == 0
+
+
+def test_a_damaged_gzip_is_no_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "badge.json.gz").write_bytes(gzip.compress((folder / "badge.json").read_bytes())[:-20])
+    assert run(folder, "badge.json.gz") == 1
+    assert "No document could be read" in capsys.readouterr().out
+
+
+def test_the_header_of_a_token_alone_is_told_as_such(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "badge.jwt").write_text("eyJhbGciOiJSUzI1NiJ9")
+    assert run(folder, "badge.jwt") == 1
+    assert "the document itself is not in it" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.credentials.actions.revoke import revoke
 from tanym.apps.credentials.documents import certificate_of
 from tanym.apps.credentials.models import Credential
+from tests.places import shared
 
 PAGE = "/en/documents/verify/"
 
@@ -132,3 +134,12 @@ def test_a_result_is_kept_by_nobody_in_between(issued: Credential) -> None:
     answer = Client().get(f"{PAGE}{issued.number}/")
     assert "no-store" in answer["Cache-Control"]
     assert b'content="noindex"' in answer.content
+
+
+def test_a_strangers_name_and_level_stay_as_the_file_gives_them(db: None) -> None:
+    content = shared("data/credentials/elm3_Sample-MC-Annex1-signed.jsonld.gz").read_bytes()
+    _, page = check(gzip.decompress(content))
+    assert "Ana Andromeda" in page
+    assert "Andromeda Ana" not in page
+    assert "RQF Level 6; EQF 6<" in page  # the file does not say that it is indicative
+    assert "&lt;span" not in page
