@@ -7,11 +7,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.site.actions.load_country import load_country
+
+
+@pytest.fixture(autouse=True)
+def _nobody_came_before() -> None:
+    """What is counted by network address begins anew: every test comes from the same one."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts import attempts
+from tanym.apps.accounts.pace import network_address
 
 TOO_OFTEN = "too-often"
 
@@ -38,7 +39,7 @@ class SignInForm(AuthenticationForm):
     def clean(self) -> Any:
         """Ask for the password only while it was not tried too often."""
         name = self.cleaned_data.get("username") or ""
-        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        address = network_address(self.request) if self.request else ""
         if attempts.too_many(name, address):
             raise ValidationError(self.error_messages[TOO_OFTEN], code=TOO_OFTEN)
         try:
@@ -46,5 +47,5 @@ class SignInForm(AuthenticationForm):
         except ValidationError:
             attempts.failed(name, address)
             raise
-        attempts.succeeded(name, address)
+        attempts.succeeded(name)
         return cleaned

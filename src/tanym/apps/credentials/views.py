@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tanym.apps.accounts import pace
 from tanym.apps.credentials import queries
 from tanym.apps.credentials.actions import open_number as open_number_action
 from tanym.apps.credentials.actions import revoke as revoke_action
@@ -35,6 +36,9 @@ from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.queries import entitled
 from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted
 from tanym.core.kernel.revision import read_revision
+
+A_MINUTE, MOST_A_MINUTE = 60, 30
+"""Seconds, and files that are checked for one network address within them: a check costs up to a second of work."""
 
 # ---- anybody: check a document -----------------------------------------------------------------------------------
 
@@ -69,6 +73,11 @@ def _verify(request: HttpRequest) -> HttpResponse:
     if upload.size > LARGEST:
         file_form.add_error("file", _too_large())
         return _verify_page(request, file_form=file_form, status=413)
+    if pace.note("verify-file", pace.network_address(request), A_MINUTE) > MOST_A_MINUTE:
+        file_form.add_error(
+            "file", _("Many files came from you within a minute. Wait a minute, then send the next.")
+        )
+        return _verify_page(request, file_form=file_form, status=429)
     now = timezone.now()
     found = shown(verify_bytes(upload.read(), now), now)
     return _result(request, found, status=200 if found.readable else 422)
