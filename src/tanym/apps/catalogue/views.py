@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,9 @@ from tanym.apps.qualifications.words import word
 
 A_PAGE = 12
 
+Names = Callable[[str], str]
+"""The names of organisations by their codes, read once a page."""
+
 
 @require_GET
 def list_(request: HttpRequest) -> HttpResponse:
@@ -33,6 +37,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     last = max(1, -(-len(found.versions) // A_PAGE))
     asked = request.GET.get("page", "")
     number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    names = body_words(get_language() or "kk")
     shown = versions(found.versions[(number - 1) * A_PAGE : number * A_PAGE])
     kept = [(facet, value) for facet in FACETS for value in chosen[facet]]
     query: list[tuple[str, str]] = (
@@ -45,11 +50,11 @@ def list_(request: HttpRequest) -> HttpResponse:
             "q": words,
             "count": len(found.versions),
             "cards": [{"version": version, "design": design_of(version)} for version in shown],
-            "facets": [_facet(facet, found.facets[facet], chosen[facet]) for facet in FACETS],
+            "facets": [_facet(facet, found.facets[facet], chosen[facet], names) for facet in FACETS],
             "counts": counts,
             "counting": found.counting,
             "chips": [
-                {"label": _label(facet, value), "url": _without(query, (facet, value))}
+                {"label": _label(facet, value, names), "url": _without(query, (facet, value))}
                 for facet, value in kept
             ]
             + (
@@ -81,8 +86,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _facet(facet: str, counts: Any, chosen: list[str]) -> dict[str, Any]:
-    values = sorted({*counts, *chosen}, key=lambda value: _order(facet, value))
+def _facet(facet: str, counts: Any, chosen: list[str], names: Names) -> dict[str, Any]:
+    values = sorted({*counts, *chosen}, key=lambda value: _order(facet, value, names))
     titles = {
         "sector": _("Sector"),
         "language": _("Language of teaching"),
@@ -97,7 +102,7 @@ def _facet(facet: str, counts: Any, chosen: list[str]) -> dict[str, Any]:
         "choices": [
             {
                 "value": value,
-                "label": _label(facet, value),
+                "label": _label(facet, value, names),
                 "count": counts.get(value, 0),
                 "chosen": value in chosen,
             }
@@ -106,13 +111,13 @@ def _facet(facet: str, counts: Any, chosen: list[str]) -> dict[str, Any]:
     }
 
 
-def _order(facet: str, value: str) -> Any:
+def _order(facet: str, value: str, names: Names) -> Any:
     if facet == "credits":
         return f"{list(BANDS).index(value) if value in BANDS else 9}"
-    return value if facet in ("level", "language") else _label(facet, value)
+    return value if facet in ("level", "language") else _label(facet, value, names)
 
 
-def _label(facet: str, value: str) -> str:
+def _label(facet: str, value: str, names: Names) -> str:
     if facet == "credits":
         return {"1": _("up to 1 credit"), "2-3": _("2 to 3 credits"), "4": _("4 credits and more")}.get(
             value, value
@@ -120,7 +125,7 @@ def _label(facet: str, value: str) -> str:
     if facet == "level":
         return _("NQF %(level)s") % {"level": value}
     if facet == "provider":
-        return body_words(get_language() or "kk")(value)
+        return names(value)
     return word({"form": "participation"}.get(facet, facet), value)
 
 
