@@ -115,7 +115,12 @@ def test_the_page_says_what_it_gives_and_what_it_does_not(
     page = client.get(f"/{language}/catalogue/data-analysis-decisions/").content.decode()
     assert "UNDEFINED-VARIABLE" not in page
     said = {
-        "kk": ["Сізге не береді", "Диплом емес", "Кәсіптік біліктілік берілмейді", "90\u00a0академиялық сағат"],
+        "kk": [
+            "Сізге не береді",
+            "Диплом емес",
+            "Кәсіптік біліктілік берілмейді",
+            "90\u00a0академиялық сағат",
+        ],
         "ru": [
             "Что вам это даёт",
             "Это не диплом",
