@@ -9,9 +9,11 @@ os.environ["TANYM_VAR"] = tempfile.mkdtemp(prefix="tanym-test-")  # never the fo
 os.environ["TANYM_SAMPLE"] = "true"
 
 from tanym.config.settings import *  # noqa: F403
-from tanym.config.settings import TEMPLATES, env
+from tanym.config.settings import DATABASES, TEMPLATES, env
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED-VARIABLE:%s"
 Path(env.var).mkdir(parents=True, exist_ok=True)
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # in a file, since threads cannot share one in memory
+    DATABASES["default"]["TEST"] = {"NAME": str(env.var / "test.sqlite3")}
