@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from tanym.apps.accounts.words import say
 from tanym.apps.policy.queries import institution_packs, stack
 from tanym.apps.policy.shown import ShownCitation, shown_citations
@@ -136,6 +139,12 @@ def rule(name: str, on: date, language: str) -> dict[str, Any]:
     }
 
 
+def _in_words(texts: Mapping[str, str], language: str) -> str | SafeString:
+    """A text of a pack; what is not in the reader's language carries its own."""
+    chosen, written = choose(texts, language)
+    return chosen if written == language else format_html('<span lang="{}">{}</span>', written, chosen)
+
+
 def _card(pack: Pack, language: str) -> PackCard:
     return PackCard(
         id=pack.id,
@@ -143,8 +152,8 @@ def _card(pack: Pack, language: str) -> PackCard:
         layer=say(f"pack-layer.{pack.layer}", language),
         status=str(pack.status),
         status_word=say(f"pack-status.{pack.status}", language),
-        note=pack.status_note,
-        coverage=pack.coverage,
+        note=_in_words({"en": pack.status_note, **pack.notes}, language),
+        coverage=_in_words({"en": pack.coverage, **pack.coverages}, language),
         rules=len({one.id for one in pack.rules}),
         digest=pack.digest[:12],
     )

@@ -61,6 +61,8 @@ class Pack:
     status: Status
     status_note: str
     coverage: str
+    notes: Mapping[str, str]  # `status_note` for readers of other languages
+    coverages: Mapping[str, str]  # `coverage` likewise
     requires: tuple[str, ...]
     functions: int
     words: Mapping[str, str]
@@ -103,6 +105,8 @@ def read_pack(files: Files) -> Pack:
         status=head.choice("status", Status, required=True) or Status.DRAFT,
         status_note=head.text("status_note"),
         coverage=head.text("coverage"),
+        notes=head.words("status_notes"),
+        coverages=head.words("coverages"),
         requires=head.texts("requires"),
         functions=head.number("functions", 1),
         words=head.words(),
