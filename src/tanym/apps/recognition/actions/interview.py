@@ -28,7 +28,8 @@ def interview(
 ) -> RecognitionCase:
     """Keep when it was held and what was said (508, p. 12), and take the step.
 
-    Raises `InvalidValue` (`recognition.interview-empty`, `recognition.interview-later`), and as `advance`.
+    Raises `InvalidValue` (`recognition.interview-empty`, `recognition.interview-later`, `recognition.interview-earlier`),
+    and as `advance`.
     """
     today = timezone.localdate(at)
     permit(TABLE, "interview", actor, today, at=case.organisation)
@@ -42,6 +43,8 @@ def interview(
             raise InvalidValue("recognition.interview-empty")
         if held_on > today:
             raise InvalidValue("recognition.interview-later")
+        if held_on < timezone.localdate(found.opened_at):
+            raise InvalidValue("recognition.interview-earlier")
         Interview.objects.update_or_create(
             case=found, defaults={"held_on": held_on, "record": record.strip(), "by": actor}
         )
