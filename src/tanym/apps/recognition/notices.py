@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -22,18 +21,15 @@ from tanym.core.recognition.file import RecognitionFile
 
 
 def announce(record: Record, moved: Advanced, *, at: datetime, due: date | None = None) -> None:
-    """Send the letters that a step names, to the claimant, once the step is committed; `due` where another term counts."""
+    """Send the letters that a step names, to the claimant, in the transaction of the step; `due` where another term counts."""
     case = record if isinstance(record, RecognitionCase) else record.of
     if not moved.letters:
         return
     texts = [written(record, name, due or moved.due, at) for name in moved.letters]
     to, about, address = case.claimant, f"recognition.case:{case.public_id}", address_of(case)
 
-    def post() -> None:
-        for subject, body in texts:
-            send(to=to, at=at, about=about, subject=subject, body=body, address=address)
-
-    transaction.on_commit(post)
+    for subject, body in texts:
+        send(to=to, at=at, about=about, subject=subject, body=body, address=address)
 
 
 def written(
@@ -57,18 +53,14 @@ def ask_to_act(person: Person, case: RecognitionCase, *, at: datetime, code: str
         {language: say(f"{code}.{part}", language, case=case.number) for language in LANGUAGES}
         for part in ("subject", "body")
     )
-
-    def post() -> None:
-        send(
-            to=person,
-            at=at,
-            about=f"recognition.case:{case.public_id}",
-            subject=subject,
-            body=body,
-            address=address,
-        )
-
-    transaction.on_commit(post)
+    send(
+        to=person,
+        at=at,
+        about=f"recognition.case:{case.public_id}",
+        subject=subject,
+        body=body,
+        address=address,
+    )
 
 
 def address_of(record: Record, page: str = "recognition:case") -> str:

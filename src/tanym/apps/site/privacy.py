@@ -14,7 +14,7 @@ def own_pages_stay_private(
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        if not response.has_header("Cache-Control") and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
         return response
 

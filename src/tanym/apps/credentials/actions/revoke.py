@@ -48,5 +48,5 @@ def revoke(*, actor: Person, at: datetime, credential: Credential, revision: int
         status.save(update_fields=["revision", "changed_at"])
         annul(actor=actor, at=at, award=found.award, reason=reason.strip())
         journal(actor=actor, at=at, action="credentials.revoke", subject=found.subject)
-    transaction.on_commit(lambda: notices.revoked(found, at))
+        notices.revoked(found, at)
     return found

@@ -112,8 +112,8 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
                 record=to_json(record),
                 version=found.version,
             )
-    tell = notices.awarded if foreseen.reached else notices.not_reached
-    transaction.on_commit(lambda: tell(found, at))
+        tell = notices.awarded if foreseen.reached else notices.not_reached
+        tell(found, at)
     return found
 
 

@@ -45,10 +45,10 @@ def enrol(*, actor: Person, at: datetime, version: Version) -> Enrolment:
                 subject=made.source,
                 details={"version": str(version.public_id)},
             )
+            notices.enrolled(made, at)
     except IntegrityError:  # the other click of a double click was quicker
         found = open_enrolment(actor, version)
         if found is None:
             raise
         return found
-    transaction.on_commit(lambda: notices.enrolled(made, at))
     return made

@@ -50,5 +50,5 @@ def retake(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int) 
             subject=found.source,
             details={"attempt": found.attempt},
         )
-    transaction.on_commit(lambda: notices.retake_opened(found, at))
+        notices.retake_opened(found, at)
     return found

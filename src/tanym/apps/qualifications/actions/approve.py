@@ -81,5 +81,5 @@ def approve(
             subject=subject_of(kept),
             details={"report": report.digest, "document": kept.digest, "sent": sent},
         )
-        transaction.on_commit(lambda: notices.tell(kept, moved, at=at))
+        notices.tell(kept, moved, at=at)
         return kept

@@ -48,5 +48,5 @@ def retire(
             subject=subject_of(kept),
             details={"reason": reason},
         )
-        transaction.on_commit(lambda: notices.tell(kept, moved, at=at, reasons=[reason]))
+        notices.tell(kept, moved, at=at, reasons=[reason])
         return kept

@@ -69,5 +69,5 @@ def return_with_remarks(
             subject=subject_of(kept),
             details={"remarks": len(texts), "report": kept.report, "sent": sent},
         )
-        transaction.on_commit(lambda: notices.tell(kept, moved, at=at, reasons=list(texts.values())))
+        notices.tell(kept, moved, at=at, reasons=list(texts.values()))
         return kept

@@ -61,5 +61,5 @@ def submit(*, actor: Person, at: datetime, version: Version, revision: int | Non
             subject=subject_of(kept),
             details={"report": report.digest, "document": kept.digest},
         )
-        transaction.on_commit(lambda: notices.tell(kept, moved, at=at))
+        notices.tell(kept, moved, at=at)
         return kept

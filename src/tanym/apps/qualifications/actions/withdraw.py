@@ -33,5 +33,5 @@ def withdraw(*, actor: Person, at: datetime, version: Version, revision: int | N
         kept.revision += 1
         kept.save(update_fields=["case", "stage", "revision"])
         journal(actor=actor, at=at, action="qualifications.withdraw", subject=subject_of(kept))
-        transaction.on_commit(lambda: notices.tell(kept, moved, at=at))
+        notices.tell(kept, moved, at=at)
         return kept
