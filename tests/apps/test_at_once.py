@@ -442,4 +442,4 @@ def test_acts_of_many_at_once_are_one_chain(at: datetime) -> None:
 
 def test_this_is_tried_on_a_database_that_threads_can_share() -> None:
     name = str(connection.settings_dict["NAME"])
-    assert connection.vendor == "postgresql" or name.endswith(".sqlite3"), name
+    assert connection.vendor == "postgresql" or ".sqlite3" in name, name  # each worker has its own
