@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 import tomllib
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +34,11 @@ class Entry:
 
 
 def entries(path: Path) -> Iterator[Entry]:
-    """The records of a file, in order; a line that cannot be read is an entry with a fault, and the next go on.
+    """The records of a file (`-`: of the standard input), in order; a line that cannot be read is an entry with a fault, and the next go on.
 
     Raises `NotFound("file.absent")`, and `InvalidValue`: `file.too-large`, `file.gzip`, `file.not-text`, `file.empty`,
-    `file.not-toml`, `file.not-json`, `file.not-a-table`, `file.too-many-entries`, or a code of `read_badge_token`.
+    `file.not-toml`, `file.not-json`, `file.member-twice`, `file.too-deep`, `file.not-a-table`, `file.too-many-entries`,
+    or a code of `read_badge_token`.
     """
     text = _text(_bytes(path))
     name = path.name
@@ -55,9 +58,16 @@ def read_toml(path: Path) -> Mapping[str, Any]:
     return parse_toml(_text(_bytes(path)))
 
 
+def standard_input(most: int) -> bytes:
+    """Up to so many bytes of the standard input. Raises `NotFound("file.absent")` where it is closed."""
+    if sys.stdin is None:
+        raise NotFound("file.absent", file="-")
+    return sys.stdin.buffer.read(most)
+
+
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with BytesIO(standard_input(LARGEST + 1)) if str(path) == "-" else path.open("rb") as file:
             packed = file.read(2) == GZIP
             file.seek(0)
             data = gzip.GzipFile(fileobj=file).read(LARGEST + 1) if packed else file.read(LARGEST + 1)
@@ -107,15 +117,28 @@ def parse_toml(text: str) -> Mapping[str, Any]:
     """The table of a TOML text, numbers with a point as decimals. Raises `InvalidValue("file.not-toml")`."""
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as wrong:
+    except RecursionError as wrong:
+        raise InvalidValue("file.too-deep") from wrong
+    except (tomllib.TOMLDecodeError, ValueError) as wrong:
         raise InvalidValue("file.not-toml", reason=_short(wrong)) from wrong
 
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_number)
-    except (ValueError, RecursionError) as wrong:
+        return json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_members)
+    except RecursionError as wrong:
+        raise InvalidValue("file.too-deep") from wrong
+    except ValueError as wrong:
         raise InvalidValue("file.not-json", reason=_short(wrong)) from wrong
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise InvalidValue("file.member-twice", member=name[:60])
+        found[name] = value
+    return found
 
 
 def _no_number(name: str) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import sys
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ import typer
 from tanym.adapters.contexts import bundled_contexts
 from tanym.adapters.fetch import GuardedFetcher, LocalDocuments
 from tanym.adapters.registers import FileRegister
-from tanym.cli.files import GZIP
+from tanym.cli.files import GZIP, standard_input
 from tanym.cli.options import AsJson, In, Language
 from tanym.core.credentials.baked import MAX_PICTURE
 from tanym.core.credentials.checks import Check, Outcome, acceptance
@@ -93,13 +92,16 @@ def _read(document: str, fetcher: Fetcher) -> bytes:
     if document.startswith(("https://", "http://")):
         return fetcher.fetch(document)
     if document == "-":
-        return sys.stdin.buffer.read(MAX_PICTURE + 1)
+        return _unpacked(standard_input(MAX_PICTURE + 1))
     path = Path(document)
-    if not path.is_file():
-        raise NotFound("credential.file-missing", file=path.name)
-    if path.stat().st_size > MAX_PICTURE:
-        raise InvalidValue("credential.input-too-large", bytes=path.stat().st_size, limit=MAX_PICTURE)
-    return _unpacked(path.read_bytes())
+    try:
+        if not path.is_file():
+            raise NotFound("credential.file-missing", file=path.name)
+        if path.stat().st_size > MAX_PICTURE:
+            raise InvalidValue("credential.input-too-large", bytes=path.stat().st_size, limit=MAX_PICTURE)
+        return _unpacked(path.read_bytes())
+    except OSError as wrong:  # a name that cannot be, a file that may not be read
+        raise NotFound("credential.file-missing", file=path.name[:60]) from wrong
 
 
 def _unpacked(data: bytes) -> bytes:
