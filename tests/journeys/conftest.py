@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,8 +40,22 @@ class Served:
             env=self.environment, cwd=ROOT, capture_output=True, text=True, check=check, timeout=300,
         )  # fmt: skip
 
+    @contextmanager
+    def process(self, port: int) -> Iterator[subprocess.Popen[bytes]]:
+        """A server of this installation on a port: a process group of its own, ended with all its children."""
+        command = [sys.executable, "-m", "tanym.config.serve", "--port", str(port)]
+        server = subprocess.Popen(command, env=self.environment, cwd=ROOT, start_new_session=True)
+        try:
+            _wait_for(f"http://localhost:{port}")
+            yield server
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGTERM)
+            server.wait(timeout=10)
 
-def _free_port() -> int:
+
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -59,10 +75,10 @@ def _own_database(name: str) -> str:
     return url.rsplit("/", 1)[0] + f"/{name}"
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Tanym as `make start` serves it, with the sample country, in a folder of its own."""
-    var, port = tmp_path_factory.mktemp("served"), _free_port()
+@contextmanager
+def serving(var: Path, database: str) -> Iterator[Served]:
+    """Tanym as `make start` serves it, with the sample country, in a folder and a database of its own."""
+    port = free_port()
     environment = {
         **os.environ,
         "TANYM_VAR": str(var),
@@ -70,21 +86,21 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         "TANYM_SAMPLE": "true",
         "TANYM_ADDRESS": f"http://localhost:{port}",
         "TANYM_LOOPBACK_HOSTS": f"localhost:{port}",
-        "DATABASE_URL": _own_database(f"tanym_journey_{os.environ.get('PYTEST_XDIST_WORKER', '0')}"),
+        "DATABASE_URL": _own_database(database),
         "DJANGO_SETTINGS_MODULE": "tanym.config.settings",
     }
     running = Served(f"http://localhost:{port}", var, environment)
     running.tanym("migrate", "--verbosity", "0")
     running.tanym("sample")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "tanym.config.serve", "--port", str(port)], env=environment, cwd=ROOT
-    )
-    try:
-        _wait_for(running.address)
+    with running.process(port):
         yield running
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The Tanym that the walks go through."""
+    with serving(tmp_path_factory.mktemp("served"), "tanym_journey") as running:
+        yield running
 
 
 def _wait_for(address: str) -> None:

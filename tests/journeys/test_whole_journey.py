@@ -22,6 +22,18 @@ pytestmark = pytest.mark.browser
 
 Open = Callable[..., Walker]
 
+DISCIPLINES = {
+    "recognise": "data-tables",
+    "recognise-in-part": "quality-statistics",
+    "refuse": "lean-production",
+}
+"""Another discipline of the sample country for each journey: while one case is open, a second is refused."""
+OUTCOMES = {
+    "recognise": ("o1", "o2", "o3"),
+    **dict.fromkeys(("recognise-in-part", "refuse"), ("o1", "o2", "o3", "o4")),
+}
+RECOGNISED = {"recognise": 3, "recognise-in-part": 2, "refuse": 0}
+
 
 def today() -> str:
     """The day in the country of the sample."""
@@ -201,7 +213,7 @@ def verify(anyone: Walker, served: Served, number: str, credential: Path) -> Non
 def recognise(open_: Open, language: str, number: str, result: str, folder: Path) -> Path:
     """Step 7: another university recognises it, together with a certificate without a signature."""
     learner = open_("samal", language)
-    work = apply_elsewhere(learner, number)
+    work = apply_elsewhere(learner, number, DISCIPLINES[result])
     accept(open_("saule", language), work)
     judge_each_outcome(open_("timur", language), work, result)
     sit(open_, language, work, result)
@@ -219,10 +231,10 @@ def recognise(open_: Open, language: str, number: str, result: str, folder: Path
     return statement_of(learner, work, folder) if result != "refuse" else Path()
 
 
-def apply_elsewhere(learner: Walker, number: str) -> str:
+def apply_elsewhere(learner: Walker, number: str, discipline: str) -> str:
     """The learner chooses a discipline, shows two pieces of evidence, says what they show, and submits."""
     learner.open("/recognition/")
-    learner.open("/recognition/towards/sayram/data-tables/")
+    learner.open(f"/recognition/towards/sayram/{discipline}/")
     learner.press("main form[action$='/apply/'] button")
     case = learner.page.url.rstrip("/").rsplit("/", 1)[-1]
     learner.press(f"main form:has(input[name='number'][value='{number}']) button")
@@ -265,8 +277,8 @@ def judge_each_outcome(assessor: Walker, case: str, result: str) -> None:
     assessor.press("main button[name='finish']")
     assessor.fill({"held_on": today(), "record": "The claimant explained each step without prompting."})
     assessor.press("main form[action$='/interview/'] button")
-    achieved = {"recognise": 3, "recognise-in-part": 2, "refuse": 0}[result]
-    for place, outcome in enumerate(("o1", "o2", "o3")):
+    achieved = RECOGNISED[result]
+    for place, outcome in enumerate(OUTCOMES[result]):
         form = f"main form[action$='/judge/{outcome}/']"
         assessor.unfold()
         wanted = "achieved" if place < achieved else "not-achieved"
@@ -297,8 +309,8 @@ def sit(open_: Open, language: str, case: str, result: str) -> None:
         voter.fill({"choice": result})
         voter.press("main form[action$='/vote/'] button")
     secretary.open(room)
-    recognised = {"recognise": 3, "recognise-in-part": 2, "refuse": 0}[result]
-    for place in range(3):
+    recognised = RECOGNISED[result]
+    for place in range(len(OUTCOMES[result])):
         secretary.fill(
             {
                 f"recognised_{place}": "yes" if place < recognised else "no",
