@@ -219,7 +219,7 @@ def recognise(open_: Open, language: str, number: str, result: str, folder: Path
     sit(open_, language, work, result)
     if result == "recognise":
         registrar = open_("rustem", language)
-        registrar.open(f"/recognition/cases/{work}/work/")
+        registrar.open(f"/recognition/cases/{work}/handling/")
         registrar.fill({"credits": "3", "line": "Part 2, line 17"})
         registrar.press("main form[action$='/credits/'] button")
         registrar.open(f"/recognition/cases/{work}/register-line/")
@@ -262,13 +262,13 @@ def apply_elsewhere(learner: Walker, number: str, discipline: str) -> str:
 def accept(secretary: Walker, case: str) -> None:
     """The secretary finds the papers complete."""
     secretary.open("/recognition/desk/")
-    secretary.open(f"/recognition/cases/{case}/work/")
+    secretary.open(f"/recognition/cases/{case}/handling/")
     secretary.press("main form[action$='/accept/'] button")
 
 
 def judge_each_outcome(assessor: Walker, case: str, result: str) -> None:
     """The assessor maps, interviews, and judges each outcome with reasons."""
-    assessor.open(f"/recognition/cases/{case}/work/")
+    assessor.open(f"/recognition/cases/{case}/handling/")
     assessor.fill({"relation": "none"})
     assessor.press("main form[action$='/declare/'] button")
     selects = assessor.page.locator("main select[name^='shows_'], main select[name^='rating_']")

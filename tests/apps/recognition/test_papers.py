@@ -118,8 +118,8 @@ def test_an_interview_of_tomorrow_is_not_on_record(walk) -> None:
 
 def test_the_advice_is_hidden_until_the_assessor_has_judged(walk, as_) -> None:
     walk.to("assessment")
-    page = as_("timur").get(f"/en/recognition/cases/{walk.case.public_id}/work/").content.decode()
+    page = as_("timur").get(f"/en/recognition/cases/{walk.case.public_id}/handling/").content.decode()
     assert page.count("shown after the judgement") == 5
     walk.act(judge, "timur", outcome="o1", achievement="achieved", reasons="Shown.")
-    page = as_("timur").get(f"/en/recognition/cases/{walk.case.public_id}/work/").content.decode()
+    page = as_("timur").get(f"/en/recognition/cases/{walk.case.public_id}/handling/").content.decode()
     assert page.count("shown after the judgement") == 4
