@@ -25,19 +25,7 @@ from tests.core.credentials.cast import KOKZHAR_BODY, STRANGER, award, signed
 from tests.journeys.conftest import Served, free_port, serving
 from tests.journeys.visitor import Answer, Visitor, is_page
 
-EVERYBODY = (
-    "samal",
-    "dana",
-    "marat",
-    "omar",
-    "zhanar",
-    "saule",
-    "timur",
-    "aliya",
-    "bolat",
-    "rustem",
-    "aigul",
-)
+EVERYBODY = ("samal", "dana", "marat", "omar", "zhanar", "saule", "timur", "aliya", "rustem", "aigul")
 NOBODY = "00000000-0000-4000-8000-000000000000"
 STRANGE = (
     "\u202eabc\u200f שלום \ufeff 👩‍👩‍👧‍👦 \ufffe a\u0300\u0301 <script>alert(1)</script> '); DROP TABLE x; --",
@@ -78,7 +66,7 @@ def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
 ADDRESSES = sorted(set(addresses(get_resolver("tanym.config.urls"))))
 
 
-@pytest.mark.parametrize("username", [None, "samal", "saule"])
+@pytest.mark.parametrize("username", [None, "saule"])
 def test_no_address_breaks_whatever_the_verb(username: str | None, hostile: Served) -> None:
     assert len(ADDRESSES) > 80
     person = visitor(hostile, username, "ru")
@@ -222,7 +210,9 @@ def test_no_form_breaks_whatever_is_typed(hostile: Served) -> None:
                     if answer.status != 302:
                         is_page(answer, language, answer.status)
                         assert "<script>alert" not in answer.text
-                    assert person.get(address).status in (200, 302, 404), (address, strange[:20])
+                after = person.get(address)
+                assert after.status in (200, 302, 404), address
+                assert "<script>alert" not in after.text, address
     assert len(tried) > 25, sorted(tried)
 
 
