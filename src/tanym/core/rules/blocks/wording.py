@@ -20,7 +20,12 @@ _WORD = re.compile(rf"{_LETTERS}(?:-{_LETTERS})*")
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in order, folded; a hyphen joins."""
-    return tuple(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    return tuple(_WORD.findall(_folded(text)))
+
+
+def _folded(text: str) -> str:
+    """One spelling of each letter, whatever its case: folding may take letters apart, so it is composed again."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 def says_any(text: str, phrases: Iterable[str]) -> bool:
@@ -30,7 +35,7 @@ def says_any(text: str, phrases: Iterable[str]) -> bool:
 
 
 def _stands(words: tuple[str, ...], phrase: str) -> bool:
-    parts = [(part.rstrip("*"), part.endswith("*")) for part in phrase.casefold().split()]
+    parts = [(part.rstrip("*"), part.endswith("*")) for part in _folded(phrase).split()]
     return bool(parts) and any(
         all(
             word.startswith(stem) if open_ended else word == stem
