@@ -50,8 +50,8 @@ messages: .venv/ready ## collect the texts to translate from templates and code 
 docs: setup ## write docs/map.md and the diagrams from the code
 	@$(BIN)/python -m tanym.config.documents
 
-where: ## where a word lives: make where WORD=recognise
-	@grep -rlw --include='*.py' --include='*.toml' --include='*.html' -- "$(WORD)" src tests | sort | awk -F/ '{print "  " $$0}'
+where: ## where a word lives: make where WORD=recognise (files named for it first)
+	@{ find src tests docs -type f -name '*$(WORD)*' ! -name '*.pyc'; grep -rlw --include='*.py' --include='*.toml' --include='*.html' -- "$(WORD)" src tests; } | awk '!seen[$$0]++ {print "  " $$0}' | head -25
 
 lock: ## write requirements*.txt anew from pyproject.toml (names, versions and hashes; no addresses)
 	@$(BIN)/uv lock -q
