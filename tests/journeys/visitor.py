@@ -71,12 +71,18 @@ def _shown(form: Any) -> Iterator[tuple[str, str | list[str]]]:
 
 @dataclass
 class Visitor:
-    """Somebody at `address` with cookies of their own; `username` signs in as a person of the sample country."""
+    """Somebody at `address`, with cookies and a network address of their own.
+
+    `username` signs in as a person of the sample country.
+    """
 
     address: str
     username: str | None = None
     language: str = "en"
     cookies: dict[str, str] = field(default_factory=dict)
+    comes_from: str = field(
+        default_factory=lambda: f"127.{secrets.randbelow(250) + 1}.{secrets.randbelow(250)}.9"
+    )
 
     def __post_init__(self) -> None:
         if self.username:
@@ -114,7 +120,9 @@ class Visitor:
     ) -> Answer:
         """One request as it is given; cookies are kept, redirects are not followed."""
         parts = urlsplit(self.address)
-        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+        connection = http.client.HTTPConnection(
+            parts.hostname or "", parts.port, timeout=60, source_address=(self.comes_from, 0)
+        )
         where = path[1:] if path.startswith("//") else f"/{self.language}{path}"
         carried = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())} if self.cookies else {}
         try:
