@@ -18,12 +18,17 @@ class Walker:
         self.page = self.context.new_page()
         self.address, self.language = address, language
         self.faults: list[str] = []
-        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         if username:
             self.open("/sign-in/")
             self.page.locator(f"form:has(input[value='{username}']) button").click()
             self.look()
+
+    def _hear(self, said: Any) -> None:
+        # Leaving a page while a check is under way aborts that check; htmx says so, and nothing is lost.
+        if said.type == "error" and not said.text.startswith(("htmx:sendAbort", "htmx:afterRequest")):
+            self.faults.append(said.text)
 
     def close(self) -> None:
         """Close the browser; a script error or a broken content policy on any page fails here."""
