@@ -123,7 +123,11 @@ EDGES: list[tuple[str, dict[str, Any], Outcome]] = [
 ]
 
 
-@pytest.mark.parametrize(("block", "arguments", "outcome"), EDGES, ids=lambda one: str(one)[:60])
+@pytest.mark.parametrize(
+    ("block", "arguments", "outcome"),
+    EDGES,
+    ids=[f"{block}-{outcome}-{n}" for n, (block, _, outcome) in enumerate(EDGES)],
+)
 def test_a_block_at_its_edge(block: str, arguments: dict[str, Any], outcome: Outcome) -> None:
     assert BLOCKS[block].test(**arguments) is outcome
 
