@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "tanym.apps.accounts",
     "tanym.apps.files",
     "tanym.apps.letters",
+    "tanym.apps.jobs",
     "tanym.apps.policy",
     "tanym.apps.organisations",
     "tanym.apps.qualifications",
@@ -41,6 +42,10 @@ INSTALLED_APPS = [
     "tanym.apps.credentials",
     "tanym.apps.recognition",
     "tanym.apps.catalogue",
+    "tanym.apps.simulation",
+    "tanym.apps.workshop",
+    "tanym.apps.consultation",
+    "tanym.apps.plans",
     "tanym.apps.records",
     "tanym.apps.site",
 ]

@@ -22,6 +22,11 @@ urlpatterns = [
         path("recognition/", include("tanym.apps.recognition.urls")),
         path("records/", include("tanym.apps.records.urls")),
         path("rules/", include("tanym.apps.policy.urls")),
+        path("jobs/", include("tanym.apps.jobs.urls")),
+        path("simulations/", include("tanym.apps.simulation.urls")),
+        path("workshop/", include("tanym.apps.workshop.urls")),
+        path("consultations/", include("tanym.apps.consultation.urls")),
+        path("plans/", include("tanym.apps.plans.urls")),
         path("files/", include("tanym.apps.files.urls")),
     ),
 ]

@@ -1,0 +1,1 @@
+"""Public consultation on a draft: comments, proposals, seminars, meetings, and a reasoned answer to each."""

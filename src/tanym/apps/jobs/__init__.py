@@ -1,0 +1,1 @@
+"""Background work: started by an act, with progress that can be watched and a stop button."""
