@@ -85,7 +85,7 @@ def _places(stack: Stack, read: ConditionRead, language: str) -> dict[str, str]:
             kind = stack.values[names[0]].definition.type if names[0] in stack.values else ValueType.TEXT
             places[argument] = amount(kind, resolved.value, language)
         else:
-            places[argument] = ", ".join(names)
+            places[argument] = ", ".join(code_words(name, language) for name in names)
     subject = read.condition.arguments.get("fact")
     if isinstance(subject, str) and subject in stack.facts:
         kind, found = stack.facts[subject].type, facts.get(subject)

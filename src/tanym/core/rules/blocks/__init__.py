@@ -1,4 +1,4 @@
-"""The building blocks of conditions: 27 small functions of facts and values, and the named functions of a release."""
+"""The building blocks of conditions: small functions of facts and values, and the named functions of a release."""
 
 from tanym.core.rules.blocks.block import Argument, Block, Reads
 from tanym.core.rules.blocks.functions import FUNCTIONS_VERSION, function_named

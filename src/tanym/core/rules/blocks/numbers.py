@@ -63,6 +63,13 @@ def each_at_least(*, fact: Mapping[str, int], value: Mapping[str, int]) -> Outco
     return decided(all(fact.get(code, 0) >= quota for code, quota in value.items()))
 
 
+def each_reaches(*, fact: Mapping[str, int], thresholds: Mapping[str, int]) -> Outcome:
+    """Every code that has a number has at least the one that the record sets for it; one without is undecided."""
+    if any(number < thresholds[code] for code, number in fact.items() if code in thresholds):
+        return Outcome.NOT_MET
+    return decided(True) if fact and fact.keys() <= thresholds.keys() else Outcome.UNDECIDED
+
+
 ROUNDINGS = frozenset({"half-up", "down"})
 
 
@@ -106,6 +113,14 @@ BLOCKS = (
             "value": value(ValueType.NUMBER_BY_CODE, ValueType.MINUTES_BY_CODE, like="fact"),
         },
         each_at_least,
+    ),
+    Block(
+        "each-reaches",
+        {
+            "fact": fact(ValueType.NUMBER_BY_CODE, ValueType.MINUTES_BY_CODE),
+            "thresholds": fact(ValueType.NUMBER_BY_CODE, ValueType.MINUTES_BY_CODE, like="fact"),
+        },
+        each_reaches,
     ),
     Block(
         "band-of",

@@ -12,6 +12,8 @@ from tanym.core.rules.blocks.block import Argument, Block, Reads, fact, value
 from tanym.core.rules.outcomes import Outcome, decided, least
 from tanym.core.rules.types import ANY, Matrix, Typed, ValueType
 
+_ALIKE = (ValueType.CODE, ValueType.TEXT, ValueType.DATE, ValueType.CODES, ValueType.PEOPLE)
+
 
 def given(one: object) -> bool:
     """Whether something stands there: no blank text, no empty collection; a number or a date always does."""
@@ -66,6 +68,28 @@ def covers_every(*, fact: Matrix, rows: frozenset[str], cells: Iterable[str]) ->
     )
 
 
+def each_has(*, fact: Matrix, cells: Iterable[str]) -> Outcome:
+    """Every row has entries, and each entry gives each named member; without rows nothing is given."""
+    members = tuple(cells)
+    return decided(
+        bool(fact)
+        and all(
+            bool(row) and all(given(entry.get(member)) for entry in row for member in members)
+            for row in fact.values()
+        )
+    )
+
+
+def holds(*, fact: bool) -> Outcome:
+    """What the fact says is so."""
+    return decided(fact)
+
+
+def same_as(*, fact: Typed, other: Typed) -> Outcome:
+    """Both are the same code, text, day or set; two blank ones say nothing of each other."""
+    return decided(fact == other) if given(fact) and given(other) else Outcome.UNDECIDED
+
+
 BLOCKS = (
     Block("present", {"fact": fact(*ANY)}, present),
     Block("all-present", {"facts": Argument(Reads.FACTS, ANY)}, all_present),
@@ -89,4 +113,7 @@ BLOCKS = (
         {"fact": fact(ValueType.MATRIX), "rows": fact(ValueType.CODES), "cells": Argument(Reads.WORDS)},
         covers_every,
     ),
+    Block("each-has", {"fact": fact(ValueType.MATRIX), "cells": Argument(Reads.WORDS)}, each_has),
+    Block("holds", {"fact": fact(ValueType.BOOLEAN)}, holds),
+    Block("same-as", {"fact": fact(*_ALIKE), "other": fact(*_ALIKE, like="fact")}, same_as),
 )
