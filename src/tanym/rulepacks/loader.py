@@ -56,6 +56,15 @@ def shipped() -> tuple[Pack, ...]:
 
 
 @cache
+def sample_packs() -> tuple[Pack, ...]:
+    """The invented packs of the sample country: institutions' own, and an illustration of what a nation may decide."""
+    folders = (
+        one for one in (files("tanym.rulepacks") / "samples").iterdir() if (one / "pack.toml").is_file()
+    )
+    return by_requirement(load_folder(folder) for folder in folders)
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """The facts of this release."""
     return read_vocabulary(read_files(files("tanym.rulepacks") / "vocabulary"))

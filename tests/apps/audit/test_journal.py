@@ -15,6 +15,13 @@ from tanym.apps.audit.models import Act, JournalHead
 from tanym.apps.audit.queries import history, prove
 
 
+@pytest.fixture(autouse=True)
+def _a_journal_that_begins_anew(country: None) -> None:
+    """Without the acts that made the installation and its sample country."""
+    Act.objects.all().delete()
+    JournalHead.objects.all().delete()
+
+
 @pytest.fixture
 def three_acts(person: Callable[[str], Person], at: datetime) -> None:
     for n in range(3):

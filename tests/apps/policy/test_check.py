@@ -13,7 +13,7 @@ from tanym.core.kernel.errors import NotFound
 from tanym.core.rules import Outcome
 from tanym.core.rules.bundle import read_bundle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
 TODAY = date(2026, 11, 21)
 FACTS = {"design.minutes": 4500, "design.credits": 300, "design.checked_on": TODAY}
 
@@ -34,7 +34,7 @@ def test_the_same_check_is_one_report(at: datetime) -> None:
 def test_the_packs_of_a_report_are_kept_and_read_back(at: datetime) -> None:
     check(at=at, on=TODAY, subject="design", facts=FACTS, of="test.thing:1", institution="kokzhar")
     kept = {one.pack: one for one in PackBundle.objects.all()}
-    assert set(kept) == {"eu", "recognition", "kz", "kokzhar"}
+    assert {"eu", "recognition", "kz", "kokzhar"} <= set(kept)
     assert "pack.toml" in read_bundle(bytes(kept["kz"].content))
 
 

@@ -1,10 +1,32 @@
 """Registers the room with Django."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PolicyConfig(AppConfig):
-    """The room `policy`."""
+    """The room `policy`. After each migration the packs of the release are taken into the register of rules."""
 
     name = "tanym.apps.policy"
     label = "policy"
+
+    def ready(self) -> None:
+        """Ask to be told when the tables are there."""
+        post_migrate.connect(_take_over, sender=self)
+
+
+def _take_over(using: str, **_: Any) -> None:
+    from django.db import connections
+    from django.utils import timezone
+
+    from tanym.apps.policy.actions.adopt import adopt
+    from tanym.apps.policy.models import InForce
+    from tanym.apps.policy.register import distribution
+
+    if not {"policy_inforce", "audit_act"} <= set(connections[using].introspection.table_names()):
+        return  # migrated in part: the rest follows
+    adopt(at=timezone.now(), packs=distribution(), origin=InForce.Origin.DISTRIBUTION)

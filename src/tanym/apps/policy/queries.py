@@ -8,43 +8,81 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import Any
 
 from django.conf import settings
 
-from tanym.apps.policy.models import CheckReport, PackBundle
+from tanym.apps.policy.models import CheckReport, Waiver
+from tanym.apps.policy.register import (
+    in_force,
+    institution_packs,
+    pack,
+    pack_of,
+    packs_in_force,
+    versions,
+)
 from tanym.core.kernel.calendar import Calendar, read_calendar
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.periods import FirstDay, Period
 from tanym.core.procedures.advance import Lengths
 from tanym.core.procedures.parse import parse_procedure
 from tanym.core.procedures.table import Procedure
-from tanym.core.rules import Pack, Report, Stack, agrees, check, read_pack, resolve
-from tanym.core.rules.bundle import read_bundle
-from tanym.core.rules.pack import Layer
+from tanym.core.rules import Pack, Report, Stack, agrees, check, resolve
+from tanym.core.rules import Waiver as WaiverOfRule
+from tanym.core.rules.report import read_waiver
 from tanym.core.rules.snapshot import read_snapshot
 from tanym.core.rules.stack import change_days
-from tanym.rulepacks.loader import load, load_folder, shipped, vocabulary
+from tanym.rulepacks.loader import vocabulary
 
-SAMPLES = files("tanym.rulepacks") / "samples"
+__all__ = [
+    "in_force",
+    "institution_packs",
+    "pack",
+    "pack_of",
+    "packs_in_force",
+    "versions",
+]
+
+MOST_STACKS = 200
 
 
-def stack(on: date, institution: str | None = None, *, packs: Mapping[str, str] | None = None) -> Stack:
+def stack(
+    on: date,
+    institution: str | None = None,
+    *,
+    packs: Mapping[str, str] | None = None,
+    replacing: Mapping[str, str] | None = None,
+) -> Stack:
     """The packs that hold on a day, resolved: those of the jurisdiction, and the institution's own where it has one.
 
-    `packs` (id → digest) asks for just these versions, as a report or an open case names them.
+    `packs` (id → digest) asks for just these versions, as a report or an open case names them; `replacing` puts other
+    versions in the place of those in force, as a simulation does.
     """
     if packs is not None:
         return _resolved(tuple(sorted(packs.items())), on)
-    chosen = _packs(institution or "")
-    return _resolved_between(chosen, *_span(chosen, on))
+    return _resolved_between(packs_in_force(on, institution, replacing=replacing), on)
 
 
 def check_now(
     subject: str, facts: Mapping[str, object], on: date, institution: str | None = None, *, of: str = ""
 ) -> Report:
-    """What the rules in force say of these facts; nothing is kept (`actions.check` keeps it)."""
-    return check(stack(on, institution), subject, facts, on, of=of)
+    """What the rules in force say of these facts, waivers beside them; nothing is kept (`actions.check` keeps it)."""
+    return check(stack(on, institution), subject, facts, on, waivers(of, on), of=of)
+
+
+def waivers(subject: str, on: date) -> tuple[WaiverOfRule, ...]:
+    """The waivers of a thing that hold on a day."""
+    return tuple(as_core(one) for one in waivers_of(subject) if one.since <= on < one.last) if subject else ()
+
+
+def waivers_of(subject: str) -> Iterable[Waiver]:
+    """Every waiver of a thing, the latest first."""
+    return Waiver.objects.filter(subject=subject).select_related("person").order_by("-since", "-pk")
+
+
+def as_core(kept: Waiver) -> WaiverOfRule:
+    """A waiver as the engine reads it; the person under an opaque code, for a report names nobody."""
+    return WaiverOfRule(kept.rule, str(kept.person.public_id), kept.reason, kept.since, kept.last)
 
 
 def report(digest: str) -> CheckReport:
@@ -66,13 +104,23 @@ def _reopened(digest: str) -> tuple[Stack, Report]:
     content = json.loads(bytes(kept.content))
     by = stack(kept.on, packs=content["packs"])
     facts = read_snapshot(by.facts, kept.facts)
-    return by, check(by, content["subject"], facts, kept.on, of=content["of"])
+    return by, check(by, content["subject"], facts, kept.on, _waivers_in(content), of=content["of"])
 
 
 def holds(kept: CheckReport) -> bool:
     """Whether computing the report again gives the bytes that were kept."""
     by, _ = reopened(kept)
-    return agrees(bytes(kept.content), by, read_snapshot(by.facts, kept.facts))
+    content = bytes(kept.content)
+    return agrees(content, by, read_snapshot(by.facts, kept.facts), _waivers_in(json.loads(content)))
+
+
+def first_report_under(digest: str) -> CheckReport | None:
+    """The first report that was made by a version of a pack: the first thing checked or decided under it."""
+    return CheckReport.objects.filter(bundles=digest).order_by("made_at", "digest").first()
+
+
+def _waivers_in(content: Mapping[str, Any]) -> tuple[WaiverOfRule, ...]:
+    return tuple(read_waiver(one) for one in content["waivers"])
 
 
 def procedure(
@@ -109,79 +157,36 @@ def calendar(name: str = "") -> Calendar:
     return read_calendar(tomllib.loads(file.read_text(encoding="utf-8")))
 
 
-def institution_packs() -> tuple[Pack, ...]:
-    """The own packs of institutions, by institution."""
-    if not SAMPLES.is_dir():
-        return ()
-    folders = sorted(
-        (one for one in SAMPLES.iterdir() if (one / "pack.toml").is_file()), key=lambda one: one.name
-    )
-    return tuple(_folder(one.name) for one in folders)
-
-
 def kept_on(moment: datetime, subject: str) -> Iterable[CheckReport]:
     """The reports on a thing up to a moment, newest first."""
     return CheckReport.objects.filter(subject=subject, made_at__lte=moment).order_by("-made_at")
 
 
-@lru_cache(maxsize=64)
-def _packs(institution: str) -> tuple[Pack, ...]:
-    national = load([settings.TANYM.jurisdiction])
-    own = _folder(institution) if institution and _has_own(institution) else None
-    return (*national, own) if own else national
-
-
-def _has_own(institution: str) -> bool:
-    folder: Traversable = SAMPLES / institution
-    return institution.replace("-", "").isalnum() and (folder / "pack.toml").is_file()
-
-
-@lru_cache(maxsize=64)
-def _folder(institution: str) -> Pack:
-    return load_folder(SAMPLES / institution)
-
-
 @lru_cache(maxsize=256)
-def _days(institution: str) -> tuple[date, ...]:
-    return change_days(_packs(institution))
+def _days(digests: tuple[tuple[str, str], ...]) -> tuple[date, ...]:
+    return change_days(pack(name, digest) for name, digest in digests)
 
 
-def _span(packs: tuple[Pack, ...], on: date) -> tuple[date | None, date]:
-    """The first day of the time in which the same stack serves, and the day asked for."""
-    own = next((pack.institution for pack in packs if pack.layer is Layer.INSTITUTION), "")
-    past = [day for day in _days(own) if day <= on]
-    return max(past, default=None), on
+_STACKS: dict[tuple[tuple[tuple[str, str], ...], date | None], Stack] = {}
 
 
-_STACKS: dict[tuple[tuple[str, ...], date | None], Stack] = {}
-
-
-def _resolved_between(packs: tuple[Pack, ...], since: date | None, on: date) -> Stack:
+def _resolved_between(packs: tuple[Pack, ...], on: date) -> Stack:
     """The stack for every day of one span: a handful serves all requests."""
-    key = (tuple(pack.digest for pack in packs), since)
+    digests = tuple(sorted((one.id, one.digest) for one in packs))
+    key = (digests, max((day for day in _days(digests) if day <= on), default=None))
     if key not in _STACKS:
+        if len(_STACKS) >= MOST_STACKS:  # drafts that are tried out make many; none is worth keeping for ever
+            _STACKS.clear()
         _STACKS[key] = resolve(packs, on, vocabulary())
     return _STACKS[key]
 
 
 @lru_cache(maxsize=128)
 def _resolved(digests: tuple[tuple[str, str], ...], on: date) -> Stack:
-    return resolve([_pack(name, digest) for name, digest in digests], on, vocabulary())
-
-
-@lru_cache(maxsize=128)
-def _pack(name: str, digest: str) -> Pack:
-    """A pack by its digest: as shipped, or as it was kept."""
-    for pack in (*shipped(), *institution_packs()):
-        if pack.digest == digest:
-            return pack
-    kept = PackBundle.objects.filter(digest=digest).first()
-    if kept is None:
-        raise NotFound("pack.unknown", pack=name)
-    return read_pack(read_bundle(bytes(kept.content)))
+    return resolve([pack(name, digest) for name, digest in digests], on, vocabulary())
 
 
 @lru_cache(maxsize=128)
 def _procedure(digest: str, name: str, path: str) -> Procedure:
-    pack = _pack(name, digest)
-    return parse_procedure(pack.files[path], f"{pack.id}: {path}")
+    found = pack(name, digest)
+    return parse_procedure(found.files[path], f"{found.id}: {path}")

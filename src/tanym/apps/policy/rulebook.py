@@ -83,7 +83,7 @@ class Case:
 
 def packs(on: date, language: str) -> list[PackCard]:
     """Every pack in force: international and national ones first, then those of institutions."""
-    return [_card(pack, language) for pack in (*stack(on).packs, *institution_packs())]
+    return [_card(pack, language) for pack in (*stack(on).packs, *institution_packs(on))]
 
 
 def by_subject(on: date, language: str) -> list[tuple[str, list[RuleLine]]]:
@@ -127,7 +127,7 @@ def rule(name: str, on: date, language: str) -> dict[str, Any]:
         "citations": shown_citations(by, resolved.rule.cites, language),
         "numbers": [_number(by, value, on, language) for value in sorted(resolved.rule.values)],
         "cases": list(_cases(by.packs, name, language)),
-        "changed": list(_adjustments(name, language)),
+        "changed": list(_adjustments(name, on, language)),
         "severities": [
             (
                 pack_words(by, step.pack, language),
@@ -171,7 +171,7 @@ def _line(resolved: ResolvedRule, language: str) -> RuleLine:
 
 
 def _number(by: Stack, name: str, on: date, language: str) -> Number:
-    every = [*by.packs, *institution_packs()]
+    every = [*by.packs, *institution_packs(on)]
     speaking = [pack for pack in every if name in pack.values]
     if not speaking:
         return Number(value_words(by, name, language), ())
@@ -214,8 +214,8 @@ def _cases(packs: Iterable[Pack], rule: str, language: str) -> Iterable[Case]:
                     yield Case(row["name"], row["on"], marks[expected], say(f"outcome.{expected}", language))
 
 
-def _adjustments(rule: str, language: str) -> Iterable[dict[str, Any]]:
-    for pack in institution_packs():
+def _adjustments(rule: str, on: date, language: str) -> Iterable[dict[str, Any]]:
+    for pack in institution_packs(on):
         for one in pack.adjustments:
             if one.rule == rule:
                 yield {

@@ -130,6 +130,18 @@ def plain_waiver(waiver: Waiver) -> dict[str, Any]:
     }
 
 
+def read_waiver(plain_: Mapping[str, Any]) -> Waiver:
+    """The waiver that `plain_waiver` wrote."""
+    until = plain_["until"]
+    return Waiver(
+        plain_["rule"],
+        plain_["person"],
+        plain_["reason"],
+        date.fromisoformat(plain_["since"]),
+        date.fromisoformat(until) if until else None,
+    )
+
+
 def plain_finding(finding: Finding) -> dict[str, Any]:
     """JSON data of a finding, without the facts' contents: these stand in the snapshot of the facts."""
     return {

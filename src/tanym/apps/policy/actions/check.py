@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tanym.apps.policy.actions.keep import keep
 from tanym.apps.policy.models import CheckReport
-from tanym.apps.policy.queries import stack
+from tanym.apps.policy.queries import stack, waivers
 from tanym.core.rules import Report
 from tanym.core.rules import check as ask
 from tanym.core.rules.plain import plain_facts
@@ -30,10 +30,10 @@ def check(
     For the transaction of a caller that has asked for permission and writes the journal.
     """
     by = stack(on, institution)
-    found = ask(by, subject, facts, on, of=of)
+    found = ask(by, subject, facts, on, waivers(of, on), of=of)
     with transaction.atomic():
         keep(at=at, stack=by)
-        kept, _ = CheckReport.objects.get_or_create(
+        kept, new = CheckReport.objects.get_or_create(
             digest=found.digest,
             defaults={
                 "subject": of,
@@ -43,4 +43,6 @@ def check(
                 "made_at": at,
             },
         )
+        if new:
+            kept.bundles.set(by.digests.values())
     return kept, found

@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.models import Authorisation, Membership, Organisation
+from tanym.apps.policy.actions.adopt import adopt
+from tanym.apps.policy.models import InForce
 from tanym.apps.qualifications.models import Discipline, Programme
 from tanym.apps.site.queries import read
+from tanym.rulepacks.loader import sample_packs
 
 FIRST_DAY = date(2025, 6, 1)
 
@@ -21,6 +25,7 @@ def load_country() -> None:
         _organisations(read("organisations.toml"))
         _people(read("people.toml"))
         _programmes(read("programmes.toml"))
+        adopt(at=timezone.now(), packs=sample_packs(), origin=InForce.Origin.SAMPLE)
 
 
 def _organisations(content: dict[str, Any]) -> None:
