@@ -23,7 +23,7 @@ def bundle_bytes(files: Mapping[str, Mapping[str, Any]]) -> bytes:
 
     Raises `InvalidValue("bundle.type" | "bundle.key" | "bundle.number")` for what a pack may not hold.
     """
-    return canonical({"format": FORMAT, "files": _packed(files)})
+    return canonical({"format": FORMAT, "files": packed(files)})
 
 
 def bundle_digest(files: Mapping[str, Mapping[str, Any]]) -> str:
@@ -33,7 +33,7 @@ def bundle_digest(files: Mapping[str, Mapping[str, Any]]) -> str:
 
 def normal_form(files: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """The files as their bundle gives them back: texts in NFC. Raises as `bundle_bytes`."""
-    normal: dict[str, dict[str, Any]] = _unpacked(_packed(files))
+    normal: dict[str, dict[str, Any]] = unpacked(packed(files))
     return normal
 
 
@@ -47,7 +47,7 @@ def read_bundle(data: bytes) -> dict[str, dict[str, Any]]:
             or document["format"] != FORMAT
         ):
             raise InvalidValue("bundle.form")
-        files = _unpacked(document["files"])
+        files = unpacked(document["files"])
         if not isinstance(files, dict) or not all(isinstance(one, dict) for one in files.values()):
             raise InvalidValue("bundle.form")
         if bundle_bytes(files) != data:
@@ -61,7 +61,8 @@ def _no_float(text: str) -> Any:
     raise ValueError(text)
 
 
-def _packed(content: Any) -> Any:
+def packed(content: Any) -> Any:
+    """Content of a pack as JSON data: dates and decimals tagged, texts in NFC. Raises as `bundle_bytes`."""
     if isinstance(content, bool):
         return content
     if isinstance(content, str):
@@ -75,7 +76,7 @@ def _packed(content: Any) -> Any:
     if isinstance(content, date) and not isinstance(content, datetime):
         return {_DATE: content.isoformat()}
     if isinstance(content, list | tuple):
-        return [_packed(one) for one in content]
+        return [packed(one) for one in content]
     if isinstance(content, Mapping):
         return _packed_table(content)
     raise InvalidValue("bundle.type", type=type(content).__name__)
@@ -87,7 +88,7 @@ def _packed_table(content: Mapping[Any, Any]) -> dict[str, Any]:
         name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
         if not isinstance(key, str) or name.startswith("$") or name in result:
             raise InvalidValue("bundle.key", key=str(key)[:80])
-        result[name] = _packed(one)
+        result[name] = packed(one)
     return result
 
 
@@ -101,13 +102,14 @@ def _decimal_text(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _unpacked(content: Any) -> Any:
+def unpacked(content: Any) -> Any:
+    """The content that `packed` gave. Raises `ValueError` or `ArithmeticError` for a tag that holds nonsense."""
     if isinstance(content, dict):
         if set(content) == {_DATE}:
             return date.fromisoformat(content[_DATE])
         if set(content) == {_DECIMAL}:
             return Decimal(content[_DECIMAL])
-        return {key: _unpacked(one) for key, one in content.items()}
+        return {key: unpacked(one) for key, one in content.items()}
     if isinstance(content, list):
-        return [_unpacked(one) for one in content]
+        return [unpacked(one) for one in content]
     return content
