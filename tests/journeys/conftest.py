@@ -62,10 +62,14 @@ def free_port() -> int:
 
 
 def _own_database(name: str) -> str:
-    """An empty database for this server: a new one on the PostgreSQL that DATABASE_URL names; else SQLite."""
+    """An empty database for this server: a new one on the PostgreSQL that DATABASE_URL names; else SQLite.
+
+    Each process of a test run in parallel has its own: one must not drop what another serves from.
+    """
     url = os.environ.get("DATABASE_URL", "")
     if not url:
         return ""
+    name = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     import psycopg
     from psycopg import sql
 
