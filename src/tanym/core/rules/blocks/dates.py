@@ -24,6 +24,13 @@ def within(*, fact: date, of: date, value: Period) -> Outcome:
     return decided(of <= fact <= last_day(of, value))
 
 
+def lasts(*, fact: date, of: date, value: Period) -> Outcome:
+    """`fact` is not before the last day of the period that begins at `of`; a period in working days is undecided."""
+    if value.unit is Unit.WORKING_DAY:
+        return Outcome.UNDECIDED
+    return decided(last_day(of, value) <= fact)
+
+
 def inside(*, fact: date, interval: Interval) -> Outcome:
     """The day lies in the interval, both ends included."""
     return decided(fact in interval)
@@ -34,5 +41,6 @@ _DAY = fact(ValueType.DATE)
 BLOCKS = (
     Block("not-after", {"fact": _DAY, "date": _DAY}, not_after),
     Block("within", {"fact": _DAY, "of": _DAY, "value": value(ValueType.PERIOD)}, within),
+    Block("lasts", {"fact": _DAY, "of": _DAY, "value": value(ValueType.PERIOD)}, lasts),
     Block("inside", {"fact": _DAY, "interval": fact(ValueType.INTERVAL)}, inside),
 )

@@ -24,6 +24,11 @@ def all_in_list(*, fact: frozenset[str], list: frozenset[str]) -> Outcome:
     return decided(bool(fact) and fact <= list)
 
 
+def has_all(*, fact: frozenset[str], list: frozenset[str]) -> Outcome:
+    """Nothing that the list holds is missing; more may be named."""
+    return decided(list <= fact)
+
+
 def has_other_than(*, fact: frozenset[str], list: frozenset[str]) -> Outcome:
     """At least one is named that the list does not hold."""
     return decided(bool(fact - list))
@@ -38,12 +43,18 @@ def shares_none_with(*, fact: frozenset[str], people: frozenset[str]) -> Outcome
     return decided(not fact & people) if fact else Outcome.UNDECIDED
 
 
+def all_among(*, fact: frozenset[str], others: frozenset[str]) -> Outcome:
+    """Whoever or whatever is named in the first stands in the second too; while nothing is named, undecided."""
+    return decided(fact <= others) if fact else Outcome.UNDECIDED
+
+
 BLOCKS = (
     Block("one-of", {"fact": fact(ValueType.CODE), "list": value(ValueType.CODES)}, one_of),
     Block(
         "none-of", {"fact": fact(ValueType.CODE, ValueType.CODES), "list": value(ValueType.CODES)}, none_of
     ),
     Block("all-in-list", {"fact": fact(ValueType.CODES), "list": value(ValueType.CODES)}, all_in_list),
+    Block("has-all", {"fact": fact(ValueType.CODES), "list": value(ValueType.CODES)}, has_all),
     Block("has-other-than", {"fact": fact(ValueType.CODES), "list": value(ValueType.CODES)}, has_other_than),
     Block(
         "count-at-least",
@@ -60,5 +71,13 @@ BLOCKS = (
             "people": fact(ValueType.PEOPLE, ValueType.CODES, like="fact"),
         },
         shares_none_with,
+    ),
+    Block(
+        "all-among",
+        {
+            "fact": fact(ValueType.PEOPLE, ValueType.CODES),
+            "others": fact(ValueType.PEOPLE, ValueType.CODES, like="fact"),
+        },
+        all_among,
     ),
 )

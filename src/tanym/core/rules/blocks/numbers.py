@@ -53,6 +53,11 @@ def share_more_than(*, fact: int, of: int, value: int) -> Outcome:
     return decided(fact * _HUNDRED_PER_CENT > value * of) if of else Outcome.UNDECIDED
 
 
+def share_at_most(*, fact: int, of: int, value: int) -> Outcome:
+    """`fact` is at most `value` per cent of `of`: 30 of 100 is at most 30 per cent."""
+    return decided(fact * _HUNDRED_PER_CENT <= value * of) if of else Outcome.UNDECIDED
+
+
 def sums_to(*, fact: Mapping[str, int], total: int) -> Outcome:
     """The parts add up to the whole; no parts add up to nothing."""
     return decided(bool(fact) and sum(fact.values()) == total)
@@ -104,6 +109,11 @@ BLOCKS = (
         "share-more-than",
         {"fact": fact(), "of": fact(like="fact"), "value": value(ValueType.PERCENT)},
         share_more_than,
+    ),
+    Block(
+        "share-at-most",
+        {"fact": fact(), "of": fact(like="fact"), "value": value(ValueType.PERCENT)},
+        share_at_most,
     ),
     Block("sums-to", {"fact": fact(ValueType.MINUTES_BY_CODE), "total": fact(ValueType.MINUTES)}, sums_to),
     Block(
