@@ -1,0 +1,1 @@
+"""Public consultation: periods, stakeholders, what is held for a moderator, what stands in the way of closing."""

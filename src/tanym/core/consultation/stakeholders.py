@@ -1,0 +1,80 @@
+"""Who speaks in a consultation: the categories of contributors, and the balance between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """Whom a contributor speaks for; the list of the seminar of 2018 with foreign partners."""
+
+    MINISTRY = "ministry"
+    EMPLOYER = "employer"
+    WORKER = "worker"
+    NGO = "ngo"
+    PROVIDER = "provider"
+    RECOGNITION_CENTRE = "recognition-centre"
+    LEARNER = "learner"
+    EXPERT = "expert"
+    FOREIGN_PARTNER = "foreign-partner"
+
+
+KEY = (
+    Category.MINISTRY,
+    Category.EMPLOYER,
+    Category.WORKER,
+    Category.PROVIDER,
+    Category.NGO,
+    Category.LEARNER,
+)
+"""Whose silence is named: the categories of PO-04."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One category: how many people and how many contributions; `missing` for a key one that nobody speaks for."""
+
+    category: Category
+    people: int
+    contributions: int
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Every category in the fixed order, silent ones included."""
+
+    shares: tuple[Share, ...]
+
+    @property
+    def missing(self) -> tuple[Category, ...]:
+        """Key categories from which nobody has written."""
+        return tuple(one.category for one in self.shares if one.missing)
+
+    @property
+    def present(self) -> tuple[Category, ...]:
+        """Categories from which somebody has written."""
+        return tuple(one.category for one in self.shares if one.contributions)
+
+
+def balance(said: Iterable[tuple[str, object]]) -> Balance:
+    """Count contributions, given as (category, who): one person counts once in a category, however much they write."""
+    people: dict[str, set[object]] = {}
+    contributions: dict[str, int] = {}
+    for category, who in said:
+        people.setdefault(category, set()).add(who)
+        contributions[category] = contributions.get(category, 0) + 1
+    return Balance(
+        tuple(
+            Share(one, len(people.get(one, ())), count, one in KEY and not count)
+            for one in Category
+            for count in (contributions.get(one, 0),)
+        )
+    )
+
+
+def attendance(counted: Mapping[str, int]) -> tuple[tuple[Category, int], ...]:
+    """How many of each category were at a meeting, in the fixed order, those who were absent left out."""
+    return tuple((one, counted[one]) for one in Category if counted.get(one, 0) > 0)
