@@ -81,7 +81,7 @@ def _stack(pack: Pack, known: tuple[Pack, ...], on: date) -> Stack:
 
 def _test_lines(one: PackTest, language: str) -> list[str]:
     lines = [f"{one.pack}: {one.expectations} expectations in {one.cases} cases, {one.failures} failures"]
-    for fault in one.faults:
+    for fault in (*one.faults, *one.went_otherwise):
         lines.append(
             f"  {fault.place}: {core_words().say(fault.code, language, **fault.details)} [{fault.code}]"
         )

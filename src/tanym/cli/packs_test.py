@@ -1,4 +1,4 @@
-"""What `tanym packs test` runs: the checker, the procedures' checker, every case, and that no rule lacks one."""
+"""What `tanym packs test` runs: both checkers, every case of rules and procedures, and that none lacks one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tanym.core.rules import Pack, Vocabulary, resolve
 from tanym.core.rules.cases import CaseResult, closure, read_cases, run_case, uncovered
 from tanym.core.rules.check_pack import faults_in
 from tanym.core.rules.stack import change_days
+from tanym.rulepacks.procedure_cases import run_procedure_cases
 from tanym.rulepacks.procedures import check_procedures
 
 
@@ -25,10 +26,11 @@ class PackTest:
     expectations: int
     faults: tuple[Fault, ...]
     failed: tuple[CaseResult, ...]
+    went_otherwise: tuple[Fault, ...] = ()  # acts in the cases of procedures
 
     @property
     def failures(self) -> int:
-        return len(self.faults) + len(self.failed)
+        return len(self.faults) + len(self.failed) + len(self.went_otherwise)
 
     @property
     def passed(self) -> bool:
@@ -40,10 +42,7 @@ class PackTest:
             "pack": self.pack,
             "cases": self.cases,
             "expectations": self.expectations,
-            "faults": [
-                {"code": one.code, "place": one.place, "details": {k: str(v) for k, v in one.details.items()}}
-                for one in self.faults
-            ],
+            "faults": [_plain_fault(one) for one in self.faults],
             "failed": [
                 {
                     "case": one.case.name,
@@ -53,7 +52,13 @@ class PackTest:
                 }
                 for one in self.failed
             ],
+            "went_otherwise": [_plain_fault(one) for one in self.went_otherwise],
         }
+
+
+def _plain_fault(fault: Fault) -> dict[str, Any]:
+    details = {name: str(value) for name, value in fault.details.items()}
+    return {"code": fault.code, "place": fault.place, "details": details}
 
 
 def test_packs(packs: Sequence[Pack], vocabulary: Vocabulary) -> tuple[PackTest, ...]:
@@ -69,8 +74,17 @@ def test_packs(packs: Sequence[Pack], vocabulary: Vocabulary) -> tuple[PackTest,
             for rule, outcome in uncovered(pack, cases)
         ]
         faults += _procedure_faults(pack, together, vocabulary)
-        failed = tuple(one for one in ran if not one.passed)
-        results.append(PackTest(pack.id, len(cases), len(ran), tuple(faults), failed))
+        procedures = run_procedure_cases(pack, packs, vocabulary)
+        results.append(
+            PackTest(
+                pack.id,
+                cases=len(cases) + len(procedures.cases),
+                expectations=len(ran) + procedures.acts,
+                faults=(*faults, *procedures.form),
+                failed=tuple(one for one in ran if not one.passed),
+                went_otherwise=procedures.failed,
+            )
+        )
     return tuple(results)
 
 
