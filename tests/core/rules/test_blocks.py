@@ -15,6 +15,7 @@ from tanym.core.rules.types import Band, Interval
 MET, NOT_MET, UNDECIDED = Outcome.MET, Outcome.NOT_MET, Outcome.UNDECIDED
 BANDS = (Band("F", 0, 49, {}), Band("B", 50, 89, {}), Band("A", 90, 100, {}))
 D = date.fromisoformat
+TEN_DAYS = Period.read("10 working-day")
 
 EDGES: list[tuple[str, dict[str, Any], Outcome]] = [
     ("at-least", {"fact": 60, "value": 60}, MET),
@@ -38,6 +39,9 @@ EDGES: list[tuple[str, dict[str, Any], Outcome]] = [
     ("above-zero", {"fact": 0}, NOT_MET),
     ("whole", {"fact": 200}, MET),
     ("whole", {"fact": 150}, NOT_MET),
+    ("odd", {"fact": 3}, MET),
+    ("odd", {"fact": 4}, NOT_MET),
+    ("odd", {"fact": 0}, NOT_MET),
     ("share-at-least", {"fact": 450, "of": 1500, "value": 3000}, MET),
     ("share-at-least", {"fact": 449, "of": 1500, "value": 3000}, NOT_MET),
     ("share-at-least", {"fact": 0, "of": 0, "value": 3000}, UNDECIDED),
@@ -154,6 +158,12 @@ EDGES: list[tuple[str, dict[str, Any], Outcome]] = [
     ("inside", {"fact": D("2026-02-28"), "interval": Interval(D("2023-01-01"), D("2026-02-28"))}, MET),
     ("inside", {"fact": D("2026-03-01"), "interval": Interval(D("2023-01-01"), D("2026-02-28"))}, NOT_MET),
     ("inside", {"fact": D("2022-12-31"), "interval": Interval(D("2023-01-01"), None)}, NOT_MET),
+    ("no-longer-than", {"fact": Period.read("10 working-day"), "value": TEN_DAYS}, MET),
+    ("no-longer-than", {"fact": Period.read("11 working-day"), "value": TEN_DAYS}, NOT_MET),
+    ("no-longer-than", {"fact": Period.read("10 day"), "value": TEN_DAYS}, UNDECIDED),
+    ("ahead-of", {"fact": D("2026-06-30"), "of": D("2026-12-30"), "value": Period.read("6 month")}, MET),
+    ("ahead-of", {"fact": D("2026-07-01"), "of": D("2026-12-30"), "value": Period.read("6 month")}, NOT_MET),
+    ("ahead-of", {"fact": D("2026-01-01"), "of": D("2026-12-30"), "value": TEN_DAYS}, UNDECIDED),
 ]
 
 

@@ -42,6 +42,7 @@ def _of_pack(pack: Pack, packs: Sequence[Pack]) -> Iterator[Fault]:
             yield Fault("pack.requires-below", f"{pack.id}: pack.toml", {"pack": required})
     if _requires_itself(pack, packs):
         yield Fault("pack.cycle", f"{pack.id}: pack.toml", {"pack": pack.id})
+    yield from _before_pack(pack)
     for place, cites in _citations(pack):
         yield from _citation_faults(pack, known, place, cites)
     for place, words in _worded(pack):
@@ -60,6 +61,16 @@ def _requires_itself(pack: Pack, packs: Sequence[Pack]) -> bool:
             reached.add(one)
             open_ += known[one].requires
     return pack.id in reached
+
+
+def _before_pack(pack: Pack) -> Iterator[Fault]:
+    """What is dated before the day from which the pack speaks at all, where its head names one."""
+    dated = [(f"value {entry.name}", one.since) for entry in pack.values.values() for one in entry.dated]
+    dated += [(f"rule {rule.id}", rule.since) for rule in pack.rules]
+    dated += [(f"adjust {change.rule}", change.since) for change in pack.adjustments]
+    for place, since in dated:
+        if pack.since is not None and since < pack.since:
+            yield Fault("value.before-pack", f"{pack.id}: {place} {since}", {"since": since, "pack": pack.since})
 
 
 def _citations(pack: Pack) -> Iterator[tuple[str, Sequence[Citation]]]:

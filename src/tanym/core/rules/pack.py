@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -39,6 +40,7 @@ class Status(StrEnum):
     DRAFT = "draft"
     ILLUSTRATIVE = "illustrative"
     UNVERIFIED = "unverified"
+    HISTORIC = "historic"  # repealed, kept as a default
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Pack:
     coverages: Mapping[str, str]  # `coverage` likewise
     requires: tuple[str, ...]
     functions: int
+    since: date | None  # nothing in the pack may hold earlier; None: not said
     words: Mapping[str, str]
     sources: Mapping[str, Source]
     units: Mapping[str, UnitOfWork]
@@ -78,8 +81,8 @@ class Pack:
 
     @property
     def firm(self) -> bool:
-        """Whether it may block: a draft or an illustration warns at most."""
-        return self.status not in (Status.DRAFT, Status.ILLUSTRATIVE)
+        """Whether it may block: a draft, an illustration and what was repealed warn at most."""
+        return self.status not in (Status.DRAFT, Status.ILLUSTRATIVE, Status.HISTORIC)
 
 
 def read_pack(files: Files) -> Pack:
@@ -109,6 +112,7 @@ def read_pack(files: Files) -> Pack:
         coverages=head.words("coverages"),
         requires=head.texts("requires"),
         functions=head.number("functions", 1),
+        since=head.day("since"),
         words=head.words(),
         sources=body.sources,
         units=body.units,

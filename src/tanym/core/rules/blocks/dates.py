@@ -36,6 +36,18 @@ def inside(*, fact: date, interval: Interval) -> Outcome:
     return decided(fact in interval)
 
 
+def no_longer_than(*, fact: Period, value: Period) -> Outcome:
+    """What took so long took no longer; lengths in different units are not compared."""
+    return decided(fact.length <= value.length) if fact.unit is value.unit else Outcome.UNDECIDED
+
+
+def ahead_of(*, fact: date, of: date, value: Period) -> Outcome:
+    """`fact` lies at least the period before `of`. Working days are undecided here, as in `within`."""
+    if value.unit is Unit.WORKING_DAY:
+        return Outcome.UNDECIDED
+    return decided(last_day(fact, value) <= of)
+
+
 _DAY = fact(ValueType.DATE)
 
 BLOCKS = (
@@ -43,4 +55,8 @@ BLOCKS = (
     Block("within", {"fact": _DAY, "of": _DAY, "value": value(ValueType.PERIOD)}, within),
     Block("lasts", {"fact": _DAY, "of": _DAY, "value": value(ValueType.PERIOD)}, lasts),
     Block("inside", {"fact": _DAY, "interval": fact(ValueType.INTERVAL)}, inside),
+    Block(
+        "no-longer-than", {"fact": fact(ValueType.PERIOD), "value": value(ValueType.PERIOD)}, no_longer_than
+    ),
+    Block("ahead-of", {"fact": _DAY, "of": _DAY, "value": value(ValueType.PERIOD)}, ahead_of),
 )

@@ -38,6 +38,11 @@ def above_zero(*, fact: int) -> Outcome:
     return decided(fact > 0)
 
 
+def odd(*, fact: int) -> Outcome:
+    """An odd number, so that a vote of all cannot be split in halves."""
+    return decided(bool(fact & 1))
+
+
 def whole(*, fact: int) -> Outcome:
     """No part of a credit or of a per cent."""
     return decided(fact % 100 == 0)
@@ -99,6 +104,7 @@ BLOCKS = (
         between,
     ),
     Block("above-zero", {"fact": fact()}, above_zero),
+    Block("odd", {"fact": fact(ValueType.INTEGER)}, odd),
     Block("whole", {"fact": fact(*HUNDREDTHS)}, whole),
     Block(
         "share-at-least",
