@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 def test_a_case_keeps_its_target_and_its_packs(walk) -> None:
     case = walk.case
     assert case.target["credits"] == 500
-    assert set(case.case["stack"]) == {"eu", "recognition", "kz", "sayram"}
+    assert {"eu", "recognition", "kz", "sayram"} <= set(case.case["stack"])
     assert {*PackBundle.objects.values_list("digest", flat=True)} >= {*case.case["stack"].values()}
     discipline = disciplines().get(code="data-analysis-intro")
     discipline.outcomes = discipline.outcomes[:1]

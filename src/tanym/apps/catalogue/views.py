@@ -17,7 +17,12 @@ from tanym.apps.catalogue.queries import BANDS, FACETS, search, versions
 from tanym.apps.catalogue.shown import page as page_of
 from tanym.apps.policy.queries import reopened, report
 from tanym.apps.policy.shown import tally
-from tanym.apps.qualifications.queries import body_words, design_of, published_version
+from tanym.apps.qualifications.queries import (
+    body_words,
+    design_of,
+    published_version,
+    standing_waivers,
+)
 from tanym.apps.qualifications.words import word
 
 A_PAGE = 12
@@ -82,7 +87,13 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "catalogue/page.html",
-        {"page": page_of(version, today), "version": version, "tally": tally(found.findings), "today": today},
+        {
+            "page": page_of(version, today),
+            "version": version,
+            "tally": tally(found.findings),
+            "today": today,
+            "waivers": standing_waivers(version, today),
+        },
     )
 
 

@@ -91,6 +91,38 @@ class Waiver(models.Model):
         return min(self.until, self.ended_on) if self.ended_on else self.until
 
 
+class WaiverRequest(models.Model):
+    """That somebody asks for a waiver of a rule; answered by granting it or by a refusal with a reason.
+
+    Personal data: who asked and who answered; kept with the thing that it is about.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    subject = models.CharField(max_length=120)  # room.thing:id
+    rule = models.CharField(max_length=60)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="asked_waivers"
+    )
+    reason = models.TextField()
+    until = models.DateField()
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="answered_waivers"
+    )
+    refusal = models.TextField(blank=True)
+    waiver = models.OneToOneField(Waiver, null=True, on_delete=models.PROTECT, related_name="request")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "rule"],
+                condition=models.Q(answered_at__isnull=True),
+                name="policy_one_open_request",
+            )
+        ]
+
+
 class CheckReport(models.Model):
     """The exact bytes of one report of the rule engine, under their digest; never changed.
 

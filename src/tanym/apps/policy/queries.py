@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from tanym.apps.policy.models import CheckReport, Waiver
+from tanym.apps.policy.models import CheckReport, Waiver, WaiverRequest
 from tanym.apps.policy.register import (
     in_force,
     institution_packs,
@@ -78,6 +78,23 @@ def waivers(subject: str, on: date) -> tuple[WaiverOfRule, ...]:
 def waivers_of(subject: str) -> Iterable[Waiver]:
     """Every waiver of a thing, the latest first."""
     return Waiver.objects.filter(subject=subject).select_related("person").order_by("-since", "-pk")
+
+
+def waiver_requests(subject: str = "") -> Iterable[WaiverRequest]:
+    """The requests for waivers that wait for an answer, of one thing or of all, the longest waiting first."""
+    found = WaiverRequest.objects.filter(answered_at=None).select_related("asked_by").order_by("at", "pk")
+    return found.filter(subject=subject) if subject else found
+
+
+def waiver_asked(subject: str) -> bool:
+    """Whether anybody has ever asked for a waiver for a thing."""
+    return WaiverRequest.objects.filter(subject=subject).exists()
+
+
+def waiver_request(subject: str, rule: str) -> WaiverRequest | None:
+    """The latest request for a waiver of a rule for a thing, answered or not."""
+    found = WaiverRequest.objects.filter(subject=subject, rule=rule).select_related("asked_by", "answered_by")
+    return found.order_by("-at", "-pk").first()
 
 
 def as_core(kept: Waiver) -> WaiverOfRule:

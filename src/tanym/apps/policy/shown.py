@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import catalogue, say
 from tanym.core.kernel.localized import choose
-from tanym.core.rules import Finding, Outcome, Report, Severity, Stack
+from tanym.core.rules import Finding, Outcome, Report, Severity, Stack, Waiver
 from tanym.core.rules.citations import Citation
 from tanym.rulepacks.sentences import (
     code_words,
@@ -68,6 +68,8 @@ class ShownFinding:
     warns: bool
     applies: bool
     undecided: bool
+    not_met: bool
+    waiver: Waiver | None
     sentences: tuple[str, ...]
     missing: tuple[str, ...]
     citations: tuple[ShownCitation, ...]
@@ -125,6 +127,8 @@ def shown(stack: Stack, finding: Finding, language: str, names: Names | None = N
         warns=finding.warns and mark != "unread",
         applies=applies,
         undecided=finding.outcome is Outcome.UNDECIDED,
+        not_met=finding.outcome is Outcome.NOT_MET,
+        waiver=finding.waiver,
         sentences=tuple(_sentences(stack, finding, language, names)),
         missing=tuple(fact_words(stack, name, language) for name in finding.missing),
         citations=shown_citations(stack, finding.citations, language),

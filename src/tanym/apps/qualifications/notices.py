@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.accounts.words import day
+from tanym.apps.accounts.words import day, say
 from tanym.apps.letters.actions.send import send
+from tanym.apps.policy.models import WaiverRequest
 from tanym.apps.policy.queries import stack
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.models import Version
@@ -29,6 +30,22 @@ def tell(version: Version, moved: Advanced, *, at: datetime, reasons: Sequence[s
     for name in moved.letters:
         if name in letters:
             _send(version, letters[name], author, at, moved.due, reasons)
+
+
+def tell_of_waiver(version: Version, answered: WaiverRequest, *, at: datetime) -> None:
+    """A letter to whoever asked: the waiver is granted until a day, or refused with a reason."""
+    code = "letter.waiver-granted" if answered.waiver else "letter.waiver-refused"
+    with override(None):
+        address = reverse("qualifications:waiver", args=[version.public_id, answered.rule])
+    places = {"case": number(version), "rule": answered.rule, "reason": answered.refusal}
+    send(
+        to=answered.asked_by,
+        at=at,
+        about=subject_of(version),
+        subject={x: say(f"{code}.subject", x, **places) for x in LANGUAGES},
+        body={x: say(f"{code}.body", x, **places, until=day(answered.until, x)) for x in LANGUAGES},
+        address=_without_language(address),
+    )
 
 
 def _send(

@@ -11,10 +11,13 @@ AT_OWNER: Table = {
     "withdraw": frozenset({"author"}),
     "retire": frozenset({"author"}),
     "begin_version": frozenset({"author"}),
+    "ask_for_waiver": frozenset({"author"}),
 }
 
 AT_CENTRE: Table = {
     "note": frozenset({"reviewer"}),
     "return_with_remarks": frozenset({"reviewer"}),
     "approve": frozenset({"reviewer"}),
+    "answer_waiver_request": frozenset({"reviewer"}),
+    "end_waiver_early": frozenset({"reviewer"}),
 }

@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import authorised, memberships, organisations
-from tanym.apps.policy.queries import check_now
+from tanym.apps.policy.models import Waiver, WaiverRequest
+from tanym.apps.policy.queries import check_now, waiver_asked, waiver_requests, waivers_of
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.models import Award, Discipline, Judgement, Remark, Version
 from tanym.core.kernel.canonical import digest
@@ -72,13 +73,19 @@ def own(person: Any, on: date) -> QuerySet[Version]:
 
 
 def readable(public_id: str, person: Any, on: date) -> Version:
-    """A design that the person may read: as its author, or as a reviewer once it was submitted. Raises `NotFound`."""
+    """A design that the person may read: as its author, or as a reviewer once it was submitted or a waiver is asked for.
+
+    Raises `NotFound`.
+    """
     version = version_by_public_id(public_id)
     mine = any(
         m.role == approval.AUTHOR and m.organisation_id == version.micro_qualification.owner_id
         for m in memberships(person, on)
     )
-    if mine or (version.submitted_at and approval.reviews(person, on)):
+    if mine:
+        return version
+    shown_to_centre = version.submitted_at or waiver_asked(subject_of(version))
+    if shown_to_centre and approval.reviews(person, on):
         return version
     raise NotFound("design.unknown")
 
@@ -147,6 +154,7 @@ def neighbour(version: Version, design: Design, on: date) -> Neighbour | None:
     return _NEIGHBOURS[key]
 
 
+SUBJECT = "qualifications.version:"
 MOST_NEIGHBOURS = 2048
 _NEIGHBOURS: dict[tuple[str, tuple[int, ...]], Neighbour | None] = {}
 """What was found for the same words among the same published versions: the comparison is the slow part of a check."""
@@ -166,7 +174,20 @@ def findings_now(version: Version, on: date, design: Design | None = None) -> Re
 
 def subject_of(version: Version) -> str:
     """The name of a version in the journal, in reports and in letters."""
-    return f"qualifications.version:{version.public_id}"
+    return f"{SUBJECT}{version.public_id}"
+
+
+def waivers_to_answer() -> list[tuple[Version, WaiverRequest]]:
+    """The requests for waivers of designs that wait for the national centre, the longest waiting first."""
+    asked = [one for one in waiver_requests() if one.subject.startswith(SUBJECT)]
+    found = Version.objects.filter(public_id__in=[one.subject.removeprefix(SUBJECT) for one in asked])
+    by_id = {str(v.public_id): v for v in found.select_related("micro_qualification__owner")}
+    return [(by_id[key], one) for one in asked if (key := one.subject.removeprefix(SUBJECT)) in by_id]
+
+
+def standing_waivers(version: Version, on: date) -> list[Waiver]:
+    """The waivers of a version that hold on a day: public where the version is published (rule GO-02)."""
+    return [one for one in waivers_of(subject_of(version)) if one.since <= on < one.last]
 
 
 def body_name(code: str, language: str) -> str:

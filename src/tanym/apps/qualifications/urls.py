@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanym.apps.qualifications.views import designs, reading, review
+from tanym.apps.qualifications.views import designs, reading, review, waivers
 
 app_name = "qualifications"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:public_id>/report/", reading.report, name="report"),
     path("<uuid:public_id>/report.json", reading.report_bytes, name="report-bytes"),
     path("<uuid:public_id>/design.json", reading.document, name="document"),
+    path("<uuid:public_id>/waivers/<slug:rule>/", waivers.waiver, name="waiver"),
     path("<uuid:public_id>/<slug:name>/", designs.step, name="step"),
     path("<uuid:public_id>/<slug:name>/findings/", designs.findings, name="findings"),
 ]

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
 from tanym.core.rules.rule import Rule
+from tanym.core.rules.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,26 @@ class Waiver:
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
+
+
+SHORTEST_REASON = 20  # characters: a word is no reason
+
+
+def refuse_unsound(stack: Stack, *, rule: str, reason: str, until: date, on: date) -> None:
+    """Raise unless a waiver of this rule may be asked for or granted on the day. Source: rule GO-02.
+
+    `NotFound("rule.not-in-force")`, `Refused("waiver.not-waivable")` for a rule that nobody may waive,
+    `InvalidValue("waiver.reason")` for less than a sentence, `InvalidValue("waiver.until")` without an end to come.
+    """
+    resolved = stack.rules.get(rule)
+    if resolved is None:
+        raise NotFound("rule.not-in-force", rule=rule)
+    if not resolved.rule.waivable:
+        raise Refused("waiver.not-waivable", rule=rule)
+    if len(reason) < SHORTEST_REASON:
+        raise InvalidValue("waiver.reason", fewest=SHORTEST_REASON)
+    if until <= on:
+        raise InvalidValue("waiver.until", today=on)
 
 
 def waiver_for(rule: Rule, waivers: Iterable[Waiver], on: date) -> Waiver | None:

@@ -30,6 +30,7 @@ from tanym.apps.qualifications.queries import (
     remarks_unsent,
     reviewed,
     to_review,
+    waivers_to_answer,
 )
 from tanym.core.kernel.errors import NotPermitted
 from tanym.core.kernel.revision import read_revision
@@ -50,6 +51,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         {
             "rows": rows,
             "next": rows[0] if rows else None,
+            "waivers": waivers_to_answer(),
             "answered": [_answered(v) for v in reviewed()[:LATEST]],
         },
     )
