@@ -155,9 +155,7 @@ def _answers(act: Act) -> Oracle:
     return ask
 
 
-def _late(
-    procedure: Procedure, state: CaseState, act: Act, at: str, calendar: Calendar
-) -> Iterator[Fault]:
+def _late(procedure: Procedure, state: CaseState, act: Act, at: str, calendar: Calendar) -> Iterator[Fault]:
     if act.late is not None:
         found = [one.clock for one in late(procedure, state, act.on, calendar)]
         yield from _unlike("late", sorted(act.late), sorted(found), at)

@@ -70,7 +70,9 @@ def _before_pack(pack: Pack) -> Iterator[Fault]:
     dated += [(f"adjust {change.rule}", change.since) for change in pack.adjustments]
     for place, since in dated:
         if pack.since is not None and since < pack.since:
-            yield Fault("value.before-pack", f"{pack.id}: {place} {since}", {"since": since, "pack": pack.since})
+            yield Fault(
+                "value.before-pack", f"{pack.id}: {place} {since}", {"since": since, "pack": pack.since}
+            )
 
 
 def _citations(pack: Pack) -> Iterator[tuple[str, Sequence[Citation]]]:
