@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from tanym.core.kernel.errors import TanymError
 from tanym.core.kernel.faults import Fault
-from tanym.core.rules import Pack, Vocabulary, resolve
+from tanym.core.rules import Pack, Vocabulary
 from tanym.core.rules.cases import CaseResult, closure, read_cases, run_case, uncovered
 from tanym.core.rules.check_pack import faults_in
-from tanym.core.rules.stack import change_days
 from tanym.rulepacks.procedure_cases import run_procedure_cases
-from tanym.rulepacks.procedures import check_procedures
+from tanym.rulepacks.release import procedure_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def test_packs(packs: Sequence[Pack], vocabulary: Vocabulary) -> tuple[PackTest,
             Fault("rule.no-case", f"{pack.id}: rule {rule}", {"rule": rule, "outcome": str(outcome)})
             for rule, outcome in uncovered(pack, cases)
         ]
-        faults += _procedure_faults(pack, together, vocabulary)
+        faults += procedure_faults(pack, together, vocabulary)
         procedures = run_procedure_cases(pack, packs, vocabulary)
         results.append(
             PackTest(
@@ -86,21 +83,3 @@ def test_packs(packs: Sequence[Pack], vocabulary: Vocabulary) -> tuple[PackTest,
             )
         )
     return tuple(results)
-
-
-def _procedure_faults(pack: Pack, together: Sequence[Pack], vocabulary: Vocabulary) -> list[Fault]:
-    """The procedures that the pack brings, on every day on which something in the stack changes."""
-    found: dict[str, Fault] = {}
-    for day in _days(together):
-        try:
-            stack = resolve(together, day, vocabulary)
-        except TanymError:  # reported as a fault of the pack already
-            continue
-        for fault in check_procedures(stack):
-            if fault.place.startswith(f"{pack.id}: "):
-                found.setdefault(str(fault), fault)
-    return list(found.values())
-
-
-def _days(packs: Sequence[Pack]) -> Sequence[date]:
-    return change_days([pack for pack in packs if not pack.faults])

@@ -16,6 +16,7 @@ from tanym.core.procedures.letters import Letter, check_letters, parse_letters
 from tanym.core.procedures.parse import parse_procedure
 from tanym.core.procedures.table import Procedure
 from tanym.core.rules import Stack
+from tanym.core.rules.tables import letters_of
 
 
 @cache
@@ -66,12 +67,13 @@ def quorum(stack: Stack, procedure: Procedure) -> Fraction | None:
 
 
 def check_procedures(stack: Stack) -> tuple[Fault, ...]:
-    """The faults of every procedure and letter of the stack, each with its place."""
+    """The faults of every procedure and letter of the stack; each place begins with the pack that brings it."""
     try:
         letters = letters_in_force(stack)
     except InvalidValue as wrong:
-        return (_fault(wrong),)
-    faults = list(check_letters(letters))
+        fault = _fault(wrong)
+        return (_placed(_bringing(stack, fault), fault),)
+    faults = [_placed(_bringing(stack, fault), fault) for fault in check_letters(letters)]
     for found in stack.procedures.values():
         known = Known(
             sources=frozenset(stack.sources.get(found.pack, {})),
@@ -87,12 +89,26 @@ def check_procedures(stack: Stack) -> tuple[Fault, ...]:
             letters=letters,
         )
         try:
-            faults += check_procedure(parse_procedure(found.content, f"{found.pack}: {found.path}"), known)
+            table = parse_procedure(found.content, found.path)
         except InvalidValue as wrong:
-            faults.append(_fault(wrong))
+            faults.append(_placed(found.pack, _fault(wrong)))
+        else:
+            faults += [_placed(found.pack, fault) for fault in check_procedure(table, known)]
     return tuple(faults)
 
 
 def _fault(wrong: InvalidValue) -> Fault:
     details = dict(wrong.details)
     return Fault(wrong.code, str(details.pop("place", "")), details)
+
+
+def _placed(pack: str, fault: Fault) -> Fault:
+    return Fault(fault.code, f"{pack}: {fault.place}", fault.details)
+
+
+def _bringing(stack: Stack, fault: Fault) -> str:
+    """The nearest pack with the letter that a fault speaks of."""
+    for pack in reversed(stack.packs):
+        if any(f"{fault.place},".startswith(f"letters, letter {name},") for name in letters_of(pack)):
+            return pack.id
+    return ""

@@ -34,8 +34,10 @@ def affected(before: Stack, after: Stack) -> Affected:
         for name in common
         if before.rules[name].key() != after.rules[name].key()
         or before.rules[name].rule.binds != after.rules[name].rule.binds
-        or before.functions != after.functions
-        and any(one.function for one in after.rules[name].rule.conditions)
+        or (
+            before.functions != after.functions
+            and any(one.function for one in after.rules[name].rule.conditions)
+        )
     }
     weighed = {
         name
