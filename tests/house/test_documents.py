@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tanym.config import documents
+from tanym.config import coverage, documents
 from tanym.config.environment import Environment
 from tests.places import ROOT
 
@@ -25,6 +25,11 @@ def test_the_diagrams_are_what_the_tables_say() -> None:
     assert (ROOT / "docs" / "procedures.md").read_text(encoding="utf-8") == documents.procedures(), (
         "run `make docs`"
     )
+
+
+def test_the_coverage_of_the_rules_is_true() -> None:
+    written = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert written == coverage.document(), "run `make docs`"
 
 
 @pytest.mark.parametrize("name", sorted(Environment.model_fields))

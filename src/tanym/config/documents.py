@@ -1,4 +1,4 @@
-"""Writes the documents that are made from the code: the map of the rooms and the diagrams of the procedures."""
+"""Writes the documents that are made from the code: the map of the rooms, the diagrams of the procedures, the coverage of the rules."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 from datetime import date
 from pathlib import Path
 
+from tanym.config import coverage
 from tanym.config.environment import HOME
 from tanym.core.kernel.localized import choose
 from tanym.core.procedures.diagram import diagram
@@ -62,9 +63,10 @@ def procedures() -> str:
 
 
 def main() -> None:
-    """Write docs/map.md and docs/procedures.md."""
+    """Write docs/map.md, docs/procedures.md and docs/rules.md."""
     (HOME / "docs" / "map.md").write_text(map_of_rooms(), encoding="utf-8")
     (HOME / "docs" / "procedures.md").write_text(procedures(), encoding="utf-8")
+    (HOME / "docs" / "rules.md").write_text(coverage.document(), encoding="utf-8")
 
 
 if __name__ == "__main__":
