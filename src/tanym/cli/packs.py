@@ -11,7 +11,7 @@ import typer
 from tanym import rulepacks
 from tanym.cli.exits import ExitCode
 from tanym.cli.options import AsJson, Day, Folders, In, Language, all_packs, day_of
-from tanym.cli.packs_show import pack_lines, plain_pack, plain_rule, rule_lines
+from tanym.cli.packs_show import listed, pack_lines, plain_pack, plain_rule, rule_lines
 from tanym.cli.packs_test import PackTest, test_packs
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
@@ -24,9 +24,13 @@ app = typer.Typer(help="Rule packs: what a country's law says, as data.", rich_m
 
 @app.callback(invoke_without_command=True)
 def list_packs(
-    context: typer.Context, folder: Folders = None, as_json: AsJson = False, language: In = Language.EN
+    context: typer.Context,
+    folder: Folders = None,
+    on: Day = None,
+    as_json: AsJson = False,
+    language: In = Language.EN,
 ) -> None:
-    """List the packs: id, layer, status, rules, digest and what they cover."""
+    """List the packs (id, layer, status, digest, what they cover) and each rule with its state and its source."""
     if context.invoked_subcommand is not None:
         return
     known = all_packs(folder)
@@ -38,6 +42,8 @@ def list_packs(
         layer, status = say(f"pack-layer.{pack.layer}", language), say(f"pack-status.{pack.status}", language)
         typer.echo(f"{pack.id:<24} {layer:<16} {status:<28} {pack.digest[:12]}")
         typer.echo(f"    {choose(pack.words, language)[0]}: {pack.coverage}")
+        for line in listed(pack, day_of(on), language):
+            typer.echo(line)
 
 
 @app.command()

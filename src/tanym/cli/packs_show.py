@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from tanym.core.kernel.localized import choose
-from tanym.core.rules import Pack, Stack, find
+from tanym.core.rules import Pack, Rule, Stack, find
 from tanym.core.rules.citations import Citation
 from tanym.core.rules.plain import plain
 from tanym.rulepacks.sentences import condition_sentence, rule_words, trail_sentence, value_words
@@ -27,9 +28,41 @@ def plain_pack(pack: Pack) -> dict[str, Any]:
         "requires": list(pack.requires),
         "digest": pack.digest,
         "words": dict(pack.words),
-        "rules": sorted({rule.id for rule in pack.rules}),
+        "rules": [plain_line(rule) for rule in pack.rules],
         "values": sorted(pack.values),
     }
+
+
+def plain_line(rule: Rule) -> dict[str, Any]:
+    """JSON data of a rule in the list: what must hold, since when, on whose word, and how well that was read."""
+    return {
+        "id": rule.id,
+        "since": rule.since.isoformat(),
+        "until": rule.until.isoformat() if rule.until else None,
+        "binds": rule.binds,
+        "severity": str(rule.severity),
+        "evidence": str(rule.mark),
+        "cites": [str(one) for one in rule.cites],
+        "words": dict(rule.words),
+    }
+
+
+def listed(pack: Pack, on: date, language: str) -> list[str]:
+    """Every rule of a pack on two lines: what must hold with its state on the day; its source and how it was read."""
+    say = core_words().say
+    lines = []
+    for rule in pack.rules:
+        state = say(f"rule-state.{_state(rule, on)}", language, since=rule.since, until=rule.until or "")
+        severity = say(f"severity.{rule.severity}", language)
+        lines.append(f"  {rule.id:<10} {choose(rule.words, language)[0]}")
+        lines.append(f"  {'':<10} {state}; {severity}; {'; '.join(str(one) for one in rule.cites)}")
+    return lines
+
+
+def _state(rule: Rule, on: date) -> str:
+    if on < rule.since:
+        return "to-come"
+    return "ended" if rule.until is not None and rule.until <= on else "in-force"
 
 
 def pack_lines(pack: Pack, language: str) -> list[str]:
