@@ -1,0 +1,64 @@
+"""Bring a whole version of a pack into a draft, as it was exported and worked on elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.workshop.content import pack_entry
+from tanym.apps.workshop.drafting import editable, journal, locked, permitted, repeated, touched
+from tanym.apps.workshop.models import DraftEntry, PackDraft
+from tanym.apps.workshop.queries import base_files
+from tanym.core.kernel.errors import InvalidValue
+from tanym.core.rules import read_pack
+from tanym.core.rules.entries import changes
+from tanym.core.rules.pack import Files
+
+
+def bring_in(
+    *,
+    actor: Person,
+    at: datetime,
+    draft: PackDraft,
+    files: Files,
+    citation: str,
+    reason: str,
+    revision: int | None = None,
+) -> PackDraft:
+    """The draft becomes exactly these files: their digest is the draft's. Entries that are alike keep their history.
+
+    Raises `NotPermitted`, `Refused("draft.not-editable" | "changed-meanwhile")`,
+    `InvalidValue("draft.other-pack" | "draft.without-reason" | "draft.without-citation")` and as `read_pack`.
+    """
+    permitted(draft, "bring_in", actor, at)
+    if not reason.strip():
+        raise InvalidValue("draft.without-reason")
+    if not citation.strip():
+        raise InvalidValue("draft.without-citation")
+    pack = read_pack(files)
+    if pack.id != draft.pack or pack.institution != draft.institution:
+        raise InvalidValue("draft.other-pack", pack=pack.id, wanted=draft.pack)
+    with transaction.atomic():
+        kept = locked(draft)
+        if repeated(kept, actor=actor, act="bring-in", revision=revision):
+            return kept
+        editable(kept)
+        wanted = {
+            place.key: pack_entry(content) for place, content in changes(base_files(kept), pack.files).items()
+        }
+        known = {one.key: one for one in DraftEntry.objects.select_for_update().filter(draft=kept)}
+        for key in known.keys() - wanted.keys():
+            known[key].delete()
+        for key, content in wanted.items():
+            made = known.get(key) or DraftEntry(draft=kept, key=key, revision=0)
+            if made.pk and made.content == content:
+                continue
+            made.content, made.citation, made.reason = content, citation.strip()[:400], reason.strip()
+            made.editor, made.changed_at, made.clash = actor, at, False
+            made.revision += 1
+            made.save()
+        touched(kept, actor)
+        journal(kept, "bring-in", actor=actor, at=at, digest=pack.digest)
+        return kept

@@ -1,0 +1,61 @@
+"""Take an entry out of the pack that a draft makes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.workshop.drafting import editable, journal, locked, permitted, touched
+from tanym.apps.workshop.models import DraftEntry, PackDraft
+from tanym.apps.workshop.queries import base_files, draft_files, entry_at
+from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
+from tanym.core.rules.entries import Place
+
+
+def drop_entry(
+    *,
+    actor: Person,
+    at: datetime,
+    draft: PackDraft,
+    place: Place,
+    revision: int,
+    citation: str,
+    reason: str,
+) -> DraftEntry | None:
+    """The entry leaves the pack; one that only this draft had leaves the draft (None comes back).
+
+    Raises `NotPermitted`, `NotFound("draft.entry-unknown")`, `Refused("draft.not-editable" | "changed-meanwhile")`,
+    `InvalidValue("draft.without-reason" | "draft.without-citation" | "draft.head-stays")`.
+    """
+    permitted(draft, "drop_entry", actor, at)
+    if place.kind in ("pack", "procedure"):
+        raise InvalidValue("draft.head-stays")
+    if not reason.strip():
+        raise InvalidValue("draft.without-reason")
+    if not citation.strip():
+        raise InvalidValue("draft.without-citation")
+    with transaction.atomic():
+        kept = locked(draft)
+        editable(kept)
+        found = DraftEntry.objects.select_for_update().filter(draft=kept, key=place.key).first()
+        if found and not found.content:
+            return found
+        if (found.revision if found else 0) != revision:
+            raise Refused("changed-meanwhile")
+        if entry_at(draft_files(kept), place) is None:
+            raise NotFound("draft.entry-unknown")
+        made: DraftEntry | None
+        if found and entry_at(base_files(kept), place) is None:
+            found.delete()
+            made = None
+        else:
+            made = found or DraftEntry(draft=kept, key=place.key, revision=0)
+            made.content, made.citation, made.reason = {}, citation.strip()[:400], reason.strip()
+            made.editor, made.changed_at, made.clash = actor, at, False
+            made.revision += 1
+            made.save()
+        touched(kept, actor)
+        journal(kept, "drop-entry", actor=actor, at=at, entry=place.key)
+        return made

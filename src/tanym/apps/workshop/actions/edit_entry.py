@@ -1,0 +1,77 @@
+"""Write one entry of a draft: a value, a rule, a source, a step."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.workshop.content import pack_entry, raised, read_entry
+from tanym.apps.workshop.drafting import editable, journal, locked, permitted, touched
+from tanym.apps.workshop.models import DraftEntry, PackDraft
+from tanym.apps.workshop.queries import base_files, entry_at
+from tanym.core.kernel.errors import InvalidValue, Refused
+from tanym.core.rules.entries import KINDS, Place
+
+LONGEST = 4000
+"""Characters of a reason."""
+
+
+def edit_entry(
+    *,
+    actor: Person,
+    at: datetime,
+    draft: PackDraft,
+    place: Place,
+    content: object,
+    revision: int,
+    citation: str,
+    reason: str,
+    read_by: str = "",
+    read_on: date | None = None,
+) -> DraftEntry:
+    """Put `content` at `place`, whether complete or not: the checker says what is missing, releasing asks for it.
+
+    `revision` is what the page showed: 0 for an entry that the draft did not change yet. The same content sent again
+    by the same person is the same act. Raises `NotPermitted`, `Refused("draft.not-editable" | "changed-meanwhile")`,
+    `InvalidValue("draft.without-reason" | "draft.without-citation" | "draft.who-read" | "draft.entry-kind")` and as
+    `pack_entry`.
+    """
+    permitted(draft, "edit_entry", actor, at)
+    if content is None or place.kind not in KINDS:
+        raise InvalidValue("draft.entry-kind")
+    packed = pack_entry(content)
+    _reasoned(citation, reason)
+    with transaction.atomic():
+        kept = locked(draft)
+        editable(kept)
+        found = DraftEntry.objects.select_for_update().filter(draft=kept, key=place.key).first()
+        if (found.revision if found else 0) != revision:
+            if found and found.editor_id == actor.pk and found.content == packed:
+                return found
+            raise Refused("changed-meanwhile")
+        before = read_entry(found.content) if found else entry_at(base_files(kept), place)
+        if raised(before, content) and not (read_by.strip() and read_on):
+            raise InvalidValue("draft.who-read", sources=", ".join(raised(before, content)))
+        made = found or DraftEntry(draft=kept, key=place.key, revision=0)
+        made.content, made.citation, made.reason = packed, citation.strip(), reason.strip()
+        if read_by.strip():
+            made.read_by, made.read_on = read_by.strip(), read_on
+        made.editor, made.changed_at, made.clash = actor, at, False
+        made.revision += 1
+        made.save()
+        touched(kept, actor)
+        journal(kept, "edit-entry", actor=actor, at=at, entry=place.key, revision=made.revision)
+        return made
+
+
+def _reasoned(citation: str, reason: str) -> None:
+    if not reason.strip():
+        raise InvalidValue("draft.without-reason")
+    if len(reason) > LONGEST:
+        raise InvalidValue("draft.reason-too-long", most=LONGEST)
+    if not citation.strip():
+        raise InvalidValue("draft.without-citation")
+    if len(citation) > 400:
+        raise InvalidValue("cite.form", text=citation[:120])

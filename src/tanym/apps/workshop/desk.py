@@ -1,0 +1,188 @@
+"""What the pages of a draft show: its entries by file, what changed, what the checker says, what this reader may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from tanym.apps.organisations.permissions import may
+from tanym.apps.workshop.checking import ADVICE, fault_words, faults, placed, problems
+from tanym.apps.workshop.models import DraftEntry, PackDraft
+from tanym.apps.workshop.permissions import TABLE
+from tanym.apps.workshop.queries import (
+    base_files,
+    day_of,
+    differences,
+    draft_files,
+    entries_of,
+    outdated,
+    packs_around,
+)
+from tanym.core.kernel.errors import TanymError
+from tanym.core.kernel.faults import Fault
+from tanym.core.kernel.localized import choose
+from tanym.core.rules import Pack, Stack, read_pack, resolve
+from tanym.core.rules.entries import Place, entries
+from tanym.core.rules.pack import Files
+from tanym.rulepacks.loader import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry in a list: its name in words, whether the draft changes it, what the checker says of it."""
+
+    place: Place
+    title: str
+    changed: bool
+    removed: bool
+    clash: bool
+    faults: tuple[str, ...]
+
+
+class Desk:
+    """A draft with everything around it, computed once for a page."""
+
+    def __init__(self, draft: PackDraft, reader: Any, today: date, language: str) -> None:
+        self.draft, self.reader, self.today, self.language = draft, reader, today, language
+        self.day = day_of(draft)
+
+    @cached_property
+    def rows(self) -> Mapping[Place, DraftEntry]:
+        """The entries that the draft changes, by place."""
+        return {Place.read(one.key): one for one in entries_of(self.draft)}
+
+    @cached_property
+    def base(self) -> Files:
+        return base_files(self.draft)
+
+    @cached_property
+    def files(self) -> Files:
+        return draft_files(self.draft)
+
+    @cached_property
+    def pack(self) -> Pack:
+        return read_pack(self.files)
+
+    @cached_property
+    def packs(self) -> tuple[Pack, ...]:
+        return packs_around(self.draft, self.pack, self.day)
+
+    @cached_property
+    def stack(self) -> Stack | None:
+        """The law with this draft; None while it cannot be resolved."""
+        try:
+            return resolve(self.packs, self.day, vocabulary())
+        except TanymError:
+            return None
+
+    @cached_property
+    def found(self) -> tuple[Fault, ...]:
+        return problems(self.pack, self.packs)
+
+    @cached_property
+    def hindrances(self) -> list[Fault]:
+        """What stands in the way of a release."""
+        return [one for one in self.found if one.code not in ADVICE]
+
+    @cached_property
+    def by_place(self) -> Mapping[Place | None, list[Fault]]:
+        return placed(self.found, self.pack.id, self.files)
+
+    @cached_property
+    def outdated(self) -> bool:
+        return outdated(self.draft)
+
+    @property
+    def clashes(self) -> list[Place]:
+        """Entries that the version in force changed too."""
+        return [place for place, one in self.rows.items() if one.clash]
+
+    @cached_property
+    def changes(self) -> Any:
+        return differences(self.base, self.files)
+
+    def may(self, action: str) -> bool:
+        """Whether this reader has the role for it."""
+        return may(TABLE, action, self.reader, self.today, at=self.draft.owner)
+
+    @cached_property
+    def writes(self) -> bool:
+        return self.draft.editable and self.may("edit_entry")
+
+    @cached_property
+    def wrote(self) -> bool:
+        """Whether this reader is one of the authors, who cannot approve."""
+        return bool(
+            self.reader.is_authenticated
+            and (
+                self.draft.authors.filter(person=self.reader).exists()
+                or self.draft.submitted_by_id == self.reader.pk
+            )
+        )
+
+    def faults_of(self, place: Place, pack: Pack | None = None) -> list[str]:
+        """What the checker says of one entry, also of a pack as it is being typed."""
+        if pack is None:
+            return [fault_words(one) for one in self.by_place.get(place, ())]
+        around = (*(one for one in self.packs if one.id != pack.id), pack)
+        return [fault_words(one) for one in placed(faults(pack, around), pack.id, pack.files).get(place, ())]
+
+    def title(self, place: Place, content: object) -> str:
+        """An entry's name in words."""
+        return entry_title(place, content, self.language, self.packs)
+
+    def lines(self) -> list[tuple[str, list[Line]]]:
+        """Every entry by file, those taken out too."""
+        result: dict[str, list[Line]] = {}
+        held = entries(self.files)
+        for place, content in held.items():
+            result.setdefault(place.file, []).append(self._line(place, content, removed=False))
+        for place, row in self.rows.items():
+            if place not in held and not row.content:
+                before = entries(self.base).get(place)
+                result.setdefault(place.file, []).append(self._line(place, before, removed=True))
+        return sorted(result.items())
+
+    def _line(self, place: Place, content: object, *, removed: bool) -> Line:
+        row = self.rows.get(place)
+        return Line(
+            place,
+            self.title(place, content),
+            row is not None and not removed,
+            removed,
+            row is not None and row.clash,
+            tuple(fault_words(one) for one in self.by_place.get(place, ())),
+        )
+
+
+def entry_title(place: Place, content: object, language: str, packs: tuple[Pack, ...]) -> str:
+    """An entry's name in words, from its own texts or from those of a layer above."""
+    table = content if isinstance(content, Mapping) else {}
+    name = place.name.partition("@")[0]
+    found = _words(table, "words", language) or _words(table, "subject", language)
+    if place.kind == "value" and not found:
+        for pack in packs:
+            if name in pack.values and pack.values[name].words:
+                found = choose(pack.values[name].words, language)[0]
+                break
+    if place.kind == "source":
+        found = found or str(table.get("title", ""))[:120]
+        for pack in packs:
+            source = pack.sources.get(name)
+            if not found and source and source.title:
+                found = choose(source.words, language)[0] or source.title[:120]
+    if place.kind == "rule":
+        return f"{name}: {found}" if found else name
+    return found or name
+
+
+def _words(table: Mapping[str, Any], member: str, language: str) -> str:
+    texts = table.get(member)
+    return (
+        choose({name: one for name, one in texts.items() if isinstance(one, str)}, language)[0]
+        if isinstance(texts, Mapping)
+        else ""
+    )
