@@ -23,7 +23,7 @@ def write_toml(content: Mapping[str, Any]) -> str:
 
 
 def _table(content: Mapping[str, Any], path: tuple[str, ...]) -> list[str]:
-    lines = [f"{_key(key)} = {_inline(one)}\n" for key, one in content.items() if not _is_block(one)]
+    lines = [f"{_key(key)} = {inline(one)}\n" for key, one in content.items() if not _is_block(one)]
     for key, one in content.items():
         below = (*path, key)
         name = ".".join(_key(part) for part in below)
@@ -56,7 +56,8 @@ def _character(one: str) -> str:
     return f"\\u{ord(one):04x}" if ord(one) < 0x20 or ord(one) == 0x7F else one
 
 
-def _inline(one: Any) -> str:
+def inline(one: Any) -> str:
+    """The text of one content on one line. Raises `InvalidValue("bundle.type")`."""
     if isinstance(one, bool):
         return "true" if one else "false"
     if isinstance(one, int):
@@ -69,7 +70,7 @@ def _inline(one: Any) -> str:
     if isinstance(one, date) and not isinstance(one, datetime):
         return one.isoformat()
     if isinstance(one, list | tuple):
-        return "[" + ", ".join(_inline(item) for item in one) + "]"
+        return "[" + ", ".join(inline(item) for item in one) + "]"
     if isinstance(one, Mapping):
-        return "{" + ", ".join(f"{_key(key)} = {_inline(item)}" for key, item in one.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)} = {inline(item)}" for key, item in one.items()) + "}"
     raise InvalidValue("bundle.type", type=type(one).__name__)
