@@ -71,3 +71,11 @@ def test_a_tally_counts_each_finding_once() -> None:
         counts.met + counts.blocking + counts.warning + counts.noted + counts.undecided + counts.unread
         == len(applying)
     )
+
+
+def test_the_page_of_a_pack_shows_every_version(as_, person, at) -> None:
+    client = as_("gulnar")
+    page = client.get("/en/rules/sets/kz/").content.decode()
+    assert "from the beginning" in page
+    assert "the makers of Tanym" in page
+    assert client.get("/en/rules/sets/nowhere/").status_code == 404

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from tanym.apps.policy.models import CheckReport, Waiver, WaiverRequest
 from tanym.apps.policy.register import (
@@ -133,7 +134,12 @@ def holds(kept: CheckReport) -> bool:
 
 def first_report_under(digest: str) -> CheckReport | None:
     """The first report that was made by a version of a pack: the first thing checked or decided under it."""
-    return CheckReport.objects.filter(bundles=digest).order_by("made_at", "digest").first()
+    return reports_under(digest).first()
+
+
+def reports_under(digest: str) -> QuerySet[CheckReport]:
+    """The reports that were made by a version of a pack, in order of time."""
+    return CheckReport.objects.filter(bundles=digest).order_by("made_at", "digest")
 
 
 def _waivers_in(content: Mapping[str, Any]) -> tuple[WaiverOfRule, ...]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tanym.apps.accounts.words import say
-from tanym.apps.policy.queries import institution_packs, stack
+from tanym.apps.policy.queries import in_force, institution_packs, pack_of, stack, versions
+from tanym.apps.policy.register import FROM_THE_BEGINNING
 from tanym.apps.policy.shown import ShownCitation, shown_citations
+from tanym.apps.policy.timeline import Timeline, timeline
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
 from tanym.core.rules import Pack, Stack, find
@@ -22,7 +24,21 @@ from tanym.core.rules.resolved import ResolvedRule
 from tanym.rulepacks.sentences import as_written, condition_sentence, fact_words, pack_words, value_words
 
 MARK_OF = {"V": "yes", "O": "yes", "S": "part", "E": "none", "U": "unread"}
-SUBJECTS = ("design", "assessment", "issue", "case", "exam", "centre")
+SUBJECTS = (
+    "design",
+    "assessment",
+    "issue",
+    "use",
+    "case",
+    "exam",
+    "centre",
+    "provider",
+    "evidence",
+    "publication",
+    "policy-item",
+    "release",
+    "waiver",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,7 @@ class Number:
 
     title: str
     moments: tuple[Moment, ...]
+    picture: Timeline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,56 @@ class Case:
 def packs(on: date, language: str) -> list[PackCard]:
     """Every pack in force: international and national ones first, then those of institutions."""
     return [_card(pack, language) for pack in (*stack(on).packs, *institution_packs(on))]
+
+
+@dataclass(frozen=True, slots=True)
+class PackVersion:
+    """One version of a pack in the register: since when it holds, where it came from, who answers for it."""
+
+    digest: str
+    since: date | None
+    origin: str
+    released_by: Any
+    approved_by: Any
+    at: datetime
+    reason: str | SafeString
+    now: bool
+    to_come: bool
+    draft: str
+
+
+def pack(name: str, on: date, language: str) -> dict[str, Any]:
+    """All that the page of a set of rules shows: its standing, its rules, every version. Raises `NotFound("pack.unknown")`."""
+    rows = versions(name)
+    if not rows:
+        raise NotFound("pack.unknown", pack=name)
+    holding = in_force(name, on)
+    shown = pack_of((holding or rows[-1]).bundle_id)
+    by = stack(on, shown.institution or None)
+    return {
+        "pack": _card(shown, language),
+        "lines": [_line(one, language) for one in by.rules.values() if one.rule.pack == name],
+        "sources": [
+            (choose({"en": one.title, **one.words}, language)[0], one.url, one.still_valid_on, one.repealed)
+            for one in shown.sources.values()
+            if one.title
+        ],
+        "versions": [
+            PackVersion(
+                digest=row.bundle_id,
+                since=None if row.since == FROM_THE_BEGINNING else row.since,
+                origin=say(f"pack-origin.{row.origin}", language),
+                released_by=row.released_by,
+                approved_by=row.approved_by,
+                at=row.at,
+                reason=_in_words(row.reason, language) if row.reason else "",
+                now=holding is not None and row.pk == holding.pk,
+                to_come=row.since > on,
+                draft=row.draft,
+            )
+            for row in rows
+        ],
+    }
 
 
 def by_subject(on: date, language: str) -> list[tuple[str, list[RuleLine]]]:
@@ -118,6 +185,9 @@ def rule(name: str, on: date, language: str) -> dict[str, Any]:
         "severity": say(f"severity.{resolved.severity}", language),
         "subject": say(f"subject.{resolved.rule.binds}", language),
         "pack": pack_words(by, resolved.rule.pack, language),
+        "pack_id": resolved.rule.pack,
+        "affected": say(f"affected.{resolved.rule.binds}", language),
+        "waivable": resolved.rule.waivable,
         "mark": MARK_OF[str(resolved.rule.mark)],
         "unread": MARK_OF[str(resolved.rule.mark)] == "unread",
         "sentences": sentences,
@@ -190,7 +260,10 @@ def _number(by: Stack, name: str, on: date, language: str) -> Number:
                     citations=_citations(by, pack, entry, language),
                 )
             )
-    return Number(value_words(by, name, language), tuple(moments))
+    layers = {
+        one.pack: [(m.since, m.until, m.shown) for m in moments if m.pack == one.pack] for one in moments
+    }
+    return Number(value_words(by, name, language), tuple(moments), timeline(layers.items(), on))
 
 
 def _holds(entry: DatedValue, on: date) -> bool:

@@ -35,3 +35,12 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     return render(
         request, "policy/rule.html", {**rulebook.rule(name, today, get_language() or "kk"), "today": today}
     )
+
+
+@require_GET
+def pack(request: HttpRequest, name: str) -> HttpResponse:
+    """One set of rules: its standing, its rules, its sources, and every version that was ever in force."""
+    today = timezone.localdate()
+    return render(
+        request, "policy/pack.html", {**rulebook.pack(name, today, get_language() or "kk"), "today": today}
+    )
