@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ class Category(StrEnum):
 
     MINISTRY = "ministry"
     EMPLOYER = "employer"
-    WORKER = "worker"
+    UNION = "union"
     NGO = "ngo"
     PROVIDER = "provider"
     RECOGNITION_CENTRE = "recognition-centre"
@@ -24,12 +24,12 @@ class Category(StrEnum):
 KEY = (
     Category.MINISTRY,
     Category.EMPLOYER,
-    Category.WORKER,
+    Category.UNION,
     Category.PROVIDER,
     Category.NGO,
     Category.LEARNER,
 )
-"""Whose silence is named: the categories of PO-04."""
+"""Whose silence is named where no pack says it: the categories of PO-04."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,11 @@ class Balance:
         return tuple(one.category for one in self.shares if one.contributions)
 
 
-def balance(said: Iterable[tuple[str, object]]) -> Balance:
-    """Count contributions, given as (category, who): one person counts once in a category, however much they write."""
+def balance(said: Iterable[tuple[str, object]], key: Collection[str] = KEY) -> Balance:
+    """Count contributions, given as (category, who): one person counts once in a category, however much they write.
+
+    `key` are the categories whose silence is named.
+    """
     people: dict[str, set[object]] = {}
     contributions: dict[str, int] = {}
     for category, who in said:
@@ -68,7 +71,7 @@ def balance(said: Iterable[tuple[str, object]]) -> Balance:
         contributions[category] = contributions.get(category, 0) + 1
     return Balance(
         tuple(
-            Share(one, len(people.get(one, ())), count, one in KEY and not count)
+            Share(one, len(people.get(one, ())), count, one in key and not count)
             for one in Category
             for count in (contributions.get(one, 0),)
         )

@@ -1,0 +1,85 @@
+"""Fields that several forms of the room share: texts by language, choices in words, the key of one sending."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazystr
+from django.utils.translation import get_language
+
+from tanym.apps.accounts.words import say
+from tanym.core.kernel.localized import LANGUAGES, choose
+
+ENDONYMS = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+class _Sentence:
+    """The sentence of a code, chosen when it is shown."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def __str__(self) -> str:
+        return say(self.code)
+
+
+def worded(prefix: str, codes: Iterable[str]) -> list[tuple[str, Any]]:
+    """Choices with the words of codes in the language in which they are shown."""
+    return [(str(code), lazystr(_Sentence(f"{prefix}.{code}"))) for code in codes]
+
+
+def here(texts: Mapping[str, str]) -> str:
+    """A text of several languages for this reader."""
+    return choose(texts, get_language() or "kk")[0]
+
+
+def long(rows: int = 4, **attrs: Any) -> forms.Textarea:
+    """A field of several lines; no length is cut off by the browser, so that nothing is lost unseen."""
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+def day() -> forms.DateInput:
+    """A day, as browsers ask for it."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class OnceForm(forms.Form):
+    """A form that acts once, however often it is sent."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once"].initial = uuid.uuid4
+
+
+class ByLanguage:
+    """One text in each language of the interface, as fields `name-kk`, `name-ru`, `name-en` of a form."""
+
+    def __init__(self, form: forms.Form, name: str, label: Any, *, rows: int = 0, hint: Any = "") -> None:
+        self.form, self.name, self.label, self.hint = form, name, label, hint
+        for language in LANGUAGES:
+            form.fields[f"{name}-{language}"] = forms.CharField(
+                label=ENDONYMS[language],
+                required=False,
+                widget=long(rows, lang=language) if rows else forms.TextInput(attrs={"lang": language}),
+            )
+
+    def __iter__(self) -> Any:
+        return (self.form[f"{self.name}-{language}"] for language in LANGUAGES)
+
+    def given(self) -> dict[str, str]:
+        """What was typed, by language."""
+        return {
+            language: text
+            for language in LANGUAGES
+            if (text := str(self.form.cleaned_data.get(f"{self.name}-{language}", "")).strip())
+        }
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """What stands in the fields at first."""
+        for language in LANGUAGES:
+            self.form.fields[f"{self.name}-{language}"].initial = texts.get(language, "")
