@@ -190,6 +190,17 @@ def standing_waivers(version: Version, on: date) -> list[Waiver]:
     return [one for one in waivers_of(subject_of(version)) if one.since <= on < one.last]
 
 
+def waiver_facts(version: Version, waiver: Waiver, on: date) -> dict[str, object]:
+    """What the rules on waivers read (GO-02): its parts, and the public page of a published design."""
+    parts = {"person": waiver.person_id, "reason": waiver.reason, "expiry": waiver.until}
+    public = published(on).filter(pk=version.pk).exists()
+    return {
+        "waiver.parts": frozenset(name for name, stated in parts.items() if stated),
+        "waiver.object_state": "published" if public else "draft",
+        "waiver.public_page": f"/catalogue/{version.micro_qualification.code}/" if public else "",
+    }
+
+
 def body_name(code: str, language: str) -> str:
     """The name of an organisation by its code; where our register has none, the words that were given."""
     found = organisations().filter(code=code).first()

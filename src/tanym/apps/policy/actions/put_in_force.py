@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record
+from tanym.apps.policy.actions.check import check
 from tanym.apps.policy.actions.keep_pack import keep_pack
 from tanym.apps.policy.models import InForce
 from tanym.core.kernel.errors import Refused
 from tanym.core.rules import Pack
+from tanym.core.rules.stated import release_facts
 
 
 def put_in_force(
@@ -29,7 +31,7 @@ def put_in_force(
     """Enter into the register that this version holds from `since` on. `actor` approves it and is none of its authors.
 
     The caller has asked for permission. Raises `Refused`: `pack.approver-is-author`, `pack.without-author`,
-    `pack.before-approval` for a day that has passed, `pack.in-force-already`, `pack.faulty`.
+    `pack.before-approval` for a day that has passed, `pack.in-force-already`, `pack.faulty`, `pack.rule-not-met` where a rule on releases is not (GO-01).
     """
     if not authors:
         raise Refused("pack.without-author", pack=pack.id)
@@ -40,6 +42,11 @@ def put_in_force(
         raise Refused("pack.before-approval", pack=pack.id, since=since, today=today)
     with transaction.atomic():
         keep_pack(at=at, pack=pack)
+        _, found = check(
+            at=at, on=today, subject="release", facts=release_facts(pack), of=f"policy.pack:{pack.id}"
+        )
+        for finding in found.blocking:
+            raise Refused("pack.rule-not-met", rule=finding.rule)
         latest = InForce.objects.select_for_update().filter(pack=pack.id).order_by("-since", "-pk").first()
         if latest is not None and latest.bundle_id == pack.digest:
             raise Refused("pack.in-force-already", pack=pack.id, since=latest.since)

@@ -11,11 +11,13 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.actions.answer_waiver import answer_waiver
+from tanym.apps.policy.actions.check import check
 from tanym.apps.policy.models import WaiverRequest
 from tanym.apps.policy.queries import stack
 from tanym.apps.qualifications import approval, notices
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_CENTRE
+from tanym.apps.qualifications.queries import subject_of, waiver_facts
 from tanym.core.kernel.errors import Refused
 
 
@@ -38,5 +40,15 @@ def answer_waiver_request(
             by=stack(on, version.micro_qualification.owner.code),
             refusal=refusal,
         )
+        if answered.waiver:
+            _, found = check(
+                at=at,
+                on=on,
+                subject="waiver",
+                facts=waiver_facts(version, answered.waiver, on),
+                of=subject_of(version),
+            )
+            for finding in found.blocking:
+                raise Refused("waiver.rule-not-met", rule=finding.rule)
         notices.tell_of_waiver(version, answered, at=at)
     return answered
