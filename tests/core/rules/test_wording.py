@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanym.core.rules.blocks.wording import no_reserved_word, pairs_in_table, says_an_act, says_any
+from tanym.core.rules.blocks.presence import has_no_phrase
+from tanym.core.rules.blocks.wording import (
+    no_reserved_word,
+    pairs_in_table,
+    says_an_act,
+    says_any,
+    words_of,
+)
 from tanym.core.rules.outcomes import Outcome
 
 VERBS = {"kk": ("тазала*", "жауап береді"), "ru": ("анализир*",), "en": ("cleans", "can clean")}
@@ -64,3 +73,36 @@ def test_a_pair_outside_the_table_settles_it() -> None:
 def test_a_phrase_is_found_in_any_text_that_holds_it_as_a_word(text: str, phrase: str) -> None:
     assert says_any(f"{text} {phrase} {text}", [phrase])
     assert not says_any(text, [])
+
+
+PIECES = st.sampled_from(["ab", "abc", "b", "ab-c", "İ", "ß", "Ab", "abd", "й", "a\u0301"])
+TEXT = st.lists(PIECES, max_size=5).map(" ".join)
+PHRASE = st.lists(st.tuples(PIECES, st.sampled_from(["", "*"])).map("".join), max_size=3).map("  ".join)
+
+
+@given(TEXT, st.lists(PHRASE, max_size=5))
+def test_a_list_laid_out_for_looking_up_finds_what_each_phrase_would(text: str, phrases: list[str]) -> None:
+    assert says_any(text, tuple(phrases)) is any(
+        _stands(words_of(text), words_of_phrase(one)) for one in phrases
+    )
+
+
+def words_of_phrase(phrase: str) -> list[str]:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", phrase).casefold()).split()
+
+
+def _stands(words: tuple[str, ...], parts: list[str]) -> bool:
+    return bool(parts) and any(
+        all(
+            word.startswith(part.rstrip("*")) if part.endswith("*") else word == part
+            for word, part in zip(words[at : at + len(parts)], parts, strict=True)
+        )
+        for at in range(len(words) - len(parts) + 1)
+    )
+
+
+@given(TEXT, st.lists(PHRASE.filter(str.strip), max_size=4))
+def test_a_phrase_is_found_whatever_the_spaces(text: str, phrases: list[str]) -> None:
+    folded = " ".join(words_of_phrase(text))
+    found = any(" ".join(words_of_phrase(one)) in folded for one in phrases)
+    assert has_no_phrase(fact=text, list=tuple(phrases)) is (Outcome.NOT_MET if found else Outcome.MET)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.periods import Period
-from tanym.core.rules.types import Band, Cell, Interval, Typed, ValueType
+from tanym.core.rules.types import NUMBERS, Band, Cell, Interval, Typed, ValueType
 
 Units = Mapping[str, int]
 """Minutes behind each unit of work that a pack declares; minute and hour belong to the engine."""
@@ -139,9 +139,14 @@ def _phrases(raw: object, units: Units) -> tuple[str, ...]:
 
 
 def _table(raw: object, kind: ValueType) -> Mapping[str, object]:
+    if type(raw) is dict and set(map(type, raw)) == _ONLY_TEXT:
+        return raw
     if not isinstance(raw, Mapping) or not all(isinstance(name, str) for name in raw):
         raise _wrong(raw, kind)
     return raw
+
+
+_ONLY_TEXT = {str}
 
 
 def _by_language(raw: object, units: Units) -> Mapping[str, str]:
@@ -173,12 +178,15 @@ def _matrix(raw: object, units: Units) -> Mapping[str, tuple[Cell, ...]]:
     return result
 
 
+_OF_A_CELL = (str, int, date)
+
+
 def _cell(raw: object) -> Cell:
     cell: dict[str, str | int | bool | date] = {}
     for name, one in _table(raw, ValueType.MATRIX).items():
         if one is None:
             continue
-        if not isinstance(one, str | int | date) or isinstance(one, datetime):
+        if type(one) is not str and (not isinstance(one, _OF_A_CELL) or isinstance(one, datetime)):
             raise _wrong(one, ValueType.MATRIX)
         cell[name] = one
     return cell
@@ -263,13 +271,33 @@ _READERS: Mapping[ValueType, Callable[[object, Units], Typed]] = {
 }
 
 
+def _number(kind: ValueType) -> Callable[[object], Typed]:
+    def admitted(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST:
+            raise _wrong(value, kind)
+        return value
+
+    return admitted
+
+
+def _other(kind: ValueType) -> Callable[[object], Typed]:
+    read = _READERS[kind]
+    return lambda value: read(value, OWN_UNITS)
+
+
+_ADMITTING: Mapping[ValueType, Callable[[object], Typed]] = {
+    kind: _number(kind) if kind in NUMBERS else _other(kind) for kind in ValueType
+}
+
+
 def admit(kind: ValueType, value: object) -> Typed:
     """A value that code has computed, checked against its type (hundredths stay hundredths, minutes minutes).
 
     Lists become sets or tuples. Raises `InvalidValue("value.type")`.
     """
-    if kind in (ValueType.CREDITS, ValueType.PERCENT, ValueType.MINUTES, ValueType.INTEGER):
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST:
-            raise _wrong(value, kind)
-        return value
-    return _READERS[kind](value, OWN_UNITS)
+    return _ADMITTING[kind](value)
+
+
+def admitting(kind: ValueType) -> Callable[[object], Typed]:
+    """`admit` for many values of one type."""
+    return _ADMITTING[kind]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,15 +26,21 @@ class Reading:
     any_of: tuple[ReadyCondition, ...]
 
     def outcome(self, facts: Mapping[str, Typed]) -> Outcome:
+        """What the conditions say of typed facts, put together by `settled`; none is asked that can't matter."""
+        return self.settled(
+            (one.outcome(facts) for one in self.when),
+            (one.outcome(facts) for one in self.must),
+            (one.outcome(facts) for one in self.any_of),
+        )
+
+    def settled(self, when: Iterable[Outcome], must: Iterable[Outcome], any_of: Iterable[Outcome]) -> Outcome:
         """Kleene: `when` not met means not applicable; then the least of `must`, or the greatest of `any`."""
-        applies = least(one.outcome(facts) for one in self.when)
+        applies = least(when)
         if applies is Outcome.NOT_MET:
             return Outcome.NOT_APPLICABLE
         if applies is Outcome.UNDECIDED:
             return Outcome.UNDECIDED
-        if self.any_of:
-            return greatest(one.outcome(facts) for one in self.any_of)
-        return least(one.outcome(facts) for one in self.must)
+        return greatest(any_of) if self.any_of else least(must)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from tanym.core.kernel.errors import InvalidValue
-from tanym.core.rules.reading import admit
+from tanym.core.rules.reading import admitting
 from tanym.core.rules.types import Typed, ValueType
 from tanym.core.rules.vocabulary import Facts, FactType
 
@@ -16,22 +16,37 @@ def read_snapshot(known: Mapping[str, FactType], snapshot: Mapping[str, object])
 
     Raises `InvalidValue`: `fact.unknown`, or `value.type` with the name of the fact.
     """
-    result: dict[str, Typed] = {}
-    for name, value in snapshot.items():
-        if name not in known:
-            raise InvalidValue("fact.unknown", fact=name)
-        kind = known[name].type
+    return {name: reading_fact(known, name)(value) for name, value in snapshot.items()}
+
+
+def reading_fact(known: Mapping[str, FactType], name: str) -> Callable[[object], Typed]:
+    """The reader of one fact, for many values. Raises, and its answers raise, as `read_snapshot`."""
+    if name not in known:
+        raise InvalidValue("fact.unknown", fact=name)
+    kind = known[name].type
+    admitted, dated = admitting(kind), _DATED.get(kind)
+
+    def read(value: object) -> Typed:
         try:
-            result[name] = admit(kind, _dated(kind, value))
+            return admitted(dated(value) if dated else value)
         except (InvalidValue, ValueError) as wrong:
             raise InvalidValue("value.type", fact=name, type=str(kind), given=str(value)[:80]) from wrong
-    return result
+
+    return read
 
 
-def _dated(kind: ValueType, value: object) -> object:
+def _date(value: object) -> object:
     """Days stand as ISO texts in plain data."""
-    if kind is ValueType.DATE and isinstance(value, str):
-        return date.fromisoformat(value)
-    if kind is ValueType.INTERVAL and isinstance(value, Mapping):
-        return {name: date.fromisoformat(one) if isinstance(one, str) else one for name, one in value.items()}
-    return value
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _interval(value: object) -> object:
+    if not isinstance(value, Mapping):
+        return value
+    return {name: _date(one) for name, one in value.items()}
+
+
+_DATED: Mapping[ValueType, Callable[[object], object]] = {
+    ValueType.DATE: _date,
+    ValueType.INTERVAL: _interval,
+}

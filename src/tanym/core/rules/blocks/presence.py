@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from tanym.core.rules.blocks.block import Argument, Block, Reads, fact, value
+from tanym.core.rules.blocks.laid_out import LaidOut
 from tanym.core.rules.outcomes import Outcome, decided, least
 from tanym.core.rules.types import ANY, Matrix, Typed, ValueType
 
@@ -49,11 +51,23 @@ def length_between(*, fact: str | Mapping[str, str], lowest: int, highest: int) 
 def has_no_phrase(*, fact: str, list: tuple[str, ...]) -> Outcome:
     """None of the phrases stands in the text, whatever the case of letters and the spaces between words."""
     text = _folded(fact)
-    return decided(not any(_folded(phrase) in text for phrase in list))
+    likely = [phrase for phrase, longest in _LOOKED_FOR(list) if longest in text]
+    spaced = " ".join(text.split()) if likely else ""
+    return decided(not any(phrase in spaced for phrase in likely))
 
 
+@lru_cache(maxsize=16)  # several rules read the same text one after the other
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _looked_for(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each phrase with its longest word: where that is not, the phrase can't be, whatever the spaces."""
+    parts = [_folded(phrase).split() for phrase in phrases]
+    return tuple((" ".join(words), max(words, key=len, default="")) for words in parts)
+
+
+_LOOKED_FOR = LaidOut(_looked_for)
 
 
 def covers_every(*, fact: Matrix, rows: frozenset[str], cells: Iterable[str]) -> Outcome:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from tanym.core.rules.blocks.block import Block, fact, value
+from tanym.core.rules.blocks.laid_out import LaidOut
 from tanym.core.rules.outcomes import Outcome, decided, least
 from tanym.core.rules.types import Matrix, ValueType
 
@@ -18,6 +21,7 @@ _LETTERS = r"[\w\u0300-\u036f]+"  # a capital İ folds to an i with a mark of it
 _WORD = re.compile(rf"{_LETTERS}(?:-{_LETTERS})*")
 
 
+@lru_cache(maxsize=64)  # several rules read the same titles one after the other
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in order, folded; a hyphen joins."""
     return tuple(_WORD.findall(_folded(text)))
@@ -30,18 +34,66 @@ def _folded(text: str) -> str:
 
 def says_any(text: str, phrases: Iterable[str]) -> bool:
     """Whether the text holds one of the words or phrases."""
-    words = words_of(text)
-    return any(_stands(words, phrase) for phrase in phrases)
+    return _WANTED(tuple(phrases)).stand_in(words_of(text))
 
 
-def _stands(words: tuple[str, ...], phrase: str) -> bool:
-    parts = [(part.rstrip("*"), part.endswith("*")) for part in _folded(phrase).split()]
-    return bool(parts) and any(
-        all(
-            word.startswith(stem) if open_ended else word == stem
-            for word, (stem, open_ended) in zip(words[at : at + len(parts)], parts, strict=True)
-        )
-        for at in range(len(words) - len(parts) + 1)
+_Parts = tuple[tuple[str, bool], ...]
+"""A phrase by its words: each with whether its ending is left open."""
+
+
+class _Wanted(NamedTuple):
+    """A list of words and phrases laid out for looking up: whole words, stems by their length, phrases by first word."""
+
+    words: frozenset[str]
+    stems: tuple[tuple[int, frozenset[str]], ...]
+    phrases: Mapping[str, tuple[_Parts, ...]]
+    open_phrases: tuple[_Parts, ...]
+
+    def stand_in(self, words: tuple[str, ...]) -> bool:
+        if not self.words.isdisjoint(words):
+            return True
+        for length, stems in self.stems:
+            for word in words:
+                if word[:length] in stems:
+                    return True
+        if not self.phrases.keys().isdisjoint(words):
+            for at, word in enumerate(words):
+                if any(_stands_at(words, at, parts) for parts in self.phrases.get(word, ())):
+                    return True
+        return any(_stands_at(words, at, parts) for parts in self.open_phrases for at in range(len(words)))
+
+
+def _wanted(phrases: tuple[str, ...]) -> _Wanted:
+    words: set[str] = set()
+    stems: dict[int, set[str]] = {}
+    closed: dict[str, list[_Parts]] = {}
+    opened: list[_Parts] = []
+    for phrase in phrases:
+        parts = tuple((part.rstrip("*"), part.endswith("*")) for part in _folded(phrase).split())
+        if not parts:
+            continue
+        first, open_ended = parts[0]
+        if len(parts) > 1:
+            opened.append(parts) if open_ended else closed.setdefault(first, []).append(parts)
+        elif open_ended:
+            stems.setdefault(len(first), set()).add(first)
+        else:
+            words.add(first)
+    return _Wanted(
+        frozenset(words),
+        tuple((length, frozenset(some)) for length, some in sorted(stems.items())),
+        {first: tuple(some) for first, some in closed.items()},
+        tuple(opened),
+    )
+
+
+_WANTED = LaidOut(_wanted)
+
+
+def _stands_at(words: tuple[str, ...], at: int, parts: _Parts) -> bool:
+    return at + len(parts) <= len(words) and all(
+        word.startswith(stem) if open_ended else word == stem
+        for word, (stem, open_ended) in zip(words[at : at + len(parts)], parts, strict=True)
     )
 
 
