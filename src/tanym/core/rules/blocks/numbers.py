@@ -9,7 +9,8 @@ from tanym.core.rules.outcomes import Outcome, decided
 from tanym.core.rules.types import HUNDREDTHS, NUMBERS, Band, ValueType
 
 _NUMBER = tuple(NUMBERS)
-_HUNDRED_PER_CENT = 100 * 100  # per cent are held in hundredths
+_ONE, _HALF = 100, 50  # credits and per cent are held in hundredths
+_HUNDRED_PER_CENT = 100 * _ONE
 
 
 def at_least(*, fact: int, value: int, per: int = 1, scale: int = 1) -> Outcome:
@@ -45,7 +46,7 @@ def odd(*, fact: int) -> Outcome:
 
 def whole(*, fact: int) -> Outcome:
     """No part of a credit or of a per cent."""
-    return decided(fact % 100 == 0)
+    return decided(fact % _ONE == 0)
 
 
 def share_at_least(*, fact: int, of: int, value: int) -> Outcome:
@@ -87,7 +88,7 @@ def band_of(*, fact: str, number: int, bands: tuple[Band, ...], rounding: str) -
     """The code is that of the band in which the number, rounded to whole per cent, lies."""
     if rounding not in ROUNDINGS:
         return Outcome.UNDECIDED
-    percent = (number + 50) // 100 if rounding == "half-up" else number // 100
+    percent = (number + _HALF) // _ONE if rounding == "half-up" else number // _ONE
     return decided(any(band.code == fact and band.lowest <= percent <= band.highest for band in bands))
 
 
