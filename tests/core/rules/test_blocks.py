@@ -198,6 +198,31 @@ def test_a_stack_that_builds_on_itself_has_a_cycle(
     assert block.test(fact=pairs) is outcome
 
 
+@pytest.mark.parametrize(
+    ("average", "rows", "outcome"),
+    [
+        (300, ((500, 400), (500, 200)), MET),
+        (300, ((500, 400), (300, 200)), NOT_MET),
+        (325, ((500, 400), (300, 200)), MET),
+        (233, ((500, 400), (1000, 150)), MET),  # 2.3333…
+        (234, ((500, 400), (1000, 150)), NOT_MET),
+        (0, ((0, 400),), UNDECIDED),
+        (0, (), UNDECIDED),
+        (0, ((500, None),), UNDECIDED),
+    ],
+)
+def test_an_average_is_weighted_by_credits_and_rounded_to_hundredths(
+    average: int, rows: tuple[tuple[int, int | None], ...], outcome: Outcome
+) -> None:
+    block = function_named("weighted-mean")
+    assert block is not None
+    written = {
+        str(number): ({"credits": credits} | ({} if points is None else {"points": points}),)
+        for number, (credits, points) in enumerate(rows)
+    }
+    assert block.test(fact=average, of=written) is outcome
+
+
 def test_no_function_is_older_than_its_first_version() -> None:
     assert function_named("no-cycle", 0) is None
     assert function_named("no-such-function") is None

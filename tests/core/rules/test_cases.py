@@ -68,3 +68,33 @@ def test_a_rule_without_a_case_for_an_outcome_is_told() -> None:
     cases = '[[case]]\nname = "n"\non = 2026-03-01\nexpect.R-1 = "undecided"\n'
     eu = pack("eu", LIMIT, cases=cases)
     assert uncovered(eu, read_cases(eu)[0]) == (("R-1", Outcome.MET), ("R-1", Outcome.NOT_MET))
+
+
+OPEN = LIMIT[: LIMIT.index("dated")] + LIMIT[LIMIT.index("[[rule]]") :]
+"""A rule whose number no layer gives."""
+
+IMAGINED = """
+[[case]]
+name = "An institution that has decided thirty"
+on = 2026-03-01
+values.limit = 30
+facts.design = { credits = 31 }
+expect.R-1 = "not-met"
+"""
+
+
+def test_a_case_may_imagine_what_an_institution_has_decided() -> None:
+    open_ = pack("eu", OPEN, cases=IMAGINED)
+    (case,), faults = read_cases(open_)
+    (ran,) = run_case(case, (open_,), vocabulary())
+    assert faults == ()
+    assert ran.passed
+    loose = pack("eu", LIMIT, cases=IMAGINED.replace("= 30", "= 70").replace("31", "65"))
+    (ran,) = run_case(read_cases(loose)[0][0], (loose,), vocabulary())
+    assert ran.passed, "what loosens more than allowed is not heard, imagined or not"
+
+
+def test_a_case_that_imagines_a_value_nobody_knows_says_what_is_wrong() -> None:
+    (case,), _ = read_cases(pack("eu", LIMIT, cases=IMAGINED.replace("values.limit", "values.limmit")))
+    (ran,) = run_case(case, (EU,), vocabulary())
+    assert "value.no-type" in ran.trouble

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from tanym.core.kernel.faults import Fault
 from tanym.core.rules.findings import find
 from tanym.core.rules.forms import Form
 from tanym.core.rules.outcomes import Outcome
-from tanym.core.rules.pack import Pack
+from tanym.core.rules.pack import Pack, read_pack
 from tanym.core.rules.rule import Severity
 from tanym.core.rules.stack import resolve
 from tanym.core.rules.vocabulary import Vocabulary, read_facts
@@ -31,7 +31,10 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`under` names the packs that the case asks; empty: its own pack and all that this requires."""
+    """`under` names the packs that the case asks; empty: its own pack and all that this requires.
+
+    `values` are what an imagined institution has decided: so a rule can be tried whose number the nation leaves open.
+    """
 
     name: str
     pack: str
@@ -40,6 +43,7 @@ class Case:
     under: tuple[str, ...]
     facts: Mapping[str, Any]
     expect: tuple[Expectation, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,11 @@ def read_cases(pack: Pack) -> tuple[tuple[Case, ...], tuple[Fault, ...]]:
 
 def _read_case(form: Form, path: str) -> Case | None:
     name, on, under = form.text("name", required=True), form.day("on", required=True), form.texts("under")
-    facts = form.below("facts").table
+    facts, values = form.below("facts").table, form.below("values").table
     expect = tuple(_read_expectations(form.below("expect")))
     form.text("note")
     form.end()
-    return Case(name, form.pack, path, on, under, facts, expect) if name and on else None
+    return Case(name, form.pack, path, on, under, facts, expect, values) if name and on else None
 
 
 def _read_expectations(form: Form) -> Iterable[Expectation]:
@@ -118,6 +122,8 @@ def run_case(case: Case, packs: Sequence[Pack], vocabulary: Vocabulary) -> tuple
     asked: dict[str, Pack] = {}
     for pack in case.under or (case.pack,):
         asked |= {one.id: one for one in closure(pack, packs)}
+    if case.values:
+        asked[_IMAGINED] = _imagined(case)
     try:
         stack = resolve(tuple(asked.values()), case.on, vocabulary)
         facts = read_facts(stack.facts, case.facts, stack.units)
@@ -131,6 +137,22 @@ def run_case(case: Case, packs: Sequence[Pack], vocabulary: Vocabulary) -> tuple
         finding = find(stack, stack.rules[one.rule], facts, case.on)
         results.append(CaseResult(case, one, finding.outcome, finding.severity))
     return tuple(results)
+
+
+_IMAGINED = "imagined-institution"
+
+
+def _imagined(case: Case) -> Pack:
+    """The pack of an institution that has decided the values of a case."""
+    entries = {
+        name: {"dated": [{"since": case.on, "value": value, "cites": ["own, the case [O]"]}]}
+        for name, value in case.values.items()
+    }
+    head = {"id": _IMAGINED, "layer": "institution", "jurisdiction": "-", "status": "in-force"}
+    source = {"own": {"kind": "own-decision", "title": "The case"}}
+    return read_pack(
+        {"pack.toml": head, "sources.toml": {"source": source}, "values.toml": {"value": entries}}
+    )
 
 
 def uncovered(pack: Pack, cases: Iterable[Case]) -> tuple[tuple[str, Outcome], ...]:
