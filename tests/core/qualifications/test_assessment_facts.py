@@ -74,6 +74,16 @@ def test_identity_checked_less_strictly_than_planned_is_seen() -> None:
     assert outcomes({("quiz", "lo-1"): RESULT})["AS-06"] is Outcome.NOT_MET
 
 
+def test_of_two_results_of_one_assessment_the_weaker_identification_counts() -> None:
+    task = replace(DESIGN.assessments[1], covers=(Covering("lo-1"), Covering("lo-2")))
+    judged = {("task", "lo-1"): replace(RESULT, supervision="unsupervised"), ("task", "lo-2"): RESULT}
+    facts = assessment_facts(
+        replace(DESIGN, assessments=(task,)), judged, DAY, trained=[], interested=[], appeal=""
+    )
+    assert facts["assessment.identity_checks"] == {"task": [{"mode": "unsupervised"}]}
+    assert facts["assessment.identity_as_declared"] is False
+
+
 def test_an_outcome_below_its_threshold_is_not_among_those_confirmed() -> None:
     below = JUDGED | {("task", "lo-2"): replace(RESULT, percent=49)}
     facts = assessment_facts(DESIGN, below, DAY, trained=[], interested=[], appeal="")

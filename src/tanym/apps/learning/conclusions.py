@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
 
+from tanym.apps.accounts.queries import holder
 from tanym.apps.accounts.words import day, say
 from tanym.apps.learning.models import Enrolment
-from tanym.apps.learning.queries import relations, results_of
-from tanym.apps.organisations.models import Organisation
+from tanym.apps.learning.queries import results_of
 from tanym.apps.organisations.queries import organisation, organisations, recorded_body
 from tanym.apps.policy.queries import stack
 from tanym.apps.policy.shown import ShownCitation, shown_citations
 from tanym.apps.qualifications.models import Award, Version
-from tanym.apps.qualifications.queries import awards_of, design_of, disciplines, entitled
-from tanym.core.credentials.completion import Found, Surroundings
+from tanym.apps.qualifications.queries import awards_of, design_of, disciplines
+from tanym.core.credentials.completion import Found, Surroundings, completed
+from tanym.core.credentials.record import AwardRecord
 from tanym.core.credentials.record import Grade as RecordedGrade
 from tanym.core.kernel.localized import LANGUAGES, choose
 from tanym.core.qualifications.award import Cell, Following, Grade, conclude, following
 from tanym.core.qualifications.design import Design, StackTarget
 from tanym.core.qualifications.grades import brings_credits, grade_on
 from tanym.core.rules import Stack
-from tanym.core.rules.types import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +94,6 @@ def citations(enrolment: Enrolment, on: date, name: str, language: str) -> tuple
     return shown_citations(by, by.rules[name].rule.cites, language) if name in by.rules else ()
 
 
-def facts_of_assessment(enrolment: Enrolment) -> dict[str, object]:
-    """The facts about the assessors of this attempt: who judged, who taught, who declared an interest."""
-    declared = relations(enrolment)
-    return {
-        "assessment.assessors": frozenset(str(r.assessor.public_id) for r in results_of(enrolment).values()),
-        "assessment.counsellors_and_trainers": _who(declared, "taught"),
-        "assessment.declared_conflicts": _who(declared, "interest"),
-    }
-
-
-def facts_of_issue(seen: Foreseen, awarding: Organisation, on: date) -> dict[str, object]:
-    """The facts about an award that would be made on that day."""
-    found: dict[str, object] = {
-        "issue.on": on,
-        "result.percent": seen.hundredths,
-        "result.letter": seen.letter,
-    }
-    entitlement = entitled(awarding, on)
-    if entitlement.entitled:
-        found["issue.awarding_body_authorised"] = Interval(entitlement.since, entitlement.until)
-    return found
-
-
 def supervision(enrolment: Enrolment) -> dict[str, str]:
     """How the person was watched and identified, by assessment."""
     return {assessment: result.identity for (assessment, _), result in results_of(enrolment).items()}
@@ -130,6 +105,21 @@ def found_of(enrolment: Enrolment) -> dict[Cell, Found]:
         cell: Found(result.percent, result.identity, timezone.localdate(result.at))
         for cell, result in results_of(enrolment).items()
     }
+
+
+def record_of(enrolment: Enrolment, seen: Foreseen, at: datetime) -> AwardRecord:
+    """The record of the award that would be conferred at that moment, complete but for its address and number."""
+    design = design_of(enrolment.version)
+    return completed(
+        design,
+        found_of(enrolment),
+        holder=holder(enrolment.person),
+        grade=recorded_grade(seen, enrolment, timezone.localdate(at)),
+        around=surroundings(design),
+        version=str(enrolment.version.number),
+        achievement_id=achievement_address(enrolment.version),
+        awarded_at=timezone.localtime(at).replace(microsecond=0),
+    )
 
 
 def recorded_grade(seen: Foreseen, enrolment: Enrolment, on: date) -> RecordedGrade:
@@ -164,10 +154,6 @@ def achievement_address(version: Version) -> str:
 
 def _stack(enrolment: Enrolment, on: date) -> Stack:
     return stack(on, enrolment.version.content.get("bodies", {}).get("awarding"))
-
-
-def _who(declared: Mapping[Any, str], relation: str) -> frozenset[str]:
-    return frozenset(str(person.public_id) for person, said in declared.items() if said == relation)
 
 
 def _names(code: str) -> dict[str, str]:

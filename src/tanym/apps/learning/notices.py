@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from tanym.apps.accounts.words import say
+from tanym.apps.learning.checking import contact_of
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.letters.actions.send import send
 from tanym.core.kernel.localized import LANGUAGES, choose
@@ -49,6 +50,7 @@ def _send(enrolment: Enrolment, at: datetime, letter: str, page: str) -> None:
                 title=titles[x],
                 percent=enrolment.percent,
                 letter=enrolment.letter,
+                contact=contact_of(enrolment),
             )
             for x in LANGUAGES
         },

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tanym.apps.learning import conclusions, queries
+from tanym.apps.learning import checking, conclusions, queries
 from tanym.apps.learning.actions import assess as assess_action
 from tanym.apps.learning.actions import conclude as conclude_action
 from tanym.apps.learning.actions import enrol as enrol_action
@@ -172,6 +172,9 @@ def _sheet_context(
         (assessment, list(group)) for assessment, group in groupby(cells, key=lambda cell: cell.assessment)
     ]
     complete = all(cell.result is not None for cell in cells)
+    ready = complete and found.state == "enrolled"
+    foreseen = conclusions.foreseen(found, timezone.localdate()) if ready else None
+    concludes = foreseen is not None and can["conclude"]
     return {
         "enrolment": found,
         "design": design,
@@ -183,9 +186,8 @@ def _sheet_context(
         "plan": by_assessment,
         "complete": complete,
         "below": [cell for cell in cells if cell.reached is False],
-        "foreseen": conclusions.foreseen(found, timezone.localdate())
-        if complete and found.state == "enrolled"
-        else None,
+        "foreseen": foreseen,
+        "said": checking.said_by_rules(found, foreseen, timezone.now()) if concludes else None,
         "outcome": conclusions.outcome_of(found),
         "scale_sources": _sources(found, "grade.scale"),
         "retake_sources": _sources(found, "retake.most"),

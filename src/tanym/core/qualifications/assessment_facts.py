@@ -43,6 +43,7 @@ def assessment_facts(
     with the result says of an appeal. Sources: the rules AS-01 to AS-12 of the pack `eu`.
     """
     confirmed = _confirmed(design, judged)
+    modes = _modes(design, judged)
     thresholds = {
         _name((one.id, covering.outcome)): covering.threshold
         for one in design.assessments
@@ -58,10 +59,8 @@ def assessment_facts(
         "assessment.methods_for_skills": _methods_for_skills(design),
         "assessment.whole_standard": True,  # a micro-qualification is assessed whole; its parts bring no award
         **_raters(design, judged),
-        "assessment.identity_checks": _identity_checks(design, judged),
-        "assessment.identity_as_declared": not weaker_than_planned(
-            design, {assessment: one.supervision for (assessment, _), one in judged.items()}
-        ),
+        "assessment.identity_checks": {one: [{"mode": mode}] if mode else [] for one, mode in modes.items()},
+        "assessment.identity_as_declared": not weaker_than_planned(design, modes),
         "assessment.outcomes": frozenset(outcome.id for outcome in design.outcomes),
         "assessment.results": _results(design, judged),
         "assessment.confirmed_scores": {_name(cell): judged[cell].percent for cell in confirmed},
@@ -96,16 +95,14 @@ def _methods_for_skills(design: Design) -> frozenset[str]:
     )
 
 
-def _identity_checks(design: Design, judged: Mapping[Cell, Judged]) -> dict[str, list[dict[str, str]]]:
-    modes = {
-        one.id: [
-            judged[one.id, covering.outcome].supervision
-            for covering in one.covers
-            if (one.id, covering.outcome) in judged
-        ]
+def _modes(design: Design, judged: Mapping[Cell, Judged]) -> dict[str, str]:
+    """How the person was identified at each assessment: the weakest way among its results, empty where none is known."""
+    return {
+        one.id: _weakest(
+            [found.supervision for (assessment, _), found in judged.items() if assessment == one.id]
+        )
         for one in design.assessments
     }
-    return {assessment: [{"mode": _weakest(found)}] if found else [] for assessment, found in modes.items()}
 
 
 def _weakest(found: Sequence[str]) -> str:

@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.accounts.queries import holder
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.audit.queries import repeats
-from tanym.apps.learning import conclusions, notices
+from tanym.apps.learning import checking, conclusions, notices
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.learning.permissions import TABLE
 from tanym.apps.organisations.permissions import permit
@@ -19,7 +18,6 @@ from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications.actions.confer import confer
 from tanym.apps.qualifications.queries import design_of
-from tanym.core.credentials.completion import completed
 from tanym.core.credentials.record_document import to_json
 from tanym.core.kernel.errors import NotPermitted, Refused
 from tanym.core.qualifications.award import weaker_than_planned
@@ -58,23 +56,15 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
         weaker = weaker_than_planned(design, conclusions.supervision(found))
         if weaker:
             raise Refused("learning.identity-weaker", assessments=", ".join(weaker))
-        report = check(
-            at=at,
-            on=today,
-            subject="assessment",
-            facts=conclusions.facts_of_assessment(found),
-            of=found.source,
-        )[1]
-        _obey(report)
-        if foreseen.reached:
-            facts = conclusions.facts_of_issue(foreseen, awarding, today)
+        of, body = found.source, awarding.code
+        facts = checking.facts_of_assessment(found, today)
+        _obey(check(at=at, on=today, subject=checking.ASSESSMENT, facts=facts, of=of, institution=body)[1])
+        record = conclusions.record_of(found, foreseen, at) if foreseen.reached else None
+        if record is not None:
+            facts = checking.facts_of_issue(found, foreseen, record, today)
             if "issue.awarding_body_authorised" not in facts:
                 raise Refused("learning.not-entitled")
-            _obey(
-                check(
-                    at=at, on=today, subject="issue", facts=facts, of=found.source, institution=awarding.code
-                )[1]
-            )
+            _obey(check(at=at, on=today, subject=checking.ISSUE, facts=facts, of=of, institution=body)[1])
         found.state = "awarded" if foreseen.reached else "not-reached"
         found.concluded_at = at
         found.percent, found.letter = foreseen.grade.percent, foreseen.grade.letter
@@ -92,17 +82,7 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
                 "letter": found.letter,
             },
         )
-        if foreseen.reached:
-            record = completed(
-                design,
-                conclusions.found_of(found),
-                holder=holder(found.person),
-                grade=conclusions.recorded_grade(foreseen, found, today),
-                around=conclusions.surroundings(design),
-                version=str(found.version.number),
-                achievement_id=conclusions.achievement_address(found.version),
-                awarded_at=timezone.localtime(at).replace(microsecond=0),
-            )
+        if record is not None:
             confer(
                 actor=actor,
                 at=at,

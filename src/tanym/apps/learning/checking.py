@@ -1,0 +1,107 @@
+"""What the rules in force say of an assessment and of the award that would follow, before it is concluded and as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from tanym.apps.learning.conclusions import Foreseen, record_of
+from tanym.apps.learning.models import Enrolment
+from tanym.apps.learning.queries import relations, results_of
+from tanym.apps.organisations.queries import organisation
+from tanym.apps.policy.queries import check_now, stack
+from tanym.apps.policy.shown import ShownFinding, shown_findings
+from tanym.apps.qualifications.queries import design_of, entitled
+from tanym.core.credentials.issue_facts import record_facts
+from tanym.core.credentials.record import AwardRecord
+from tanym.core.kernel.canonical import digest
+from tanym.core.qualifications.assessment_facts import Judged, assessment_facts
+from tanym.core.rules.types import Interval
+
+ASSESSMENT, ISSUE = "assessment", "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The findings for who concludes: what is not met first, what nobody can tell from the record, what is met."""
+
+    not_met: list[ShownFinding]
+    undecided: list[ShownFinding]
+    met: list[ShownFinding]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether one of them stands in the way."""
+        return any(one.blocks for one in self.not_met)
+
+
+def said_by_rules(enrolment: Enrolment, seen: Foreseen, at: datetime) -> Said:
+    """What the rules say of concluding now; of the award only where one follows. Nothing is kept."""
+    on, body = timezone.localdate(at), awarding_body(enrolment)
+    reports = [check_now(ASSESSMENT, facts_of_assessment(enrolment, on), on, body, of=enrolment.source)]
+    if seen.reached:
+        facts = facts_of_issue(enrolment, seen, record_of(enrolment, seen, at), on)
+        reports.append(check_now(ISSUE, facts, on, body, of=enrolment.source))
+    shown = shown_findings(stack(on, body), [one for report in reports for one in report.findings])
+    return Said(
+        [one for one in shown if one.not_met],
+        [one for one in shown if one.undecided],
+        [one for one in shown if one.applies and not one.not_met and not one.undecided],
+    )
+
+
+def awarding_body(enrolment: Enrolment) -> str:
+    """The code of the body that awards."""
+    return str(enrolment.version.content.get("bodies", {}).get("awarding", ""))
+
+
+def contact_of(enrolment: Enrolment) -> str:
+    """Where the learner writes about the result: the contact of the offer, else the awarding body's address, else its site."""
+    design = design_of(enrolment.version)
+    body = organisation(awarding_body(enrolment))
+    return design.offer.contact or body.contact.get("email", "") or body.website
+
+
+def facts_of_assessment(enrolment: Enrolment, on: date) -> dict[str, object]:
+    """The facts of this attempt: who judged, how, with which reasons; who taught, who declared an interest."""
+    declared = relations(enrolment)
+    judged = {
+        cell: Judged(
+            result.percent,
+            result.reasons,
+            result.identity,
+            frozenset({str(result.assessor.public_id)}),
+            timezone.localdate(result.at),
+        )
+        for cell, result in results_of(enrolment).items()
+    }
+    return assessment_facts(
+        design_of(enrolment.version),
+        judged,
+        on,
+        trained=_who(declared, "taught"),
+        interested=_who(declared, "interest"),
+        appeal=contact_of(enrolment),
+    )
+
+
+def facts_of_issue(enrolment: Enrolment, seen: Foreseen, record: AwardRecord, on: date) -> dict[str, object]:
+    """The facts of the award that would be made on that day; those of the signed document follow when it is signed."""
+    entitlement = entitled(organisation(awarding_body(enrolment)), on)
+    authorised = Interval(entitlement.since, entitlement.until) if entitlement.entitled else None
+    found = record_facts(
+        record,
+        on,
+        authorised=authorised,
+        version=digest(enrolment.version.content),
+        assessed=enrolment.version.digest,
+    )
+    return found | {"result.percent": seen.hundredths, "result.letter": seen.letter}
+
+
+def _who(declared: Mapping[Any, str], relation: str) -> frozenset[str]:
+    return frozenset(str(person.public_id) for person, said in declared.items() if said == relation)
