@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ.setdefault("TANYM_SECRET_KEY", "only-for-tests-0123456789-0123456789-0123456789-0123456789")
 os.environ["TANYM_VAR"] = tempfile.mkdtemp(prefix="tanym-test-")  # never the folder of an installation
 os.environ["TANYM_SAMPLE"] = "true"
+os.environ["TANYM_JOBS"] = "inline"
 
 from tanym.config.settings import *  # noqa: F403
 from tanym.config.settings import DATABASES, TEMPLATES, env

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,6 +27,7 @@ class Environment(BaseSettings):
     debug: bool = False
     sample: bool = False  # the sample country: demo people may sign in by a click
     jurisdiction: str = "kz"
+    jobs: Literal["process", "inline"] = "process"  # where long work is done
     loopback_hosts: str = (
         "localhost:8000"  # hosts on this machine that the verifier may ask, while `sample` is on
     )
