@@ -1,0 +1,63 @@
+"""What the rules in force say of an action item: shown while it is written, kept when it is adopted and reviewed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from tanym.apps.plans.content import day_of, indicator_of, subject_of, terms_of
+from tanym.apps.plans.models import ActionItem, ProgressReport
+from tanym.apps.policy.actions.check import check
+from tanym.apps.policy.queries import check_now, stack
+from tanym.apps.policy.shown import ShownFinding, shown_findings
+from tanym.core.plans.facts import NONE_RECEIVED, item_facts, status_facts
+from tanym.core.plans.item import said
+from tanym.core.plans.status import Status
+from tanym.core.rules import Outcome, Report
+
+SUBJECT = "policy-item"
+
+
+def check_item(item: ActionItem, *, at: datetime, report: ProgressReport | None = None) -> tuple[Report, str]:
+    """Ask the rules and keep the answer: the findings and the digest of the report."""
+    facts = facts_of(item)
+    if report is not None:
+        facts |= _status_facts(report)
+    kept, found = check(at=at, on=day_of(at), subject=SUBJECT, facts=facts, of=subject_of(item))
+    return found, kept.digest
+
+
+def said_by_rules(item: ActionItem, on: date) -> list[ShownFinding]:
+    """The findings on an item as it stands, for the reader; rules on other things than what it promises are left out."""
+    report = check_now(SUBJECT, facts_of(item), on, of=subject_of(item))
+    about = [
+        one
+        for one in report.findings
+        if one.outcome in (Outcome.MET, Outcome.NOT_MET)
+        and any(fact.name.startswith("item.") for read in one.conditions for fact in read.facts)
+    ]
+    return shown_findings(stack(on), about)
+
+
+def facts_of(item: ActionItem) -> dict[str, object]:
+    """The facts of an item, as its record shows them."""
+    answers = {item.recommendation} if item.recommendation else set()
+    if item.none_received:
+        answers.add(NONE_RECEIVED)
+    links = {
+        "recommendation": bool(item.recommendation),
+        "rule": bool(item.rules or item.draft),
+        "legal-act": said(item.texts.get("act", {})),
+    }
+    return item_facts(
+        terms=terms_of(item),
+        indicator=indicator_of(item),
+        owner=str(item.lead.public_id) if item.lead else "",
+        answers=answers,
+        links=[name for name, there in links.items() if there],
+    )
+
+
+def _status_facts(report: ProgressReport) -> dict[str, object]:
+    evidence = " ".join(report.evidence.values())
+    reviewer = str(report.reviewed_by.public_id) if report.reviewed_by else ""
+    return status_facts(status=Status(report.status), evidence=evidence, reviewer=reviewer, silent=0)

@@ -1,0 +1,1 @@
+"""Forms of action plans: a plan, an item, a progress report, its review."""
