@@ -14,9 +14,11 @@ from tanym.apps.audit.queries import history
 from tanym.apps.credentials.actions.issue import issue
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.verification import verify
+from tanym.apps.policy.models import CheckReport
 from tanym.apps.qualifications.models import Award
 from tanym.apps.qualifications.queries import awards_to_issue
 from tanym.core.credentials.checks import Name, Outcome
+from tanym.core.kernel.errors import Refused
 
 
 def answers(document: bytes, now: datetime) -> dict[Name, Outcome]:
@@ -92,3 +94,24 @@ def test_two_awards_of_one_body_share_a_list(
     assert made.status_list == issued.status_list
     assert made.status_index != issued.status_index
     assert made.status_list.purpose == other
+
+
+def test_the_rules_on_issue_are_asked_of_what_was_signed_and_the_answer_is_kept(issued: Credential) -> None:
+    kept = CheckReport.objects.get(subject=issued.subject)
+    said = {one["rule"]: one["outcome"] for one in json.loads(bytes(kept.content))["findings"]}
+    assert {
+        said[rule] for rule in ("IS-01", "IS-02", "IS-03", "IS-04", "IS-05", "IS-06", "IS-07", "IS-11")
+    } == {"met"}
+    not_met = {rule for rule in said if rule.startswith("IS-") and said[rule] == "not-met"}
+    assert not_met == {"IS-09", "IS-12"}  # this grade has no scale; no outcome names an occupation
+    assert "SEIITOVA" not in str(kept.facts)
+
+
+def test_a_rule_that_stands_in_the_way_lets_the_award_wait(award: Award, at: datetime) -> None:
+    award.record["workload"] = {}
+    award.save()
+    with pytest.raises(Refused, match=r"credential\.rule-not-met") as refused:
+        issue(actor=None, at=at, award=award)
+    assert refused.value.details["rule"] == "IS-05"
+    assert not Credential.objects.exists()
+    assert Award.objects.get().issued is False

@@ -11,14 +11,18 @@ from django.db import transaction
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.credentials.checking import facts_of_issue
 from tanym.apps.credentials.models import Credential, StatusList
 from tanym.apps.credentials.signing import list_address, signed
 from tanym.apps.organisations.models import Organisation
+from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications.actions.mark_issued import mark_issued
 from tanym.apps.qualifications.models import Award
 from tanym.core.credentials.compose.open_badge import open_badge
+from tanym.core.credentials.record import AwardRecord, Kind
 from tanym.core.credentials.record_document import from_json
 from tanym.core.credentials.status_list import StatusEntry
+from tanym.core.kernel.errors import Refused
 
 FULL = 2  # a list that is half full gets a successor: random places stay easy to find
 
@@ -26,8 +30,9 @@ FULL = 2  # a list that is half full gets a successor: random places stay easy t
 def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
     """Compose, sign and keep the credential of an award; an award that has one already keeps it.
 
-    The platform itself acts (`actor` is None): the decision was the award. Raises what composing and signing raise;
-    the award then waits for the next time.
+    The platform itself acts (`actor` is None): the decision was the award. The rules on issue are asked of what was
+    signed, and the answer is kept. Raises what composing and signing raise, and `Refused("credential.rule-not-met")`
+    where a rule stands in the way; the award then waits for the next time.
     """
     with transaction.atomic():
         award = Award.objects.select_for_update().get(pk=award.pk)
@@ -46,6 +51,7 @@ def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
         status = StatusEntry(list_address(made.status_list), made.status_index, made.status_list.purpose)
         made.document = signed(open_badge(record, status=status), body, at)
         made.save(force_insert=True)
+        _obey_rules(made, record, at)
         mark_issued(award=award)
         journal(
             actor=actor,
@@ -55,6 +61,23 @@ def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
             details={"award": str(award.public_id), "issuer": body.code},
         )
         return made
+
+
+def _obey_rules(made: Credential, record: AwardRecord, at: datetime) -> None:
+    """A statement of recognition is a decision and no micro-qualification, so these rules do not bind it."""
+    if record.kind is not Kind.MICRO_QUALIFICATION:
+        return
+    on = made.award.conferred_on
+    report = check(
+        at=at,
+        on=on,
+        subject="issue",
+        facts=facts_of_issue(made, record, on),
+        of=made.subject,
+        institution=made.award.awarding_body.code,
+    )[1]
+    for finding in report.blocking:
+        raise Refused("credential.rule-not-met", rule=finding.rule)
 
 
 def _list(body: Organisation, at: datetime) -> StatusList:

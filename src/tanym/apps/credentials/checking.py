@@ -1,0 +1,42 @@
+"""What an issued document shows to the rules: its record, its seal, its status."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from tanym.apps.credentials.models import Credential
+from tanym.apps.qualifications.queries import entitled
+from tanym.core.credentials.issue_facts import document_facts, record_facts, status_facts
+from tanym.core.credentials.record import AwardRecord
+from tanym.core.kernel.canonical import digest
+from tanym.core.rules.types import Interval
+from tanym.rulepacks.words import core_words
+
+
+def facts_of_issue(made: Credential, record: AwardRecord, on: date) -> dict[str, object]:
+    """The facts of a signed document and of the award behind it, as of the day of the award."""
+    award, version = made.award, made.award.version
+    right = entitled(award.awarding_body, on)
+    found = record_facts(
+        record,
+        on,
+        authorised=Interval(right.since, right.until) if right.entitled else None,
+        version=digest(version.content) if version else "",
+        assessed=version.digest if version else "",
+    )
+    found |= document_facts(
+        json.loads(bytes(made.document)),
+        check_address=f"{settings.TANYM.address}/v/{made.number}",
+        no_decision=core_words().say("certificate.not-decision", "en"),  # it stands on the supplement
+    )
+    found |= status_facts(
+        revoked_on=timezone.localdate(made.revoked_at) if made.revoked_at else None,
+        reasoned=bool(made.revoked_for.strip()),
+    )
+    if record.grade is not None and record.grade.percent is not None:
+        found |= {"result.percent": record.grade.percent * 100, "result.letter": record.grade.letter}
+    return found
