@@ -23,6 +23,7 @@ from tanym.core.rules.difference import Change, difference
 from tanym.core.rules.entries import Place, entries, with_entries
 from tanym.core.rules.pack import Files
 from tanym.core.rules.stack import in_order
+from tanym.rulepacks.legal_table import Paragraph, legal_table
 from tanym.rulepacks.loader import vocabulary
 
 NATION = "ministry"
@@ -137,6 +138,12 @@ def _followed(head: Mapping[str, Any], before: Files) -> Mapping[str, Any] | Non
         and isinstance(one.get("since"), date)
     ]
     return max(heads, key=lambda one: one[0])[1] if heads else None
+
+
+def paragraphs(draft: PackDraft, language: str) -> tuple[Paragraph, ...]:
+    """The draft as a lawyer reads it, on the day from which it is wished for; raises as `draft_stack`."""
+    on = day_of(draft)
+    return legal_table(draft_pack(draft), draft_stack(draft, on), language, on)
 
 
 def day_of(draft: PackDraft) -> date:

@@ -78,6 +78,10 @@ class Choices:
     def units(self) -> tuple[str, ...]:
         return (*OWN_UNITS, *dict.fromkeys(name for pack in self.packs for name in pack.units))
 
+    @cached_property
+    def unit_minutes(self) -> Mapping[str, int]:
+        return {name: unit.minutes for pack in self.packs for name, unit in pack.units.items()}
+
     def fact_words(self, name: str) -> str:
         """A fact in words."""
         return self.words(self.facts[name].words, name) if name in self.facts else name

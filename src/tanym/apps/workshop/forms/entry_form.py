@@ -127,15 +127,7 @@ class EntryForm:
             made.options = [EMPTY, *self._yes_no()]
         elif kind is ValueType.DATE:
             made.kind = "day"
-        elif kind in amounts.LISTS or kind in (
-            ValueType.PAIRS,
-            ValueType.BANDS,
-            ValueType.MATRIX,
-            ValueType.MINUTES_BY_CODE,
-            ValueType.NUMBER_BY_CODE,
-            ValueType.TEXT_BY_LANGUAGE,
-            ValueType.TEXT,
-        ):
+        elif kind in amounts.LONG:
             made.kind = "area"
         elif kind in amounts.NUMBERS or kind is ValueType.SHARE:
             made.kind = "number-text"
@@ -294,7 +286,7 @@ class EntryForm:
             return None
         if not text.strip() and name.endswith("loosen_to"):
             return None
-        return amounts.typed(kind, text, data.get(f"{name}-unit", ""))
+        return amounts.read(kind, text, data.get(f"{name}-unit", ""), self.choices.unit_minutes)
 
     def _read_rows(self, member: Member, data: QueryDict, name: str, before: Any) -> Any:
         numbers = range(row_count(data, name))
@@ -378,7 +370,7 @@ class EntryForm:
                 continue
             kind = self.choices.facts[fact].type if fact in self.choices.facts else None
             text, unit = data.get(f"{name}-{n}-value", ""), data.get(f"{name}-{n}-value-unit", "")
-            result.setdefault(prefix, {})[rest] = amounts.typed(kind, text, unit)
+            result.setdefault(prefix, {})[rest] = amounts.read(kind, text, unit, self.choices.unit_minutes)
         return result
 
     def _read_expected(self, data: QueryDict, name: str, numbers: Iterable[int]) -> dict[str, Any]:

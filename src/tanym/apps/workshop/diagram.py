@@ -1,0 +1,132 @@
+"""The picture of a procedure: its stages in rows from the first to the ends, its steps as arrows; drawn from the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tanym.core.procedures.table import SAME_STAGE
+
+WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 150, 48, 22, 44, 26
+LINE = 19  # characters of a line in a box
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A stage: where it stands and its words in at most two lines."""
+
+    name: str
+    x: int
+    y: int
+    lines: tuple[str, ...]
+    start: bool
+    end: bool
+
+    @property
+    def middle(self) -> int:
+        return self.x + WIDTH // 2
+
+    @property
+    def first_line(self) -> int:
+        """Where the first line of words stands."""
+        return self.y + (HEIGHT // 2 + 5 if len(self.lines) == 1 else HEIGHT // 2 - 4)
+
+    @property
+    def second_line(self) -> int:
+        return self.first_line + 17
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything that the page draws."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    arrows: tuple[str, ...]
+    box_width: int = WIDTH
+    box_height: int = HEIGHT
+
+
+def picture(table: Mapping[str, Any], words: Mapping[str, str]) -> Picture:
+    """The picture of a procedure's table, sound or not; `words` are the names of its stages."""
+    stages = [name for name, row in _table(table.get("stage")).items() if isinstance(row, Mapping)]
+    moves = list(dict.fromkeys(_moves(table, set(stages))))
+    start = str(_table(table.get("procedure")).get("start", ""))
+    ranks = _ranks(stages, moves, start)
+    rows: dict[int, list[str]] = {}
+    for name in stages:
+        rows.setdefault(ranks[name], []).append(name)
+    widest = max((len(row) for row in rows.values()), default=1)
+    width = widest * (WIDTH + GAP_X) - GAP_X + 2 * MARGIN + 40
+    boxes: dict[str, Box] = {}
+    for number, rank in enumerate(sorted(rows)):
+        row = rows[rank]
+        left = MARGIN + (width - 40 - 2 * MARGIN - len(row) * (WIDTH + GAP_X) + GAP_X) // 2
+        for at, name in enumerate(row):
+            stage = _table(table["stage"][name])
+            boxes[name] = Box(
+                name,
+                left + at * (WIDTH + GAP_X),
+                MARGIN + number * (HEIGHT + GAP_Y),
+                _lines(words.get(name, name)),
+                name == start,
+                bool(stage.get("end")),
+            )
+    height = MARGIN * 2 + len(rows) * (HEIGHT + GAP_Y) - GAP_Y
+    arrows = tuple(_arrow(boxes[a], boxes[b], width) for a, b in moves if a != b)
+    return Picture(width, max(height, HEIGHT), tuple(boxes.values()), arrows)
+
+
+def _moves(table: Mapping[str, Any], stages: set[str]) -> list[tuple[str, str]]:
+    found = []
+    for row in table.get("step", ()):
+        row = _table(row)
+        target = row.get("to")
+        for origin in row.get("from", ()) if isinstance(row.get("from"), list | tuple) else ():
+            goal = origin if target == SAME_STAGE else target
+            if origin in stages and goal in stages:
+                found.append((str(origin), str(goal)))
+    return found
+
+
+def _ranks(stages: list[str], moves: list[tuple[str, str]], start: str) -> dict[str, int]:
+    """How many steps a stage is away from the first one; what cannot be reached stands below."""
+    ranks = {start: 0} if start in stages else {}
+    reached = list(ranks)
+    while reached:
+        here = reached.pop(0)
+        for a, b in moves:
+            if a == here and b not in ranks:
+                ranks[b] = ranks[here] + 1
+                reached.append(b)
+    last = max(ranks.values(), default=-1) + 1
+    return {name: ranks.get(name, last) for name in stages}
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    if len(text) <= LINE:
+        return (text,)
+    first, rest = "", text.split()
+    while rest and len(first) + len(rest[0]) < LINE:
+        first = f"{first} {rest.pop(0)}".strip()
+    if not first:
+        first, rest = rest[0][: LINE - 1] + "…", rest[1:]
+    second = " ".join(rest)
+    return (first, second if len(second) <= LINE else f"{second[: LINE - 1].rstrip()}…") if second else (first,)
+
+
+def _arrow(a: Box, b: Box, width: int) -> str:
+    """A line from one box to another: straight to the next row, else around."""
+    if b.y > a.y:
+        x1, y1, x2, y2 = a.middle, a.y + HEIGHT, b.middle, b.y
+        bend = (y2 - y1) // 2 if b.y - a.y <= HEIGHT + GAP_Y else (y2 - y1) // 3
+        return f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}"
+    side = a.x + WIDTH
+    out = min(width - 6, max(a.x, b.x) + WIDTH + 34)
+    return f"M{side} {a.y + HEIGHT // 2}C{out} {a.y + HEIGHT // 2} {out} {b.y + HEIGHT // 2} {b.x + WIDTH} {b.y + HEIGHT // 2}"
+
+
+def _table(found: Any) -> Mapping[str, Any]:
+    return found if isinstance(found, Mapping) else {}

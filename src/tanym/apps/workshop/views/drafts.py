@@ -1,0 +1,378 @@
+"""The list of drafts, one draft, a procedure of it, and opening a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tanym.apps.organisations.queries import memberships
+from tanym.apps.policy.queries import pack_of
+from tanym.apps.simulation.queries import of_pack
+from tanym.apps.workshop.actions.begin_procedure import begin_procedure
+from tanym.apps.workshop.actions.open_draft import open_draft as open_pack_draft
+from tanym.apps.workshop.desk import Desk
+from tanym.apps.workshop.diagram import picture
+from tanym.apps.workshop.forms.acts import OpenForm, read_day
+from tanym.apps.workshop.forms.choices import Choices
+from tanym.apps.workshop.forms.entry_form import cite_fields, read_cite
+from tanym.apps.workshop.forms.members import ADDED, IN_PROCEDURES
+from tanym.apps.workshop.models import PackDraft
+from tanym.apps.workshop.permissions import TABLE
+from tanym.apps.workshop.queries import NATION, draft_of, known_packs, readable, subscribed, visible
+from tanym.apps.workshop.reading import law_of
+from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted
+from tanym.core.kernel.localized import choose
+from tanym.core.rules.entries import Place
+from tanym.core.rules.types import ValueType
+
+OPEN_STATES = (PackDraft.State.DRAFTING, PackDraft.State.CONSULTING, PackDraft.State.CHECKED)
+
+
+@require_GET
+def drafts(request: HttpRequest) -> HttpResponse:
+    """Every draft that this reader may see, and the packs with their history."""
+    today, language = timezone.localdate(), get_language() or "kk"
+    found = list(visible(request.user, today))
+    return render(
+        request,
+        "workshop/drafts.html",
+        {
+            "open": [_row(one, language) for one in found if one.state in OPEN_STATES],
+            "ended": [_row(one, language) for one in found if one.state not in OPEN_STATES],
+            "packs": _packs(today, language),
+            "may_open": bool(_owners(request)),
+            "subscribed": subscribed(request.user),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def open_draft(request: HttpRequest) -> HttpResponse:
+    """Open a draft on what is in force."""
+    owners = _owners(request)
+    if not owners:
+        raise NotPermitted("not-permitted", action="open_draft")
+    offered = _offered(owners, get_language() or "kk")
+    form = OpenForm(
+        request.POST or None,
+        offered=[(key, title) for key, (title, _owner) in offered.items()],
+        pack=request.GET.get("pack", ""),
+    )
+    if request.method == "POST" and form.is_valid():
+        pack = form.cleaned_data["pack"]
+        made = open_pack_draft(
+            actor=request.user,
+            at=timezone.now(),
+            owner=offered[pack][1],
+            pack=pack,
+            titles=form.titles(),
+            wished_since=form.cleaned_data["wished_since"],
+            once=form.cleaned_data["once"],
+        )
+        return redirect("workshop:draft", made.public_id)
+    return render(request, "workshop/open.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+def draft(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """A draft: what changes, what the checker says, the law as it would read, and what can be done next."""
+    desk = _desk(request, public_id)
+    held = desk.lines()
+    return render(
+        request,
+        "workshop/draft.html",
+        {
+            "draft": desk.draft,
+            "desk": desk,
+            "pack_words": choose(desk.pack.words, desk.language)[0] or desk.draft.pack,
+            "status": f"pack-status.{desk.pack.status}",
+            "sentences": law_of(desk).sentences,
+            "changed": [_changed(desk, place) for place in desk.rows],
+            "general": desk.by_place.get(None, []),
+            "groups": _groups(desk, held, request.user),
+            "addable": [(kind, title) for kind, title in ADDED.items() if kind not in IN_PROCEDURES],
+            "procedures": _procedures(desk),
+            "simulations": list(of_pack(desk.pack.digest)[:5]),
+            "may_approve": desk.may("approve") and not desk.wrote,
+            "today": desk.today,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def procedure(request: HttpRequest, public_id: Any, file: str) -> HttpResponse:
+    """A procedure as two tables and a picture: stages, steps, documents, clocks."""
+    desk = _desk(request, public_id)
+    own = desk.files.get(file)
+    table = own or next((one.files[file] for one in reversed(desk.packs) if file in one.files), None)
+    if table is None or not file.endswith(".procedure.toml"):
+        raise NotFound("procedure.unknown", procedure=file)
+    choices = Choices(desk.pack, desk.packs, desk.language, file)
+    if own is None:
+        choices.table = table
+    error = ""
+    if request.method == "POST":
+        try:
+            begun = _begin(request, desk, table)
+        except InvalidValue as wrong:
+            from tanym.apps.accounts.words import say
+
+            error = say(wrong.code, **wrong.details)
+        else:
+            return redirect("workshop:procedure", desk.draft.public_id, begun)
+    writes = desk.writes and own is not None
+    return render(
+        request,
+        "workshop/procedure.html",
+        {
+            "draft": desk.draft,
+            "desk": desk,
+            "file": file,
+            "title": choose(_words(table), desk.language)[0],
+            "head": Place(file, "procedure", "procedure").key,
+            "since": table["procedure"].get("since"),
+            "stages": [_stage(desk, choices, file, name, row) for name, row in table.get("stage", {}).items()],
+            "steps": [_step(desk, choices, place, row) for place, row in _steps(desk, file, table)],
+            "documents": [
+                _named(desk, choices, file, "document", name, row)
+                for name, row in table.get("document", {}).items()
+            ],
+            "clocks": [_clock(desk, choices, file, name, row) for name, row in table.get("clock", {}).items()],
+            "parties": [
+                _named(desk, choices, file, "party", name, row) for name, row in table.get("party", {}).items()
+            ],
+            "picture": picture(table, dict(choices.named("stages"))),
+            "writes": writes,
+            "begins": desk.writes and (own is None or file in desk.base),
+            "cite": cite_fields(
+                choices, "cite", *(request.POST.get(f"cite-{one}", "") for one in ("source", "place", "mark"))
+            ),
+            "typed": {"since": request.POST.get("since", ""), "reason": request.POST.get("reason", "")},
+            "error": error,
+            "faults": desk.faults_of(Place(file, "procedure", "procedure")),
+        },
+        status=422 if error else 200,
+    )
+
+
+# --- what the pages need ---------------------------------------------------------------------
+
+
+def _desk(request: HttpRequest, public_id: Any) -> Desk:
+    today = timezone.localdate()
+    return Desk(readable(public_id, request.user, today), request.user, today, get_language() or "kk")
+
+
+def _owners(request: HttpRequest) -> list[Any]:
+    held = memberships(request.user, timezone.localdate())
+    return [one.organisation for one in held if one.role in TABLE["open_draft"]]
+
+
+def _offered(owners: list[Any], language: str) -> dict[str, tuple[str, Any]]:
+    """Packs that these organisations answer for: id → words and the organisation."""
+    result: dict[str, tuple[str, Any]] = {}
+    for name, row in sorted(known_packs(timezone.localdate()).items()):
+        for owner in owners:
+            if row.institution == owner.code or (not row.institution and owner.type == NATION):
+                result.setdefault(name, (choose(pack_of(row.bundle_id).words, language)[0] or name, owner))
+    for owner in owners:
+        if owner.type != NATION and owner.code not in result:
+            result[owner.code] = (choose(owner.names, language)[0], owner)
+    return result
+
+
+def _packs(today: Any, language: str) -> list[dict[str, Any]]:
+    found = []
+    for name, row in known_packs(today).items():
+        pack = pack_of(row.bundle_id)
+        found.append(
+            {
+                "id": name,
+                "title": choose(pack.words, language)[0] or name,
+                "layer": f"pack-layer.{pack.layer}",
+                "depth": pack.layer.depth,
+                "row": row,
+                "draft": draft_of(row),
+            }
+        )
+    return sorted(found, key=lambda one: (one["depth"], one["id"]))
+
+
+def _row(one: PackDraft, language: str) -> dict[str, Any]:
+    known = known_packs(timezone.localdate()).get(one.pack)
+    words = pack_of(known.bundle_id).words if known else one.owner.names
+    return {
+        "draft": one,
+        "pack": choose(words, language)[0] or one.pack,
+        "state": f"draft-state.{one.state}",
+        "count": one.entries.count(),
+    }
+
+
+def _changed(desk: Desk, place: Place) -> dict[str, Any]:
+    from tanym.core.rules.entries import entries
+
+    row = desk.rows[place]
+    content = entries(desk.files).get(place) or entries(desk.base).get(place)
+    return {
+        "row": row,
+        "kind": f"entry-kind.{place.kind}",
+        "title": desk.title(place, content),
+        "new": entries(desk.base).get(place) is None,
+        "removed": not row.content,
+        "faults": desk.faults_of(place),
+    }
+
+
+def _groups(desk: Desk, held: list[tuple[str, list[Any]]], reader: Any) -> list[dict[str, Any]]:
+    """The entries by file, the law's text beside those that have one."""
+    texts = law_of(desk).paragraphs
+    result = []
+    for file, lines in held:
+        result.append(
+            {
+                "file": file,
+                "title": _file_title(desk, file),
+                "procedure": file.endswith(".procedure.toml"),
+                "open": any(one.changed or one.removed or one.faults for one in lines) and len(lines) < 60,
+                "lines": [(one, texts.get(one.place)) for one in lines],
+                "faults": sum(len(one.faults) for one in lines),
+            }
+        )
+    return result
+
+
+def _file_title(desk: Desk, file: str) -> str:
+    from tanym.apps.accounts.words import catalogue, say
+
+    if file.endswith(".procedure.toml"):
+        return choose(_words(desk.files.get(file, {})), desk.language)[0] or file
+    if file.endswith(".cases.toml"):
+        return _("Cases: %(file)s") % {"file": file.removesuffix(".cases.toml")}
+    code = f"pack-file.{file.removesuffix('.toml')}"
+    return say(code) if code in catalogue() else file.removesuffix(".toml")
+
+
+def _words(table: Mapping[str, Any]) -> Mapping[str, str]:
+    head = table.get("procedure")
+    words = head.get("words") if isinstance(head, Mapping) else None
+    return words if isinstance(words, Mapping) else {}
+
+
+def _procedures(desk: Desk) -> list[dict[str, Any]]:
+    """The procedures of the pack, and those of layers above of which it may bring a version of its own."""
+    found: dict[str, dict[str, Any]] = {}
+    for pack in desk.packs:
+        for path, table in sorted(pack.files.items()):
+            head = table.get("procedure")
+            if not path.endswith(".procedure.toml") or not isinstance(head, Mapping):
+                continue
+            own = pack.id == desk.pack.id
+            if own or desk.pack.layer.value in (head.get("may_replace") or ()):
+                found[path] = {
+                    "file": path,
+                    "title": choose(_words(table), desk.language)[0] or path,
+                    "since": head.get("since"),
+                    "own": own,
+                }
+    return list(found.values())
+
+
+def _begin(request: HttpRequest, desk: Desk, table: Mapping[str, Any]) -> str:
+    since = read_day(request.POST.get("since", ""), None)
+    if since is None:
+        raise InvalidValue("draft.day", text="")
+    return begin_procedure(
+        actor=request.user,
+        at=timezone.now(),
+        draft=desk.draft,
+        procedure=str(table["procedure"].get("id", "")),
+        since=since,
+        citation=read_cite(request.POST, "cite"),
+        reason=request.POST.get("reason", ""),
+    )
+
+
+def _steps(desk: Desk, file: str, table: Mapping[str, Any]) -> list[tuple[Place, Mapping[str, Any]]]:
+    from tanym.core.rules.entries import entries
+
+    return [
+        (place, row)
+        for place, row in entries({file: table}).items()
+        if place.kind == "step" and isinstance(row, Mapping)
+    ]
+
+
+def _named(desk: Desk, choices: Choices, file: str, kind: str, name: str, row: Any) -> dict[str, Any]:
+    place = Place(file, kind, name)
+    row = row if isinstance(row, Mapping) else {}
+    verbs = dict(choices.named("verbs"))
+    return {
+        "key": place.key,
+        "title": choices.words(row.get("words"), name),
+        "from": choices.row_words("party", str(row.get("from", ""))),
+        "step": verbs.get(str(row.get("needed_for", "")), str(row.get("needed_for", ""))),
+        "changed": place in desk.rows,
+        "faults": desk.faults_of(place),
+    }
+
+
+def _stage(desk: Desk, choices: Choices, file: str, name: str, row: Any) -> dict[str, Any]:
+    made = _named(desk, choices, file, "stage", name, row)
+    row = row if isinstance(row, Mapping) else {}
+    waits, clock = str(row.get("waits_for", "")), str(row.get("clock", ""))
+    return made | {
+        "end": bool(row.get("end")),
+        "waits": dict(choices.named("waits")).get(waits, waits),
+        "clock": choices.clock_words(clock) if clock else "",
+        "no_clock": row.get("no_clock", ""),
+    }
+
+
+def _step(desk: Desk, choices: Choices, place: Place, row: Mapping[str, Any]) -> dict[str, Any]:
+    stages, actors = dict(choices.named("targets")), dict(choices.named("actors"))
+
+    def some(member: str, words: Mapping[str, str]) -> list[str]:
+        listed = row.get(member)
+        return [words.get(str(one), str(one)) for one in listed] if isinstance(listed, list | tuple) else []
+
+    guards = row.get("guards") if isinstance(row.get("guards"), list | tuple) else []
+    return {
+        "key": place.key,
+        "title": choices.words(row.get("words"), place.name),
+        "from": some("from", stages),
+        "to": stages.get(str(row.get("to", "")), str(row.get("to", ""))),
+        "by": some("by", actors),
+        "guards": [
+            choices.say("guard-name", str(one.get("name") if isinstance(one, Mapping) else one)) for one in guards or ()
+        ],
+        "changed": place in desk.rows,
+        "faults": desk.faults_of(place),
+    }
+
+
+def _clock(desk: Desk, choices: Choices, file: str, name: str, row: Any) -> dict[str, Any]:
+    from tanym.rulepacks.sentences import amount
+
+    made = _named(desk, choices, file, "clock", name, row)
+    row = row if isinstance(row, Mapping) else {}
+    value = str(row.get("lasts", ""))
+    resolved = desk.stack.value(value) if desk.stack else None
+    home = next(
+        (path for path, content in desk.files.items() if value in (content.get("value") or {})), "terms.toml"
+    )
+    return made | {
+        "title": choices.value_name(value) if value else name,
+        "length": amount(ValueType.PERIOD, resolved, desk.language) if resolved is not None else "",
+        "value_key": Place(home, "value", value).key if value else "",
+        "expiry": dict(choices.named("expiries")).get(str(row.get("on_expiry", "")), ""),
+    }
