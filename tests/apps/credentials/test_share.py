@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from tanym.apps.credentials.actions.open_number import open_number
 from tanym.apps.credentials.actions.share import MOST, share
 from tanym.apps.credentials.actions.withdraw_share import withdraw_share
 from tanym.apps.credentials.models import Credential, SharedLink
+from tanym.apps.policy.models import CheckReport
 from tanym.core.kernel.errors import NotFound, NotPermitted, Refused
 
 People = Callable[[str], Person]
@@ -137,3 +139,12 @@ def test_a_moment_decides(issued: Credential, at: datetime) -> None:
     link = SharedLink(credential=issued, made_at=at, until=at.date())
     assert link.works(at)
     assert not link.works(at + timedelta(days=1))
+
+
+def test_the_rules_on_use_are_asked_when_a_link_is_made(issued: Credential, person: People) -> None:
+    shared(issued, person)
+    kept = [json.loads(bytes(one.content)) for one in CheckReport.objects.filter(subject=issued.subject)]
+    used = next(one for one in kept if one["subject"] == "use")
+    said = {one["rule"]: one["outcome"] for one in used["findings"]}
+    assert {said[rule] for rule in ("US-01", "US-02", "US-03")} == {"met"}
+    assert said["US-06"] == "not-met"  # nobody writes verifications down

@@ -1,4 +1,4 @@
-"""What an issued document shows to the rules: its record, its seal, its status."""
+"""What an issued document shows to the rules: its record, its seal, its status, and how it is shared."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from django.utils import timezone
 from tanym.apps.credentials.models import Credential
 from tanym.apps.qualifications.queries import entitled
 from tanym.core.credentials.issue_facts import document_facts, record_facts, status_facts
+from tanym.core.credentials.plain import read
 from tanym.core.credentials.record import AwardRecord
+from tanym.core.credentials.use_facts import Sharing, use_facts
 from tanym.core.kernel.canonical import digest
+from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.rules.types import Interval
 from tanym.rulepacks.words import core_words
+
+FORMATS = ("json-ld", "pdf")
+"""What a holder downloads: the signed file itself (Open Badges 3.0), and papers."""
 
 
 def facts_of_issue(made: Credential, record: AwardRecord, on: date) -> dict[str, object]:
@@ -40,3 +46,13 @@ def facts_of_issue(made: Credential, record: AwardRecord, on: date) -> dict[str,
     if record.grade is not None and record.grade.percent is not None:
         found |= {"result.percent": record.grade.percent * 100, "result.letter": record.grade.letter}
     return found
+
+
+def facts_of_use(found: Credential) -> dict[str, object]:
+    """The facts of a document with the links that its holder has not withdrawn."""
+    links = [
+        Sharing(str(one.pk), timezone.localdate(one.made_at), one.until)
+        for one in found.links.filter(withdrawn_at__isnull=True)
+    ]
+    labels = {language: core_words().say("verify.fact.issued-by", language) for language in LANGUAGES}
+    return use_facts(read(json.loads(bytes(found.document))), links, formats=FORMATS, labels=labels)
