@@ -88,7 +88,8 @@ class Change:
     """One difference. `before` and `after` are the member that changed, or the whole entry; None where there is none.
 
     `details`: `name` (of the entry), `words` (what the entry is called, by language), `member`; where they apply
-    `element` (of a list), `languages`, `since` (of a dated line), and for procedures `terms` (see `terms_of`).
+    `element` (of a list), `languages`, `since` (of a dated line), for procedures `terms` (see `terms_of`), and for a step
+    `stages`, from which it may be taken.
     """
 
     place: Place
@@ -149,6 +150,8 @@ def _of_entry(
     details: dict[str, object] = {"name": _called(place, content), "words": _words(content)}
     if terms:
         details["terms"] = terms
+    if kind == "step":
+        details["stages"] = _table(content).get("from")
     if then is None or now is None:
         yield Change(place, f"{kind}.{'added' if now else 'removed'}", before, after, details)
     elif not isinstance(before, Mapping) or not isinstance(after, Mapping):
