@@ -129,9 +129,7 @@ def test_a_mistake_is_shown_at_its_field_and_nothing_is_kept(
     assert not ActionItem.objects.exists()
 
 
-def test_the_whole_way_through_the_pages(
-    office: Any, as_: Callable[[str], Client], at: datetime
-) -> None:
+def test_the_whole_way_through_the_pages(office: Any, as_: Callable[[str], Client], at: datetime) -> None:
     gulnar, visitor = as_("gulnar"), Client()
     new, plan = (reverse(f"plans:{name}", args=[office.plan.public_id]) for name in ("new-item", "plan"))
     form = _form()
