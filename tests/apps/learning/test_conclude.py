@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from tanym.apps.learning.conclusions import outcome_of
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.letters.queries import letters_to
 from tanym.apps.organisations.models import Authorisation
+from tanym.apps.policy.models import CheckReport
 from tanym.apps.qualifications.models import Award
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
@@ -151,3 +153,61 @@ def test_the_learner_reads_of_it_in_a_letter(
 ) -> None:
     by("omar", judged(enrolled(), 10), person, at)
     assert "10\u00a0% (F)" in letters_to(person("aigul")).first().body["ru"]
+
+
+def test_who_concludes_reads_what_the_rules_say_before(
+    enrolled: Begin, judged: Judge, as_: Callable[[str], Client]
+) -> None:
+    found = judged(enrolled())
+    page = as_("omar").get(f"/en/learning/{found.public_id}/assess/").content.decode()
+    assert "Every outcome has a result with reasons." in page  # met, folded
+    assert (
+        "Every assessor is qualified for the field" in page
+    )  # no register shows it: it does not stop anybody
+    assert "could not be checked from the record" in page
+    assert "A rule stands in the way" not in page
+
+
+def test_a_rule_that_blocks_is_shown_before_the_click(
+    enrolled: Begin, judged: Judge, person: People, at: datetime, as_: Callable[[str], Client]
+) -> None:
+    found = judged(enrolled())
+    assess(actor=person("omar"), at=at, enrolment=found, revision=found.revision, relation_to_learner="taught", results=[], identity={})  # fmt: skip
+    page = as_("zhanar").get(f"/en/learning/{found.public_id}/assess/").content.decode()
+    assert "A rule stands in the way" in page
+    assert "No assessor has a conflict of interest" in page
+
+
+def test_what_the_rules_said_of_assessment_and_issue_is_kept_without_the_name(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
+    found = by("omar", judged(enrolled(), 82), person, at)
+    kept = list(CheckReport.objects.filter(subject=found.source))
+    said = {
+        one["rule"]: one["outcome"]
+        for report in kept
+        for one in json.loads(bytes(report.content))["findings"]
+    }
+    assert {said[f"AS-{n}"] for n in ("02", "03", "06", "07", "09")} == {"met"}
+    assert {said[f"IS-{n}"] for n in ("01", "02", "03", "04", "05", "06", "09", "13")} == {"met"}
+    assert said["IS-07"] == "undecided"  # asked again when the document is signed
+    assert all("SEIITOVA" not in str(report.facts) for report in kept)
+
+
+def test_a_person_without_any_identifier_gets_no_award(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
+    found = judged(enrolled(), 82)
+    Person.objects.filter(username="aigul").update(email="")
+    with pytest.raises(Refused, match=r"learning\.rule-not-met") as refused:
+        by("omar", found, person, at)
+    assert refused.value.details["rule"] == "IS-01"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_letter_with_the_result_says_where_to_appeal(
+    enrolled: Begin, judged: Judge, person: People, at: datetime
+) -> None:
+    found = by("omar", judged(enrolled(), 10), person, at)
+    contact = found.version.content["offer"]["contact"]
+    assert all(contact in text for text in letters_to(person("aigul")).first().body.values())
