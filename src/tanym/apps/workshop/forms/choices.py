@@ -297,10 +297,10 @@ class Choices:
         return self.values_of(frozenset({ValueType.SHARE}))
 
     def _guards(self) -> Iterable[Option]:
-        return sorted(((one, self.say("guard-name", one)) for one in GUARDS), key=lambda one: one[1])
+        return sorted(((one, self.say("guard-asks", one)) for one in GUARDS), key=lambda one: one[1])
 
     def _effects(self) -> Iterable[Option]:
-        return sorted(((one, self.say("effect-name", one)) for one in EFFECTS), key=lambda one: one[1])
+        return sorted(((one, self.say("effect-does", one)) for one in EFFECTS), key=lambda one: one[1])
 
     def call_arguments(self, choices: str, name: str) -> list[tuple[str, str, list[Option]]]:
         """The arguments of a guard or effect: name, label, what can be chosen."""

@@ -353,7 +353,7 @@ def _step(desk: Desk, choices: Choices, place: Place, row: Mapping[str, Any]) ->
         "to": stages.get(str(row.get("to", "")), str(row.get("to", ""))),
         "by": some("by", actors),
         "guards": [
-            choices.say("guard-name", str(one.get("name") if isinstance(one, Mapping) else one)) for one in guards or ()
+            choices.say("guard-asks", str(one.get("name") if isinstance(one, Mapping) else one)) for one in guards or ()
         ],
         "changed": place in desk.rows,
         "faults": desk.faults_of(place),
