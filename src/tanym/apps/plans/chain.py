@@ -20,10 +20,11 @@ from tanym.apps.policy.models import CheckReport, InForce
 from tanym.apps.policy.queries import reports_under, stack, versions
 from tanym.apps.qualifications.models import Version
 from tanym.apps.workshop.models import DraftEntry, PackDraft
-from tanym.apps.workshop.queries import day_of, entries_of, readable
+from tanym.apps.workshop.queries import changes, day_of, entries_of, readable
 from tanym.core.kernel.localized import choose
 from tanym.core.rules import Stack
 from tanym.core.rules.entries import Place
+from tanym.rulepacks.differences import change_sentences
 from tanym.rulepacks.sentences import value_words
 
 DECISIONS = frozenset(
@@ -74,6 +75,7 @@ class Changed:
 
     entry: DraftEntry
     words: str
+    sentences: tuple[str, ...]
     answers: tuple[Answer, ...]
 
 
@@ -138,9 +140,16 @@ def _changes(draft: PackDraft, said: Iterable[Answer]) -> Iterable[Changed]:
     by_entry: dict[str, list[Answer]] = {}
     for answer in said:
         by_entry.setdefault(answer.entry, []).append(answer)
-    by = stack(day_of(draft), draft.institution or None)
+    by, language = stack(day_of(draft), draft.institution or None), get_language() or "kk"
+    differing = changes(draft)
     for entry in entries_of(draft):
-        yield Changed(entry, words_of(entry, by), tuple(by_entry.get(str(entry.public_id), ())))
+        its = [one for one in differing if one.place.key == entry.key]
+        yield Changed(
+            entry,
+            words_of(entry, by),
+            change_sentences(its, by, language),
+            tuple(by_entry.get(str(entry.public_id), ())),
+        )
 
 
 def words_of(entry: DraftEntry, by: Stack) -> str:
