@@ -16,10 +16,9 @@ from tanym.core.procedures.state import CaseState
 from tanym.core.procedures.table import Procedure
 from tanym.core.recognition.appeal import AppealDecision, AppealResult
 from tanym.core.recognition.decision import CommissionDecision, OutcomeFinding, Result
-from tanym.core.recognition.file import RecognitionFile, guard_facts, rule_facts
+from tanym.core.recognition.file import RecognitionFile, guard_facts
 from tanym.core.recognition.judgement import Achievement
 from tanym.core.recognition.mapping import Link, OutcomeMapping
-from tanym.core.rules import Outcome, check
 from tanym.rulepacks.procedures import calendar_of, lengths, procedure_in_force, quorum
 from tests.core.recognition.case import (
     CERTIFICATE,
@@ -270,25 +269,3 @@ def test_who_decided_first_may_not_sit_in_the_appeal() -> None:
             APPEAL,
         )
     assert other_side.value.code == "case.two-sides"
-
-
-@pytest.mark.parametrize(
-    ("decided_on", "rule", "outcome"),
-    [
-        (DAY, "RC-05", Outcome.MET),
-        (date(2026, 7, 3), "RC-05", Outcome.NOT_MET),
-        (DAY, "VL-09", Outcome.MET),
-    ],
-)
-def test_the_rules_of_a_case_read_the_file(decided_on: date, rule: str, outcome: Outcome) -> None:
-    file = replace(_with(decided()), decision=replace(decided(), on=decided_on))
-    report = check(STACK, "case", rule_facts(file, DAY), DAY)
-    assert {finding.rule: finding.outcome for finding in report.findings}[rule] is outcome
-
-
-def test_a_case_without_a_decision_is_late_by_the_day_of_asking() -> None:
-    assert rule_facts(PREPARED, date(2026, 8, 1)) == {
-        "case.complete_on": DAY,
-        "case.decided_on": date(2026, 8, 1),
-    }
-    assert rule_facts(RecognitionFile(TARGET), DAY) == {"case.decided_on": DAY}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -10,19 +12,45 @@ from tanym.apps.policy.actions.check import check
 from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import ShownFinding, shown_findings
 from tanym.apps.recognition.casefile import case_file
+from tanym.apps.recognition.handling import handling
 from tanym.apps.recognition.pinning import Record
 from tanym.apps.recognition.proceedings import case_of
 from tanym.core.kernel.errors import Refused
-from tanym.core.recognition.file import rule_facts
+from tanym.core.recognition.facts import case_facts
 
 SUBJECT = "case"
 
 
-def said_by_rules(record: Record, on: date) -> list[ShownFinding]:
-    """The findings on a case as they stand today, for the reader."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The findings on a case: what is not met first, what nobody can tell from the record, what is met."""
+
+    not_met: list[ShownFinding]
+    undecided: list[ShownFinding]
+    met: list[ShownFinding]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether one of them stands in the way of the decision."""
+        return any(one.blocks for one in self.not_met)
+
+
+def facts_of(record: Record, on: date) -> Mapping[str, object]:
+    """What the record of a case, or of its appeal, tells the rules on a day."""
+    file = case_file(record)
+    return case_facts(file, handling(record, file, on), on)
+
+
+def said_by_rules(record: Record, on: date) -> Said:
+    """The findings on a case as they stand today, for the reader; rules that do not apply to it are left out."""
     institution = case_of(record).organisation.code
-    report = check_now(SUBJECT, rule_facts(case_file(record), on), on, institution)
-    return shown_findings(stack(on, institution), report.findings)
+    report = check_now(SUBJECT, facts_of(record, on), on, institution, of=_named(record))
+    shown = shown_findings(stack(on, institution), report.findings)
+    return Said(
+        [one for one in shown if one.not_met],
+        [one for one in shown if one.undecided],
+        [one for one in shown if one.applies and not one.not_met and not one.undecided],
+    )
 
 
 def obey(record: Record, *, at: datetime) -> str:
@@ -32,10 +60,14 @@ def obey(record: Record, *, at: datetime) -> str:
         at=at,
         on=on,
         subject=SUBJECT,
-        facts=rule_facts(case_file(record), on),
-        of=f"recognition.case:{case.public_id}",
+        facts=facts_of(record, on),
+        of=_named(record),
         institution=case.organisation.code,
     )
     for finding in report.blocking:
         raise Refused("recognition.rule-not-met", rule=finding.rule)
     return kept.digest
+
+
+def _named(record: Record) -> str:
+    return f"recognition.case:{case_of(record).public_id}"

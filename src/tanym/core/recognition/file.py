@@ -1,4 +1,4 @@
-"""The file of a recognition case, and what it tells the guards of the procedure and the rules of the packs."""
+"""The file of a recognition case, and what it tells the guards of the procedure."""
 
 from __future__ import annotations
 
@@ -92,21 +92,6 @@ def guard_facts(
         credits_entered=file.credits_entered,
         checked=file.checked,
     )
-
-
-def rule_facts(file: RecognitionFile, on: date) -> dict[str, object]:
-    """Facts for the rules that bind a case (RC-05, VL-09); what is not on record is absent.
-
-    While there is no decision `case.decided_on` is the day of asking, so that lateness shows before it is decided.
-    """
-    facts: dict[str, object] = {"case.decided_on": file.decision.on if file.decision else on}
-    if file.complete_on:
-        facts["case.complete_on"] = file.complete_on
-    panel = file.sitting.panel if file.sitting else file.panel
-    if panel and panel.sides:
-        sides = [panel.sides[member] for member in panel.members if member in panel.sides]
-        facts["case.panel_by_side"] = {side: sides.count(side) for side in sorted({*sides})}
-    return facts
 
 
 def _appealed_procedure(procedure: Procedure) -> str:

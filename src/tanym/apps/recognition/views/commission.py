@@ -209,7 +209,7 @@ def _page(request: HttpRequest, record: Record, *, status: int = 200, **forms: A
         "is_secretary": secretary,
         "citations": reading.commission_citations(proceeding),
         "credits_due": case_file(record).credits_due,
-        "said_by_rules": said_by_rules(record, today) if shown else [],
+        "said_by_rules": said_by_rules(record, today) if shown else None,
         "draft": shown.commission.draft if shown else {},
         "findings": reading.findings(case, _found_in(shown.commission.draft))
         if shown and shown.commission.draft

@@ -1,0 +1,49 @@
+"""Which route a credential takes: evaluation of a foreign qualification, validation, or a professional body (RC-07)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Route(StrEnum):
+    """The routes between which a case is sorted before it begins."""
+
+    FOREIGN = "foreign-qualification"  # a whole formal qualification from another country
+    EVALUATION = "evaluation"  # a micro-credential evaluated in the manner of the Lisbon Convention
+    VALIDATION = "validation"  # recognition of learning, the credential as one item of evidence
+    PROFESSIONAL = "professional"  # the body for a regulated profession
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is known of a credential that is shown. What cannot be found counts as no (Micro-Evaluator)."""
+
+    from_abroad: bool = False
+    whole_qualification: bool = False
+    recognised_body: bool = False
+    level: bool = False
+    credits: bool = False
+    external_quality: bool = False
+
+    @property
+    def aligned(self) -> bool:
+        """Whether it is aligned to the Bologna process, so that the Convention's way is open to it."""
+        return self.recognised_body and self.level and self.credits and self.external_quality
+
+
+def route_by_rule(shown: Iterable[Shown], *, regulated_profession: bool = False) -> Route:
+    """The route for what is shown; without a document, too, it is validation.
+
+    Source: ENIC-NARIC page on micro-credentials: those aligned to the Bologna process under the Convention, others by
+    recognition of prior learning.
+    """
+    every = tuple(shown)
+    if regulated_profession:
+        return Route.PROFESSIONAL
+    if any(one.from_abroad and one.whole_qualification for one in every):
+        return Route.FOREIGN
+    if any(one.from_abroad and one.aligned for one in every):
+        return Route.EVALUATION
+    return Route.VALIDATION
