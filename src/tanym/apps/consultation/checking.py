@@ -54,9 +54,7 @@ def said_by_rules(of: Consultation, on: date) -> list[ShownFinding]:
 
 def obey(of: Consultation, *, at: datetime) -> str:
     """Check the consultation and keep the report; its digest. Raises `Refused("consultation.rule-not-met")`."""
-    kept, report = check(
-        at=at, on=timezone.localdate(at), subject=SUBJECT, facts=facts(of), of=_name(of)
-    )
+    kept, report = check(at=at, on=timezone.localdate(at), subject=SUBJECT, facts=facts(of), of=_name(of))
     for finding in report.blocking:
         raise Refused("consultation.rule-not-met", rule=finding.rule)
     return kept.digest

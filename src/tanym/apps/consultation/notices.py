@@ -67,9 +67,7 @@ def seminar_address(public_id: object) -> str:
     return _address("consultation:meeting", public_id)
 
 
-def _send(
-    to: Person, of: Consultation, code: str, *, at: datetime, address: str, **details: object
-) -> None:
+def _send(to: Person, of: Consultation, code: str, *, at: datetime, address: str, **details: object) -> None:
     def words(part: str) -> dict[str, str]:
         return {
             language: say(f"{code}.{part}", language, title=choose(of.titles, language)[0], **details)

@@ -79,7 +79,7 @@ def shown_paragraph(row: Paragraph) -> ShownParagraph:
     """One paragraph in the reader's language, compared with what is in force."""
     reader = get_language() or "kk"
     title, _ = choose(row.titles, reader)
-    after, language = choose(row.text or row.before, reader)
+    _after, language = choose(row.text or row.before, reader)
     before = row.before.get(language, "")
     parts = compared(before, row.text.get(language, ""))
     return ShownParagraph(row, title, "" if language == reader else language, parts)

@@ -61,7 +61,5 @@ def record_contribution(
             at=at,
             state=Contribution.State.PUBLISHED,
         )
-        note(
-            of, actor=actor, at=at, verb="record_contribution", subject=f"contribution:{made.public_id}"
-        )
+        note(of, actor=actor, at=at, verb="record_contribution", subject=f"contribution:{made.public_id}")
         return made

@@ -39,9 +39,7 @@ def record_minutes(
         if not minutes.strip():
             raise InvalidValue("consultation.minutes-empty")
         found.minutes, found.minutes_at = lines(minutes), at
-        found.attendance = {
-            str(one): count for one in Category if (count := attendance.get(one, 0)) > 0
-        }
+        found.attendance = {str(one): count for one in Category if (count := attendance.get(one, 0)) > 0}
         found.revision += 1
         found.save()
         note(of, actor=actor, at=at, verb="record_minutes", subject=f"meeting:{found.public_id}")

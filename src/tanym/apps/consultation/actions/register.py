@@ -36,5 +36,7 @@ def register(
             name_passport=f"{family.replace(' ', '-')} {given}",
             language=language,
         )
-        journal(actor=made, at=at, action="consultation.register", subject=f"accounts.person:{made.public_id}")
+        journal(
+            actor=made, at=at, action="consultation.register", subject=f"accounts.person:{made.public_id}"
+        )
         return made

@@ -50,7 +50,9 @@ class AnnouncementForm(OnceForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, today: date, shortest: int | None, titles: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, shortest: int | None, titles: dict[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         length = timedelta(days=(shortest or 1) - 1)
         self.fields["opens_on"].initial = today
@@ -61,13 +63,14 @@ class AnnouncementForm(OnceForm):
         self.note = ByLanguage(self, "note", _("What force the text has"), rows=2)
         self.privacy = ByLanguage(self, "privacy", _("What happens to people’s data"), rows=3)
         self.titles.fill(titles)
-        for texts, code in ((self.note, "consultation.usual-note"), (self.privacy, "consultation.usual-privacy")):
+        for texts, code in (
+            (self.note, "consultation.usual-note"),
+            (self.privacy, "consultation.usual-privacy"),
+        ):
             texts.fill({language: say(code, language) for language in LANGUAGES})
         self.steps = []
         for number in range(1, STEPS + 1):
-            self.fields[f"step-{number}-on"] = forms.DateField(
-                label=_("Day"), required=False, widget=day()
-            )
+            self.fields[f"step-{number}-on"] = forms.DateField(label=_("Day"), required=False, widget=day())
             texts = ByLanguage(self, f"step-{number}", _("What happens"))
             code = f"consultation.usual-step.{number}"
             texts.fill({language: say(code, language) for language in LANGUAGES})

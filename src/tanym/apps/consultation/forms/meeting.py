@@ -66,9 +66,7 @@ class GroupForm(OnceForm):
     """A small group with its paragraphs and its recorder."""
 
     title = forms.CharField(label=_("Name of the group"), max_length=200)
-    recorder = forms.CharField(
-        label=_("Who records: sign-in name or e-mail"), max_length=150
-    )
+    recorder = forms.CharField(label=_("Who records: sign-in name or e-mail"), max_length=150)
     paragraphs = forms.MultipleChoiceField(label=_("Its paragraphs"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, paragraphs: Iterable[Paragraph], *args: Any, **kwargs: Any) -> None:
@@ -136,14 +134,12 @@ class BesideForm(forms.Form):
 
     theirs = forms.CharField(label=_("The partner’s text"), required=False, widget=long(5))
     theirs_language = forms.ChoiceField(label=_("Its language"), required=False)
-    theirs_source = forms.CharField(
-        label=_("Its act and article"), required=False
+    theirs_source = forms.CharField(label=_("Its act and article"), required=False)
+    european = forms.CharField(
+        label=_("The text of the European Union"), required=False, widget=long(5, lang="en")
     )
-    european = forms.CharField(label=_("The text of the European Union"), required=False, widget=long(5, lang="en"))
     european_source = forms.CharField(label=_("Its act and point"), required=False)
-    together = forms.CharField(
-        label=_("The wording found together"), required=False, widget=long(4)
-    )
+    together = forms.CharField(label=_("The wording found together"), required=False, widget=long(4))
     together_language = forms.ChoiceField(label=_("Its language"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

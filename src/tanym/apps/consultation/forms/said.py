@@ -61,9 +61,7 @@ class SaidForm(OnceForm):
 class SpokenForm(SaidForm):
     """A contribution that somebody made at a meeting."""
 
-    said_by = forms.CharField(
-        label=_("Who said it"), help_text=_("As the minutes name the speaker.")
-    )
+    said_by = forms.CharField(label=_("Who said it"), help_text=_("As the minutes name the speaker."))
     paragraph = forms.ChoiceField(label=_("About which paragraph"), required=False)
 
     field_order = ["said_by", "paragraph"]

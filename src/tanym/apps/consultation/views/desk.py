@@ -127,7 +127,9 @@ def moderate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     )
     messages.success(
         request,
-        _("Published; its author was told.") if publish else _("Hidden; the reason is public, the text is kept."),
+        _("Published; its author was told.")
+        if publish
+        else _("Hidden; the reason is public, the text is kept."),
     )
     return redirect("consultation:desk", row.consultation.public_id)
 
@@ -142,7 +144,12 @@ def answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     first = rows[0]
     previous = first.answer
     initial = (
-        {"outcome": previous.outcome, "reason": previous.reason, "entry": previous.entry, "same": previous.same}
+        {
+            "outcome": previous.outcome,
+            "reason": previous.reason,
+            "entry": previous.entry,
+            "same": previous.same,
+        }
         if previous
         else {}
     )

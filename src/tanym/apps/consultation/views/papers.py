@@ -35,7 +35,12 @@ def export(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpRespons
         rows = [{**row, "said": by_key.get(row["key"], [])} for row in found["paragraphs"]]
         content = render_to_string(
             "consultation/export.html",
-            {"document": found, "rows": rows, "whole": by_key.get("", []), "LANGUAGE_CODE": found["language"]},
+            {
+                "document": found,
+                "rows": rows,
+                "whole": by_key.get("", []),
+                "LANGUAGE_CODE": found["language"],
+            },
         )
     else:
         content = {"md": as_markdown, "json": as_json, "csv": as_csv}[kind](found)
