@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
+from tanym.apps.accounts.words import say
 from tanym.apps.plans.content import day_of, indicator_of, subject_of, terms_of
 from tanym.apps.plans.models import ActionItem, ProgressReport
 from tanym.apps.policy.actions.check import check
@@ -15,6 +17,7 @@ from tanym.core.plans.status import Status
 from tanym.core.rules import Outcome, Report
 
 SUBJECT = "policy-item"
+PUBLIC_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def check_item(item: ActionItem, *, at: datetime, report: ProgressReport | None = None) -> tuple[Report, str]:
@@ -35,7 +38,29 @@ def said_by_rules(item: ActionItem, on: date) -> list[ShownFinding]:
         if one.outcome in (Outcome.MET, Outcome.NOT_MET)
         and any(fact.name.startswith("item.") for read in one.conditions for fact in read.facts)
     ]
-    return shown_findings(stack(on), about)
+    return shown_findings(stack(on), about, _word)
+
+
+WORDS = {
+    "owner": "plans.field.lead",
+    "start": "plans.field.start",
+    "deadline": "plans.field.deadline",
+    "indicator": "plans.field.indicator",
+    "baseline": "plans.field.baseline",
+    "target": "plans.field.target",
+    "recommendation": "plans.field.recommendation",
+    "rule": "plans.field.rules",
+    "legal-act": "plans.field.act",
+    "none-received": "plans.field.nothing-received",
+}
+"""Codes of the facts on items → the codes whose sentences are their words."""
+
+
+def _word(code: str) -> str:
+    """The word of a code of an item's facts; a recommendation, named by its public id, is just that."""
+    if code in WORDS:
+        return say(WORDS[code])
+    return say("plans.field.recommendation") if PUBLIC_ID.fullmatch(code) else code
 
 
 def facts_of(item: ActionItem) -> dict[str, object]:

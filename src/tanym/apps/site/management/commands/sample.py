@@ -17,6 +17,7 @@ from tanym.apps.site.actions.load_cases import load_cases
 from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_learning import load_learning
+from tanym.apps.site.actions.load_plans import load_plans
 
 LOOK_FIRST = (
     ("the catalogue, in Kazakh, Russian and English", "/en/catalogue/"),
@@ -50,6 +51,7 @@ class Command(BaseCommand):
                 load_country()
                 load_designs()
                 load_cases(load_learning())
+                load_plans()
         if awards_to_issue().exists():
             call_command("issue_pending", stdout=self.stdout)
         self._introduce()
