@@ -21,6 +21,8 @@ class LaidOut:
     titles: dict[str, str]
     text: dict[str, str]
     before: dict[str, str]
+    sources: dict[str, list[dict[str, str]]]
+    unread: bool
 
     @property
     def changed(self) -> bool:
@@ -55,7 +57,22 @@ def _one(
         {language: one.title for language, one in shown.items()},
         {language: after[language][key].text for language in LANGUAGES if key in after[language]},
         {language: before[language][key].text for language in LANGUAGES if key in before[language]},
+        {language: _sources(one, language) for language, one in shown.items()},
+        any(one.unread for one in shown.values()),
     )
+
+
+def _sources(paragraph: Paragraph, language: str) -> list[dict[str, str]]:
+    return [
+        {
+            "title": one.title,
+            "language": "" if one.language == language else one.language,
+            "place": one.place,
+            "url": one.url,
+            "read": one.read,
+        }
+        for one in paragraph.every_citation
+    ]
 
 
 def _in_force(draft: PackDraft, language: str) -> tuple[Paragraph, ...]:
@@ -66,4 +83,4 @@ def _in_force(draft: PackDraft, language: str) -> tuple[Paragraph, ...]:
 
 
 def _by_key(rows: tuple[Paragraph, ...]) -> dict[str, Paragraph]:
-    return {one.place.key: one for one in rows}
+    return {one.key: one for one in rows}

@@ -105,6 +105,8 @@ class Paragraph(models.Model):
     text = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
     changed = models.BooleanField(default=False)
+    sources = models.JSONField(default=dict)  # by language: {title, language, place, url, read}
+    unread = models.BooleanField(default=False)  # nobody has read any of its sources: no norm
 
     class Meta:
         ordering = ["position"]

@@ -34,6 +34,7 @@ class ShownParagraph:
     title: str
     language: str  # of the text, where it is not the reader's; else empty
     parts: tuple[Part, ...]
+    citations: list[dict[str, str]]
 
     @property
     def state(self) -> str:
@@ -82,7 +83,8 @@ def shown_paragraph(row: Paragraph) -> ShownParagraph:
     _after, language = choose(row.text or row.before, reader)
     before = row.before.get(language, "")
     parts = compared(before, row.text.get(language, ""))
-    return ShownParagraph(row, title, "" if language == reader else language, parts)
+    sources = row.sources.get(reader, [])
+    return ShownParagraph(row, title, "" if language == reader else language, parts, sources)
 
 
 def compared(before: str, after: str) -> tuple[Part, ...]:

@@ -73,6 +73,8 @@ def open(
                 text=row.text,
                 before=row.before,
                 changed=row.changed,
+                sources=row.sources,
+                unread=row.unread,
             )
             for position, row in enumerate(rows, 1)
         )

@@ -57,9 +57,7 @@ def _to_open(request: HttpRequest, today: Any) -> list[PackDraft]:
     mine = [one.organisation_id for one in memberships(request.user, today) if one.role == "policy-author"]
     if not mine:
         return []
-    found = drafts().filter(
-        owner__in=mine, state__in=(PackDraft.State.DRAFTING, PackDraft.State.CHECKED)
-    )
+    found = drafts().filter(owner__in=mine, state__in=(PackDraft.State.DRAFTING, PackDraft.State.CHECKED))
     return list(found.filter(pk__in=visible(request.user, today)))
 
 
