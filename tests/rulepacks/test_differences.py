@@ -22,7 +22,7 @@ KZ = next(pack for pack in load(["kz"]) if pack.id == "kz")
 EU = next(pack for pack in load(["kz"]) if pack.id == "eu")
 STACK = stack_of("sayram")
 OURS = re.compile(
-    r"(change|member|legal|guard-asks|effect-does|term-of|end-of|binds|procedure-status)[a-z-]*\.|change-|quoted"
+    r"(change|member|legal|guard-asks|effect-does|term-of|end-of|side|binds|procedure-status|value-type|source-kind)[a-z-]*\.|change-|quoted"
 )
 
 

@@ -18,6 +18,7 @@ from tanym.core.rules.blocks import Reads
 from tanym.core.rules.citations import Citation, Mark, read_citation
 from tanym.core.rules.conditions import Condition, read_condition
 from tanym.core.rules.forms import Form
+from tanym.core.rules.pack import LARGEST_PACK
 from tanym.core.rules.reading import read_value
 from tanym.core.rules.toml import inline
 from tanym.core.rules.types import Typed, ValueType
@@ -101,7 +102,7 @@ def amount_words(stack: Stack, kind: ValueType | None, raw: object, language: st
         typed = read_value(kind, raw, stack.units)
     except InvalidValue:
         return shown(raw, language)
-    read = amount(kind, typed, language)
+    read = amount(kind, typed, language, most=LARGEST_PACK)
     if kind is ValueType.MINUTES and isinstance(raw, str):
         number, _, unit = raw.partition(" ")
         written = number if language == "en" else number.replace(".", ",")
@@ -207,10 +208,20 @@ class Terms:
         )
 
     def length(self, value: str) -> str:
-        """The length of a clock: what the value is called and what it is on the day, where anybody gives it."""
-        called, found = value_words(self.stack, value, self.language), self.stack.value(value)
-        told = quoted(called, self.language)
-        return f"{told} ({amount(ValueType.PERIOD, found, self.language)})" if found is not None else told
+        """What a length is called and how much it is on the day; where no pack gives it, the institution does."""
+        called, found = (
+            quoted(value_words(self.stack, value, self.language), self.language),
+            self.stack.value(value),
+        )
+        if found is None:
+            return core_words().say("term-of.not-set", self.language, value=called)
+        said = amount(self.stack.values[value].definition.type, found, self.language)
+        return core_words().say("term-of.length", self.language, value=called, amount=said)
+
+    def side(self, name: str) -> str:
+        """A side of the case, or a party where a letter goes to just this one."""
+        code = f"side.{name}"
+        return core_words().say(code, self.language) if code in core_words() else self.party(name)
 
     def party(self, name: str) -> str:
         say = core_words().say

@@ -112,8 +112,11 @@ def _written(found: object) -> Iterable[str]:
     return sorted(key for key, one in found.items() if one) if isinstance(found, Mapping) else ()
 
 
-def amount(kind: ValueType, value: Typed | None, language: str) -> str:
-    """A typed value as a page shows it: minutes as hours, hundredths as whole or broken numbers, days as days."""
+def amount(kind: ValueType, value: Typed | None, language: str, *, most: int = _MANY) -> str:
+    """A typed value as a page shows it: minutes as hours, hundredths as whole or broken numbers, days as days.
+
+    Of a long list the first `most` elements stand.
+    """
     say = core_words().say
     if value is None:
         return say("amount.unknown", language)
@@ -141,12 +144,12 @@ def amount(kind: ValueType, value: Typed | None, language: str) -> str:
     if isinstance(value, Mapping):
         inner = ValueType.MINUTES if kind is ValueType.MINUTES_BY_CODE else ValueType.INTEGER
         parts = (f"{code_words(key, language)}: {_part(inner, one, language)}" for key, one in value.items())
-        return _listed(parts, language)
+        return _listed(parts, language, most)
     if isinstance(value, frozenset):
         codes = kind is ValueType.CODES
-        return _listed(sorted(code_words(one, language) if codes else one for one in value), language)
+        return _listed(sorted(code_words(one, language) if codes else one for one in value), language, most)
     if isinstance(value, tuple):
-        return _listed((_element(one) for one in value), language)
+        return _listed((_element(one) for one in value), language, most)
     return f"{value.numerator}/{value.denominator}"
 
 
@@ -168,11 +171,11 @@ def _element(one: object) -> str:
     return " – ".join(one) if isinstance(one, tuple) else str(one)
 
 
-def _listed(parts: Iterable[str], language: str) -> str:
+def _listed(parts: Iterable[str], language: str, most: int = _MANY) -> str:
     every = list(parts)
     if not every:
         return core_words().say("amount.empty", language)
-    return ", ".join(every[:_MANY]) + (", …" if len(every) > _MANY else "")
+    return ", ".join(every[:most]) + (", …" if len(every) > most else "")
 
 
 def _number(kind: ValueType, number: Fraction, language: str) -> str:

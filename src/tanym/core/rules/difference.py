@@ -207,7 +207,7 @@ def _elements(
 def _dated(place: Place, old: Any, new: Any, details: Mapping[str, object]) -> Iterator[Change]:
     """The lines of a value by their first day; a line that only begins on another day is told as that."""
     if not _are_lists(old, new) or not (_days_apart(old) and _days_apart(new)):
-        yield Change(place, "value.member-changed", old, new, details)
+        yield Change(place, f"{place.kind}.member-changed", old, new, details)
         return
     olds = {one.get("since"): one for one in old or ()}
     news = {one.get("since"): one for one in new or ()}
@@ -219,7 +219,7 @@ def _dated(place: Place, old: Any, new: Any, details: Mapping[str, object]) -> I
             for change in _members(place, "dated", olds[day], news[day], told):
                 yield Change(
                     place,
-                    f"value.{change.code.partition('.')[2]}",
+                    f"{place.kind}.{change.code.partition('.')[2]}",
                     change.before,
                     change.after,
                     change.details,
@@ -227,14 +227,14 @@ def _dated(place: Place, old: Any, new: Any, details: Mapping[str, object]) -> I
             continue
         moved = next((one for one in gone if same({**olds[one], "since": day}, news[day])), None)
         if moved is None:
-            yield Change(place, "value.line-added", None, news[day], told)
+            yield Change(place, f"{place.kind}.line-added", None, news[day], told)
         else:
             gone.remove(moved)
-            yield Change(place, "value.start-changed", moved, day, told)
+            yield Change(place, f"{place.kind}.start-changed", moved, day, told)
     for day in gone:
-        yield Change(place, "value.line-removed", olds[day], None, {**details, "since": day})
+        yield Change(place, f"{place.kind}.line-removed", olds[day], None, {**details, "since": day})
     if not gone and not come and list(olds) != list(news):
-        yield Change(place, "value.elements-reordered", old, new, details)
+        yield Change(place, f"{place.kind}.elements-reordered", old, new, details)
 
 
 def _days_apart(lines: Any) -> bool:
