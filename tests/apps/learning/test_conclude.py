@@ -156,7 +156,7 @@ def test_the_learner_reads_of_it_in_a_letter(
 
 
 def test_who_concludes_reads_what_the_rules_say_before(
-    enrolled: Begin, judged: Judge, as_: Callable[[str], Client]
+    enrolled: Begin, judged: Judge, person: People, as_: Callable[[str], Client]
 ) -> None:
     found = judged(enrolled())
     page = as_("omar").get(f"/en/learning/{found.public_id}/assess/").content.decode()
@@ -166,6 +166,8 @@ def test_who_concludes_reads_what_the_rules_say_before(
     )  # no register shows it: it does not stop anybody
     assert "could not be checked from the record" in page
     assert "A rule stands in the way" not in page
+    assert "sealed against changes" not in page  # asked when the document is signed
+    assert str(person("omar").public_id) not in page  # named, not numbered
 
 
 def test_a_rule_that_blocks_is_shown_before_the_click(

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from tanym.apps.learning.conclusions import Foreseen, record_of
 from tanym.apps.learning.models import Enrolment
-from tanym.apps.learning.queries import relations, results_of
+from tanym.apps.learning.queries import assessors, relations, results_of
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import ShownFinding, shown_findings
@@ -40,13 +41,19 @@ class Said:
 
 
 def said_by_rules(enrolment: Enrolment, seen: Foreseen, at: datetime) -> Said:
-    """What the rules say of concluding now; of the award only where one follows. Nothing is kept."""
+    """What the rules say of concluding now; of the award only where one follows. Nothing is kept.
+
+    What the rules on issue leave open is asked again of the signed document, so it is no matter of the conclusion.
+    """
     on, body = timezone.localdate(at), awarding_body(enrolment)
     reports = [check_now(ASSESSMENT, facts_of_assessment(enrolment, on), on, body, of=enrolment.source)]
     if seen.reached:
         facts = facts_of_issue(enrolment, seen, record_of(enrolment, seen, at), on)
         reports.append(check_now(ISSUE, facts, on, body, of=enrolment.source))
-    shown = shown_findings(stack(on, body), [one for report in reports for one in report.findings])
+    later = {one.rule for report in reports[1:] for one in report.undecided}
+    findings = [one for report in reports for one in report.findings if one.rule not in later]
+    people = {str(one.public_id): one.name(get_language() or "kk") for one in assessors(enrolment)}
+    shown = shown_findings(stack(on, body), findings, lambda code: people.get(code, code))
     return Said(
         [one for one in shown if one.not_met],
         [one for one in shown if one.undecided],

@@ -123,6 +123,11 @@ def relations(found: Enrolment) -> Mapping[Person, str]:
     }
 
 
+def assessors(found: Enrolment) -> frozenset[Person]:
+    """Who judged in this attempt or declared a relation to the learner."""
+    return frozenset(result.assessor for result in results_of(found).values()) | relations(found).keys()
+
+
 def _parts(found: Enrolment) -> dict[str, str]:
     return dict(found.version.content.get("bodies", {}))
 
