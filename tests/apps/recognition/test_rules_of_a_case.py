@@ -9,7 +9,11 @@ from django.utils import timezone
 
 from tanym.apps.policy.models import CheckReport
 from tanym.apps.policy.shown import ShownFinding
+from tanym.apps.recognition.actions.record_minutes import record_minutes
+from tanym.apps.recognition.actions.refuse import refuse
 from tanym.apps.recognition.checking import said_by_rules
+from tanym.apps.recognition.forms.commission import MinutesForm
+from tanym.core.kernel.errors import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +42,43 @@ def test_a_decision_keeps_the_report_of_its_rules(walk) -> None:
     report = json.loads(bytes(kept.content))
     assert {one["rule"] for one in report["findings"]} >= {"RC-05", "VL-09"}
     assert report["packs"].keys() >= {"eu", "kz", "recognition"}
+
+
+def test_a_rule_that_is_not_met_stops_the_decision_and_is_named(walk) -> None:
+    walk.to("commission", achieved=0).seated()
+    walk.voted("refuse")
+    walk.act(
+        lambda case, **given: record_minutes(record=case, **given),
+        "saule",
+        draft={**walk.draft("refuse", 0), "advice": ""},
+    )
+    assert {
+        one.rule for one in said_by_rules(walk.case, timezone.localdate(walk.at)).not_met if one.blocks
+    } == {
+        "RC-19",
+        "VL-10-G",
+    }
+    with pytest.raises(Refused) as refused:
+        walk.act(refuse, "aliya")
+    assert refused.value.code == "recognition.rule-not-met"
+    assert refused.value.details["rule"] in ("RC-19", "VL-10-G")
+    assert refused.value.details["demand"], "the page says what the rule asks for"
+    assert walk.renew().stage == "commission"
+    assert not walk.case.decisions.exists()
+
+
+def test_what_could_not_be_checked_never_stops_a_decision(walk) -> None:
+    case = walk.to("decided", result="recognise-in-part", achieved=3).case
+    said = said_by_rules(case, timezone.localdate(walk.at))
+    assert said.undecided
+    assert not said.blocked
+
+
+def test_the_minutes_of_a_partial_decision_need_advice(walk) -> None:
+    outcomes = walk.case.target["outcomes"]
+    data = {"result": "recognise-in-part", "reasons": "As found.", "advice": " "}
+    for number in range(len(outcomes)):
+        data |= {f"recognised_{number}": "yes", f"reasons_{number}": "Shown."}
+    form = MinutesForm(["recognise", "recognise-in-part", "refuse"], outcomes, data)
+    assert list(form.errors) == ["advice"]
+    assert not MinutesForm(["recognise"], outcomes, {**data, "result": "recognise"}).errors

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from tanym.apps.policy.actions.check import check
 from tanym.apps.policy.queries import check_now, stack
@@ -17,6 +18,7 @@ from tanym.apps.recognition.pinning import Record
 from tanym.apps.recognition.proceedings import case_of
 from tanym.core.kernel.errors import Refused
 from tanym.core.recognition.facts import case_facts
+from tanym.rulepacks.sentences import rule_words
 
 SUBJECT = "case"
 
@@ -54,7 +56,10 @@ def said_by_rules(record: Record, on: date) -> Said:
 
 
 def obey(record: Record, *, at: datetime) -> str:
-    """Check the decided case and keep the report; its digest. Raises `Refused("recognition.rule-not-met")`."""
+    """Check the decided case and keep the report; its digest.
+
+    Raises `Refused("recognition.rule-not-met")` with the first rule that stands in the way and what it demands.
+    """
     case, on = case_of(record), timezone.localdate(at)
     kept, report = check(
         at=at,
@@ -65,7 +70,9 @@ def obey(record: Record, *, at: datetime) -> str:
         institution=case.organisation.code,
     )
     for finding in report.blocking:
-        raise Refused("recognition.rule-not-met", rule=finding.rule)
+        by = stack(on, case.organisation.code)
+        demand = rule_words(by, finding.rule, get_language() or "kk")
+        raise Refused("recognition.rule-not-met", rule=finding.rule, demand=demand)
     return kept.digest
 
 

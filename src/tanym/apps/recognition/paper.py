@@ -116,7 +116,14 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         parts.append(Paragraph(say("recognition.letter.next", language, advice=content["advice"])))
     if shown["appeal_until"]:
         parts.append(
-            Paragraph(say("recognition.letter.appeal", language, due=day(shown["appeal_until"], language)))
+            Paragraph(
+                say(
+                    "recognition.letter.appeal",
+                    language,
+                    due=day(shown["appeal_until"], language),
+                    organisation=choose(case.organisation.names, language)[0],
+                )
+            )
         )
     parts += [
         Paragraph(basis_in(case, language)),

@@ -93,6 +93,23 @@ def value_citations(proceeding: Proceeding, name: str) -> tuple[ShownCitation, .
     return _shown(proceeding, [one.citation for one in proceeding.cited_value(name)])
 
 
+def terms(proceeding: Proceeding) -> list[dict[str, Any]]:
+    """The lengths that count for a claimant, with who set them."""
+    rows = []
+    for clock in proceeding.procedure.clocks.values():
+        value = proceeding.stack.value(clock.lasts)
+        if isinstance(value, Period):
+            rows.append(
+                {
+                    "words": value_words(proceeding, clock.lasts),
+                    "length": value.length,
+                    "unit": str(value.unit),
+                    "citations": value_citations(proceeding, clock.lasts),
+                }
+            )
+    return rows
+
+
 def clocks(record: Record, on: date) -> list[ShownClock]:
     """Every clock of the case on a day, the one that is due first at the top."""
     proceeding, state = of(record), state_of(record)

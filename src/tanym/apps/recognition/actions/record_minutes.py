@@ -30,7 +30,7 @@ def record_minutes(
 ) -> Record:
     """The secretary writes result, finding on each outcome, reasons and advice into the minutes, and signs them.
 
-    `draft` is `{result, findings: [{outcome, recognised, reasons, departs}], reasons, advice, language}`, for an appeal
+    `draft` is `{result, findings: [{outcome, recognised, reasons, departs}], reasons, advice, deviation, language}`, for an appeal
     `{result, reasons, instead?}`; the day is added. A draft that could not be decided is refused with its fault
     (`decision.*`, `appeal.*`). Any later change of the minutes or of the votes asks for the signatures again.
     """

@@ -108,7 +108,7 @@ class SubmitForm(forms.Form):
     )
     informed = forms.BooleanField(
         label=_(
-            "I have read how it goes and how long it takes. It is voluntary; my data and evidence are used for this case only."
+            "I have read how it goes, how long it takes, what it costs and what can result. I take part of my own free will; my data and evidence are used for this case only."
         )
     )
 

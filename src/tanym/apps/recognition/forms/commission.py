@@ -14,6 +14,8 @@ from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import members
 from tanym.apps.recognition.forms.words import worded
 
+LESS_THAN_ASKED = frozenset({"recognise-in-part", "refuse"})
+
 
 class RecuseForm(forms.Form):
     """Why a member steps aside."""
@@ -92,6 +94,12 @@ class MinutesForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    deviation = forms.CharField(
+        label=_("Why it is decided otherwise than similar cases"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     notes = forms.CharField(
         label=_("Further words for the minutes"),
         max_length=3000,
@@ -141,6 +149,17 @@ class MinutesForm(forms.Form):
             for o, one in enumerate(self.outcomes)
         ]
 
+    def clean(self) -> dict[str, Any]:
+        """A result other than full recognition says what the claimant can do next (RC-19, VL-10)."""
+        given = super().clean() or {}
+        if self._for_claimant(given) in LESS_THAN_ASKED and not given.get("advice"):
+            self.add_error("advice", _("Needed where not everything is recognised."))
+        return given
+
+    def _for_claimant(self, given: Mapping[str, Any]) -> str:
+        """The result that the claimant is told."""
+        return str(given.get("result") or "")
+
     def draft(self) -> dict[str, Any]:
         """What `actions.record_minutes` takes for a case."""
         return {
@@ -148,6 +167,7 @@ class MinutesForm(forms.Form):
             "findings": self.findings(),
             "reasons": self.cleaned_data["reasons"],
             "advice": self.cleaned_data["advice"],
+            "deviation": self.cleaned_data["deviation"],
             "language": get_language() or "kk",
         }
 
@@ -178,6 +198,9 @@ class AppealMinutesForm(MinutesForm):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, _("Needed where the decision is changed."))
         return given
+
+    def _for_claimant(self, given: Mapping[str, Any]) -> str:
+        return str(given.get("instead") or "") if given.get("result") == "reverse" else ""
 
     def draft(self) -> dict[str, Any]:
         """What `actions.record_minutes` takes for an appeal."""

@@ -38,6 +38,7 @@ from tanym.apps.recognition.forms.commission import (
 from tanym.apps.recognition.matrix import matrix
 from tanym.apps.recognition.models import Appeal, RecognitionCase, Seat
 from tanym.apps.recognition.pinning import Record, of
+from tanym.apps.recognition.precedents import earlier
 from tanym.apps.recognition.proceedings import answers, case_of, parties, steps
 from tanym.apps.recognition.room import Room
 from tanym.apps.recognition.room import room as room_of
@@ -209,6 +210,7 @@ def _page(request: HttpRequest, record: Record, *, status: int = 200, **forms: A
         "is_secretary": secretary,
         "citations": reading.commission_citations(proceeding),
         "credits_due": case_file(record).credits_due,
+        "earlier": earlier(case, case_file(record).holding) if shown else [],
         "said_by_rules": said_by_rules(record, today) if shown else None,
         "draft": shown.commission.draft if shown else {},
         "findings": reading.findings(case, _found_in(shown.commission.draft))
@@ -319,6 +321,7 @@ def _minutes_form(record: Record, data: Any = None) -> MinutesForm:
         "instead": draft.get("instead", {}).get("result", ""),
         "reasons": draft.get("reasons", ""),
         "advice": _found_in(draft).get("advice", ""),
+        "deviation": draft.get("deviation", ""),
         "notes": commission.notes if commission else "",
     }
     for o, outcome in enumerate(outcomes):

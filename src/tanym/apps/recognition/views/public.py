@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.recognition import queries, reading
-from tanym.apps.recognition.pinning import ACADEMIC, Proceeding, in_force
+from tanym.apps.recognition.pinning import ACADEMIC, in_force
 from tanym.core.kernel.errors import NotFound
-from tanym.core.kernel.periods import Period
 
 
 @require_safe
@@ -49,20 +48,4 @@ def discipline(request: HttpRequest, organisation: str, code: str) -> HttpRespon
 def _terms(organisation: Organisation) -> dict[str, Any]:
     """The lengths that count for a claimant, with who set them."""
     proceeding = in_force(organisation, ACADEMIC, timezone.localdate())
-    return {"proceeding": proceeding, "terms": _lengths(proceeding)}
-
-
-def _lengths(proceeding: Proceeding) -> list[dict[str, Any]]:
-    rows = []
-    for clock in proceeding.procedure.clocks.values():
-        value = proceeding.stack.value(clock.lasts)
-        if isinstance(value, Period):
-            rows.append(
-                {
-                    "words": reading.value_words(proceeding, clock.lasts),
-                    "length": value.length,
-                    "unit": str(value.unit),
-                    "citations": reading.value_citations(proceeding, clock.lasts),
-                }
-            )
-    return rows
+    return {"proceeding": proceeding, "terms": reading.terms(proceeding)}

@@ -96,6 +96,8 @@ def claimant_page(
             "adding": bool(forms.get("evidence_form")) or "add" in request.GET,
             "submit_form": forms.get("submit_form") or SubmitForm(initial={"application": found.application}),
             "supply_form": forms.get("supply_form") or SupplyForm(initial={"application": found.application}),
+            "documents": proceeding.procedure.documents.values(),
+            "terms": reading.terms(proceeding),
             "documented": found.evidence.filter(kind__in=DOCUMENTED).exists(),
             "missing": [
                 proceeding.procedure.documents[name]

@@ -1,0 +1,83 @@
+"""Earlier decisions on the same learning are shown before a case is decided, without the people in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.organisations.queries import organisation
+from tanym.apps.qualifications.models import Award, MicroQualification, Version
+from tanym.apps.recognition.actions.apply import apply
+from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
+from tanym.apps.recognition.precedents import earlier, precedents
+from tanym.core.recognition.decision import CommissionDecision, Result
+
+pytestmark = pytest.mark.django_db
+
+REFUSAL = CommissionDecision(Result.REFUSE, (), "Nothing is shown.", date(2026, 11, 30))
+
+
+@pytest.fixture
+def version(walk, person) -> Version:
+    owner = MicroQualification.objects.create(
+        code="data-in-practice",
+        owner=organisation("kokzhar"),
+        created_by=person("dana"),
+        created_at=walk.at,
+    )
+    return Version.objects.create(
+        micro_qualification=owner, content={}, digest="0" * 64, edited_by=person("dana"), edited_at=walk.at
+    )
+
+
+@pytest.fixture
+def decided(walk, version) -> RecognitionCase:
+    """Aigul's case, recognised in part on an award of that micro-qualification."""
+    case = walk.to("decided", result="recognise-in-part", achieved=3).case
+    case.evidence.update(award=_award(version, walk.who("aigul"), "1"))
+    return case
+
+
+def _award(version: Version, holder: Person, number: str) -> Award:
+    return Award.objects.create(
+        number=number,
+        person=holder,
+        kind="micro-qualification",
+        version=version,
+        awarding_body=organisation("kokzhar"),
+        conferred_on=date(2026, 6, 1),
+        conferred_by=holder,
+        source=f"test:{number}",
+        record={"titles": {"en": "Data in practice"}},
+    )
+
+
+def _another(walk, person, award: Award | None) -> RecognitionCase:
+    case = apply(actor=person("samal"), at=walk.at, discipline=walk.case.discipline)
+    EvidenceItem.objects.create(case=case, kind="certificate", title="Data", award=award, added_at=walk.at)
+    return case
+
+
+def test_a_similar_case_is_found_with_its_result_and_nobodys_name(walk, person, version, decided) -> None:
+    case = _another(walk, person, _award(version, person("samal"), "2"))
+    [one] = earlier(case, REFUSAL)
+    assert (one.result, one.recognised, one.of, one.otherwise) == ("recognise-in-part", 3, 5, True)
+    assert "aigul" not in repr(one).lower()
+    [same] = earlier(case, None)
+    assert not same.otherwise, "nothing is decided yet that could differ"
+
+
+def test_the_rules_hear_of_the_search_and_of_what_was_decided_otherwise(
+    walk, person, version, decided
+) -> None:
+    case = _another(walk, person, _award(version, person("samal"), "2"))
+    found = precedents(case, timezone.localdate(walk.at))
+    assert found.found == {str(decided.public_id)}
+    assert (found.otherwise, found.searched_on) == (frozenset(), timezone.localdate(walk.at))
+
+
+def test_other_learning_is_no_precedent(walk, person, decided) -> None:
+    assert earlier(_another(walk, person, None), REFUSAL) == []
