@@ -213,3 +213,15 @@ def _resolved(digests: tuple[tuple[str, str], ...], on: date) -> Stack:
 def _procedure(digest: str, name: str, path: str) -> Procedure:
     found = pack(name, digest)
     return parse_procedure(found.files[path], f"{found.id}: {path}")
+
+
+def facts_of_reports(digests: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The plain facts that kept reports were computed from, by the digests of the reports."""
+    found = CheckReport.objects.filter(digest__in=list(digests))
+    return dict(found.values_list("digest", "facts"))
+
+
+def contents_of_reports(digests: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What kept reports say, as plain JSON, by their digests."""
+    found = CheckReport.objects.filter(digest__in=list(digests))
+    return {digest: json.loads(bytes(raw)) for digest, raw in found.values_list("digest", "content")}

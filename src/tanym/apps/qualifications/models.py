@@ -115,6 +115,31 @@ class Judgement(models.Model):
         constraints = [models.UniqueConstraint(fields=["version", "rule"], name="finding_judged_once")]
 
 
+class Review(models.Model):
+    """That a published version falls short of rules that came into force after it was approved, and is to be reviewed.
+
+    `rules` lists each: {rule, pack, bundle (digest of the version that asks it), since, severity}. Closed when a later
+    version is published, when it is retired, when the rules are met or waived.
+
+    Personal data: none.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="reviews")
+    rules = models.JSONField()
+    found_on = models.DateField()
+    due_on = models.DateField(null=True)
+    asked_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version"], condition=models.Q(closed_at__isnull=True), name="review_open_once"
+            )
+        ]
+
+
 class Programme(models.Model):
     """An educational programme of an organisation.
 

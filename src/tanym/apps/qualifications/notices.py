@@ -15,7 +15,7 @@ from tanym.apps.letters.actions.send import send
 from tanym.apps.policy.models import WaiverRequest
 from tanym.apps.policy.queries import stack
 from tanym.apps.qualifications import approval
-from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.models import Review, Version
 from tanym.apps.qualifications.queries import body_name, subject_of
 from tanym.core.kernel.localized import LANGUAGES, choose
 from tanym.core.procedures.advance import Advanced
@@ -44,6 +44,32 @@ def tell_of_waiver(version: Version, answered: WaiverRequest, *, at: datetime) -
         about=subject_of(version),
         subject={x: say(f"{code}.subject", x, **places) for x in LANGUAGES},
         body={x: say(f"{code}.body", x, **places, until=day(answered.until, x)) for x in LANGUAGES},
+        address=_without_language(address),
+    )
+
+
+def tell_of_review(review: Review, *, at: datetime) -> None:
+    """A letter to the author: which rules the published version falls short of, and by when to review it."""
+    version = review.version
+    code = "letter.review-due" if review.due_on else "letter.review"
+    rules = ", ".join(one["rule"] for one in review.rules)
+    with override(None):
+        address = reverse("qualifications:design", args=[version.public_id])
+    send(
+        to=version.submitted_by or version.edited_by,
+        at=at,
+        about=subject_of(version),
+        subject={x: say("letter.review.subject", x, case=number(version)) for x in LANGUAGES},
+        body={
+            x: say(
+                f"{code}.body",
+                x,
+                case=number(version),
+                rules=rules,
+                due=day(review.due_on, x) if review.due_on else "",
+            )
+            for x in LANGUAGES
+        },
         address=_without_language(address),
     )
 

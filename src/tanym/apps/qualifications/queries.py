@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,9 @@ from django.db.models import Q, QuerySet
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import authorised, memberships, organisations
 from tanym.apps.policy.models import Waiver, WaiverRequest
-from tanym.apps.policy.queries import check_now, waiver_asked, waiver_requests, waivers_of
+from tanym.apps.policy.queries import check_now, waiver_asked, waiver_requests, waivers, waivers_of
 from tanym.apps.qualifications import approval
-from tanym.apps.qualifications.models import Award, Discipline, Judgement, Remark, Version
+from tanym.apps.qualifications.models import Award, Discipline, Judgement, Remark, Review, Version
 from tanym.core.kernel.canonical import digest
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
@@ -254,3 +254,42 @@ def entitled(body: Organisation, on: date, what: str = "awarding") -> Entitlemen
     if found is None:
         return Entitlement(False)
     return Entitlement(True, found.since, found.until, found.basis)
+
+
+def open_reviews(**chosen: Any) -> QuerySet[Review]:
+    """The reviews of versions that are still the published ones, those due first at the front."""
+    return Review.objects.filter(
+        closed_at__isnull=True, version__stage="approved", version__retired_on__isnull=True, **chosen
+    ).select_related("version__micro_qualification__owner")
+
+
+def review_of(version: Version, on: date) -> Review | None:
+    """What a published version falls short of on a day, without the rules that are waived; None where of nothing."""
+    found = open_reviews(version=version).first()
+    if found is None:
+        return None
+    waived = {one.rule for one in waivers(subject_of(version), on)}
+    found.rules = [one for one in found.rules if one["rule"] not in waived]
+    return found if found.rules else None
+
+
+def reviews_of_author(person: Any, on: date) -> list[Review]:
+    """The reviews that wait for a person at the organisations where the person is an author."""
+    asked = open_reviews(version__in=own(person, on))
+    return [one for one in (review_of(found.version, on) for found in asked) if one]
+
+
+def reviews_open(versions: Sequence[int]) -> set[int]:
+    """Those of these versions (by their keys) that have an open review."""
+    found = Review.objects.filter(closed_at__isnull=True, version__in=versions)
+    return set(found.values_list("version", flat=True))
+
+
+def reviews_left_over() -> list[Version]:
+    """The versions that have an open review and are published no more: a later one came, or they were retired."""
+    return [
+        one.version
+        for one in Review.objects.filter(closed_at__isnull=True)
+        .exclude(version__stage="approved", version__retired_on__isnull=True)
+        .select_related("version")
+    ]

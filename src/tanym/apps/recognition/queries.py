@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -242,3 +243,25 @@ def standing(case: RecognitionCase, on: date) -> Standing:
         claimed=claimed.count(),
         outcomes=len(case.target["outcomes"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A case or an appeal that is open: where, by which packs (id → digest), and the values whose terms run in it."""
+
+    organisation: str
+    packs: dict[str, str]
+    running: tuple[str, ...]
+
+
+def under_way() -> Iterable[UnderWay]:
+    """Every open case and appeal of the country, without a word on whose it is: for figures."""
+    cases = RecognitionCase.objects.select_related("organisation").filter(submitted_at__isnull=False)
+    appeals = Appeal.objects.select_related("of__organisation")
+    for record in chain(cases.iterator(), appeals.iterator()):
+        if is_over(record):
+            continue
+        state, table = state_of(record), of(record).procedure
+        organisation = record.organisation if isinstance(record, RecognitionCase) else record.of.organisation
+        running = tuple(table.clocks[name].lasts for name in state.running if name in table.clocks)
+        yield UnderWay(organisation.code, dict(state.stack), running)

@@ -329,4 +329,38 @@ class Migration(migrations.Migration):
                 name="award_is_of_something",
             ),
         ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rules", models.JSONField()),
+                ("found_on", models.DateField()),
+                ("due_on", models.DateField(null=True)),
+                ("asked_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="qualifications.version",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("version",),
+                        name="review_open_once",
+                    )
+                ],
+            },
+        ),
     ]

@@ -31,7 +31,7 @@ def simulate(request: HttpRequest, public_id: Any) -> HttpResponse:
     draft = _draft(request, public_id)
     on = read_day(request.POST.get("on", ""), day_of(draft))
     begun = start(actor=request.user, at=timezone.now(), pack=draft_pack(draft), on=on)
-    return redirect("simulation:simulation", begun.public_id)
+    return redirect("simulation:page", begun.public_id)
 
 
 @login_required

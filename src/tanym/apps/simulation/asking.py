@@ -1,0 +1,70 @@
+"""Asking rules of blocks of records; what was asked before is not asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from tanym.adapters.kept_columns import KeptColumns
+from tanym.apps.simulation.records import Block, facts_of_block
+from tanym.core.kernel.canonical import digest
+from tanym.core.rules.columns import Columns, read_columns
+from tanym.core.rules.columnwise import Questions
+from tanym.core.rules.resolved import ResolvedRule
+from tanym.core.rules.stack import Stack, rules_binding
+from tanym.core.rules.vocabulary import FactType
+
+SUBJECT = "design"
+DAY = "design.checked_on"
+ALWAYS = frozenset({"design.isced_f", "design.stack_links", "design.stack_targets"})
+"""Facts that the lists and figures of a simulation read, whatever the rules."""
+
+
+class Asking:
+    """The rules of one or two stacks, asked of blocks on one day. `stacks` are those of the records' institution."""
+
+    def __init__(self, on: date, stacks: Iterable[Stack]) -> None:
+        self._on = on
+        found = tuple(stacks)
+        self.rules = tuple({one.id: one for one in rules_binding(stack, SUBJECT)} for stack in found)
+        self._keys = {id(rule): self._key(rule) for rules in self.rules for rule in rules.values()}
+        self._known: dict[str, FactType] = {name: one for stack in found for name, one in stack.facts.items()}
+        self._vocabulary = digest({name: str(one.type) for name, one in self._known.items()})
+        every = (rule.rule.facts for rules in self.rules for rule in rules.values())
+        self._facts = frozenset().union(ALWAYS, *every)
+        self._kept = KeptColumns(Path(settings.TANYM.var) / "columns")
+
+    def told(self, block: Block, rules: Iterable[ResolvedRule]) -> tuple[Columns, Mapping[int, bytes]]:
+        """The columns of `ALWAYS`, and what each rule tells the records, by the identity of the rule."""
+        name = block.name(self._vocabulary)
+        found: dict[str, bytes] = {}
+        missing: dict[str, ResolvedRule] = {}
+        asked = list(rules)
+        for rule in asked:
+            key = self._keys[id(rule)]
+            answers = self._kept.answers(name, key)
+            if answers is not None and len(answers) == len(block.records):
+                found[key] = answers
+            else:
+                missing[key] = rule
+        questions = Questions(missing.values())
+        columns = self._columns(block, name, questions.facts | ALWAYS)
+        on_the_day = columns.with_same(DAY, self._on)
+        for key, answers in zip(missing, questions.ask(on_the_day), strict=True):
+            self._kept.keep_answers(name, key, answers)
+            found[key] = answers
+        return columns, {id(rule): found[self._keys[id(rule)]] for rule in asked}
+
+    def _columns(self, block: Block, name: str, facts: frozenset[str]) -> Columns:
+        kept = self._kept.columns(name, facts - {DAY}, self._known)
+        if kept is not None:
+            return kept
+        read = read_columns(self._known, facts_of_block(block, self._on), self._facts)
+        self._kept.keep_columns(name, self._facts, read)
+        return read
+
+    def _key(self, rule: ResolvedRule) -> str:
+        return f"{rule.key()}-{self._on}" if DAY in rule.rule.facts else rule.key()
