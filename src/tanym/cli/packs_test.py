@@ -10,6 +10,7 @@ from tanym.core.kernel.faults import Fault
 from tanym.core.rules import Pack, Vocabulary
 from tanym.core.rules.cases import CaseResult, closure, read_cases, run_case, uncovered
 from tanym.core.rules.check_pack import faults_in
+from tanym.core.rules.stack import Stacks
 from tanym.rulepacks.procedure_cases import run_procedure_cases
 from tanym.rulepacks.release import procedure_faults
 
@@ -64,7 +65,8 @@ def test_packs(packs: Sequence[Pack], vocabulary: Vocabulary) -> tuple[PackTest,
     for pack in packs:
         together = closure(pack.id, packs)
         cases, _ = read_cases(pack)
-        ran = [result for case in cases for result in run_case(case, packs, vocabulary)]
+        stacks = Stacks(vocabulary)
+        ran = [result for case in cases for result in run_case(case, packs, vocabulary, stacks)]
         faults = [one for one in faults_in(together, vocabulary) if one.place.startswith(f"{pack.id}: ")]
         faults += [
             Fault("rule.no-case", f"{pack.id}: rule {rule}", {"rule": rule, "outcome": str(outcome)})

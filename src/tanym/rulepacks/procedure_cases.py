@@ -11,8 +11,9 @@ from tanym.core.procedures.cases import ProcedureCase, read_procedure_cases
 from tanym.core.procedures.parse import parse_procedure
 from tanym.core.procedures.run_cases import CaseRun, rows_without_case, run_procedure_case
 from tanym.core.procedures.table import Procedure
-from tanym.core.rules import Pack, Vocabulary, resolve
+from tanym.core.rules import Pack, Vocabulary
 from tanym.core.rules.cases import closure
+from tanym.core.rules.stack import Stacks
 from tanym.core.rules.tables import procedures_of
 from tanym.rulepacks.procedures import calendar_of, first_day, lengths, procedure_in_force
 
@@ -39,7 +40,8 @@ class ProcedureCases:
 def run_procedure_cases(pack: Pack, packs: Sequence[Pack], vocabulary: Vocabulary) -> ProcedureCases:
     """Every case of the pack's procedures, run; `packs` hold at least what it requires."""
     cases, wrong = read_procedure_cases(pack.files)
-    runs = tuple(_run(case, closure(pack.id, packs), vocabulary) for case in cases)
+    together, stacks = closure(pack.id, packs), Stacks(vocabulary)
+    runs = tuple(_run(case, together, stacks) for case in cases)
     uncovered = [
         fault
         for table in _own(pack)
@@ -53,9 +55,9 @@ def run_procedure_cases(pack: Pack, packs: Sequence[Pack], vocabulary: Vocabular
     )
 
 
-def _run(case: ProcedureCase, packs: Sequence[Pack], vocabulary: Vocabulary) -> CaseRun:
+def _run(case: ProcedureCase, packs: Sequence[Pack], stacks: Stacks) -> CaseRun:
     try:
-        stack = resolve(packs, case.on, vocabulary)
+        stack = stacks.on(packs, case.on)
         table = procedure_in_force(stack, case.procedure)
         return run_procedure_case(
             case,

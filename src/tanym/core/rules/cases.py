@@ -14,7 +14,7 @@ from tanym.core.rules.forms import Form
 from tanym.core.rules.outcomes import Outcome
 from tanym.core.rules.pack import Pack, read_pack
 from tanym.core.rules.rule import Severity
-from tanym.core.rules.stack import resolve
+from tanym.core.rules.stack import Stacks
 from tanym.core.rules.vocabulary import Vocabulary, read_facts
 
 SUFFIX = ".cases.toml"
@@ -117,15 +117,20 @@ def closure(pack: str, packs: Iterable[Pack]) -> tuple[Pack, ...]:
     return tuple(found.values())
 
 
-def run_case(case: Case, packs: Sequence[Pack], vocabulary: Vocabulary) -> tuple[CaseResult, ...]:
-    """Each expectation of the case against these packs. A case that can't be run fails with the trouble named."""
+def run_case(
+    case: Case, packs: Sequence[Pack], vocabulary: Vocabulary, stacks: Stacks | None = None
+) -> tuple[CaseResult, ...]:
+    """Each expectation of the case against these packs. A case that can't be run fails with the trouble named.
+
+    `stacks` spares resolving the same packs for each of many cases.
+    """
     asked: dict[str, Pack] = {}
     for pack in case.under or (case.pack,):
         asked |= {one.id: one for one in closure(pack, packs)}
     if case.values:
         asked[_IMAGINED] = _imagined(case)
     try:
-        stack = resolve(tuple(asked.values()), case.on, vocabulary)
+        stack = (stacks or Stacks(vocabulary)).on(tuple(asked.values()), case.on)
         facts = read_facts(stack.facts, case.facts, stack.units)
     except TanymError as wrong:
         return tuple(CaseResult(case, one, None, None, str(wrong)) for one in case.expect)

@@ -8,6 +8,7 @@ from tanym.core.kernel.faults import Fault
 from tanym.core.rules.cases import CaseResult, closure, read_cases, run_case, uncovered
 from tanym.core.rules.check_pack import faults_in
 from tanym.core.rules.pack import Pack
+from tanym.core.rules.stack import Stacks
 from tanym.core.rules.vocabulary import Vocabulary
 
 
@@ -19,9 +20,13 @@ def release_faults(pack: Pack, packs: Sequence[Pack], vocabulary: Vocabulary) ->
     """
     every = (*(one for one in packs if one.id != pack.id), pack)
     cases, _ = read_cases(pack)
+    stacks = Stacks(vocabulary)
     found = [one for one in faults_in(closure(pack.id, every), vocabulary) if _is_of(pack, one)]
     found += [
-        _failed(result) for case in cases for result in run_case(case, every, vocabulary) if not result.passed
+        _failed(result)
+        for case in cases
+        for result in run_case(case, every, vocabulary, stacks)
+        if not result.passed
     ]
     found += [
         Fault("rule.no-case", f"{pack.id}: rule {rule}", {"rule": rule, "outcome": str(outcome)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -127,6 +127,23 @@ def resolve(
         vocabulary=vocabulary.digest,
         functions=functions,
     )
+
+
+@dataclass(slots=True)
+class Stacks:
+    """Stacks resolved once for each span of days, for whoever asks many questions of the same packs."""
+
+    vocabulary: Vocabulary
+    known: dict[tuple[str, ...], list[Stack]] = field(default_factory=dict)
+
+    def on(self, packs: Sequence[Pack], day: date) -> Stack:
+        """The stack of these packs for that day; its own `on` may be another day of the same span. Raises as `resolve`."""
+        of_packs = self.known.setdefault(tuple(sorted(pack.digest for pack in packs)), [])
+        for one in of_packs:
+            if one.holds_on(day):
+                return one
+        of_packs.append(resolve(packs, day, self.vocabulary))
+        return of_packs[-1]
 
 
 def _refuse_unsound(packs: Sequence[Pack]) -> None:
