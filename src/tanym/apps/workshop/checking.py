@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import say
 from tanym.apps.workshop.models import PackDraft
 from tanym.apps.workshop.queries import day_of, draft_pack, packs_around
+from tanym.core.kernel.errors import TanymError
 from tanym.core.kernel.faults import Fault
-from tanym.core.rules import Pack
+from tanym.core.rules import Pack, resolve
 from tanym.core.rules.cases import CaseResult, read_cases, run_case
 from tanym.core.rules.check_pack import faults_in
 from tanym.core.rules.entries import Place
 from tanym.core.rules.fault_places import located
 from tanym.core.rules.pack import Files
 from tanym.rulepacks.loader import vocabulary
-from tanym.rulepacks.release import procedure_faults, release_faults
+from tanym.rulepacks.procedures import check_procedures
+from tanym.rulepacks.release import release_faults
 
 ADVICE = frozenset({"step.no-case"})
 """What is shown and does not stand in the way: a step that no case takes yet."""
 
 MOST_KEPT = 64
-_FOUND: dict[tuple[object, ...], tuple[Fault, ...]] = {}
-Find = Callable[[Pack, Sequence[Pack]], tuple[Fault, ...]]
+_FOUND: dict[tuple[str, ...], tuple[Fault, ...]] = {}
 
 
-def faults(pack: Pack, packs: Sequence[Pack]) -> tuple[Fault, ...]:
-    """Every fault of a pack among others, as the checker finds them while somebody types; cases are not run."""
-    return _kept("faults", pack, packs, _faults)
+def faults(pack: Pack, packs: Sequence[Pack], on: date) -> tuple[Fault, ...]:
+    """The faults of a pack among others while somebody types: procedures as of one day, and no case is run."""
+    found = [one for one in faults_in(packs, vocabulary()) if one.place.startswith(f"{pack.id}: ")]
+    try:
+        checked = check_procedures(resolve(packs, on, vocabulary()))
+    except TanymError:  # told as a fault of a pack already
+        checked = ()
+    return (*found, *(one for one in checked if one.place.startswith(f"{pack.id}: ")))
 
 
 def problems(pack: Pack, packs: Sequence[Pack]) -> tuple[Fault, ...]:
     """All that has to be mended or is worth a look before a release: faults, cases that go otherwise, missing cases."""
-    return _kept("release", pack, packs, _problems)
+    key = (pack.digest, *sorted(one.digest for one in packs))
+    if key not in _FOUND:
+        if len(_FOUND) >= MOST_KEPT:
+            _FOUND.clear()
+        _FOUND[key] = release_faults(pack, packs, vocabulary())
+    return _FOUND[key]
 
 
 def release_problems(draft: PackDraft) -> tuple[Fault, ...]:
@@ -62,21 +74,3 @@ def case_results(pack: Pack, packs: Sequence[Pack], name: str) -> tuple[CaseResu
     cases, _ = read_cases(pack)
     asked = [case for case in cases if case.name == name]
     return tuple(result for case in asked for result in run_case(case, packs, vocabulary()))
-
-
-def _faults(pack: Pack, packs: Sequence[Pack]) -> tuple[Fault, ...]:
-    found = [one for one in faults_in(packs, vocabulary()) if one.place.startswith(f"{pack.id}: ")]
-    return (*found, *procedure_faults(pack, packs, vocabulary()))
-
-
-def _problems(pack: Pack, packs: Sequence[Pack]) -> tuple[Fault, ...]:
-    return release_faults(pack, packs, vocabulary())
-
-
-def _kept(what: str, pack: Pack, packs: Sequence[Pack], find: Find) -> tuple[Fault, ...]:
-    key = (what, pack.digest, *sorted(one.digest for one in packs))
-    if key not in _FOUND:
-        if len(_FOUND) >= MOST_KEPT:
-            _FOUND.clear()
-        _FOUND[key] = tuple(dict.fromkeys(find(pack, packs)))
-    return _FOUND[key]

@@ -14,6 +14,7 @@ from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.permissions import TABLE
 from tanym.apps.workshop.queries import (
     base_files,
+    compared_with,
     day_of,
     differences,
     draft_files,
@@ -25,7 +26,7 @@ from tanym.core.kernel.errors import TanymError
 from tanym.core.kernel.faults import Fault
 from tanym.core.kernel.localized import choose
 from tanym.core.rules import Pack, Stack, read_pack, resolve
-from tanym.core.rules.entries import Place, entries
+from tanym.core.rules.entries import Place, entries, same
 from tanym.core.rules.pack import Files
 from tanym.rulepacks.loader import vocabulary
 
@@ -61,6 +62,20 @@ class Desk:
     @cached_property
     def files(self) -> Files:
         return draft_files(self.draft)
+
+    @cached_property
+    def compared(self) -> Mapping[Place, object]:
+        """The entries that the draft's are compared with."""
+        return entries(compared_with(self.base, self.files))
+
+    @cached_property
+    def held(self) -> Mapping[Place, object]:
+        """The entries of the draft."""
+        return entries(self.files)
+
+    def differs(self, place: Place) -> bool:
+        """Whether the draft says anything else at a place than the version that it is compared with."""
+        return place in self.rows and not same(self.compared.get(place), self.held.get(place))
 
     @cached_property
     def pack(self) -> Pack:
@@ -123,12 +138,15 @@ class Desk:
             )
         )
 
-    def faults_of(self, place: Place, pack: Pack | None = None) -> list[str]:
-        """What the checker says of one entry, also of a pack as it is being typed."""
-        if pack is None:
-            return [fault_words(one) for one in self.by_place.get(place, ())]
+    def faults_of(self, place: Place) -> list[str]:
+        """What the checker says of one entry, cases and all."""
+        return [fault_words(one) for one in self.by_place.get(place, ())]
+
+    def faults_while_typing(self, place: Place, pack: Pack) -> list[str]:
+        """What the checker says of one entry of a pack as it is being typed."""
         around = (*(one for one in self.packs if one.id != pack.id), pack)
-        return [fault_words(one) for one in placed(faults(pack, around), pack.id, pack.files).get(place, ())]
+        found = placed(faults(pack, around, self.day), pack.id, pack.files)
+        return [fault_words(one) for one in found.get(place, ())]
 
     def title(self, place: Place, content: object) -> str:
         """An entry's name in words."""
@@ -137,11 +155,10 @@ class Desk:
     def lines(self) -> list[tuple[str, list[Line]]]:
         """Every entry by file, those taken out too."""
         result: dict[str, list[Line]] = {}
-        held = entries(self.files)
-        for place, content in held.items():
+        for place, content in self.held.items():
             result.setdefault(place.file, []).append(self._line(place, content, removed=False))
         for place, row in self.rows.items():
-            if place not in held and not row.content:
+            if place not in self.held and not row.content:
                 before = entries(self.base).get(place)
                 result.setdefault(place.file, []).append(self._line(place, before, removed=True))
         return sorted(result.items())
@@ -151,7 +168,7 @@ class Desk:
         return Line(
             place,
             self.title(place, content),
-            row is not None and not removed,
+            not removed and self.differs(place),
             removed,
             row is not None and row.clash,
             tuple(fault_words(one) for one in self.by_place.get(place, ())),

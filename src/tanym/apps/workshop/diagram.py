@@ -51,13 +51,12 @@ class Picture:
 
 def picture(table: Mapping[str, Any], words: Mapping[str, str]) -> Picture:
     """The picture of a procedure's table, sound or not; `words` are the names of its stages."""
-    stages = [name for name, row in _table(table.get("stage")).items() if isinstance(row, Mapping)]
-    moves = list(dict.fromkeys(_moves(table, set(stages))))
+    far = ranks(table)
+    moves = list(dict.fromkeys(_moves(table, set(far))))
     start = str(_table(table.get("procedure")).get("start", ""))
-    ranks = _ranks(stages, moves, start)
     rows: dict[int, list[str]] = {}
-    for name in stages:
-        rows.setdefault(ranks[name], []).append(name)
+    for name, rank in far.items():
+        rows.setdefault(rank, []).append(name)
     widest = max((len(row) for row in rows.values()), default=1)
     width = widest * (WIDTH + GAP_X) - GAP_X + 2 * MARGIN + 40
     boxes: dict[str, Box] = {}
@@ -79,6 +78,23 @@ def picture(table: Mapping[str, Any], words: Mapping[str, str]) -> Picture:
     return Picture(width, max(height, HEIGHT), tuple(boxes.values()), arrows)
 
 
+def ranks(table: Mapping[str, Any]) -> dict[str, int]:
+    """How many steps each stage is away from the first one; what cannot be reached comes last."""
+    stages = [name for name, row in _table(table.get("stage")).items() if isinstance(row, Mapping)]
+    moves = _moves(table, set(stages))
+    start = str(_table(table.get("procedure")).get("start", ""))
+    found = {start: 0} if start in stages else {}
+    reached = list(found)
+    while reached:
+        here = reached.pop(0)
+        for a, b in moves:
+            if a == here and b not in found:
+                found[b] = found[here] + 1
+                reached.append(b)
+    last = max(found.values(), default=-1) + 1
+    return {name: found.get(name, last) for name in stages}
+
+
 def _moves(table: Mapping[str, Any], stages: set[str]) -> list[tuple[str, str]]:
     found = []
     for row in table.get("step", ()):
@@ -91,20 +107,6 @@ def _moves(table: Mapping[str, Any], stages: set[str]) -> list[tuple[str, str]]:
     return found
 
 
-def _ranks(stages: list[str], moves: list[tuple[str, str]], start: str) -> dict[str, int]:
-    """How many steps a stage is away from the first one; what cannot be reached stands below."""
-    ranks = {start: 0} if start in stages else {}
-    reached = list(ranks)
-    while reached:
-        here = reached.pop(0)
-        for a, b in moves:
-            if a == here and b not in ranks:
-                ranks[b] = ranks[here] + 1
-                reached.append(b)
-    last = max(ranks.values(), default=-1) + 1
-    return {name: ranks.get(name, last) for name in stages}
-
-
 def _lines(text: str) -> tuple[str, ...]:
     if len(text) <= LINE:
         return (text,)
@@ -114,7 +116,9 @@ def _lines(text: str) -> tuple[str, ...]:
     if not first:
         first, rest = rest[0][: LINE - 1] + "…", rest[1:]
     second = " ".join(rest)
-    return (first, second if len(second) <= LINE else f"{second[: LINE - 1].rstrip()}…") if second else (first,)
+    return (
+        (first, second if len(second) <= LINE else f"{second[: LINE - 1].rstrip()}…") if second else (first,)
+    )
 
 
 def _arrow(a: Box, b: Box, width: int) -> str:

@@ -117,15 +117,18 @@ def changes(draft: PackDraft) -> tuple[Change, ...]:
 
 def differences(before: Files, after: Files) -> tuple[Change, ...]:
     """What one version changes in another; a new version of a procedure beside the version that it follows."""
-    found: list[Change] = []
+    return difference(compared_with(before, after), after)
+
+
+def compared_with(before: Files, after: Files) -> Files:
+    """The older files as a reader compares them: beside a new version of a procedure the version that it follows."""
     compared = dict(before)
-    for path in sorted(after.keys() - before.keys()):
+    for path in after.keys() - before.keys():
         head = after[path].get("procedure")
         followed = _followed(head, before) if isinstance(head, Mapping) else None
         if followed is not None:
             compared[path] = followed
-    found += difference(compared, after)
-    return tuple(found)
+    return compared
 
 
 def _followed(head: Mapping[str, Any], before: Files) -> Mapping[str, Any] | None:

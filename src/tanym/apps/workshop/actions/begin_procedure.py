@@ -12,7 +12,7 @@ from tanym.apps.workshop.drafting import editable, journal, locked, permitted, t
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import draft_files, packs_in_force_for
 from tanym.core.kernel.errors import InvalidValue, NotFound
-from tanym.core.rules.entries import Place, entries
+from tanym.core.rules.entries import ORDER, Place, entries
 from tanym.core.rules.pack import Files
 
 
@@ -55,7 +55,9 @@ def begin_procedure(
         head.pop("until", None)
         if own and table["procedure"].get("since") >= since:
             raise InvalidValue("draft.not-later", since=table["procedure"]["since"])
-        for place, content in entries({file: {**table, "procedure": head}}).items():
+        copied = entries({file: {**table, "procedure": head}})
+        steps = [place.name for place in copied if place.kind == "step"]
+        for place, content in [*copied.items(), (Place(file, ORDER, "step"), steps)]:
             DraftEntry.objects.create(
                 draft=kept,
                 key=place.key,

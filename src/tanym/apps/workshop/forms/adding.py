@@ -39,10 +39,14 @@ class AddForm(forms.Form):
             self.file = ""
             offered = _files(kind, desk)
             self.fields["file"] = forms.ChoiceField(
-                label=_("In which part of the rules"), choices=[(one, one) for one in offered], initial=offered[0]
+                label=_("In which part of the rules"),
+                choices=[(one, one) for one in offered],
+                initial=offered[0],
             )
         if kind == "adjust":
-            self.fields["name"] = forms.ChoiceField(label=_("Which rule"), choices=choices.named("rules_above"))
+            self.fields["name"] = forms.ChoiceField(
+                label=_("Which rule"), choices=choices.named("rules_above")
+            )
         elif kind == "value":
             self.fields["above"] = forms.ChoiceField(
                 label=_("A value of a layer above"),
@@ -51,7 +55,10 @@ class AddForm(forms.Form):
                 help_text=_("Choose it to say how much it is here; its name and type come from above."),
             )
             self.fields["name"] = forms.CharField(
-                label=_("Name of a new value"), required=False, max_length=100, help_text=_("Latin letters, digits, points and hyphens, such as volume.highest-credits.")
+                label=_("Name of a new value"),
+                required=False,
+                max_length=100,
+                help_text=_("Latin letters, digits, points and hyphens, such as volume.highest-credits."),
             )
             self.fields["type"] = forms.ChoiceField(
                 label=_("Type of a new value"), required=False, choices=[("", "—"), *choices.named("types")]
@@ -60,7 +67,9 @@ class AddForm(forms.Form):
             self.fields["name"] = forms.CharField(
                 label=_("Name of the case, as a sentence") if kind == "case" else _("Name"),
                 max_length=200 if kind == "case" else 100,
-                help_text="" if kind == "case" else _("Latin letters, digits, points and hyphens. It can't be changed later."),
+                help_text=""
+                if kind == "case"
+                else _("Latin letters, digits, points and hyphens. It can't be changed later."),
             )
         if kind in ("rule", "adjust"):
             self.fields["since"] = forms.DateField(
@@ -138,5 +147,7 @@ def _files(kind: str, desk: Desk) -> list[str]:
 def _values_above(desk: Desk, choices: Choices) -> list[tuple[str, str]]:
     own = desk.pack.values
     return [
-        (name, f"{choices.value_name(name)} ({name})") for name in sorted(choices.value_types) if name not in own
+        (name, f"{choices.value_name(name)} ({name})")
+        for name in sorted(choices.value_types)
+        if name not in own
     ]

@@ -30,7 +30,16 @@ from tanym.rulepacks.loader import vocabulary
 from tanym.rulepacks.procedures import calendars
 
 Option = tuple[str, str]
-SOURCE_KINDS = ("law", "recommendation", "guidance", "standard", "practice", "secondary", "own-decision", "example")
+SOURCE_KINDS = (
+    "law",
+    "recommendation",
+    "guidance",
+    "standard",
+    "practice",
+    "secondary",
+    "own-decision",
+    "example",
+)
 EMPTY: Option = ("", "—")
 
 
@@ -53,7 +62,9 @@ class Choices:
 
     @cached_property
     def facts(self) -> Mapping[str, FactType]:
-        return dict(vocabulary().facts) | {name: one for pack in self.packs for name, one in pack.facts.items()}
+        return dict(vocabulary().facts) | {
+            name: one for pack in self.packs for name, one in pack.facts.items()
+        }
 
     @cached_property
     def value_types(self) -> Mapping[str, ValueType]:
@@ -246,6 +257,15 @@ class Choices:
     def _clocks(self) -> Iterable[Option]:
         return [(name, self.clock_words(name)) for name in self._rows("clock")]
 
+    def _clock_acts(self) -> Iterable[Option]:
+        return [
+            ("starts", _("starts it")),
+            ("stops", _("stops it")),
+            ("pauses", _("pauses it")),
+            ("resumes", _("resumes it")),
+            ("restarts", _("starts it anew")),
+        ]
+
     def clock_words(self, name: str) -> str:
         """A clock by the words of its length."""
         row = self._rows("clock").get(name)
@@ -265,7 +285,9 @@ class Choices:
         return [*self._parties(), (NOBODY, _("nobody")), *others]
 
     def _actors(self) -> Iterable[Option]:
-        clocks = [(f"{CLOCK}{name}", _("end of the term: %(term)s") % {"term": t}) for name, t in self._clocks()]
+        clocks = [
+            (f"{CLOCK}{name}", _("end of the term: %(term)s") % {"term": t}) for name, t in self._clocks()
+        ]
         others = [
             (f"{PROCEDURE}{name}", _("end of the procedure: %(procedure)s") % {"procedure": title})
             for name, title in self._procedures()
@@ -308,7 +330,12 @@ class Choices:
             wanted = GUARDS[name].arguments if name in GUARDS else frozenset()
         else:
             wanted = EFFECTS.get(name, frozenset())
-        lists = {"rule": self._rules, "clock": self._clocks, "procedure": self._procedures, "to": self._procedures}
+        lists = {
+            "rule": self._rules,
+            "clock": self._clocks,
+            "procedure": self._procedures,
+            "to": self._procedures,
+        }
         return [(one, self.say("call-argument", one), list(lists[one]())) for one in sorted(wanted)]
 
     def value_type(self, name: str) -> ValueType | None:

@@ -18,6 +18,7 @@ from tanym.core.rules.entries import Place
 from tanym.core.rules.types import ValueType
 
 ENDONYMS = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+CLOCK_ACTS = ("starts", "stops", "pauses", "resumes", "restarts")
 MOST_ROWS = 200
 MOST_IN_BOXES = 24
 
@@ -67,7 +68,9 @@ class EntryForm:
 
     def fields(self) -> list[Field]:
         """Every control of the form, in order."""
-        return [self._field(member, self.content.get(member.name), f"f-{member.name}") for member in self.members]
+        return [
+            self._field(member, self.content.get(member.name), f"f-{member.name}") for member in self.members
+        ]
 
     def _field(self, member: Member, raw: Any, name: str) -> Field:
         made = Field(name, str(member.ask), member.label, member.hint, needed=member.needed)
@@ -81,7 +84,9 @@ class EntryForm:
             case Ask.FLAG:
                 made.value = raw is True
             case Ask.CHOICE:
-                made.value = {True: "yes", False: "no"}.get(raw, "yes") if member.choices == "waivable" else raw or ""
+                made.value = (
+                    {True: "yes", False: "no"}.get(raw, "yes") if member.choices == "waivable" else raw or ""
+                )
                 made.options = [EMPTY, *_with(self.choices.named(member.choices), made.value)]
                 made.refreshes = member.name == "type"
             case Ask.MANY:
@@ -108,6 +113,8 @@ class EntryForm:
                 self._amount(made, raw, self.kind)
             case Ask.LOGIC:
                 self._logic(made)
+            case Ask.CLOCKS:
+                self._clocks(made)
             case Ask.ROWS:
                 self._rows(made, member, raw, name)
         return made
@@ -131,7 +138,9 @@ class EntryForm:
             made.kind = "area"
         elif kind in amounts.NUMBERS or kind is ValueType.SHARE:
             made.kind = "number-text"
-        made.hint = made.hint or (self.choices.say("type-hint", kind) if kind and made.kind in ("area", "number-text") else "")
+        made.hint = made.hint or (
+            self.choices.say("type-hint", kind) if kind and made.kind in ("area", "number-text") else ""
+        )
 
     def _yes_no(self) -> list[Option]:
         return [(one, self.choices.say("amount", one)) for one in ("yes", "no")]
@@ -141,10 +150,30 @@ class EntryForm:
         rows = self.content.get(chosen)
         made.kind = "logic"
         made.parts = [
-            Field("f-logic", "choice", made.label, value=chosen, options=self.choices.named("logics"), needed=True)
+            Field(
+                "f-logic",
+                "choice",
+                made.label,
+                value=chosen,
+                options=self.choices.named("logics"),
+                needed=True,
+            )
         ]
         made.rows = [self._condition(one, f"f-conditions-{n}") for n, one in enumerate(_tables(rows))]
         made.name, made.one, made.add = "f-conditions", CONDITIONS["one"], CONDITIONS["add"]
+
+    def _clocks(self, made: Field) -> None:
+        """One list for each clock; a clock to which a step does two things keeps both."""
+        named = dict(self.choices.named("clocks"))
+        for act in CLOCK_ACTS:
+            named |= {str(one): str(one) for one in _listed(self.content.get(act)) if str(one) not in named}
+        made.kind = "clocks"
+        for name, title in named.items():
+            done = "+".join(act for act in CLOCK_ACTS if name in _listed(self.content.get(act)))
+            options = [("", _("nothing")), *self.choices.named("clock_acts")]
+            made.parts.append(
+                Field(f"f-clocks-{name}", "choice", title, value=done, options=_with(options, done))
+            )
 
     def _rows(self, made: Field, member: Member, raw: Any, name: str) -> None:
         made.add, made.one = member.add, member.one
@@ -211,7 +240,13 @@ class EntryForm:
         for argument, label, options in self.choices.call_arguments(member.choices, chosen):
             value = str(table.get(argument, ""))
             fields.append(
-                Field(f"{name}-arg-{argument}", "choice", label, value=value, options=[EMPTY, *_with(options, value)])
+                Field(
+                    f"{name}-arg-{argument}",
+                    "choice",
+                    label,
+                    value=value,
+                    options=[EMPTY, *_with(options, value)],
+                )
             )
         return fields
 
@@ -244,6 +279,9 @@ class EntryForm:
             if member.ask is Ask.LOGIC:
                 self._read_logic(result, data)
                 continue
+            if member.ask is Ask.CLOCKS:
+                self._read_clocks(result, data)
+                continue
             found = self._read(member, data, f"f-{member.name}", result.get(member.name))
             if found is None:
                 result.pop(member.name, None)
@@ -271,8 +309,14 @@ class EntryForm:
             case Ask.MANY:
                 return [one for one in data.getlist(name) if one] or None
             case Ask.WORDS | Ask.LONG_WORDS:
-                rest = {key: one for key, one in (before or {}).items() if key not in LANGUAGES} if isinstance(before, Mapping) else {}
-                texts = {one: data.get(f"{name}-{one}", "").replace("\r\n", "\n").strip() for one in LANGUAGES}
+                rest = (
+                    {key: one for key, one in (before or {}).items() if key not in LANGUAGES}
+                    if isinstance(before, Mapping)
+                    else {}
+                )
+                texts = {
+                    one: data.get(f"{name}-{one}", "").replace("\r\n", "\n").strip() for one in LANGUAGES
+                }
                 return {**{one: written for one, written in texts.items() if written}, **rest} or None
             case Ask.AMOUNT:
                 return self._read_amount(self.kind, data, name)
@@ -321,6 +365,19 @@ class EntryForm:
         result.pop("must", None)
         result.pop("any", None)
         result["any" if data.get("f-logic") == "any" else "must"] = rows or []
+
+    def _read_clocks(self, result: dict[str, Any], data: QueryDict) -> None:
+        chosen = {
+            name.removeprefix("f-clocks-"): set(data.get(name, "").split("+"))
+            for name in data
+            if name.startswith("f-clocks-")
+        }
+        for act in CLOCK_ACTS:
+            before = [one for one in _listed(result.get(act)) if act in chosen.get(str(one), ())]
+            found = before + [name for name, acts in chosen.items() if act in acts and name not in before]
+            result.pop(act, None)
+            if found:
+                result[act] = found
 
     def _read_condition(self, data: QueryDict, name: str) -> dict[str, Any]:
         fact, chosen = data.get(f"{name}-fact", ""), data.get(f"{name}-is", "")
@@ -404,7 +461,9 @@ class EntryForm:
 # --- citations ---------------------------------------------------------------------------------
 
 
-def cite_fields(choices: Choices, name: str, source: str = "", place: str = "", mark: str = "") -> list[Field]:
+def cite_fields(
+    choices: Choices, name: str, source: str = "", place: str = "", mark: str = ""
+) -> list[Field]:
     """Source, place in it, and how well it was read."""
     return [
         Field(f"{name}-source", "choice", _("Source"), value=source, options=[EMPTY, *_with(choices.named("sources"), source)]),
@@ -496,4 +555,8 @@ def _listed(raw: Any) -> Sequence[Any]:
 def _with(options: Iterable[Option], chosen: Any) -> list[Option]:
     """The options, and what is chosen now although it is none of them: nothing is lost by opening a form."""
     every = list(options)
-    return every if not chosen or chosen in {one for one, _label in every} else [*every, (str(chosen), str(chosen))]
+    return (
+        every
+        if not chosen or chosen in {one for one, _label in every}
+        else [*every, (str(chosen), str(chosen))]
+    )

@@ -34,6 +34,7 @@ class Ask(StrEnum):
     FACT = "fact"
     EXPECT = "expect"
     LOGIC = "logic"
+    CLOCKS = "clocks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,12 @@ DATED = Member(
     one=_("Line"),
     add=_("Add a dated line"),
 )
-CONDITIONS = dict(ask=Ask.ROWS, each=Ask.CONDITION, one=_("Condition"), add=_("Add a condition"))
+CONDITIONS: dict[str, Any] = {
+    "ask": Ask.ROWS,
+    "each": Ask.CONDITION,
+    "one": _("Condition"),
+    "add": _("Add a condition"),
+}
 
 SHAPES: Mapping[str, tuple[Member, ...]] = {
     "pack": (
@@ -203,11 +209,7 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
             add=_("Add a demand"),
             choices="guards",
         ),
-        Member("starts", Ask.MANY, _("Starts these clocks"), choices="clocks"),
-        Member("stops", Ask.MANY, _("Stops these clocks"), choices="clocks"),
-        Member("pauses", Ask.MANY, _("Pauses these clocks"), choices="clocks"),
-        Member("resumes", Ask.MANY, _("Resumes these clocks"), choices="clocks"),
-        Member("restarts", Ask.MANY, _("Restarts these clocks"), choices="clocks"),
+        Member("clocks", Ask.CLOCKS, _("What it does to the clocks")),
         Member(
             "effects",
             **CALLS,

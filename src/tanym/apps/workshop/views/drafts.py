@@ -13,13 +13,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tanym.apps.accounts.words import catalogue, say
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.policy.queries import pack_of
 from tanym.apps.simulation.queries import of_pack
 from tanym.apps.workshop.actions.begin_procedure import begin_procedure
 from tanym.apps.workshop.actions.open_draft import open_draft as open_pack_draft
 from tanym.apps.workshop.desk import Desk
-from tanym.apps.workshop.diagram import picture
+from tanym.apps.workshop.diagram import picture, ranks
 from tanym.apps.workshop.forms.acts import OpenForm, read_day
 from tanym.apps.workshop.forms.choices import Choices
 from tanym.apps.workshop.forms.entry_form import cite_fields, read_cite
@@ -30,8 +31,9 @@ from tanym.apps.workshop.queries import NATION, draft_of, known_packs, readable,
 from tanym.apps.workshop.reading import law_of
 from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted
 from tanym.core.kernel.localized import choose
-from tanym.core.rules.entries import Place
+from tanym.core.rules.entries import Place, entries
 from tanym.core.rules.types import ValueType
+from tanym.rulepacks.sentences import amount
 
 OPEN_STATES = (PackDraft.State.DRAFTING, PackDraft.State.CONSULTING, PackDraft.State.CHECKED)
 
@@ -96,7 +98,7 @@ def draft(request: HttpRequest, public_id: Any) -> HttpResponse:
             "pack_words": choose(desk.pack.words, desk.language)[0] or desk.draft.pack,
             "status": f"pack-status.{desk.pack.status}",
             "sentences": law_of(desk).sentences,
-            "changed": [_changed(desk, place) for place in desk.rows],
+            "changed": [_changed(desk, place) for place in desk.rows if desk.differs(place)],
             "general": desk.by_place.get(None, []),
             "groups": _groups(desk, held, request.user),
             "addable": [(kind, title) for kind, title in ADDED.items() if kind not in IN_PROCEDURES],
@@ -124,12 +126,12 @@ def procedure(request: HttpRequest, public_id: Any, file: str) -> HttpResponse:
         try:
             begun = _begin(request, desk, table)
         except InvalidValue as wrong:
-            from tanym.apps.accounts.words import say
-
             error = say(wrong.code, **wrong.details)
         else:
             return redirect("workshop:procedure", desk.draft.public_id, begun)
     writes = desk.writes and own is not None
+    far = ranks(table)
+    stages = sorted(table.get("stage", {}).items(), key=lambda one: far.get(one[0], 99))
     return render(
         request,
         "workshop/procedure.html",
@@ -140,15 +142,18 @@ def procedure(request: HttpRequest, public_id: Any, file: str) -> HttpResponse:
             "title": choose(_words(table), desk.language)[0],
             "head": Place(file, "procedure", "procedure").key,
             "since": table["procedure"].get("since"),
-            "stages": [_stage(desk, choices, file, name, row) for name, row in table.get("stage", {}).items()],
+            "stages": [_stage(desk, choices, file, name, row) for name, row in stages],
             "steps": [_step(desk, choices, place, row) for place, row in _steps(desk, file, table)],
             "documents": [
                 _named(desk, choices, file, "document", name, row)
                 for name, row in table.get("document", {}).items()
             ],
-            "clocks": [_clock(desk, choices, file, name, row) for name, row in table.get("clock", {}).items()],
+            "clocks": [
+                _clock(desk, choices, file, name, row) for name, row in table.get("clock", {}).items()
+            ],
             "parties": [
-                _named(desk, choices, file, "party", name, row) for name, row in table.get("party", {}).items()
+                _named(desk, choices, file, "party", name, row)
+                for name, row in table.get("party", {}).items()
             ],
             "picture": picture(table, dict(choices.named("stages"))),
             "writes": writes,
@@ -219,15 +224,13 @@ def _row(one: PackDraft, language: str) -> dict[str, Any]:
 
 
 def _changed(desk: Desk, place: Place) -> dict[str, Any]:
-    from tanym.core.rules.entries import entries
-
     row = desk.rows[place]
-    content = entries(desk.files).get(place) or entries(desk.base).get(place)
+    before = desk.compared.get(place)
     return {
         "row": row,
         "kind": f"entry-kind.{place.kind}",
-        "title": desk.title(place, content),
-        "new": entries(desk.base).get(place) is None,
+        "title": desk.title(place, desk.held.get(place, before)),
+        "new": before is None,
         "removed": not row.content,
         "faults": desk.faults_of(place),
     }
@@ -243,7 +246,7 @@ def _groups(desk: Desk, held: list[tuple[str, list[Any]]], reader: Any) -> list[
                 "file": file,
                 "title": _file_title(desk, file),
                 "procedure": file.endswith(".procedure.toml"),
-                "open": any(one.changed or one.removed or one.faults for one in lines) and len(lines) < 60,
+                "open": any(one.changed or one.removed or one.faults for one in lines) and len(lines) < 30,
                 "lines": [(one, texts.get(one.place)) for one in lines],
                 "faults": sum(len(one.faults) for one in lines),
             }
@@ -252,8 +255,6 @@ def _groups(desk: Desk, held: list[tuple[str, list[Any]]], reader: Any) -> list[
 
 
 def _file_title(desk: Desk, file: str) -> str:
-    from tanym.apps.accounts.words import catalogue, say
-
     if file.endswith(".procedure.toml"):
         return choose(_words(desk.files.get(file, {})), desk.language)[0] or file
     if file.endswith(".cases.toml"):
@@ -303,13 +304,19 @@ def _begin(request: HttpRequest, desk: Desk, table: Mapping[str, Any]) -> str:
 
 
 def _steps(desk: Desk, file: str, table: Mapping[str, Any]) -> list[tuple[Place, Mapping[str, Any]]]:
-    from tanym.core.rules.entries import entries
-
-    return [
+    far = ranks(table)
+    rows = [
         (place, row)
         for place, row in entries({file: table}).items()
         if place.kind == "step" and isinstance(row, Mapping)
     ]
+
+    def first(row: Mapping[str, Any]) -> int:
+        listed = row.get("from")
+        origins = listed if isinstance(listed, list | tuple) else ()
+        return min((far.get(str(one), 99) for one in origins), default=99)
+
+    return sorted(rows, key=lambda one: first(one[1]))
 
 
 def _named(desk: Desk, choices: Choices, file: str, kind: str, name: str, row: Any) -> dict[str, Any]:
@@ -321,7 +328,7 @@ def _named(desk: Desk, choices: Choices, file: str, kind: str, name: str, row: A
         "title": choices.words(row.get("words"), name),
         "from": choices.row_words("party", str(row.get("from", ""))),
         "step": verbs.get(str(row.get("needed_for", "")), str(row.get("needed_for", ""))),
-        "changed": place in desk.rows,
+        "changed": desk.differs(place),
         "faults": desk.faults_of(place),
     }
 
@@ -353,16 +360,15 @@ def _step(desk: Desk, choices: Choices, place: Place, row: Mapping[str, Any]) ->
         "to": stages.get(str(row.get("to", "")), str(row.get("to", ""))),
         "by": some("by", actors),
         "guards": [
-            choices.say("guard-asks", str(one.get("name") if isinstance(one, Mapping) else one)) for one in guards or ()
+            choices.say("guard-asks", str(one.get("name") if isinstance(one, Mapping) else one))
+            for one in guards or ()
         ],
-        "changed": place in desk.rows,
+        "changed": desk.differs(place),
         "faults": desk.faults_of(place),
     }
 
 
 def _clock(desk: Desk, choices: Choices, file: str, name: str, row: Any) -> dict[str, Any]:
-    from tanym.rulepacks.sentences import amount
-
     made = _named(desk, choices, file, "clock", name, row)
     row = row if isinstance(row, Mapping) else {}
     value = str(row.get("lasts", ""))

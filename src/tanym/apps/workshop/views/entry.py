@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +22,7 @@ from tanym.apps.workshop.actions.drop_entry import drop_entry
 from tanym.apps.workshop.actions.edit_entry import edit_entry
 from tanym.apps.workshop.actions.undo_entry import undo_entry
 from tanym.apps.workshop.checking import case_results
-from tanym.apps.workshop.content import citations, pack_entry, raised, read_entry
+from tanym.apps.workshop.content import citations, pack_entry, read_entry
 from tanym.apps.workshop.desk import Desk
 from tanym.apps.workshop.drafting import permitted
 from tanym.apps.workshop.forms.acts import read_day
@@ -186,7 +185,10 @@ class _Page:
             pack = read_pack(with_entries(self.desk.files, {self.place: content}))
         except TanymError as wrong:
             return [say(wrong.code, **wrong.details)]
-        return self.desk.faults_of(self.place, pack)
+        return self.desk.faults_while_typing(self.place, pack)
+
+    def _faults(self) -> list[str]:
+        return [] if self.new else self.desk.faults_while_typing(self.place, self.desk.pack)
 
     # --- acts ---
 
@@ -313,7 +315,7 @@ class _Page:
                 "read_by": data.get("read_by", row.read_by if row else ""),
                 "read_on": data.get("read_on", row.read_on.isoformat() if row and row.read_on else ""),
                 "errors": self.errors,
-                "faults": self.faults_of_typed() if data else self.desk.faults_of(self.place),
+                "faults": self.faults_of_typed() if data else self._faults(),
                 "theirs": write_toml(self.theirs) if isinstance(self.theirs, Mapping) else "",
                 "mine": write_toml(self.form.content) if self.theirs is not None and self.form else self.text,
                 "before": write_toml(self.before) if isinstance(self.before, Mapping) else "",

@@ -98,7 +98,11 @@ def _unzipped(data: bytes) -> Files:
     result = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [one for one in archive.infolist() if one.filename.endswith(".toml") and "/" not in one.filename]
+            members = [
+                one
+                for one in archive.infolist()
+                if one.filename.endswith(".toml") and "/" not in one.filename
+            ]
             if len(members) > MOST_FILES or sum(one.file_size for one in members) > LARGEST:
                 raise InvalidValue("pack.too-large", size=sum(one.file_size for one in members), most=LARGEST)
             for one in members:

@@ -80,5 +80,11 @@ def _reasons(draft: Any, pack: Any, old: Any, language: str) -> list[dict[str, A
     for one in entries_of(draft):
         place = Place.read(one.key)
         content = held.get(place, gone.get(place))
-        result.append({"entry": one, "title": entry_title(place, content, language, (pack,)), "kind": f"entry-kind.{place.kind}"})
+        result.append(
+            {
+                "entry": one,
+                "title": entry_title(place, content, language, (pack,)),
+                "kind": f"entry-kind.{place.kind}",
+            }
+        )
     return result
