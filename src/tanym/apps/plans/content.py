@@ -13,6 +13,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import memberships, organisations
+from tanym.apps.plans.figures import shortest
 from tanym.apps.plans.models import ActionItem, ActionPlan
 from tanym.apps.policy.queries import institution_packs, stack
 from tanym.core.kernel.errors import InvalidValue
@@ -194,4 +195,4 @@ def _day(text: str | None) -> date | None:
 
 def _number(number: Decimal | None) -> str | None:
     """Without zeros that say nothing: 12, not 12.000."""
-    return None if number is None else f"{number.normalize():f}"
+    return None if number is None else f"{shortest(number)}"

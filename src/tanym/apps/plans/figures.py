@@ -21,3 +21,8 @@ def figure(number: Decimal | None, language: str, missing: str = "—") -> str:
         return f"{grouped}.{rest}" if rest else grouped
     grouped = grouped.replace(",", NARROW)
     return f"{grouped},{rest}" if rest else grouped
+
+
+def shortest(number: Decimal | None) -> Decimal | None:
+    """The same figure with as few digits as it takes: 85, not 85.000 nor 8.5E+1."""
+    return None if number is None else Decimal(f"{number.normalize():f}")

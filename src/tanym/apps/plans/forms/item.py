@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.organisations.models import Membership, Organisation
 from tanym.apps.plans.content import MEASURED, TEXTS, ItemContent, check_content, content_of
+from tanym.apps.plans.figures import shortest
 from tanym.apps.plans.forms.writing import also_written, here, merged, reader, sentence_of
 from tanym.apps.plans.models import ActionItem, ActionPlan
 from tanym.core.kernel.errors import InvalidValue
@@ -138,6 +139,10 @@ class ItemForm(forms.Form):
                 label=_("What is reached"), required=False, max_length=400
             )
             self.fields[f"milestone-{number}-due"] = _day(_("By"))
+            if number <= len(self.kept.terms.milestones):
+                also_written(
+                    self.fields[f"milestone-{number}-text"], self.kept.terms.milestones[number - 1].texts
+                )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -201,15 +206,15 @@ class ItemForm(forms.Form):
         kept, language = self.kept, reader()
         fields: dict[str, Any] = {name: texts.get(language, "") for name, texts in self._texts()}
         for number, one in enumerate(kept.terms.milestones, 1):
-            fields[f"milestone-{number}-text"] = here(one.texts)
+            fields[f"milestone-{number}-text"] = one.texts.get(language, "")
             fields[f"milestone-{number}-due"] = one.due
         return fields | {
             "lead": _membership(kept, self.on),
             "partners": list(kept.partners),
             "start": kept.terms.start,
             "deadline": kept.terms.deadline,
-            "baseline": kept.indicator.baseline,
-            "target": kept.indicator.target,
+            "baseline": shortest(kept.indicator.baseline),
+            "target": shortest(kept.indicator.target),
             "rules": ", ".join(kept.rules),
             "draft": kept.draft,
             "recommendation": kept.recommendation,

@@ -20,7 +20,7 @@ class ReportForm(forms.Form):
 
     status = forms.ChoiceField(label=_("How far it is"), widget=forms.RadioSelect)
     evidence = forms.CharField(
-        label=_("Evidence"),
+        label=_("Evidence of progress"),
         help_text=_("What was done, and where anybody can see it."),
         required=False,
         max_length=4000,
