@@ -11,6 +11,7 @@ import typer
 from tanym import rulepacks
 from tanym.cli.exits import ExitCode
 from tanym.cli.options import AsJson, Day, Folders, In, Language, all_packs, day_of
+from tanym.cli.packs_files import export, show_difference
 from tanym.cli.packs_show import listed, pack_lines, plain_pack, plain_rule, rule_lines
 from tanym.cli.packs_test import PackTest, test_packs
 from tanym.core.kernel.errors import NotFound
@@ -20,6 +21,8 @@ from tanym.core.rules.cases import closure
 from tanym.rulepacks.words import core_words
 
 app = typer.Typer(help="Rule packs: what a country's law says, as data.", rich_markup_mode=None)
+app.command("export")(export)
+app.command("difference")(show_difference)
 
 
 @app.callback(invoke_without_command=True)
