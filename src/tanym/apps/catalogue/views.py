@@ -21,6 +21,7 @@ from tanym.apps.qualifications.queries import (
     body_words,
     design_of,
     published_version,
+    review_of,
     standing_waivers,
 )
 from tanym.apps.qualifications.words import word
@@ -93,6 +94,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
             "tally": tally(found.findings),
             "today": today,
             "waivers": standing_waivers(version, today),
+            "review": review_of(version, today),
         },
     )
 

@@ -273,12 +273,6 @@ def review_of(version: Version, on: date) -> Review | None:
     return found if found.rules else None
 
 
-def reviews_of_author(person: Any, on: date) -> list[Review]:
-    """The reviews that wait for a person at the organisations where the person is an author."""
-    asked = open_reviews(version__in=own(person, on))
-    return [one for one in (review_of(found.version, on) for found in asked) if one]
-
-
 def reviews_open(versions: Sequence[int]) -> set[int]:
     """Those of these versions (by their keys) that have an open review."""
     found = Review.objects.filter(closed_at__isnull=True, version__in=versions)

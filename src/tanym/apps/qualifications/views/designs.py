@@ -33,7 +33,7 @@ from tanym.apps.qualifications.forms.steps import SEND, STEPS, Step
 from tanym.apps.qualifications.forms.steps import step as step_named
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_OWNER
-from tanym.apps.qualifications.queries import design_of, own, readable, remarks_sent
+from tanym.apps.qualifications.queries import design_of, own, readable, remarks_sent, review_of
 from tanym.core.kernel.errors import NotFound, NotPermitted
 from tanym.core.kernel.revision import read_revision
 from tanym.core.qualifications.design import InvalidDocument, parse
@@ -105,6 +105,7 @@ def design(request: HttpRequest, public_id: Any) -> HttpResponse:
             "author": _is_author(request, version),
             "settled": approval.settled(version),
             "remarks": remarks_sent(version),
+            "review": review_of(version, today),
         },
     )
 
@@ -331,4 +332,6 @@ def _row(version: Version, today: Any) -> dict[str, Any]:
         row["urgent"] = True
     elif stage.waits_for == approval.REVIEWER:
         row["clock"] = approval.clock(version, today)
+    elif version.published_on:
+        row["review"] = review_of(version, today)
     return row
