@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import tomllib
 from datetime import date
 
@@ -71,6 +72,18 @@ def test_a_case_of_no_procedure_says_so() -> None:
     assert [(fault.code, fault.place) for fault in failed] == [
         ("procedure.unknown", "kz: more.cases.toml case n")
     ]
+
+
+def test_the_example_of_the_recipe_does_what_it_says() -> None:
+    recipe = (ROOT / "docs/recipes/change-a-procedure.md").read_text(encoding="utf-8")
+    written = tomllib.loads(textwrap.dedent(recipe.split("```toml\n")[1].split("```")[0]))
+    (kz,) = (pack for pack in PACKS if pack.id == "kz")
+    pack = read_pack({**kz.files, "recipe.cases.toml": written})
+    packs = (*(one for one in PACKS if one.id != "kz"), pack)
+    ran = run_procedure_cases(pack, packs, rulepacks.vocabulary()).runs
+    (run,) = (one for one in ran if one.case.path == "recipe.cases.toml")
+    assert [str(fault) for fault in run.faults] == []
+    assert [step.do for step in run.taken] == ["submit", "ask-for-papers", "lapse"]
 
 
 def test_the_lengths_that_no_act_read_gives_are_listed_as_still_to_fill_in() -> None:
