@@ -96,6 +96,15 @@ def test_a_sentence_names_the_languages_that_are_there() -> None:
     )
 
 
+def test_of_a_quota_only_what_is_short_is_said() -> None:
+    facts = {"provider.feedback": {"learner": 40, "labour-market": 0}}
+    found = check(LAW, "provider", facts, DAY).finding("PR-06")
+    assert found is not None
+    sentence = condition_sentence(LAW, found.conditions[0], "en")
+    assert "employer: 0" in sentence
+    assert "40" not in sentence
+
+
 def test_no_sentence_leaves_a_place_open() -> None:
     for rule in LAW.rules.values():
         found = check(LAW, rule.rule.binds, {}, DAY).finding(rule.id)

@@ -93,6 +93,10 @@ def _places(stack: Stack, read: ConditionRead, language: str) -> dict[str, str]:
         if isinstance(per, str) and per in stack.facts:
             found = _ratio(found, facts.get(per), stack.facts[per].type)
             places["fact"] = f"{places['fact']} / {fact_words(stack, per, language)}"
+        quota = next((one.value for one in values.values() if isinstance(one.value, Mapping)), None)
+        if isinstance(found, Mapping) and quota and (short := _short_of(found, quota)):
+            places["value"] = amount(kind, short, language)
+            found = {code: _number_of(found, code) for code in short}
         places["found"] = amount(kind, found, language)
         places["count"] = (
             str(len(found)) if isinstance(found, frozenset | tuple | Mapping) else places["found"]
@@ -100,6 +104,20 @@ def _places(stack: Stack, read: ConditionRead, language: str) -> dict[str, str]:
         languages = (code_words(one, language) for one in _written(found))
         places["written"] = places["found"] if found is None else _listed(languages, language)
     return places
+
+
+def _short_of(found: Mapping[str, Any], quota: Mapping[str, Any]) -> dict[str, int]:
+    """The part of a quota that is not reached: only that is worth a word."""
+    return {
+        code: least
+        for code, least in quota.items()
+        if isinstance(least, int) and _number_of(found, code) < least
+    }
+
+
+def _number_of(found: Mapping[str, Any], code: str) -> int:
+    number = found.get(code, 0)
+    return number if isinstance(number, int) else 0
 
 
 def _ratio(found: Any, per: Any, kind: ValueType) -> Any:
