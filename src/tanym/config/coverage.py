@@ -25,6 +25,13 @@ WAITING = {
     "evidence": "evidence of need from the labour market",
     "publication": "public figures",
     "exam": "the professional procedure (Track B)",
+    "discipline": "the disciplines and modules of programmes",
+    "result": "transcripts",
+    "profession": "the register of professions and the voucher",
+    "staff": "the records of an institution's staff",
+    "personal-data": "consents, withdrawals, notices and breaches",
+    "foreign-document": "the cases of the national information centre",
+    "commission": "commissions outside a case, and the former state list",
 }
 """Subject → the part of Tanym to come that keeps its records; until then its rules and cases stand, unasked."""
 
