@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from tanym.apps.organisations.permissions import Table
-
-WRITERS = frozenset({"policy-author"})
-READERS = frozenset({"policy-author", "policy-approver"})
+from tanym.apps.workshop.roles import READERS, WRITERS
 
 TABLE: Table = {
     "open_draft": WRITERS,

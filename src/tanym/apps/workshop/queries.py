@@ -16,7 +16,7 @@ from tanym.apps.policy.models import InForce
 from tanym.apps.policy.queries import pack_of, packs_in_force, versions
 from tanym.apps.workshop.content import read_entry
 from tanym.apps.workshop.models import DraftEntry, PackDraft, Subscription
-from tanym.apps.workshop.permissions import READERS
+from tanym.apps.workshop.roles import READERS
 from tanym.core.kernel.errors import NotFound
 from tanym.core.rules import Pack, Stack, read_pack, resolve
 from tanym.core.rules.difference import Change, difference

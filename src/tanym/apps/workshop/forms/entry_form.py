@@ -220,8 +220,11 @@ class EntryForm:
                 made.kind = "area"
                 made.value = "\n".join(_listed(raw)) if not isinstance(raw, str) else raw
             elif reads.reads is Reads.FACTS:
-                made.kind, made.options = "long-many", options
+                made.kind = "long-many"
                 made.value = [raw] if isinstance(raw, str) else [str(one) for one in _listed(raw)]
+                words = dict(options)
+                first = [(one, words.pop(one, one)) for one in made.value]  # in their order, and in sight
+                made.options = first + list(words.items())
             else:
                 made.value = str(raw or "")
                 made.options = [EMPTY, *_with(options, made.value)]
@@ -283,17 +286,17 @@ class EntryForm:
                 self._read_clocks(result, data)
                 continue
             found = self._read(member, data, f"f-{member.name}", result.get(member.name))
-            if found is None:
-                result.pop(member.name, None)
-            else:
+            if found is not None:
                 result[member.name] = found
+            elif result.get(member.name) not in ({}, [], ""):  # what the pack writes as empty stays written
+                result.pop(member.name, None)
         return result
 
     def _read(self, member: Member, data: QueryDict, name: str, before: Any = None) -> Any:
         text = data.get(name, "").replace("\r\n", "\n").strip()
         match member.ask:
             case Ask.TEXT | Ask.AREA:
-                return text or None
+                return _untouched(before, text) or None
             case Ask.CHOICE:
                 if member.choices == "waivable":
                     return False if text == "no" else None
@@ -307,30 +310,30 @@ class EntryForm:
             case Ask.FLAG:
                 return name in data
             case Ask.MANY:
-                return [one for one in data.getlist(name) if one] or None
+                chosen = [one for one in data.getlist(name) if one]
+                known = [one for one in _listed(before) if one in chosen]
+                return known + [one for one in chosen if one not in known] or None
             case Ask.WORDS | Ask.LONG_WORDS:
-                rest = (
-                    {key: one for key, one in (before or {}).items() if key not in LANGUAGES}
-                    if isinstance(before, Mapping)
-                    else {}
-                )
-                texts = {
-                    one: data.get(f"{name}-{one}", "").replace("\r\n", "\n").strip() for one in LANGUAGES
-                }
-                return {**{one: written for one, written in texts.items() if written}, **rest} or None
+                held = before if isinstance(before, Mapping) else {}
+                texts = {key: one for key, one in held.items() if key not in LANGUAGES}
+                for one in LANGUAGES:
+                    written = data.get(f"{name}-{one}", "").replace("\r\n", "\n").strip()
+                    if kept := _untouched(held.get(one), written):
+                        texts[one] = kept
+                return texts or None
             case Ask.AMOUNT:
-                return self._read_amount(self.kind, data, name)
+                return self._read_amount(self.kind, data, name, before)
             case Ask.ROWS:
                 return self._read_rows(member, data, name, before)
         return None
 
-    def _read_amount(self, kind: ValueType | None, data: QueryDict, name: str) -> Any:
-        text = data.get(name, "")
-        if not text.strip() and kind not in amounts.LISTS:
+    def _read_amount(self, kind: ValueType | None, data: QueryDict, name: str, before: Any) -> Any:
+        text, unit = data.get(name, "").replace("\r\n", "\n"), data.get(f"{name}-unit", "")
+        if before is not None and (text, unit) == amounts.shown(kind, before):
+            return before  # nobody touched it: however the pack writes it, it stays
+        if not text.strip() and (kind not in amounts.LISTS or name.endswith("loosen_to")):
             return None
-        if not text.strip() and name.endswith("loosen_to"):
-            return None
-        return amounts.read(kind, text, data.get(f"{name}-unit", ""), self.choices.unit_minutes)
+        return amounts.read(kind, text, unit, self.choices.unit_minutes)
 
     def _read_rows(self, member: Member, data: QueryDict, name: str, before: Any) -> Any:
         numbers = range(row_count(data, name))
@@ -341,7 +344,7 @@ class EntryForm:
         if member.each is Ask.CALL:
             return self._kept(self._read_call(member, data, f"{name}-{n}") for n in numbers)
         if member.each is Ask.FACT:
-            return self._read_facts(data, name, numbers)
+            return self._read_facts(data, name, numbers, before if isinstance(before, Mapping) else {})
         if member.each is Ask.EXPECT:
             return self._read_expected(data, name, numbers)
         rows = []
@@ -350,7 +353,8 @@ class EntryForm:
             known = {part.name for part in member.row}
             row = {key: one for key, one in (old[n] if n < len(old) else {}).items() if key not in known}
             for part in member.row:
-                found = self._read(part, data, f"{name}-{n}-{part.name}")
+                held = old[n].get(part.name) if n < len(old) else None
+                found = self._read(part, data, f"{name}-{n}-{part.name}", held)
                 if found is not None:
                     row[part.name] = found
             rows.append(row)
@@ -416,8 +420,11 @@ class EntryForm:
         known = self.choices.call_arguments(member.choices, chosen)
         return {"name": chosen, **arguments} if known else chosen
 
-    def _read_facts(self, data: QueryDict, name: str, numbers: Iterable[int]) -> dict[str, Any]:
-        result: dict[str, Any] = {}
+    def _read_facts(
+        self, data: QueryDict, name: str, numbers: Iterable[int], before: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        result: dict[str, Any] = {prefix: {} for prefix, one in before.items() if one == {}}
+        held = dict(_flat_facts(before))
         for n in numbers:
             fact = data.get(f"{name}-{n}-fact", "")
             prefix, dot, rest = fact.partition(".")
@@ -426,8 +433,8 @@ class EntryForm:
                     result.setdefault("", {})[""] = ""
                 continue
             kind = self.choices.facts[fact].type if fact in self.choices.facts else None
-            text, unit = data.get(f"{name}-{n}-value", ""), data.get(f"{name}-{n}-value-unit", "")
-            result.setdefault(prefix, {})[rest] = amounts.read(kind, text, unit, self.choices.unit_minutes)
+            found = self._read_amount(kind, data, f"{name}-{n}-value", held.get(fact))
+            result.setdefault(prefix, {})[rest] = "" if found is None else found
         return result
 
     def _read_expected(self, data: QueryDict, name: str, numbers: Iterable[int]) -> dict[str, Any]:
@@ -542,6 +549,11 @@ def _flat_facts(raw: Any) -> Iterable[tuple[str, Any]]:
         for prefix, table in raw.items():
             for name, one in table.items() if isinstance(table, Mapping) else ():
                 yield f"{prefix}.{name}".strip("."), one
+
+
+def _untouched(before: Any, text: str) -> Any:
+    """What stood there, where the text is the same but for spaces at its ends; else the text."""
+    return before if isinstance(before, str) and before.replace("\r\n", "\n").strip() == text else text
 
 
 def _tables(raw: Any) -> Iterable[Mapping[str, Any]]:

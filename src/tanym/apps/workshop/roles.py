@@ -1,0 +1,4 @@
+"""The roles that work on drafts."""
+
+WRITERS = frozenset({"policy-author"})
+READERS = frozenset({"policy-author", "policy-approver"})
