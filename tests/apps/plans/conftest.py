@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.queries import organisation
@@ -20,6 +22,12 @@ from tanym.apps.plans.models import ActionItem, ActionPlan
 from tanym.core.plans.item import Indicator, Milestone, PlanPeriod, Terms
 
 PERIOD = PlanPeriod(date(2026, 11, 1), date(2028, 10, 31))
+
+
+def page(name: str, public_id: UUID, language: str = "kk") -> str:
+    """The address of a page of the room in a language, whatever was read before."""
+    with override(language):
+        return reverse(f"plans:{name}", args=[public_id])
 
 
 @dataclass

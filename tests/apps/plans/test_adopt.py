@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from tanym.apps.audit.models import Act
 from tanym.apps.letters.queries import letters_to
@@ -19,6 +18,7 @@ from tanym.apps.plans.models import ActionItem, ActionPlan
 from tanym.apps.policy.queries import holds, report
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.plans.item import Indicator, Terms
+from tests.apps.plans.conftest import page
 
 pytestmark = pytest.mark.django_db
 
@@ -75,8 +75,8 @@ def test_a_deadline_of_an_adopted_plan_never_moves_in_silence(office: Any) -> No
     revise_item(
         actor=gulnar, at=office.at, item=item, content=later, revision=0, reason={"en": "The act is late."}
     )
-    page = Client().get(reverse("plans:item", args=[item.public_id])).content.decode()
-    assert "The act is late." in page
+    shown = Client().get(page("item", item.public_id)).content.decode()
+    assert "The act is late." in shown
     whole = office.content(lead=None, lead_organisation=None)
     item.refresh_from_db()
     with pytest.raises(Refused, match=r"plan\.items-incomplete"):
@@ -122,7 +122,7 @@ def _form(**changes: str) -> dict[str, str]:
 def test_a_mistake_is_shown_at_its_field_and_nothing_is_kept(
     office: Any, as_: Callable[[str], Client], wrong: dict[str, str], field: str
 ) -> None:
-    address = reverse("plans:new-item", args=[office.plan.public_id])
+    address = page("new-item", office.plan.public_id)
     answer = as_("gulnar").post(address, _form(**wrong))
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
@@ -131,22 +131,20 @@ def test_a_mistake_is_shown_at_its_field_and_nothing_is_kept(
 
 def test_the_whole_way_through_the_pages(office: Any, as_: Callable[[str], Client], at: datetime) -> None:
     gulnar, visitor = as_("gulnar"), Client()
-    new, plan = (reverse(f"plans:{name}", args=[office.plan.public_id]) for name in ("new-item", "plan"))
+    new, plan = (page(name, office.plan.public_id) for name in ("new-item", "plan"))
     form = _form()
     first, second = gulnar.post(new, form), gulnar.post(new, form)  # a double click
     assert first["Location"] == second["Location"]
     item = ActionItem.objects.get()
-    page = gulnar.get(first["Location"]).content.decode()
-    assert "&lt;script&gt;alert(1)" in page
-    assert "<script>alert" not in page
+    shown = gulnar.get(first["Location"]).content.decode()
+    assert "&lt;script&gt;alert(1)" in shown
+    assert "<script>alert" not in shown
     assert visitor.get(plan).status_code == 404
     assert visitor.get(first["Location"]).status_code == 404
     office.plan.refresh_from_db()
-    refused = gulnar.post(
-        reverse("plans:adopt", args=[office.plan.public_id]), {"revision": office.plan.revision}
-    )
+    refused = gulnar.post(page("adopt", office.plan.public_id), {"revision": office.plan.revision})
     assert refused.status_code == 409
     assert as_("dana").get(new).status_code == 404
-    removed = gulnar.post(reverse("plans:remove-item", args=[item.public_id]), {"revision": item.revision})
+    removed = gulnar.post(page("remove-item", item.public_id), {"revision": item.revision})
     assert removed.status_code == 302
     assert not ActionItem.objects.exists()

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+
+from tests.apps.plans.conftest import page
 
 pytestmark = pytest.mark.django_db
 
 
 def taken(office: Any, name: str) -> Any:
-    return Client().get(reverse(f"plans:{name}", args=[office.plan.public_id]))
+    return Client().get(page(name, office.plan.public_id))
 
 
 def test_no_cell_of_the_table_is_a_formula(office: Any) -> None:
@@ -47,8 +48,7 @@ def test_the_calendar_holds_deadlines_and_milestones_that_are_open(office: Any) 
 def test_the_paper_is_made_in_each_language(office: Any) -> None:
     office.adopted()
     for language in ("kk", "ru", "en"):
-        address = reverse("plans:pdf", args=[office.plan.public_id]).replace("/kk/", f"/{language}/", 1)
-        answer = Client().get(address)
+        answer = Client().get(page("pdf", office.plan.public_id, language))
         assert answer.content.startswith(b"%PDF")
 
 

@@ -21,6 +21,7 @@ from tanym.apps.plans.models import ActionItem, ProgressReport, SentReminder
 from tanym.apps.plans.queries import silence
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.plans.status import Status, Verdict
+from tests.apps.plans.conftest import page
 
 pytestmark = pytest.mark.django_db
 
@@ -111,14 +112,14 @@ def test_reminders_go_out_once_and_silence_reaches_those_who_answer_for_the_plan
 def test_overdue_items_are_named_in_public(office: Any, settings: Any, monkeypatch: Any) -> None:
     office.adopted()
     monkeypatch.setattr("tanym.apps.plans.views.reading.timezone.localdate", lambda *_: date(2027, 6, 30))
-    page = Client().get(reverse("plans:plan", args=[office.plan.public_id])).content.decode()
-    assert "91 күн кешікті" in page
-    assert "Омар Жүнісов" in page
+    shown = Client().get(page("plan", office.plan.public_id)).content.decode()
+    assert "91 күн кешікті" in shown
+    assert "Омар Жүнісов" in shown
 
 
 def test_report_and_review_through_the_pages(office: Any, as_: Callable[[str], Client]) -> None:
     item = office.adopted()
-    address = reverse("plans:report", args=[item.public_id])
+    address = page("report", item.public_id)
     form = {"status": "limited", "evidence": "", "once": str(uuid4())}
     omar, marat = as_("omar"), as_("marat")
     assert "evidence" in omar.post(address, form).context["form"].errors
@@ -127,9 +128,9 @@ def test_report_and_review_through_the_pages(office: Any, as_: Callable[[str], C
         assert omar.post(address, form).status_code == 302
     made = ProgressReport.objects.get()
     assert as_("gulnar").get(address).status_code == 403
-    page = marat.get(reverse("plans:item", args=[item.public_id])).content.decode()
-    assert "&lt;script&gt;x" in page
-    reviewing = reverse("plans:review", args=[made.public_id])
+    shown = marat.get(page("item", item.public_id)).content.decode()
+    assert "&lt;script&gt;x" in shown
+    reviewing = page("review", made.public_id)
     assert omar.post(reviewing, {"verdict": "accepted"}).status_code == 403
     assert marat.post(reviewing, {"verdict": "returned"}).status_code == 422
     assert marat.post(reviewing, {"verdict": "accepted"}).status_code == 302

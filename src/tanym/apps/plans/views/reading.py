@@ -99,7 +99,7 @@ def item_context(request: HttpRequest, found: ActionItem, **forms: Any) -> dict[
         "waiting": waiting,
         "changes": changes(found),
         "findings": said_by_rules(found, today),
-        "links": links_of(found, request.user, today),
+        "around": links_of(found, request.user, today),
         "can": {
             "report": found.plan.adopted
             and may(TABLE, "report", request.user, today, owner=found.lead)
@@ -130,7 +130,7 @@ def _plan_context(request: HttpRequest, found: ActionPlan) -> dict[str, Any]:
         "timeline": board.timeline(found, rows, today),
         "late": sorted((one for one in rows if one.late.late), key=lambda one: -one.late.days),
         "completed": sum(one.item.status == "completed" for one in rows),
-        "links": links_of(found, request.user, today),
+        "around": links_of(found, request.user, today),
         "today": today,
         "incomplete": incomplete,
         "can": {
