@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tanym.apps.policy.queries import pack_of, stack
 from tanym.apps.workshop.models import PackDraft
-from tanym.apps.workshop.queries import day_of, draft_pack, paragraphs
+from tanym.apps.workshop.queries import day_of, draft_pack, draft_stack
 from tanym.core.kernel.localized import LANGUAGES
+from tanym.core.rules import Pack, Stack
 from tanym.rulepacks.legal_table import Paragraph, legal_table
+
+Tables = Mapping[str, Mapping[str, Paragraph]]
+"""The paragraphs of a version by language and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +42,23 @@ def digest_of(draft: PackDraft) -> str:
 
 def lay_out(draft: PackDraft) -> list[LaidOut]:
     """Every paragraph of the draft, in its order; those that it takes away stand at the end."""
-    after = {language: _by_key(paragraphs(draft, language)) for language in LANGUAGES}
-    before = {language: _by_key(_in_force(draft, language)) for language in LANGUAGES}
-    keys = dict.fromkeys([*after[LANGUAGES[0]], *before[LANGUAGES[0]]])
+    on, institution = day_of(draft), draft.institution or None
+    after = _tables(draft_pack(draft), draft_stack(draft, on), on)
+    before = _tables(pack_of(draft.based_on_id), stack(on, institution), on) if draft.based_on_id else {}
+    keys = dict.fromkeys(key for tables in (after, before) for table in tables.values() for key in table)
     return [_one(key, after, before) for key in keys]
 
 
-def _one(
-    key: str, after: Mapping[str, Mapping[str, Paragraph]], before: Mapping[str, Mapping[str, Paragraph]]
-) -> LaidOut:
-    shown = {
-        language: found
-        for language in LANGUAGES
-        if (found := after[language].get(key) or before[language].get(key))
-    }
+def _one(key: str, after: Tables, before: Tables) -> LaidOut:
+    now = {language: table[key] for language, table in after.items() if key in table}
+    then = {language: table[key] for language, table in before.items() if key in table}
+    shown = now or then
     return LaidOut(
         key,
         next(one.number for one in shown.values()),
         {language: one.title for language, one in shown.items()},
-        {language: after[language][key].text for language in LANGUAGES if key in after[language]},
-        {language: before[language][key].text for language in LANGUAGES if key in before[language]},
+        {language: one.text for language, one in now.items()},
+        {language: one.text for language, one in then.items()},
         {language: _sources(one, language) for language, one in shown.items()},
         any(one.unread for one in shown.values()),
     )
@@ -75,12 +77,5 @@ def _sources(paragraph: Paragraph, language: str) -> list[dict[str, str]]:
     ]
 
 
-def _in_force(draft: PackDraft, language: str) -> tuple[Paragraph, ...]:
-    if not draft.based_on_id:
-        return ()
-    on, base = day_of(draft), pack_of(draft.based_on_id)
-    return legal_table(base, stack(on, draft.institution or None), language, on)
-
-
-def _by_key(rows: tuple[Paragraph, ...]) -> dict[str, Paragraph]:
-    return {one.key: one for one in rows}
+def _tables(pack: Pack, by: Stack, on: date) -> Tables:
+    return {language: {one.key: one for one in legal_table(pack, by, language, on)} for language in LANGUAGES}
