@@ -23,12 +23,18 @@ from tanym.apps.files.actions.store import store
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.letters.actions.send import send
 from tanym.apps.organisations.models import Membership
+from tanym.apps.plans.actions.draft_plan import draft_plan
+from tanym.apps.plans.content import period_of
+from tanym.apps.plans.models import ProgressReport
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import disciplines, published
 from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.actions.apply import apply
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_learning import load_learning
+from tanym.apps.site.actions.load_plans import load_plans
+from tanym.apps.workshop.actions.open_draft import open_draft
+from tests.apps.consultation.conftest import full_room
 from tests.apps.recognition.conftest import Walk
 
 NOBODY: frozenset[str] = frozenset()
@@ -95,6 +101,7 @@ def rows(country: None) -> list[Row]:
         *_learning(everybody),
         *_documents(everybody),
         *_recognition(everybody, walk, item),
+        *_plans(everybody),
     ]
 
 
@@ -236,6 +243,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         Row("recognition:register-line", its, read=readers),
         Row("recognition:commission", its, read=readers),
         Row("recognition:appeal-room", second, read=readers),
+        Row("recognition:said", its, read=readers),
         act("evidence", aigul, kind="reference", title="A letter"),
         act("show-award", aigul, number=Credential.objects.get(holder__username="aigul").number),
         act("remove-evidence", aigul, {"item": item.public_id}),
@@ -247,6 +255,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         act("ask-for-papers", secretary, because="Unclear."),
         act("accept", secretary),
         act("appoint", secretary),
+        act("attest", secretary, {"fact": "case.meeting_offer"}, value="On Tuesday.", words="By telephone."),
         act("declare", timur, relation="none"),
         act("map", timur),
         act("interview", timur, held_on="2026-11-20", record="Held."),
@@ -266,6 +275,96 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         act("appeal-recuse", members, reason="A cousin."),
         act("appeal-minutes", secretary),
         act("appeal-decide", members, {"step": "uphold"}),
+    ]
+
+
+def _plans(everybody: frozenset[str]) -> list[Row]:
+    plan, now, gulnar = load_plans(), datetime.now(UTC), find("gulnar")
+    begun = draft_plan(
+        actor=gulnar,
+        at=now,
+        organisation=plan.organisation,
+        titles={"en": "A draft"},
+        period=period_of(plan),
+        purpose={},
+        once=uuid.uuid4(),
+    )
+    rules = open_draft(actor=gulnar, at=now, owner=plan.organisation, pack="kz", titles={"en": "Rules"})
+    writers = at("min-higher", "policy-author")
+    office = at("min-higher", "policy-author", "policy-approver")
+    reviewers = office | at("national-centre", "reviewer")
+    of_erlan = plan.items.get(lead__username="erlan")
+    waiting = ProgressReport.objects.get(verdict="waiting")
+    its, draft = {"public_id": plan.public_id}, {"public_id": begun.public_id}
+    item, revision = {"public_id": of_erlan.public_id}, {"revision": of_erlan.revision}
+    erlan = frozenset({"erlan"})
+    return [
+        Row("plans:list", read=everybody, public=True),
+        Row("plans:plan", its, read=everybody, public=True),
+        Row("plans:csv", its, read=everybody, public=True),
+        Row("plans:calendar", its, read=everybody, public=True),
+        Row("plans:pdf", its, read=everybody, public=True),
+        Row("plans:item", item, read=everybody, public=True),
+        Row("plans:plan", draft, read=office),
+        Row("plans:draft", read=writers, act=writers),
+        Row("plans:edit", draft, read=writers, act=writers),
+        Row("plans:new-item", draft, read=writers, act=writers),
+        Row("plans:adopt", draft, act=office, data={"revision": begun.revision}),
+        Row("plans:edit-item", item, read=writers, act=writers, data=revision),
+        Row("plans:remove-item", item, act=writers, data=revision),
+        Row("plans:report", item, read=erlan, act=erlan, data={"status": "limited", "evidence": "A list."}),
+        Row("plans:review", {"public_id": waiting.public_id}, act=reviewers, data={"verdict": "accepted"}),
+        Row("plans:history", {"draft": rules.public_id}, read=office),
+    ]
+
+
+def _consultation(everybody: frozenset[str]) -> list[Row]:
+    room = full_room(datetime.now(UTC))
+    of, holders = {"public_id": room.of.public_id}, at("min-higher", "policy-author", "policy-approver")
+    partners = holders | at("", "evaluator")
+    key, said = {**of, "key": room.paragraph.key}, {"public_id": room.said.public_id}
+    meeting, group = {"public_id": room.meeting.public_id}, {"public_id": room.group.public_id}
+
+    def page(name: str, arguments: dict[str, Any]) -> Row:
+        return Row(f"consultation:{name}", arguments, read=everybody, public=True)
+
+    def act(name: str, who: frozenset[str], arguments: dict[str, Any], **data: Any) -> Row:
+        return Row(f"consultation:{name}", arguments, act=who, data=data)
+
+    return [
+        page("list", {}),
+        page("page", of),
+        page("whole", of),
+        page("paragraph", key),
+        page("survey", of),
+        page("beside", of),
+        page("beside-paragraph", key),
+        page("export", {**of, "kind": "html"}),
+        page("contribution", said),
+        page("meeting", meeting),
+        page("document", {"public_id": room.document.public_id}),
+        page("recommendation", {"public_id": room.recommendation.public_id}),
+        Row("consultation:register", read=everybody, act=everybody, public=True),
+        Row("consultation:open", {"draft": room.other.public_id}, read=holders, act=holders),
+        Row("consultation:desk", of, read=holders),
+        Row("consultation:answer", of, read=holders, act=holders, data={"c": str(room.said.public_id)}),
+        Row("consultation:convene", of, read=holders, act=holders),
+        Row("consultation:settle", {"public_id": room.proposal.public_id}, read=holders, act=holders),
+        act("comment", everybody, key, text="Mine."),
+        act("comment-whole", everybody, of, text="Mine."),
+        act("reply", everybody, of, q1="0"),
+        act("moderate", holders, said, revision="1", do="publish"),
+        act("ask", holders, of),
+        act("extend", holders, of),
+        act("close", holders, of, revision="1"),
+        act("invite", holders, of, person="samal"),
+        act("write-beside", partners, key, revision="0"),
+        act("note-beside", partners, key, text="Mine."),
+        act("add-document", holders, meeting, title="Mine"),
+        act("minutes", holders, meeting, minutes="Mine.", revision="1"),
+        act("spoken", holders, meeting, said_by="Me"),
+        act("form-group", holders, meeting, title="Mine"),
+        act("propose", holders | {room.group.recorder.username}, group, text="Mine."),
     ]
 
 
