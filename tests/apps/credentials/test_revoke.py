@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from tanym.apps.audit.queries import history, prove
 from tanym.apps.credentials.actions.revoke import revoke
 from tanym.apps.credentials.models import Credential
 from tanym.apps.letters.queries import letters_to
+from tanym.apps.policy.models import CheckReport
 from tanym.apps.qualifications.models import Award
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 
@@ -42,6 +44,20 @@ def test_the_holder_reads_the_reason_in_a_letter(issued: Credential, person: Peo
     revoke(actor=person("zhanar"), at=at, credential=issued, revision=1, reason="A mistake.")
     letter = letters_to(person("aigul")).filter(about=issued.subject).get()
     assert all("A mistake." in body for body in letter.body.values())
+
+
+def test_the_rules_are_asked_of_a_revocation_and_keep_no_reason(
+    issued: Credential, person: People, at: datetime
+) -> None:
+    revoke(actor=person("zhanar"), at=at, credential=issued, revision=1, reason="The results were exchanged.")
+    said = [
+        one["outcome"]
+        for report in CheckReport.objects.filter(subject=issued.subject)
+        for one in json.loads(bytes(report.content))["findings"]
+        if one["rule"] == "IS-08-R"
+    ]
+    assert sorted(said) == ["met", "not-applicable"]  # revoked with its reason and day; before, valid
+    assert not CheckReport.objects.filter(facts__icontains="exchanged").exists()
 
 
 def test_a_reason_is_needed(issued: Credential, person: People, at: datetime) -> None:

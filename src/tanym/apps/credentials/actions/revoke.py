@@ -11,10 +11,14 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.audit.queries import repeats
 from tanym.apps.credentials import notices
+from tanym.apps.credentials.checking import facts_of_issue
+from tanym.apps.credentials.documents import record_of
 from tanym.apps.credentials.models import Credential, StatusList
 from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.organisations.permissions import permit
+from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications.actions.annul import annul
+from tanym.core.credentials.record import Kind
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 
 
@@ -46,7 +50,20 @@ def revoke(*, actor: Person, at: datetime, credential: Credential, revision: int
         status.revision += 1
         status.changed_at = at
         status.save(update_fields=["revision", "changed_at"])
+        _ask_rules(found, at)
         annul(actor=actor, at=at, award=found.award, reason=reason.strip())
         journal(actor=actor, at=at, action="credentials.revoke", subject=found.subject)
         notices.revoked(found, at)
     return found
+
+
+def _ask_rules(found: Credential, at: datetime) -> None:
+    """Keep what the rules on issue say of a document that is revoked; no rule stands in the way of revoking."""
+    record = record_of(found)
+    if record.kind is Kind.MICRO_QUALIFICATION:
+        award = found.award
+        facts = facts_of_issue(found, record, award.conferred_on)
+        body = award.awarding_body.code
+        check(
+            at=at, on=timezone.localdate(at), subject="issue", facts=facts, of=found.subject, institution=body
+        )
