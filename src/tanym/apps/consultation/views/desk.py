@@ -116,6 +116,7 @@ def desk_page(request: HttpRequest, of: Consultation, status: int = 200, **forms
 def moderate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Publish a contribution, or hide it with a reason."""
     row = queries.contribution(public_id)
+    require("moderate", request.user, timezone.localdate(), row.consultation)
     publish = request.POST.get("do") == "publish"
     decide(
         actor=request.user,
@@ -140,6 +141,8 @@ def answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Answer one contribution, or several together, and say which change it caused."""
     of = queries.consultation(public_id)
     require("answer", request.user, timezone.localdate(), of)
+    if request.method == "GET" and "c" not in request.GET:
+        return redirect("consultation:desk", of.public_id)
     rows = _chosen(request, of)
     first = rows[0]
     previous = first.answer
