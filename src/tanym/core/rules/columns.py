@@ -63,54 +63,78 @@ def read_columns(
     Every fact is read, so that a record that can't be read is found; columns are kept of those `asked` for (None: all).
     Raises `InvalidValue("columns.too-many")` beyond `MOST_ROWS`.
     """
-    rows = list(islice(snapshots, MOST_ROWS + 1))
-    if len(rows) > MOST_ROWS:
-        raise InvalidValue("columns.too-many", most=MOST_ROWS)
     wanted = None if asked is None else frozenset(asked)
-    unread = {place: InvalidValue("fact.none-kept") for place, row in enumerate(rows) if row is None}
-    read = [row or {} for row in rows]
-    columns: dict[str, Column] = {}
-    for name in sorted(set().union(*read)):
-        if name in known:
-            column, faults = _read(known, name, read)
-            if wanted is None or name in wanted:
-                columns[name] = column
-        else:
-            faults = {
-                at: InvalidValue("fact.unknown", fact=name[:80]) for at, row in enumerate(read) if name in row
-            }
-        for place, wrong in faults.items():
-            unread.setdefault(place, wrong)
-    return Columns(len(rows), columns, dict(sorted(unread.items())))
+    read: dict[str, _Reading] = {}
+    unread: dict[int, InvalidValue] = {}
+    size, rest = 0, iter(snapshots)
+    while strip := list(islice(rest, _STRIP)):
+        if size + len(strip) > MOST_ROWS:
+            raise InvalidValue("columns.too-many", most=MOST_ROWS)
+        unread |= {size + at: InvalidValue("fact.none-kept") for at, row in enumerate(strip) if row is None}
+        rows = [row or {} for row in strip]
+        for name in sorted(set().union(*rows)):
+            if name not in read:
+                read[name] = _Reading(known, name)
+            for place, wrong in read[name].add(rows, size).items():
+                unread.setdefault(place, wrong)
+        size += len(strip)
+    columns = {
+        name: one.column(size)
+        for name, one in sorted(read.items())
+        if name in known and (wanted is None or name in wanted)
+    }
+    return Columns(size, columns, dict(sorted(unread.items())))
 
 
-def _read(
-    known: Mapping[str, FactType], name: str, rows: Sequence[Mapping[str, Any]]
-) -> tuple[Column, dict[int, InvalidValue]]:
-    """One column, and the records in which its fact can't be read; equal values are found by their bytes and read once."""
-    read = reading_fact(known, name)
-    codes = array("H")
-    different: list[Typed | None] = [None]
-    seen: dict[str | bytes, int] = {}
-    wrong: dict[str | bytes, InvalidValue] = {}
-    faults: dict[int, InvalidValue] = {}
-    for place, row in enumerate(rows):
-        if name not in row:
-            codes.append(UNKNOWN)
-            continue
-        value = row[name]
-        key = value if type(value) is str else _bytes(value)
-        code = seen.get(key)
-        if code is None:
-            try:
-                different.append(read(value))
-                code = seen[key] = len(different) - 1
-            except InvalidValue as fault:
-                code, wrong[key] = seen.setdefault(key, UNKNOWN), fault
-        if code == UNKNOWN:
-            faults[place] = wrong[key]
-        codes.append(code)
-    return Column(codes, tuple(different)), faults
+_STRIP = 64
+"""Records that are read together: few enough to stay near the processor."""
+
+
+class _Reading:
+    """One column while it is read; equal values are found by their bytes and read once."""
+
+    def __init__(self, known: Mapping[str, FactType], name: str) -> None:
+        self._name = name
+        self._read = reading_fact(known, name) if name in known else self._nobody_knows
+        self._codes: dict[Any, int] = {_ABSENT: UNKNOWN}
+        self._column = array("H")
+        self._different: list[Typed | None] = [None]
+        self._wrong: dict[Any, InvalidValue] = {}
+
+    def _nobody_knows(self, value: object) -> Typed:
+        raise InvalidValue("fact.unknown", fact=self._name[:80])
+
+    def add(self, rows: Sequence[Mapping[str, Any]], start: int) -> dict[int, InvalidValue]:
+        """Take in some records, the first of which is number `start`; returns those that can't be read."""
+        name, codes, wrong = self._name, self._codes, self._wrong
+        values = [row.get(name, _ABSENT) for row in rows]
+        keys: list[Any] = values
+        if not set(map(type, values)) <= _KEYS_THEMSELVES:
+            keys = [one if type(one) in _KEYS_THEMSELVES else _bytes(one) for one in values]
+        for key, value in zip(keys, values, strict=True):
+            if key not in codes:
+                try:
+                    self._different.append(self._read(value))
+                    codes[key] = len(self._different) - 1
+                except InvalidValue as fault:
+                    codes[key], wrong[key] = UNKNOWN, fault
+        if len(self._column) < start:
+            self._column.extend(array("H", bytes(2 * (start - len(self._column)))))
+        self._column.extend(map(codes.__getitem__, keys))
+        return {start + at: wrong[key] for at, key in enumerate(keys) if key in wrong} if wrong else {}
+
+    def column(self, size: int) -> Column:
+        """What was read, with the records of which it is unknown."""
+        self._column.extend(array("H", bytes(2 * (size - len(self._column)))))
+        return Column(self._column, tuple(self._different))
+
+
+class _Absent:
+    """What stands for a fact that a record does not have."""
+
+
+_ABSENT = _Absent()
+_KEYS_THEMSELVES = {str, _Absent}
 
 
 def _bytes(value: Any) -> bytes:

@@ -51,7 +51,7 @@ def length_between(*, fact: str | Mapping[str, str], lowest: int, highest: int) 
 def has_no_phrase(*, fact: str, list: tuple[str, ...]) -> Outcome:
     """None of the phrases stands in the text, whatever the case of letters and the spaces between words."""
     text = _folded(fact)
-    likely = [phrase for phrase, longest in _LOOKED_FOR(list) if longest in text]
+    likely = [phrase for words, phrase in _LOOKED_FOR(list) if all(word in text for word in words)]
     spaced = " ".join(text.split()) if likely else ""
     return decided(not any(phrase in spaced for phrase in likely))
 
@@ -61,10 +61,10 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-def _looked_for(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Each phrase with its longest word: where that is not, the phrase can't be, whatever the spaces."""
+def _looked_for(phrases: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Each phrase with its words, the longest first: where one is not, the phrase can't be, whatever the spaces."""
     parts = [_folded(phrase).split() for phrase in phrases]
-    return tuple((" ".join(words), max(words, key=len, default="")) for words in parts)
+    return tuple((tuple(sorted(words, key=len, reverse=True)), " ".join(words)) for words in parts)
 
 
 _LOOKED_FOR = LaidOut(_looked_for)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tanym.core.rules.blocks.block import Block, fact, value
 from tanym.core.rules.blocks.laid_out import LaidOut
 from tanym.core.rules.outcomes import Outcome, decided, least
-from tanym.core.rules.types import Matrix, ValueType
+from tanym.core.rules.types import Cell, Matrix, ValueType
 
 _LETTERS = r"[\w\u0300-\u036f]+"  # a capital İ folds to an i with a mark of its own
 _WORD = re.compile(rf"{_LETTERS}(?:-{_LETTERS})*")
@@ -24,6 +24,10 @@ _WORD = re.compile(rf"{_LETTERS}(?:-{_LETTERS})*")
 @lru_cache(maxsize=64)  # several rules read the same titles one after the other
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in order, folded; a hyphen joins."""
+    return _words_of(text)
+
+
+def _words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_folded(text)))
 
 
@@ -108,16 +112,21 @@ def says_an_act(*, fact: Matrix, kk: tuple[str, ...], ru: tuple[str, ...], en: t
 
     An outcome in other languages only is undecided, and so is a record without outcomes; one without words is not met.
     """
-    verbs = {"kk": kk, "ru": ru, "en": en}
-    outcomes: list[Outcome] = []
-    for cells in fact.values():
-        texts = {str(cell.get("language", "")): str(cell.get("text", "")) for cell in cells}
-        known = {language: text for language, text in texts.items() if language in verbs}
-        if texts and not known:
-            outcomes.append(Outcome.UNDECIDED)
-        else:
-            outcomes.append(decided(any(says_any(text, verbs[language]) for language, text in known.items())))
+    verbs = {"kk": _WANTED(kk), "ru": _WANTED(ru), "en": _WANTED(en)}
+    outcomes = [_says_an_act(cells, verbs) for cells in fact.values()]
     return least(outcomes) if outcomes else Outcome.UNDECIDED
+
+
+def _says_an_act(cells: Iterable[Cell], verbs: Mapping[str, _Wanted]) -> Outcome:
+    """One outcome: whether a text of it in a language of the lists holds a verb of that list."""
+    texts = {str(cell.get("language", "")): str(cell.get("text", "")) for cell in cells}
+    known = False
+    for language, text in texts.items():
+        if wanted := verbs.get(language):
+            known = True
+            if wanted.stand_in(_words_of(text)):
+                return Outcome.MET
+    return Outcome.NOT_MET if known or not texts else Outcome.UNDECIDED
 
 
 def pairs_in_table(*, fact: tuple[tuple[str, str], ...], table: tuple[tuple[str, str], ...]) -> Outcome:
