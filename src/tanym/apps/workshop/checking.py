@@ -9,14 +9,15 @@ from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import say
 from tanym.apps.workshop.models import PackDraft
-from tanym.apps.workshop.queries import day_of, draft_pack, packs_around
+from tanym.apps.workshop.queries import base_files, day_of, draft_pack, entries_of, packs_around
 from tanym.core.kernel.errors import TanymError
 from tanym.core.kernel.faults import Fault
 from tanym.core.rules import Pack, resolve
 from tanym.core.rules.cases import CaseResult, read_cases, run_case
 from tanym.core.rules.check_pack import faults_in
 from tanym.core.rules.entries import Place
-from tanym.core.rules.fault_places import located
+from tanym.core.rules.evidence import evidence_raised
+from tanym.core.rules.fault_places import located, whole_label
 from tanym.core.rules.pack import Files
 from tanym.rulepacks.loader import vocabulary
 from tanym.rulepacks.procedures import check_procedures
@@ -53,7 +54,20 @@ def release_problems(draft: PackDraft) -> tuple[Fault, ...]:
     """What stands in the way of releasing a draft."""
     pack = draft_pack(draft)
     found = problems(pack, packs_around(draft, pack, day_of(draft)))
-    return tuple(one for one in found if one.code not in ADVICE)
+    return (*(one for one in found if one.code not in ADVICE), *readers_missing(draft, pack))
+
+
+def readers_missing(draft: PackDraft, pack: Pack) -> tuple[Fault, ...]:
+    """Entries that call a source read which the version in force did not, while nobody is named who read it.
+
+    Also where the mark came with a new entry or with files from elsewhere.
+    """
+    named = {one.key for one in entries_of(draft) if one.read_by and one.read_on}
+    return tuple(
+        Fault("draft.who-read", f"{pack.id}: {whole_label(place)}", {"sources": ", ".join(sources)})
+        for place, sources in evidence_raised(base_files(draft), pack.files).items()
+        if place.key not in named
+    )
 
 
 def placed(found: Iterable[Fault], pack: str, files: Files) -> dict[Place | None, list[Fault]]:

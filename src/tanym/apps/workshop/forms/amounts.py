@@ -45,6 +45,6 @@ def shown(kind: ValueType | None, raw: object) -> tuple[str, str]:
     """The text and the unit under which a form shows what a pack writes."""
     if kind in WITH_UNIT and not isinstance(raw, date):
         return number_and_unit(raw)
-    if kind is None:
+    if kind is None or isinstance(raw, str):
         return ("" if raw is None else str(raw)), ""
     return editable(kind, raw), ""

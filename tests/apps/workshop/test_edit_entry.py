@@ -1,0 +1,197 @@
+"""Editing a draft, entry by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.words import catalogue
+from tanym.apps.audit.queries import history
+from tanym.apps.workshop.actions.drop_entry import drop_entry
+from tanym.apps.workshop.actions.edit_entry import edit_entry
+from tanym.apps.workshop.actions.undo_entry import undo_entry
+from tanym.apps.workshop.models import DraftEntry, PackDraft
+from tanym.apps.workshop.queries import changes, draft_files, draft_pack
+from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
+from tanym.core.rules.entries import Place
+
+pytestmark = pytest.mark.django_db
+Find = Callable[[str], Person]
+
+
+@pytest.fixture
+def save(person: Find, at: datetime, draft: PackDraft, limit: Place) -> Callable[..., DraftEntry]:
+    def act(**other: Any) -> DraftEntry:
+        given: dict[str, Any] = {
+            "actor": person("gulnar"), "at": at, "draft": draft, "place": limit, "content": {}, "revision": 0,
+            "citation": "illustration, largest volume [E]", "reason": "Why not.",
+        }  # fmt: skip
+        return edit_entry(**(given | other))
+
+    return act
+
+
+def test_an_edit_changes_the_pack_that_the_draft_makes(lowered: DraftEntry) -> None:
+    kept = draft_pack(lowered.draft).values["volume.highest-credits"].dated
+    assert [(one.since, one.raw) for one in kept] == [(date(2026, 2, 1), 15), (date(2027, 3, 1), 8)]
+    assert [one.code for one in changes(lowered.draft)] == ["value.line-added"]
+    assert history(f"workshop.draft:{lowered.draft.public_id}").last().action == "workshop.edit-entry"
+
+
+def test_an_outdated_edit_is_refused_and_the_same_edit_twice_is_one(
+    lowered: DraftEntry, save: Any, content: Any
+) -> None:
+    assert save(content=content(8), revision=0).revision == 1
+    with pytest.raises(Refused, match="changed-meanwhile"):
+        save(content=content(9), revision=0)
+    assert save(content=content(9), revision=1).revision == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"reason": " "}, "draft.without-reason"),
+        ({"citation": ""}, "draft.without-citation"),
+        ({"reason": "x" * 5000}, "draft.reason-too-long"),
+        ({"content": {"note": "x" * 300_000}}, "draft.entry-too-large"),
+        ({"content": {"note": 1.5}}, "bundle.type"),
+        ({"content": None}, "draft.entry-kind"),
+        ({"place": Place("volume.toml", "file", "file")}, "draft.entry-kind"),
+    ],
+)
+def test_what_no_draft_can_hold_is_refused_by_name(save: Any, given: dict[str, Any], code: str) -> None:
+    with pytest.raises(InvalidValue, match=code):
+        save(**given)
+    assert not DraftEntry.objects.exists()
+
+
+def test_raising_evidence_asks_who_read_the_source_and_when(save: Any, draft: PackDraft) -> None:
+    def written(mark: str) -> dict[str, Any]:
+        cites = [f"illustration, item 1 [{mark}]"]
+        return {"dated": [{"since": date(2027, 3, 1), "value": 8, "cites": cites}]}
+
+    save(content=written("U"))
+    with pytest.raises(InvalidValue, match="draft.who-read"):
+        save(content=written("V"), revision=1)
+    raised = save(content=written("V"), revision=1, read_by="A. Reader", read_on=date(2026, 11, 20))
+    assert (raised.read_by, raised.read_on) == ("A. Reader", date(2026, 11, 20))
+
+
+def test_only_a_policy_author_of_the_ministry_edits(save: Any, person: Find, content: Any) -> None:
+    for name in ("daniyar", "dana", "aigul"):
+        with pytest.raises(NotPermitted):
+            save(actor=person(name), content=content(8))
+
+
+def test_an_entry_is_taken_out_and_comes_back(
+    draft: PackDraft, limit: Place, person: Find, at: datetime
+) -> None:
+    before = draft_files(draft)
+    gone = drop_entry(
+        actor=person("gulnar"), at=at, draft=draft, place=limit, revision=0, citation="own [O]", reason="Not needed."
+    )  # fmt: skip
+    assert gone is not None and "volume.toml" not in draft_files(draft)
+    undo_entry(actor=person("gulnar"), at=at, draft=draft, place=limit, revision=gone.revision)
+    assert draft_files(draft) == before
+    with pytest.raises(InvalidValue, match="draft.head-stays"):
+        drop_entry(
+            actor=person("gulnar"), at=at, draft=draft, place=Place("pack.toml", "pack", "pack"), revision=0,
+            citation="own [O]", reason="All of it.",
+        )  # fmt: skip
+
+
+# --- by the pages ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def address(draft: PackDraft, limit: Place) -> str:
+    return reverse("workshop:entry", args=[draft.public_id, limit.key])
+
+
+def test_a_line_is_added_row_by_row_without_scripts(
+    as_: Callable[[str], Client], address: str, fields: Any, draft: PackDraft
+) -> None:
+    browser = as_("gulnar")
+    form = fields(browser.get(address))
+    form = fields(browser.post(address, form | {"do": "add:f-dated"}))
+    form = fields(browser.post(address, form | {"do": "add:f-dated-1-cites"}))
+    assert not DraftEntry.objects.exists()
+    form |= {
+        "f-dated-1-since": "2027-03-01", "f-dated-1-value": "8", "f-dated-1-cites-0-source": "illustration",
+        "f-dated-1-cites-0-place": "largest volume", "f-dated-1-cites-0-mark": "E",
+        "reason": "<script>alert(1)</script>", "do": "save",
+    }  # fmt: skip
+    assert browser.post(address, form).status_code == 302
+    page = browser.get(reverse("workshop:draft", args=[draft.public_id])).content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page and "<script>alert" not in page
+    assert DraftEntry.objects.get().citation == "illustration, largest volume [E]"
+
+
+def test_who_was_slower_sees_both_texts_and_decides(
+    as_: Callable[[str], Client], address: str, fields: Any, save: Any, content: Any
+) -> None:
+    browser = as_("gulnar")
+    form = fields(browser.get(address)) | {"f-dated-0-value": "33", "reason": "Mine.", "do": "save"}
+    save(content=content(8))
+    answer = browser.post(address, form)
+    assert answer.status_code == 409
+    assert "value = 33" in (page := answer.content.decode()) and "value = 8" in page
+    again = fields(answer)
+    assert again["f-dated-0-value"] == "33" and again["reason"] == "Mine."
+    assert browser.post(address, again | {"do": "save"}).status_code == 302
+    assert draft_pack(DraftEntry.objects.get().draft).values["volume.highest-credits"].dated[0].raw == 33
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"f-dated-1-since": "2026-02-01"}, "value.same-day"),
+        ({"f-dated-1-cites-0-source": "nothing"}, "cite.unknown-source"),
+        ({"f-dated-1-value": "many"}, "value.type"),
+        ({"f-dated-1-until": "2027-01-01"}, "value.ends-before-start"),
+    ],
+)
+def test_the_checker_speaks_at_the_entry_while_somebody_types_and_nothing_is_lost(
+    as_: Callable[[str], Client],
+    address: str,
+    fields: Any,
+    lowered: DraftEntry,
+    typed: dict[str, str],
+    said: str,
+) -> None:
+    browser = as_("gulnar")
+    form = fields(browser.get(address.replace("/kk/", "/en/"))) | typed
+    answer = browser.post(f"{address.replace('/kk/', '/en/')}check/", form)
+    sentence = catalogue().sentences[said]["en"].partition("{")[0].strip()
+    assert answer.status_code == 200 and sentence in answer.content.decode().replace("&#x27;", "'")
+    assert browser.post(address, form | {"reason": "So.", "do": "save"}).status_code == 302
+    kept = fields(browser.get(address))
+    assert all(kept[name] == value for name, value in typed.items())
+
+
+def test_a_huge_paste_and_broken_text_get_an_answer_and_keep_what_was_typed(
+    as_: Callable[[str], Client], address: str, fields: Any
+) -> None:
+    browser = as_("gulnar")
+    form = fields(browser.get(f"{address}?as=text"))
+    huge = browser.post(
+        f"{address}?as=text", form | {"text": "# " + "x" * 300_000, "reason": "r", "do": "save"}
+    )
+    assert huge.status_code == 422
+    broken = browser.post(f"{address}?as=text", form | {"text": "dated = [", "reason": "r", "do": "save"})
+    assert broken.status_code == 422 and fields(broken)["text"] == "dated = ["
+    assert not DraftEntry.objects.exists()
+
+
+def test_addresses_of_nothing_are_not_found(as_: Callable[[str], Client], draft: PackDraft) -> None:
+    browser = as_("gulnar")
+    for key in ("nonsense", "a~b~c", "volume.toml~file~file", "pack.toml~order~x"):
+        assert browser.get(reverse("workshop:entry", args=[draft.public_id, key])).status_code in (404, 422)
+    assert Client().get(reverse("workshop:draft", args=[draft.public_id])).status_code == 404
+    assert as_("dana").get(reverse("workshop:draft", args=[draft.public_id])).status_code == 404
