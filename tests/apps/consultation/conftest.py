@@ -170,7 +170,7 @@ def full_room(at: datetime) -> FullRoom:
             reasons="",
             language="en",
             once=uuid.uuid4(),
-        )  # fmt: skip
+        )
         for text in ("Remind ten days before.", "Publish the list.")
     ]
     settled = settle(**by, proposal=proposals[0], settled=Settled.ADOPTED, revision=1, addressee="The ministry",

@@ -102,6 +102,7 @@ def rows(country: None) -> list[Row]:
         *_documents(everybody),
         *_recognition(everybody, walk, item),
         *_plans(everybody),
+        *_consultation(everybody),
     ]
 
 
