@@ -95,6 +95,7 @@ def test_only_the_pack_s_own_faults_count() -> None:
             "a: more.cases.toml case Forty is enough facts",
             Place("more.cases.toml", "case", "Forty is enough"),
         ),
+        ("a: rules.toml rule R-1@2020-01-01", Place("rules.toml", "rule", "R-1@2020-01-01")),
         ("a: value limits", None),
         ("b: value limit", None),
     ],

@@ -20,27 +20,25 @@ class Cited:
     citation: Citation
 
 
-def evidence_raised(before: Files, after: Files) -> tuple[Place, ...]:
-    """The entries of `after` that call a source read (V) which the older version knew only as not read, S or E.
+def evidence_raised(before: Files, after: Files) -> dict[Place, tuple[str, ...]]:
+    """The entries of `after` that call sources read (V) which the older version knew only as not read, S or E; the sources.
 
     Asked entry by entry and dated line by dated line; an entry or line that is new is asked by what the whole older
     version said of the source, so that a raise can't hide in a new line. A source that is new altogether raises nothing.
     """
-    old = tuple(citations(before))
-    raised: dict[Place, None] = {}
+    at_entry: dict[tuple[Place, str, str], set[Mark]] = {}
+    anywhere: dict[str, set[Mark]] = {}
+    for one in citations(before):
+        source, mark = one.citation.source, one.citation.mark
+        at_entry.setdefault((one.place, one.line, source), set()).add(mark)
+        anywhere.setdefault(source, set()).add(mark)
+    raised: dict[Place, tuple[str, ...]] = {}
     for one in citations(after):
         source = one.citation.source
-        if one.citation.mark is not Mark.VERIFIED:
-            continue
-        said = [
-            other.citation.mark
-            for other in old
-            if other.citation.source == source and (other.place, other.line) == (one.place, one.line)
-        ]
-        said = said or [other.citation.mark for other in old if other.citation.source == source]
-        if said and Mark.VERIFIED not in said and Mark.OWN not in said:
-            raised[one.place] = None
-    return tuple(raised)
+        said = at_entry.get((one.place, one.line, source)) or anywhere.get(source, set())
+        if one.citation.mark is Mark.VERIFIED and said and not any(mark.firm for mark in said):
+            raised[one.place] = tuple(dict.fromkeys((*raised.get(one.place, ()), source)))
+    return raised
 
 
 def citations(files: Files) -> Iterator[Cited]:

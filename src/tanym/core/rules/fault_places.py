@@ -21,6 +21,11 @@ def located(faults: Iterable[Fault], pack: str, files: Files) -> Located:
     return tuple((fault, _place(fault.place.removeprefix(f"{pack}: "), labels)) for fault in faults)
 
 
+def whole_label(place: Place) -> str:
+    """The text by which a fault may name any entry, of several versions of a rule just this one."""
+    return f"{place.file} {place.kind} {place.name}"
+
+
 def _place(text: str, labels: Mapping[str, Place]) -> Place | None:
     for end in range(len(text), 0, -1):
         if (end == len(text) or text[end] in " ,") and (found := labels.get(text[:end])):
@@ -35,6 +40,7 @@ def _labels(files: Files) -> Iterator[tuple[str, Place]]:
         file, kind = place.file, place.kind
         number = numbers[file, kind] = numbers.get((file, kind), 0) + 1
         table: Mapping[str, Any] = content if isinstance(content, Mapping) else {}
+        yield whole_label(place), place
         if kind in ("pack", "file"):
             yield file, place
         elif kind in ("rule", "adjust"):
