@@ -65,14 +65,14 @@ def test_a_checked_draft_holds_from_its_day_and_not_before(
 
 
 def test_nobody_approves_what_they_wrote(checked: PackDraft, person: Find, at: datetime) -> None:
-    with pytest.raises(Refused, match="draft.approver-wrote"):
+    with pytest.raises(Refused, match=r"draft.approver-wrote"):
         approve(actor=person("gulnar"), at=at, draft=checked, since=MARCH, reason={"en": "Mine."})
     with pytest.raises(NotPermitted):
         approve(actor=person("dana"), at=at, draft=checked, since=MARCH, reason={"en": "Theirs."})
 
 
 def test_a_day_that_has_passed_is_refused(checked: PackDraft, person: Find, at: datetime) -> None:
-    with pytest.raises(Refused, match="pack.before-approval"):
+    with pytest.raises(Refused, match=r"pack.before-approval"):
         approve(
             actor=person("daniyar"),
             at=at,
@@ -94,15 +94,15 @@ def test_a_draft_with_faults_is_not_submitted_and_an_edit_takes_a_checked_one_ba
     )  # fmt: skip
     checked.refresh_from_db()
     assert (checked.state, checked.digest) == (PackDraft.State.DRAFTING, "")
-    with pytest.raises(Refused, match="draft.faulty"):
+    with pytest.raises(Refused, match=r"draft.faulty"):
         submit(actor=person("gulnar"), at=at, draft=checked)
-    with pytest.raises(Refused, match="draft.not-checked"):
+    with pytest.raises(Refused, match=r"draft.not-checked"):
         approve(actor=person("daniyar"), at=at, draft=checked, since=MARCH, reason={"en": "Yes."})
 
 
 def test_a_draft_that_changes_nothing_is_not_submitted(draft: PackDraft, person: Find, at: datetime) -> None:
     for act in (submit, begin_consulting):
-        with pytest.raises(Refused, match="draft.empty"):
+        with pytest.raises(Refused, match=r"draft.empty"):
             act(actor=person("gulnar"), at=at, draft=draft)
 
 
@@ -131,11 +131,12 @@ def test_two_drafts_of_one_pack_do_not_undo_each_other(
     submit(actor=person("gulnar"), at=at, draft=second)
     approve(actor=person("daniyar"), at=at, draft=second, since=MARCH, reason={"en": "Agreed."})
     assert outdated(third)
-    with pytest.raises(Refused, match="draft.outdated"):
+    with pytest.raises(Refused, match=r"draft.outdated"):
         submit(actor=person("gulnar"), at=at, draft=third)
     carried = carry_over(actor=person("gulnar"), at=at, draft=third)
-    assert not outdated(carried) and DraftEntry.objects.get(draft=third).clash
-    with pytest.raises(Refused, match="draft.clash"):
+    assert not outdated(carried)
+    assert DraftEntry.objects.get(draft=third).clash
+    with pytest.raises(Refused, match=r"draft.clash"):
         submit(actor=person("gulnar"), at=at, draft=third)
     edit_entry(
         actor=person("gulnar"), at=at, draft=third, place=limit, content=content(6), revision=2,
@@ -152,15 +153,15 @@ def test_the_public_reads_a_draft_from_the_consultation_on(
     opened = begin_consulting(actor=person("gulnar"), at=at, draft=lowered.draft)
     assert begin_consulting(actor=person("gulnar"), at=at, draft=opened).revision == opened.revision
     page = Client().get(address)
-    assert page.status_code == 200 and "Eight are enough." in page.content.decode()
-    for act in ("submit", "withdraw"):
-        with pytest.raises(Refused, match="draft.consulting"):
-            if act == "submit":
-                submit(actor=person("gulnar"), at=at, draft=opened)
-            else:
-                withdraw(actor=person("gulnar"), at=at, draft=opened, reason="No.")
+    assert page.status_code == 200
+    assert "Eight are enough." in page.content.decode()
+    with pytest.raises(Refused, match=r"draft.consulting"):
+        submit(actor=person("gulnar"), at=at, draft=opened)
+    with pytest.raises(Refused, match=r"draft.consulting"):
+        withdraw(actor=person("gulnar"), at=at, draft=opened, reason="No.")
     closed = end_consulting(actor=person("gulnar"), at=at, draft=opened)
-    assert closed.state == PackDraft.State.DRAFTING and Client().get(address).status_code == 200
+    assert closed.state == PackDraft.State.DRAFTING
+    assert Client().get(address).status_code == 200
 
 
 def test_a_version_tells_everybody_what_changed_and_who_answers(
@@ -181,7 +182,7 @@ def test_a_version_tells_everybody_what_changed_and_who_answers(
 def test_what_is_in_force_can_no_longer_change(
     put_in_force: PackDraft, person: Find, at: datetime, limit: Place, content: Callable[[int], object]
 ) -> None:
-    with pytest.raises(Refused, match="draft.not-editable"):
+    with pytest.raises(Refused, match=r"draft.not-editable"):
         edit_entry(
             actor=person("gulnar"), at=at, draft=put_in_force, place=limit, content=content(5), revision=1,
             citation="illustration, largest volume [E]", reason="Too late.",
@@ -192,7 +193,8 @@ def test_what_is_in_force_can_no_longer_change(
 def test_letters_come_only_to_those_who_want_them(person: Find, at: datetime) -> None:
     subscribe(actor=person("aigul"), at=at, pack="kz")
     subscribe(actor=person("aigul"), at=at, pack="kz")
-    assert subscribed(person("aigul"), "kz") and not subscribed(person("aigul"))
+    assert subscribed(person("aigul"), "kz")
+    assert not subscribed(person("aigul"))
     assert unsubscribe(actor=person("aigul"), at=at, pack="kz") == 1
     assert not subscribed(person("aigul"), "kz")
 
