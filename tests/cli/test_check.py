@@ -94,7 +94,7 @@ def test_what_a_course_of_pavia_says_is_read_and_the_rest_is_left_open(check: Ch
 def test_a_finished_design_ends_with_nought(check: Check, tmp_path: Path) -> None:
     code, said, _ = check(write(tmp_path / "good.json", GOOD))
     assert code == 0
-    assert "Rules in force on 2026-11-21: eu, recognition, kz" in said
+    assert "Rules in force on 2026-11-21: eu, governance, recognition, validation, kz" in said
 
 
 def test_an_empty_draft_ends_with_one_and_is_asked_in_kazakh(check: Check, tmp_path: Path) -> None:

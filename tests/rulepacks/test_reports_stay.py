@@ -45,7 +45,8 @@ def _amended(pack: Pack) -> Pack:
     files = {name: copy.deepcopy(dict(content)) for name, content in pack.files.items()}
     for entry in _values(files):
         if dated := entry.get("dated"):
-            dated.append({**dated[-1], "since": LATER})
+            last = {name: one for name, one in dated[-1].items() if name != "until"}
+            dated.append({**last, "since": LATER})
     return read_pack(files)
 
 
