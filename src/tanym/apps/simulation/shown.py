@@ -18,6 +18,7 @@ from tanym.apps.simulation.counting import PLACES, UNREAD
 from tanym.apps.simulation.models import Affected, Simulation
 from tanym.apps.simulation.work import both
 from tanym.core.kernel.localized import choose
+from tanym.core.rules import Status
 from tanym.core.rules.effects import EffectKind
 from tanym.rulepacks.sentences import value_words
 
@@ -43,6 +44,11 @@ class Shown:
     @cached_property
     def _stacks(self) -> Any:
         return both(self._pack, self._simulation.on, self._simulation.institution)
+
+    @property
+    def status(self) -> str:
+        """The code of what the pack says of itself, where it is not plainly in force."""
+        return "" if self._pack.status is Status.IN_FORCE else f"pack-status.{self._pack.status}"
 
     def rule(self, rule: str) -> str:
         """What a rule asks, by the version that is tried out or, where that has none, by the one in force."""

@@ -27,7 +27,12 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What would change; while the work goes on, how far it is."""
     simulation = simulation_named(public_id)
     shown = Shown(simulation)
-    context: dict[str, Any] = {"simulation": simulation, "pack": shown.pack, "summary": simulation.summary}
+    context: dict[str, Any] = {
+        "simulation": simulation,
+        "pack": shown.pack,
+        "status": shown.status,
+        "summary": simulation.summary,
+    }
     if simulation.finished_at is None:
         mine = simulation.job is not None and simulation.started_by_id == request.user.pk
         job = shown_job(simulation.job, timezone.now()) if mine and simulation.job else None
