@@ -18,11 +18,14 @@ from tanym.apps.plans import queries
 from tanym.apps.plans.models import ActionItem
 from tanym.apps.policy.models import CheckReport, InForce
 from tanym.apps.policy.queries import reports_under, stack, versions
+from tanym.apps.policy.shown import ShownCitation, shown_citations
 from tanym.apps.qualifications.models import Version
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import changes, day_of, entries_of, readable
+from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import choose
 from tanym.core.rules import Stack
+from tanym.core.rules.citations import read_citation
 from tanym.core.rules.entries import Place
 from tanym.rulepacks.differences import change_sentences
 from tanym.rulepacks.sentences import value_words
@@ -76,6 +79,7 @@ class Changed:
     entry: DraftEntry
     words: str
     sentences: tuple[str, ...]
+    citations: tuple[ShownCitation, ...]
     answers: tuple[Answer, ...]
 
 
@@ -148,8 +152,17 @@ def _changes(draft: PackDraft, said: Iterable[Answer]) -> Iterable[Changed]:
             entry,
             words_of(entry, by),
             change_sentences(its, by, language),
+            _cited(entry, by, language),
             tuple(by_entry.get(str(entry.public_id), ())),
         )
+
+
+def _cited(entry: DraftEntry, by: Stack, language: str) -> tuple[ShownCitation, ...]:
+    """The source that the author named, where it is written as packs write theirs."""
+    try:
+        return shown_citations(by, [read_citation(entry.citation, entry.draft.pack)], language)
+    except InvalidValue:
+        return ()
 
 
 def words_of(entry: DraftEntry, by: Stack) -> str:

@@ -112,6 +112,7 @@ def _in_full(row: Row, language: str) -> list[Part]:
     action = _said(item, "action", language)
     facts = [(name, _said(item, name, language)) for name in ("problem", "feedback", "act", "budget", "risk")]
     facts.insert(1, ("partners", _partners(item, language)))
+    facts = [(name, _answer(item, language) if name == "feedback" else text) for name, text in facts]
     lines = [f"{say(f'plans.column.{name}', language)}: {text}" for name, text in facts if text]
     parts: list[Part] = [Heading(f"{item.number}. {action}")]
     indicator = choose(item.indicator.get("texts", {}), language)[0]
@@ -155,7 +156,7 @@ def _cells(row: Row, site: str, language: str) -> list[str]:
         choose(item.indicator.get("source", {}), language)[0],
         _said(item, "act", language),
         ", ".join(item.rules),
-        _said(item, "feedback", language),
+        _answer(item, language),
         _said(item, "budget", language),
         _said(item, "risk", language),
         _page(item, site),
@@ -171,6 +172,12 @@ def _harmless(cell: str) -> str:
 
 def _said(item: ActionItem, name: str, language: str) -> str:
     return choose(item.texts.get(name, {}), language)[0]
+
+
+def _answer(item: ActionItem, language: str) -> str:
+    """How the item answers what the public said, or that nobody said anything."""
+    none = say("plans.field.nothing-received", language) if item.none_received else ""
+    return " ".join(part for part in (none, _said(item, "feedback", language)) if part)
 
 
 def _who(item: ActionItem, language: str) -> str:

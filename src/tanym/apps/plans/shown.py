@@ -43,7 +43,8 @@ def links_of(thing: ActionPlan | ActionItem, reader: Any, on: date) -> Links:
     if isinstance(thing, ActionPlan):
         return Links(consultation=_found(consultation, thing.consultation))
     advised = _found(recommendation, thing.recommendation)
-    draft = _found(lambda name: readable(name, reader, on), thing.draft)
+    name = thing.draft or (advised.consultation.draft if advised else "")
+    draft = _found(lambda one: readable(one, reader, on), name)
     rows = versions(draft.pack) if draft else []
     return Links(
         consultation=advised.consultation if advised else None,
