@@ -27,6 +27,7 @@ SECRETARY = {
     "ask_for_papers",
     "accept",
     "appoint",
+    "attest",
     "seat_commission",
     "seat_panel",
     "attend",

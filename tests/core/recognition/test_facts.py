@@ -52,10 +52,10 @@ HANDLED = Handling(
     may=frozenset({"stop", "keep-documents"}),
     clock_started_on=DAY,
     delays={},
-    guidance=frozenset({"before", "during"}),
     entry_conditions_answered=frozenset({"age", "experience"}),
     precedents=Precedents(DAY),
     appeal_follows=True,
+    attested={"case.guidance_periods": frozenset({"before", "during"})},
 )
 PARTLY = replace(decided(second=False), advice="Show how you find errors.")
 
@@ -86,12 +86,11 @@ def test_a_case_that_was_handled_well_breaks_no_rule(decision: CommissionDecisio
         (replace(HANDLED, told_on=date(2026, 3, 3)), "RC-02"),
         (replace(HANDLED, clock_started_on=date(2026, 3, 1)), "RC-04"),
         (replace(HANDLED, delays={"decision": Delay(reason="Late.")}), "RC-06"),
-        (replace(HANDLED, route_by_rule=Route.EVALUATION), "RC-07"),
         (replace(HANDLED, appeal_follows=False), "RC-19"),
         (replace(HANDLED, precedents=Precedents(DAY, frozenset("p"), frozenset("p"))), "RC-20-D"),
         (replace(HANDLED, receipt_told_on=date(2026, 3, 9)), "RC-28"),
         (replace(HANDLED, agreed_to=frozenset()), "VL-01"),
-        (replace(HANDLED, guidance=frozenset({"before"})), "VL-04"),
+        (replace(HANDLED, attested={"case.guidance_periods": frozenset({"before"})}), "VL-04"),
         (replace(HANDLED, entry_conditions_answered=frozenset()), "VL-13"),
         (replace(HANDLED, may=frozenset()), "VL-16"),
         (replace(HANDLED, texts=("Then you get a CIMEA statement of comparability.",)), "RC-24"),
@@ -99,8 +98,19 @@ def test_a_case_that_was_handled_well_breaks_no_rule(decision: CommissionDecisio
     ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_what_was_not_done_breaks_its_rule(handling: Handling, rule: str) -> None:
-    expected = Outcome.UNDECIDED if rule == "RC-07" else Outcome.NOT_MET  # reasons may stand elsewhere
-    assert _said(_with(PARTLY), handling)[rule] is expected
+    assert _said(_with(PARTLY), handling)[rule] is Outcome.NOT_MET
+
+
+def test_a_reason_that_somebody_gives_for_another_route_settles_it() -> None:
+    other = replace(HANDLED, route_by_rule=Route.EVALUATION)
+    assert _said(_with(PARTLY), other)["RC-07"] is Outcome.UNDECIDED
+    given = replace(other, attested={"case.route_reasons": "Exemption from one discipline was asked for."})
+    assert _said(_with(PARTLY), given)["RC-07"] is Outcome.MET
+
+
+def test_what_the_record_shows_comes_before_what_somebody_says() -> None:
+    said = replace(HANDLED, attested={"case.purpose": "access"})
+    assert case_facts(PREPARED, said, DAY)["case.purpose"] == "exemption"
 
 
 def test_an_item_that_nobody_judged_to_the_end_breaks_its_rule() -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from tanym.apps.policy.actions.check import check
 from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import ShownFinding, shown_findings
+from tanym.apps.recognition.attesting import questions
 from tanym.apps.recognition.casefile import case_file
 from tanym.apps.recognition.handling import handling
 from tanym.apps.recognition.pinning import Record
@@ -25,11 +26,15 @@ SUBJECT = "case"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The findings on a case: what is not met first, what nobody can tell from the record, what is met."""
+    """The findings on a case: what is not met first, what nobody can tell from the record, what is met.
+
+    `questions` are facts that somebody may say (name, words), because an undecided rule misses them.
+    """
 
     not_met: list[ShownFinding]
     undecided: list[ShownFinding]
     met: list[ShownFinding]
+    questions: list[tuple[str, str]]
 
     @property
     def blocked(self) -> bool:
@@ -52,6 +57,7 @@ def said_by_rules(record: Record, on: date) -> Said:
         [one for one in shown if one.not_met],
         [one for one in shown if one.undecided],
         [one for one in shown if one.applies and not one.not_met and not one.undecided],
+        questions(case_of(record), (name for one in report.findings for name in one.missing), on),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from tanym.apps.recognition.attesting import said_facts
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
 from tanym.apps.recognition.pinning import Proceeding, Record, of
 from tanym.apps.recognition.precedents import precedents
@@ -57,6 +58,7 @@ def handling(record: Record, file: RecognitionFile, on: date) -> Handling:
         ),
         precedents=precedents(case, on) if file.decision else None,
         appeal_follows=_appeal_follows(record, file, proceeding),
+        attested=said_facts(case, on),
     )
 
 

@@ -176,6 +176,23 @@ class Judgement(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "outcome"], name="judgement_once")]
 
 
+class Attestation(models.Model):
+    """What only a person can know of a case, said by a named person in words; the latest word on a fact counts.
+
+    Personal data: who said it, and what it says of the claimant; kept with the case.
+    """
+
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="attestations")
+    fact = models.CharField(max_length=80)  # a name of the vocabulary of the packs
+    value = models.JSONField()  # as the form sent it: a text, a day, a number, several codes
+    words = models.TextField()  # how they know
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+
 class Appeal(models.Model):
     """An appeal against the decision of a case, under a procedure of its own.
 

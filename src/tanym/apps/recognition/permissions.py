@@ -22,6 +22,7 @@ TABLE: Table = {
     "ask_for_papers": SECRETARY,
     "accept": SECRETARY,
     "appoint": SECRETARY,
+    "attest": SECRETARY,
     "seat_commission": SECRETARY,
     "attend": SECRETARY,
     "record_minutes": SECRETARY,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanym.apps.recognition.views import acts, commission, public, reading
+from tanym.apps.recognition.views import acts, attesting, commission, public, reading
 
 app_name = "recognition"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("cases/<uuid:public_id>/papers/", acts.ask_for_papers, name="ask-for-papers"),
     path("cases/<uuid:public_id>/accept/", acts.accept, name="accept"),
     path("cases/<uuid:public_id>/appoint/", acts.appoint, name="appoint"),
+    path("cases/<uuid:public_id>/said/", attesting.page, name="said"),
+    path("cases/<uuid:public_id>/said/<str:fact>/", attesting.attest, name="attest"),
     path("cases/<uuid:public_id>/declare/", acts.declare, name="declare"),
     path("cases/<uuid:public_id>/map/", acts.map_outcomes, name="map"),
     path("cases/<uuid:public_id>/interview/", acts.interview, name="interview"),

@@ -54,7 +54,7 @@ class Handling:
 
     `told` is the standard information given before submission, `agreed_to` what the claimant's consent covers (empty:
     no consent). `appeal_follows` says whether the letter of the decision can name an appeal with its last day; it is
-    None where the record does not tell, as after an appeal.
+    None where the record does not tell, as after an appeal. `attested` are typed facts that a named person says so.
     """
 
     kind: str
@@ -72,18 +72,19 @@ class Handling:
     documents_without_reason: frozenset[str] = frozenset()
     clock_started_on: date | None = None
     delays: Mapping[str, Delay] | None = None
-    guidance: frozenset[str] | None = None
-    guidance_after: str | None = None
     entry_conditions_answered: frozenset[str] | None = None
-    programme_credits: int | None = None
     precedents: Precedents | None = None
     appeal_follows: bool | None = None
-    texts: tuple[str, ...] = field(default=())
+    texts: tuple[str, ...] = ()
+    attested: Mapping[str, object] = field(default_factory=dict)
 
 
 def case_facts(file: RecognitionFile, handling: Handling, on: date) -> dict[str, object]:
-    """Facts for the rules that bind a case (RC, VL, GO-03) on a day; None counts as absent."""
-    return {
+    """Facts for the rules that bind a case (RC, VL, GO-03) on a day; None counts as absent.
+
+    What the record shows comes before what somebody says of it.
+    """
+    return dict(handling.attested) | {
         name: fact
         for part in (
             _handled(file, handling),
@@ -103,6 +104,7 @@ def _handled(file: RecognitionFile, handling: Handling) -> Iterator[Fact]:
     yield "case.route", str(handling.route) if handling.route else None
     yield "case.route_by_rule", str(handling.route_by_rule) if handling.route_by_rule else None
     yield "case.submitted_on", handling.submitted_on
+    yield "case.applied_on", handling.submitted_on
     yield "case.information_given", handling.told
     yield "case.information_given_on", handling.told_on
     yield "case.consent_parts", handling.agreed_to
@@ -130,6 +132,10 @@ def _evidenced(file: RecognitionFile) -> Iterator[Fact]:
     items = {item.id: item for item in file.evidence}
     yield "case.outcomes_claimed", file.target.outcome_ids
     yield "case.outcome_evidence", {one: _shown_by(file, one) for one in sorted(file.target.outcome_ids)}
+    yield "case.outcomes_of_target", len(file.target.outcome_ids)
+    if file.mapping.links or file.mapping.shown_directly:  # nobody has compared anything before
+        covered = [one for one in file.target.outcome_ids if file.mapping.evidence_for(one)]
+        yield "case.outcomes_covered", len(covered)
     yield "case.evidence_items", frozenset(items)
     yield "case.evidence_ratings", {name: (_ratings(item),) for name, item in items.items()}
     joint = {name: item for name, item in items.items() if item.joint}
@@ -155,7 +161,6 @@ def _admitted(file: RecognitionFile, handling: Handling) -> Iterator[Fact]:
     yield "case.admitted_on", file.complete_on
     yield "case.admission_parts", frozenset(("decision", "date", "awarding-body") if accepted else ())
     yield "case.entry_conditions_answered", handling.entry_conditions_answered
-    yield "case.guidance_periods", handling.guidance
 
 
 def _decided(file: RecognitionFile, handling: Handling, on: date) -> Iterator[Fact]:
@@ -177,9 +182,10 @@ def _decided(file: RecognitionFile, handling: Handling, on: date) -> Iterator[Fa
     yield "case.parts_validated", holding.recognised
     yield "case.parts_expiring_unannounced", frozenset()  # no statement of recognition has an end
     yield "case.credits_granted", file.credits_due
-    yield "case.programme_credits", handling.programme_credits
+    # A decision gives credits, never a grade, so none can count in an average.
+    yield "case.grade_carried", "none"
+    yield "case.in_gpa", "no"
     yield "case.attributes_used", _attributes(file)
-    yield "case.guidance_after", handling.guidance_after
     if handling.precedents is not None:
         yield "case.precedents_searched_on", handling.precedents.searched_on
         yield "case.precedents_decided_otherwise", handling.precedents.otherwise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -16,6 +16,8 @@ from tanym.apps.recognition.forms.words import here, sentence, worded
 from tanym.apps.recognition.models import EvidenceItem
 from tanym.core.recognition.evidence import Quality, Rating
 from tanym.core.recognition.judgement import Achievement
+from tanym.core.rules.types import ValueType
+from tanym.rulepacks.sentences import code_words
 
 
 class PapersForm(forms.Form):
@@ -193,3 +195,46 @@ class MappingForm(forms.Form):
             "because": {key: data[f"because_{i}"] for i, key in enumerate(keys)},
             "direct": [outcome["id"] for o, outcome in enumerate(self.outcomes) if data[f"direct_{o}"]],
         }
+
+
+class AttestForm(forms.Form):
+    """What a person says of one fact, and how they know."""
+
+    words = forms.CharField(
+        label=_("How you know"), max_length=3000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    field_order = ("value", "words")
+
+    def __init__(
+        self, kind: ValueType, question: str, offered: Sequence[str], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "kk"
+        named = [(code, code_words(code, language)) for code in offered]
+        field: forms.Field
+        match kind:
+            case ValueType.CODES:
+                field = forms.MultipleChoiceField(
+                    choices=named, widget=forms.CheckboxSelectMultiple, required=False
+                )
+            case ValueType.CODE:
+                other = ("other", _("none of these"))
+                field = forms.ChoiceField(choices=[*named, other], widget=forms.RadioSelect)
+            case ValueType.DATE:
+                field = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+            case ValueType.CREDITS:
+                field = forms.DecimalField(min_value=0, max_value=9999, decimal_places=1)
+            case ValueType.INTEGER:
+                field = forms.IntegerField(min_value=0, max_value=99999)
+            case _:
+                field = forms.CharField(
+                    max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+                )
+        field.label = question
+        self.fields["value"] = field
+        self.order_fields(self.field_order)
+
+    def written(self) -> str | list[str]:
+        """The answer as a record keeps it."""
+        value = self.cleaned_data["value"]
+        return list(value) if isinstance(value, list) else str(value)
