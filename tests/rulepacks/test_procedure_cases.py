@@ -74,6 +74,17 @@ def test_a_case_of_no_procedure_says_so() -> None:
     ]
 
 
+def test_an_institution_s_own_version_needs_cases_only_for_the_rows_that_it_changed() -> None:
+    text = (ROOT / "src/tanym/rulepacks/kz/academic.procedure.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    map_ = next(row for row in table["step"] if row["do"] == "map")
+    map_["guards"] = [*map_["guards"], "reasons-given"]
+    sayram = rulepacks.load_folder(ROOT / "src/tanym/rulepacks/samples/sayram")
+    own = read_pack({**sayram.files, "academic.procedure.toml": table})
+    left = run_procedure_cases(own, (*PACKS, own), rulepacks.vocabulary()).form
+    assert [(fault.code, fault.details["step"]) for fault in left] == [("step.no-case", "map")]
+
+
 def test_the_example_of_the_recipe_does_what_it_says() -> None:
     recipe = (ROOT / "docs/recipes/change-a-procedure.md").read_text(encoding="utf-8")
     written = tomllib.loads(textwrap.dedent(recipe.split("```toml\n")[1].split("```")[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tanym.core.kernel.errors import InvalidValue, TanymError
@@ -38,14 +38,20 @@ class ProcedureCases:
 
 
 def run_procedure_cases(pack: Pack, packs: Sequence[Pack], vocabulary: Vocabulary) -> ProcedureCases:
-    """Every case of the pack's procedures, run; `packs` hold at least what it requires."""
+    """Every case of the pack's procedures, run; `packs` hold at least what it requires.
+
+    A row that stands unchanged in the table of a pack above is shown by the cases there.
+    """
     cases, wrong = read_procedure_cases(pack.files)
-    together, stacks = closure(pack.id, packs), Stacks(vocabulary)
+    stacks = Stacks(vocabulary)
+    together = closure(pack.id, packs)
     runs = tuple(_run(case, together, stacks) for case in cases)
+    own = _own(pack)
+    shown = (*runs, *_runs_above(pack, packs, stacks, frozenset(table.id for table in own)))
     uncovered = [
         fault
-        for table in _own(pack)
-        for fault in rows_without_case(table, [run for run in runs if run.case.procedure == table.id])
+        for table in own
+        for fault in rows_without_case(table, [run for run in shown if run.case.procedure == table.id])
     ]
     return ProcedureCases(
         cases,
@@ -53,6 +59,18 @@ def run_procedure_cases(pack: Pack, packs: Sequence[Pack], vocabulary: Vocabular
         form=_placed(pack, (*wrong, *uncovered)),
         failed=_placed(pack, [fault for run in runs for fault in run.faults]),
     )
+
+
+def _runs_above(
+    pack: Pack, packs: Sequence[Pack], stacks: Stacks, procedures: frozenset[str]
+) -> Iterator[CaseRun]:
+    """The cases that packs above give of these procedures, each under its own pack."""
+    for above in closure(pack.id, packs):
+        if above.id != pack.id and procedures & {file.id for file in procedures_of(above)}:
+            together = closure(above.id, packs)
+            for case in read_procedure_cases(above.files)[0]:
+                if case.procedure in procedures:
+                    yield _run(case, together, stacks)
 
 
 def _run(case: ProcedureCase, packs: Sequence[Pack], stacks: Stacks) -> CaseRun:
