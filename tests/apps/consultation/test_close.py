@@ -176,4 +176,5 @@ def test_the_document_holds_everything_that_is_public_and_nothing_else(room: Roo
     for text in (csv, markdown, html):
         assert "Still held." not in text
         assert "@" not in text.replace("rule~", "").replace("@20", "")
+    assert Client().get(room.url("export", "pdf")).content.startswith(b"%PDF-")
     assert Client().get(room.url("export", "exe")).status_code == 404

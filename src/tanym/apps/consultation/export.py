@@ -6,10 +6,13 @@ import csv
 import io
 import json
 import re
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
+from tanym.adapters.pdf import Heading, Letter, Part, Points, Table
+from tanym.adapters.pdf import Paragraph as Printed
 from tanym.apps.accounts.words import day, say
 from tanym.apps.consultation import queries
 from tanym.apps.consultation.models import Answer, Consultation, Contribution, Paragraph
@@ -20,7 +23,7 @@ COLUMNS = (
     "number", "on", "paragraph", "stance", "category", "organisation", "name", "meeting", "text", "wording",
     "evidence", "state", "hidden_because", "outcome", "reason", "change",
 )  # fmt: skip
-FORMULA = re.compile(r"^[=+\-@\t\r]")
+FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 """What a spreadsheet would take for a formula."""
 
 
@@ -129,9 +132,77 @@ def as_markdown(found: dict[str, Any]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def as_letter(found: dict[str, Any], address: str, made_at: datetime) -> Letter:
+    """The document for paper; its QR code leads to the page of the consultation."""
+    language = found["language"]
+
+    def words(code: str) -> str:
+        return say(f"consultation.paper.{code}", language)
+
+    facts = (
+        f"{words('period')}: {day_of(found['opens_on'], language)} – {day_of(found['ends_on'], language)}",
+        f"{words('answers-by')}: {day_of(found['answers_by'], language)}",
+        f"{words('level')}: {found['level']}; {found['step']}",
+        f"{words('version')}: {found['pack']}, {found['digest'][:16]}",
+        *((f"{words('closed')}: {day_of(found['closed_on'], language)}",) if found["closed_on"] else ()),
+        *((f"{words('early')}: {found['early_because']}",) if found["early_because"] else ()),
+    )
+    parts: list[Part] = [Printed(found["label"], strong=True)]
+    parts += [Printed(text) for text in (found["summary"], found["legal_note"]) if text]
+    parts += [Points(facts), Heading(words("text"))]
+    for row in found["paragraphs"]:
+        parts.append(Printed(f"{row['number']} {row['title']}".strip(), strong=True))
+        parts.append(
+            Table(
+                (words("in-force"), words("draft")),
+                ((row["in_force"] or words("nothing"), row["draft"] or words("nothing")),),
+            )
+        )
+        parts += [
+            part
+            for one in found["contributions"]
+            if one["key"] == row["key"]
+            for part in _printed(one, words)
+        ]
+    whole = [part for one in found["contributions"] if not one["key"] for part in _printed(one, words)]
+    if whole:
+        parts += [Heading(words("whole")), *whole]
+    if found["recommendations"]:
+        adopted = tuple(
+            f"{one['number']}. {one['text']} ({one['addressee']}; {one['how']}, {day_of(one['adopted_on'], language)})"
+            for one in found["recommendations"]
+        )
+        parts += [Heading(words("recommendations")), Points(adopted)]
+    return Letter(
+        language=language,
+        sender=(found["organiser"],),
+        heading=found["title"],
+        parts=tuple(parts),
+        made_at=made_at,
+        reference=(found["label"], day(timezone.localdate(made_at), language)),
+        foot=found["title"],
+        address=address,
+    )
+
+
+def _printed(one: dict[str, Any], words: Any) -> list[Part]:
+    who = ", ".join(part for part in (one["name"], one["organisation"], one["category"]) if part)
+    parts: list[Part] = [Printed(f"№ {one['number']}. {who}; {one['stance']}", strong=True)]
+    if one["hidden_because"]:
+        return [*parts, Printed(f"{words('hidden')}: {one['hidden_because']}")]
+    parts.append(Printed(one["text"]))
+    if one["wording"]:
+        parts.append(Printed(f"{words('wording')}: {one['wording']}"))
+    if one["evidence"]:
+        parts.append(Printed(f"{words('evidence')}: {one['evidence']}"))
+    if one["answer"]:
+        parts.append(Printed(f"{words('answer')}: {one['answer']['outcome']}. {one['answer']['reason']}"))
+    return parts
+
+
 def day_of(iso: str, language: str) -> str:
     """An ISO day in words."""
-    return day(timezone.datetime.fromisoformat(iso).date(), language)  # type: ignore[attr-defined]
+    return day(date.fromisoformat(iso), language)
 
 
 def _said(one: dict[str, Any], words: Any) -> list[str]:

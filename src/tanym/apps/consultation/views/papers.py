@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from tanym.adapters.pdf import letter_pdf
 from tanym.apps.consultation import queries
-from tanym.apps.consultation.export import as_csv, as_json, as_markdown, document
+from tanym.apps.consultation.export import as_csv, as_json, as_letter, as_markdown, document
 from tanym.core.kernel.errors import NotFound
 
 KINDS = {
@@ -18,6 +22,7 @@ KINDS = {
     "md": "text/markdown",
     "json": "application/json",
     "csv": "text/csv",
+    "pdf": "application/pdf",
 }
 
 
@@ -28,7 +33,11 @@ def export(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpRespons
     if kind not in KINDS:
         raise NotFound("page.unknown")
     found = document(of, get_language() or "kk")
-    if kind == "html":
+    content: str | bytes
+    if kind == "pdf":
+        page = settings.TANYM.address.rstrip("/") + reverse("consultation:page", args=[of.public_id])
+        content = letter_pdf(as_letter(found, page, timezone.now()))
+    elif kind == "html":
         by_key: dict[str, list[object]] = {}
         for one in found["contributions"]:
             by_key.setdefault(one["key"], []).append(one)
@@ -47,7 +56,7 @@ def export(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpRespons
     return HttpResponse(
         content,
         headers={
-            "Content-Type": f"{KINDS[kind]}; charset=utf-8",
+            "Content-Type": KINDS[kind] + ("" if kind == "pdf" else "; charset=utf-8"),
             "Content-Disposition": f'attachment; filename="consultation-{of.public_id.hex[:8]}.{kind}"',
             "X-Content-Type-Options": "nosniff",
         },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -31,6 +32,8 @@ from tanym.core.kernel.errors import NotFound
 
 SHOWN_HERE = 3
 """Contributions that stand under a paragraph on the page of the whole; the others are one step away."""
+A_PAGE = 50
+"""Contributions on one page of a paragraph."""
 
 
 @require_safe
@@ -121,14 +124,16 @@ def paragraph_page(
     """The page of a paragraph, or of the whole, with the form as it stands."""
     today = timezone.localdate()
     context = frame(of, request.user, today)
-    said = queries.contributions(of).filter(paragraph=row)
+    pages = Paginator(queries.contributions(of).filter(paragraph=row), A_PAGE)
+    here = pages.get_page(request.GET.get("page"))
     return render(
         request,
         "consultation/paragraph.html",
         {
             **context,
             "paragraph": shown_paragraph(row) if row else None,
-            "said": shown(said, request.user, holder=context["holder"]),
+            "said": shown(here, request.user, holder=context["holder"]),
+            "here": here,
             "form": form or SaidForm(initial=_usual(request)),
             "beside": queries.beside(row) if row else None,
             "partner": may_do("write_beside", request.user, today, of),
