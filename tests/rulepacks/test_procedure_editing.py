@@ -10,9 +10,7 @@ import pytest
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.procedures.editing import (
     Changed,
-    new_version,
     stage_between,
-    version_file,
     with_clock_act,
     with_document,
     with_guard,
@@ -25,7 +23,7 @@ from tanym.core.rules.difference import difference
 from tanym.core.rules.entries import with_entries
 from tanym.rulepacks.loader import load, vocabulary
 from tanym.rulepacks.procedure_editing import as_entries, rows_of
-from tanym.rulepacks.procedures import check_procedures, procedure_in_force
+from tanym.rulepacks.procedures import check_procedures
 
 PACKS = load(["kz"])
 KZ = next(pack for pack in PACKS if pack.id == "kz")
@@ -126,31 +124,9 @@ def test_a_step_asks_a_guard_with_its_arguments_and_no_longer() -> None:
     assert faults(changed(more)) == []
     rows = rows_of(changed(more).files, FILE)
     assert (
-        with_entries(
-            changed(more).files, as_entries(FILE, with_guard(rows, "supply", guard, asked=False))
-        )
+        with_entries(changed(more).files, as_entries(FILE, with_guard(rows, "supply", guard, asked=False)))
         == KZ.files
     )
-
-
-def test_a_new_version_holds_from_its_day_and_the_old_one_until_then() -> None:
-    since = date(2027, 1, 1)
-    table = new_version(KZ.files[FILE], since, status="institution-rule", status_note="n")
-    pack = read_pack({**KZ.files, version_file(FILE, since): table})
-    assert pack.faults == ()
-    others = [one for one in PACKS if one.id != "kz"]
-    for on, status in ((date(2026, 12, 31), "historic-default"), (since, "institution-rule")):
-        assert procedure_in_force(resolve([*others, pack], on, vocabulary()), "academic").status == status
-    with pytest.raises(InvalidValue) as refused:
-        new_version(table, since)
-    assert refused.value.code == "value.ends-before-start"
-
-
-def test_a_version_has_a_file_of_its_own() -> None:
-    first = version_file(FILE, date(2027, 1, 1))
-    assert first == "academic-2027-01-01.procedure.toml"
-    assert version_file(first, date(2028, 1, 1)) == "academic-2028-01-01.procedure.toml"
-    assert version_file("a.procedure.toml", date(2027, 1, 1)) == "a-2027-01-01.procedure.toml"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from tanym.core.kernel.errors import InvalidValue
@@ -17,7 +16,6 @@ Steps are named by their verb, the second row of a verb with `#2`, as `core.rule
 Changed = dict[tuple[str, str], Content | None]
 """What a change writes: the rows that are new or different; None for one that goes."""
 
-HEAD = ("procedure", "procedure")
 CLOCK_ACTS = ("starts", "stops", "pauses", "resumes", "restarts")
 _DOCUMENTS_GIVEN = "documents-given"
 
@@ -89,7 +87,7 @@ def without_document(rows: Rows, document: str) -> Changed:
 def with_length(rows: Rows, clock: str, value: str) -> Changed:
     """The clock lasts as long as another value says. Raises `InvalidValue("clock.unknown")`.
 
-    To change the number itself is a new dated line of the value (`core.rules.editing.with_line`).
+    To change the number itself is a new dated line of the value.
     """
     content = _assert_there(rows, "clock", clock, "clock.unknown", clock=clock)
     return {("clock", clock): {**content, "lasts": value}}
@@ -120,36 +118,6 @@ def with_guard(rows: Rows, step: str, guard: str | Content, *, asked: bool = Tru
     if asked:
         return {("step", step): {**content, "guards": [*guards, guard]}}
     return {("step", step): _without(content, "guards", guard)}
-
-
-def new_version(table: Content, since: date, *, status: str = "", status_note: str = "") -> dict[str, Any]:
-    """The whole table as it shall hold from a day on, to be written into a file of its own.
-
-    Cases that are open keep the table that they pinned. Raises `InvalidValue("value.ends-before-start")` for a day that
-    is not after the first day of this one.
-    """
-    head = dict(table["procedure"])
-    if isinstance(before := head.get("since"), date) and since <= before:
-        raise InvalidValue("value.ends-before-start", since=before, until=since)
-    head["since"] = since
-    head.pop("until", None)
-    if status:
-        head["status"] = status
-        head.pop("status_note", None)
-    if status_note:
-        head["status_note"] = status_note
-    return {**table, "procedure": head}
-
-
-def version_file(file: str, since: date) -> str:
-    """The file of a new version: `academic.procedure.toml` → `academic-2027-01-01.procedure.toml`."""
-    stem = file.removesuffix(".procedure.toml")
-    base, _, day = stem[:-11], stem[-11:-10], stem[-10:]
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        base = stem
-    return f"{base}-{since.isoformat()}.procedure.toml"
 
 
 def _steps(rows: Rows) -> Iterator[tuple[tuple[str, str], Content]]:

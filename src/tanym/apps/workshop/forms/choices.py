@@ -16,15 +16,15 @@ from tanym.core.procedures.effects import EFFECTS
 from tanym.core.procedures.guards import GUARDS
 from tanym.core.procedures.table import CLOCK, NOBODY, PROCEDURE, SAME_STAGE, Basis
 from tanym.core.rules import Pack
-from tanym.core.rules.blocks import BLOCKS, FUNCTION, Argument, Block, Reads, block_named
-from tanym.core.rules.blocks.functions import FUNCTION_NAMES
+from tanym.core.rules.blocks import FUNCTION, Block, Reads
+from tanym.core.rules.choices import Slot, blocks_for, slots
 from tanym.core.rules.citations import Mark
 from tanym.core.rules.directions import Direction, fits
 from tanym.core.rules.outcomes import Outcome
 from tanym.core.rules.pack import Layer, Status
 from tanym.core.rules.reading import OWN_UNITS
 from tanym.core.rules.rule import Severity
-from tanym.core.rules.types import NUMBERS, ValueType
+from tanym.core.rules.types import ValueType
 from tanym.core.rules.vocabulary import FactType
 from tanym.rulepacks.loader import vocabulary
 from tanym.rulepacks.procedures import calendars
@@ -202,33 +202,26 @@ class Choices:
 
     def blocks_for(self, fact: str) -> list[Option]:
         """The blocks that can read this fact; all of them while none is chosen."""
-        kind = self.facts[fact].type if fact in self.facts else None
-        found = [(one.name, self.say("block-name", one.name)) for one in BLOCKS.values() if _reads(one, kind)]
-        for name in sorted(FUNCTION_NAMES):
-            block = block_named(FUNCTION, name)
-            if block and _reads(block, kind):
-                found.append((f"{FUNCTION}:{name}", self.say("block-name", name)))
-        return sorted(found, key=lambda one: one[1])
+        found = [
+            (f"{FUNCTION}:{one.function}" if one.function else one.block, one.function or one.block)
+            for one in blocks_for(self._type_of(fact))
+        ]
+        return sorted(((code, self.say("block-name", name)) for code, name in found), key=lambda one: one[1])
 
-    def arguments_of(self, block: Block, fact: str) -> list[tuple[str, Argument, str, list[Option]]]:
-        """The other arguments of a block: name, what it reads, its label, and what fits beside this fact."""
-        kind = self.facts[fact].type if fact in self.facts else None
+    def arguments_of(self, block: Block, fact: str) -> list[tuple[Slot, str, list[Option]]]:
+        """The other arguments of a block, each with its label and what fits beside this fact."""
         found = []
-        for name, argument in block.arguments.items():
-            if name == "fact":
-                continue
-            types = argument.types
-            if argument.like == "fact" and kind is not None:
-                types = frozenset({kind}) & types or types
-                if "per" in block.arguments and kind in NUMBERS:
-                    types = frozenset({kind})
+        for slot in slots(block, self._type_of(fact)):
             options: list[Option] = []
-            if argument.reads is Reads.VALUE:
-                options = self.values_of(types)
-            elif argument.reads in (Reads.FACT, Reads.FACTS):
-                options = self.facts_of(types)
-            found.append((name, argument, self.say("block-argument", name), options))
+            if slot.reads is Reads.VALUE:
+                options = self.values_of(slot.types)
+            elif slot.reads in (Reads.FACT, Reads.FACTS):
+                options = self.facts_of(slot.types)
+            found.append((slot, self.say("block-argument", slot.name), options))
         return found
+
+    def _type_of(self, fact: str) -> ValueType | None:
+        return self.facts[fact].type if fact in self.facts else None
 
     # --- procedures ---
 
@@ -349,9 +342,3 @@ class Choices:
     def work_units(self) -> list[Option]:
         """Units of work."""
         return [(one, self.say("unit-name", one)) for one in self.units]
-
-
-def _reads(block: Block, kind: ValueType | None) -> bool:
-    if "fact" not in block.arguments:
-        return kind is None
-    return kind is None or kind in block.arguments["fact"].types

@@ -213,13 +213,13 @@ class EntryForm:
             ),
         ]  # fmt: skip
         form = block_named(block, str(row.get("name", "")))
-        for argument, reads, label, options in self.choices.arguments_of(form, fact) if form else ():
-            raw = row.get(argument)
-            made = Field(f"{name}-arg-{argument}", "choice", label, needed=not reads.optional)
-            if reads.reads is Reads.WORDS:
+        for slot, label, options in self.choices.arguments_of(form, fact) if form else ():
+            raw = row.get(slot.name)
+            made = Field(f"{name}-arg-{slot.name}", "choice", label, needed=not slot.optional)
+            if slot.reads is Reads.WORDS:
                 made.kind = "area"
                 made.value = "\n".join(_listed(raw)) if not isinstance(raw, str) else raw
-            elif reads.reads is Reads.FACTS:
+            elif slot.reads is Reads.FACTS:
                 made.kind = "long-many"
                 made.value = [raw] if isinstance(raw, str) else [str(one) for one in _listed(raw)]
                 words = dict(options)
