@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,36 +76,41 @@ class Timeline:
     height: int
 
 
-def row(item: ActionItem, on: date) -> Row:
-    """One item on a day."""
+def rows(items: Iterable[ActionItem], on: date) -> list[Row]:
+    """The items on a day."""
+    quiet = queries.silence(on)
+    return [_row(item, on, quiet) for item in items]
+
+
+def _row(item: ActionItem, on: date, quiet: int) -> Row:
     status = Status(item.status)
     return Row(
         item,
-        queries.late(item, on),
+        queries.late(item, on, quiet),
         indicator_of(item).percent,
         any(one.verdict == Verdict.WAITING for one in item.reports.all()),
         MARKS[status],
     )
 
 
-def columns(rows: Sequence[Row]) -> list[Column]:
+def columns(of: Sequence[Row]) -> list[Column]:
     """The board: the four steps in their order."""
     return [
         Column(
             str(status),
             f"plans.status.{status}",
             MARKS[status],
-            tuple(one for one in rows if one.item.status == status),
+            tuple(one for one in of if one.item.status == status),
         )
         for status in Status
     ]
 
 
-def timeline(plan: ActionPlan, rows: Sequence[Row], on: date) -> Timeline:
+def timeline(plan: ActionPlan, of: Sequence[Row], on: date) -> Timeline:
     """Where the items stand on the days of the plan."""
     period = period_of(plan)
     bars = []
-    for number, one in enumerate(rows):
+    for number, one in enumerate(of):
         y = HEAD + number * ROW
         terms = terms_of(one.item)
         drawn = bar(period, terms)
@@ -117,5 +122,5 @@ def timeline(plan: ActionPlan, rows: Sequence[Row], on: date) -> Timeline:
         tuple((LEFT + tick.at, tick.day) for tick in ticks(period)),
         LEFT + place(period, on) if on in period else None,
         LEFT + WHOLE + 16,
-        HEAD + len(rows) * ROW + 8,
+        HEAD + len(of) * ROW + 8,
     )

@@ -117,9 +117,9 @@ def reported(of: ActionItem) -> date | None:
     return max((timezone.localdate(one.at) for one in of.reports.all()), default=None)
 
 
-def late(of: ActionItem, on: date) -> Lateness:
-    """How late an item of an adopted plan is."""
-    return lateness(terms_of(of), Status(of.status), reported(of), on, silence(on))
+def late(of: ActionItem, on: date, quiet: int) -> Lateness:
+    """How late an item of an adopted plan is; it escalates after `quiet` days of silence (`silence`)."""
+    return lateness(terms_of(of), Status(of.status), reported(of), on, quiet)
 
 
 def silence(on: date) -> int:

@@ -22,7 +22,8 @@ def add_item(
 ) -> ActionItem:
     """The next item of a draft plan, complete or not. `once` is what the form was shown with: sent again, it is the same.
 
-    Raises `NotPermitted`, `InvalidValue` as `check_content`, `Refused("plan.adopted")`.
+    Raises `NotPermitted`, `InvalidValue` as `check_content`, `Refused` (`plan.adopted`, `changed-meanwhile` where
+    somebody has changed the item since the first click).
     """
     on = day_of(at)
     permit(TABLE, "add_item", actor, on, at=plan.organisation)
@@ -31,6 +32,8 @@ def add_item(
         kept = locked_plan(plan)
         if same := kept.items.filter(public_id=once, changed_by=actor).first():
             return same
+        if ActionItem.objects.filter(public_id=once).exists():
+            raise Refused("changed-meanwhile")
         if kept.adopted:
             raise Refused("plan.adopted")
         last = kept.items.aggregate(last=Max("number"))["last"] or 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -20,12 +20,13 @@ def remind(*, at: datetime) -> int:
 
     Run twice it sends nothing twice. What escalates goes to those who answer for the plan, too.
     """
-    return sum(_remind(item, at) for item in running())
-
-
-def _remind(item: ActionItem, at: datetime) -> int:
     on = day_of(at)
-    due = reminders(terms_of(item), Status(item.status), reported(item), on, silence(on))
+    quiet = silence(on)
+    return sum(_remind(item, at, on, quiet) for item in running())
+
+
+def _remind(item: ActionItem, at: datetime, on: date, quiet: int) -> int:
+    due = reminders(terms_of(item), Status(item.status), reported(item), on, quiet)
     if not due:
         return 0
     sent = 0

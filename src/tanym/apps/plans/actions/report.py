@@ -17,7 +17,7 @@ from tanym.apps.plans import notices
 from tanym.apps.plans.content import day_of, locked_item, subject_of
 from tanym.apps.plans.models import ActionItem, ProgressReport
 from tanym.apps.plans.permissions import TABLE
-from tanym.apps.plans.queries import late, progress
+from tanym.apps.plans.queries import late, progress, silence
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.plans.item import said
 from tanym.core.plans.status import Status, require_reportable
@@ -39,7 +39,7 @@ def report(*, actor: Person, at: datetime, item: ActionItem, given: Given, once:
     """The word of the lead owner; it changes nothing before another person has accepted it, and the reviewers are told.
 
     `once` is what the form was shown with: sent again, it is the same report. Raises `NotPermitted("plan.not-yours")`,
-    `Refused` (`plan.not-adopted`, `plan.report-waiting`), `InvalidValue` (`plan.no-evidence`, `plan.delay-unexplained`).
+    `Refused` (`plan.not-adopted`, `plan.report-waiting`, `changed-meanwhile` for another report's `once`), `InvalidValue` (`plan.no-evidence`, `plan.delay-unexplained`).
     """
     on = day_of(at)
     try:
@@ -52,8 +52,14 @@ def report(*, actor: Person, at: datetime, item: ActionItem, given: Given, once:
             raise Refused("plan.not-adopted")
         if same := kept.reports.filter(public_id=once, by=actor).first():
             return same
+        if ProgressReport.objects.filter(public_id=once).exists():
+            raise Refused("changed-meanwhile")
         require_reportable(progress(kept), given.status, " ".join(given.evidence.values()))
-        if late(kept, on).late and given.status is not Status.COMPLETED and not said(given.delay):
+        if (
+            late(kept, on, silence(on)).late
+            and given.status is not Status.COMPLETED
+            and not said(given.delay)
+        ):
             raise InvalidValue("plan.delay-unexplained")
         made = ProgressReport.objects.create(
             public_id=once,

@@ -18,5 +18,5 @@ def history(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     """From what people said to the first decision under the rule, each link leading on and back."""
     today = timezone.localdate()
     found = chain(draft, request.user, today)
-    rows = [board.row(one, today) for one in found.items]
+    rows = board.rows(found.items, today)
     return render(request, "plans/history.html", {"chain": found, "rows": rows})

@@ -36,7 +36,7 @@ def report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = queries.item(public_id, request.user, today)
     if found.lead_id != request.user.pk:
         raise NotPermitted("plan.not-yours")
-    late = queries.late(found, today)
+    late = queries.late(found, today, queries.silence(today))
     form = ReportForm(request.POST or None, item=found, late=late.late)
     if request.method == "POST" and form.is_valid():
         try:

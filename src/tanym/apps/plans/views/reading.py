@@ -28,12 +28,12 @@ def plans(request: HttpRequest) -> HttpResponse:
     """Every plan that the reader may see, and what waits for them."""
     today = timezone.localdate()
     found = list(queries.visible(request.user, today))
-    cards = [_card(plan, [board.row(one, today) for one in queries.items(plan)]) for plan in found]
+    cards = [_card(plan, board.rows(queries.items(plan), today)) for plan in found]
     reviewed = [plan for plan in found if plan.adopted and may_review(request.user, plan, today)]
     to_review = [
         one for one in queries.waiting_for_review(reviewed) if request.user not in (one.by, one.item.lead)
     ]
-    mine = [board.row(one, today) for one in queries.led_by(request.user)]
+    mine = board.rows(queries.led_by(request.user), today)
     writes = memberships(request.user, today).filter(role="policy-author").exists()
     context = {"cards": cards, "to_review": to_review, "mine": mine, "writes": writes}
     return render(request, "plans/list.html", context)
@@ -92,7 +92,7 @@ def item_context(request: HttpRequest, found: ActionItem, **forms: Any) -> dict[
     return {
         "item": found,
         "plan": found.plan,
-        "row": board.row(found, today),
+        "row": board.rows([found], today)[0],
         "terms": terms_of(found),
         "indicator": indicator_of(found),
         "reports": reports,
@@ -114,7 +114,7 @@ def item_context(request: HttpRequest, found: ActionItem, **forms: Any) -> dict[
 
 def _plan_context(request: HttpRequest, found: ActionPlan) -> dict[str, Any]:
     today = timezone.localdate()
-    rows = [board.row(one, today) for one in queries.items(found)]
+    rows = board.rows(queries.items(found), today)
     at = found.organisation
     adopting = not found.adopted and may(TABLE, "adopt", request.user, today, at=at)
     incomplete = {}
@@ -143,7 +143,7 @@ def _plan_context(request: HttpRequest, found: ActionPlan) -> dict[str, Any]:
 def _rows(request: HttpRequest, public_id: uuid.UUID) -> tuple[ActionPlan, list[board.Row]]:
     today = timezone.localdate()
     found = queries.plan(public_id, request.user, today)
-    return found, [board.row(one, today) for one in queries.items(found)]
+    return found, board.rows(queries.items(found), today)
 
 
 def _card(plan: ActionPlan, rows: list[board.Row]) -> dict[str, Any]:
