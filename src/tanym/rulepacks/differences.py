@@ -37,11 +37,6 @@ def change_sentences(changes: Iterable[Change], stack: Stack, language: str) -> 
     return tuple(_sentence(group, said, stack, language) for (_, _, said), group in groups.items())
 
 
-def change_sentence(change: Change, stack: Stack, language: str) -> str:
-    """One change by itself, as it is shown beside its entry."""
-    return _sentence([change], _said(change, stack, language), stack, language)
-
-
 def _sentence(group: list[Change], said: str, stack: Stack, language: str) -> str:
     first = group[0]
     say = core_words().say

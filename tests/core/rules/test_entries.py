@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tanym.core.kernel.errors import InvalidValue, NotFound
 from tanym.core.rules import Pack
 from tanym.core.rules.bundle import bundle_digest
-from tanym.core.rules.entries import LISTED, NAMED, Place, changes, entries, find, with_entries
+from tanym.core.rules.entries import LISTED, NAMED, Place, changes, entries, with_entries
 from tanym.rulepacks import loader
 
 PACKS = {pack.id: pack for pack in loader.shipped()}
@@ -160,11 +160,3 @@ def test_what_can_stand_only_once_has_one_name() -> None:
         with pytest.raises(InvalidValue) as refused:
             with_entries({}, {place: {}})
         assert refused.value.code == "entry.kind"
-
-
-def test_an_entry_is_found_by_its_place() -> None:
-    files = {"a.toml": {"value": {"x": {"type": "integer"}}}}
-    assert find(files, Place("a.toml", "value", "x")) == {"type": "integer"}
-    for place in (Place("a.toml", "value", "y"), Place("b.toml", "value", "x")):
-        with pytest.raises(NotFound):
-            find(files, place)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.rules.reading import read_value
 from tanym.core.rules.stack import value_names
-from tanym.core.rules.typed_text import editable, number_and_unit, read_typed, units_for
+from tanym.core.rules.typed_text import editable, number_and_unit, read_typed
 from tanym.core.rules.types import ValueType
 from tanym.rulepacks import loader
 
@@ -136,6 +136,3 @@ def test_an_amount_has_two_fields() -> None:
     assert number_and_unit("30 academic-hour") == ("30", "academic-hour")
     assert number_and_unit(90) == ("90", "minute")
     assert number_and_unit(None) == ("", "")
-    assert units_for(T.MINUTES, UNITS) == ("academic-hour", "minute", "hour")
-    assert units_for(T.PERIOD) == ("working-day", "day", "month", "year")
-    assert units_for(T.CREDITS) == ()

@@ -121,14 +121,6 @@ def entry_name(kind: str, content: object) -> str:
     return _text(table.get("do" if kind == "step" else "name"))
 
 
-def find(files: Files, place: Place) -> object:
-    """The content of one entry. Raises `NotFound("entry.unknown")`."""
-    found = entries({place.file: files[place.file]} if place.file in files else {})
-    if place not in found:
-        raise NotFound("entry.unknown", key=place.key)
-    return found[place]
-
-
 def _entries_of(file: str, table: Mapping[str, Any]) -> Iterator[tuple[Place, object]]:
     if file == HEAD:
         yield Place(file, "pack", "pack"), table

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from tanym.core.kernel.errors import InvalidValue
-from tanym.core.kernel.periods import Unit
 from tanym.core.rules.reading import OWN_UNITS, Units, read_value
 from tanym.core.rules.toml import inline
 from tanym.core.rules.types import ValueType
@@ -48,13 +47,6 @@ def editable(kind: ValueType, raw: object) -> str:
         return _WRITERS[kind](raw)
     except (TypeError, AttributeError, KeyError, ValueError):
         return inline(raw)
-
-
-def units_for(kind: ValueType, units: Units = OWN_UNITS) -> tuple[str, ...]:
-    """Units that a form offers beside the number of such a value; none where the number stands alone."""
-    if kind is ValueType.MINUTES:
-        return tuple(dict.fromkeys((*units, *OWN_UNITS)))
-    return tuple(Unit) if kind is ValueType.PERIOD else ()
 
 
 def number_and_unit(raw: object) -> tuple[str, str]:
