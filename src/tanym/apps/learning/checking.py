@@ -23,8 +23,6 @@ from tanym.core.kernel.canonical import digest
 from tanym.core.qualifications.assessment_facts import Judged, assessment_facts
 from tanym.core.rules.types import Interval
 
-ASSESSMENT, ISSUE = "assessment", "issue"
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -46,10 +44,10 @@ def said_by_rules(enrolment: Enrolment, seen: Foreseen, at: datetime) -> Said:
     What the rules on issue leave open is asked again of the signed document, so it is no matter of the conclusion.
     """
     on, body = timezone.localdate(at), awarding_body(enrolment)
-    reports = [check_now(ASSESSMENT, facts_of_assessment(enrolment, on), on, body, of=enrolment.source)]
+    reports = [check_now("assessment", facts_of_assessment(enrolment, on), on, body, of=enrolment.source)]
     if seen.reached:
         facts = facts_of_issue(enrolment, seen, record_of(enrolment, seen, at), on)
-        reports.append(check_now(ISSUE, facts, on, body, of=enrolment.source))
+        reports.append(check_now("issue", facts, on, body, of=enrolment.source))
     later = {one.rule for report in reports[1:] for one in report.undecided}
     findings = [one for report in reports for one in report.findings if one.rule not in later]
     people = {str(one.public_id): one.name(get_language() or "kk") for one in assessors(enrolment)}

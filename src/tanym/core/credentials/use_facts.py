@@ -48,4 +48,5 @@ def use_facts(
             "credits": int(plain.credits is not None),
         },
         "use.verifications_logged": False,
+        "use.log_fields": frozenset(),
     }

@@ -58,13 +58,13 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
             raise Refused("learning.identity-weaker", assessments=", ".join(weaker))
         of, body = found.source, awarding.code
         facts = checking.facts_of_assessment(found, today)
-        _obey(check(at=at, on=today, subject=checking.ASSESSMENT, facts=facts, of=of, institution=body)[1])
+        _obey(check(at=at, on=today, subject="assessment", facts=facts, of=of, institution=body)[1])
         record = conclusions.record_of(found, foreseen, at) if foreseen.reached else None
         if record is not None:
             facts = checking.facts_of_issue(found, foreseen, record, today)
             if "issue.awarding_body_authorised" not in facts:
                 raise Refused("learning.not-entitled")
-            _obey(check(at=at, on=today, subject=checking.ISSUE, facts=facts, of=of, institution=body)[1])
+            _obey(check(at=at, on=today, subject="issue", facts=facts, of=of, institution=body)[1])
         found.state = "awarded" if foreseen.reached else "not-reached"
         found.concluded_at = at
         found.percent, found.letter = foreseen.grade.percent, foreseen.grade.letter
