@@ -62,7 +62,7 @@ def test_an_outdated_edit_is_refused_and_the_same_edit_twice_is_one(
         ({"content": {"note": "x" * 300_000}}, "draft.entry-too-large"),
         ({"content": {"note": 1.5}}, "bundle.type"),
         ({"content": None}, "draft.entry-kind"),
-        ({"place": Place("volume.toml", "file", "file")}, "draft.entry-kind"),
+        ({"place": Place("volume.toml", "order", "rule")}, "draft.entry-kind"),
     ],
 )
 def test_what_no_draft_can_hold_is_refused_by_name(save: Any, given: dict[str, Any], code: str) -> None:

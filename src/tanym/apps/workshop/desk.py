@@ -104,7 +104,12 @@ class Desk:
 
     @cached_property
     def by_place(self) -> Mapping[Place | None, list[Fault]]:
-        return placed(self.found, self.pack.id, self.files)
+        return placed(self.hindrances, self.pack.id, self.files)
+
+    @cached_property
+    def advice(self) -> list[Fault]:
+        """What is worth a look and stands in nobody's way."""
+        return [one for one in self.found if one.code in ADVICE]
 
     @cached_property
     def outdated(self) -> bool:

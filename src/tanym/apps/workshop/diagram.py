@@ -8,8 +8,8 @@ from typing import Any
 
 from tanym.core.procedures.table import SAME_STAGE
 
-WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 150, 48, 22, 44, 26
-LINE = 19  # characters of a line in a box
+WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 166, 48, 24, 44, 26
+LINE = 18  # characters of a line in a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def picture(table: Mapping[str, Any], words: Mapping[str, str]) -> Picture:
     moves = list(dict.fromkeys(_moves(table, set(far))))
     start = str(_table(table.get("procedure")).get("start", ""))
     rows: dict[int, list[str]] = {}
-    for name, rank in far.items():
+    for name, rank in sorted(far.items(), key=lambda one: bool(_table(table["stage"][one[0]]).get("end"))):
         rows.setdefault(rank, []).append(name)
     widest = max((len(row) for row in rows.values()), default=1)
     width = widest * (WIDTH + GAP_X) - GAP_X + 2 * MARGIN + 40
@@ -91,6 +91,9 @@ def ranks(table: Mapping[str, Any]) -> dict[str, int]:
             if a == here and b not in found:
                 found[b] = found[here] + 1
                 reached.append(b)
+    for name in found:  # an end stands below everything that leads to it
+        if _table(table["stage"][name]).get("end"):
+            found[name] = max((found[a] for a, b in moves if b == name and a in found), default=0) + 1
     last = max(found.values(), default=-1) + 1
     return {name: found.get(name, last) for name in stages}
 
@@ -122,14 +125,14 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _arrow(a: Box, b: Box, width: int) -> str:
-    """A line from one box to another: straight to the next row, else around."""
-    if b.y > a.y:
+    """A line from one box to another: straight to the next row, else around on the right."""
+    if 0 < b.y - a.y <= HEIGHT + GAP_Y:
         x1, y1, x2, y2 = a.middle, a.y + HEIGHT, b.middle, b.y
-        bend = (y2 - y1) // 2 if b.y - a.y <= HEIGHT + GAP_Y else (y2 - y1) // 3
+        bend = (y2 - y1) // 2
         return f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}"
-    side = a.x + WIDTH
-    out = min(width - 6, max(a.x, b.x) + WIDTH + 34)
-    return f"M{side} {a.y + HEIGHT // 2}C{out} {a.y + HEIGHT // 2} {out} {b.y + HEIGHT // 2} {b.x + WIDTH} {b.y + HEIGHT // 2}"
+    out = min(width - 4, max(a.x, b.x) + WIDTH + 40)
+    y1, y2 = a.y + HEIGHT // 2, b.y + HEIGHT // 2
+    return f"M{a.x + WIDTH} {y1}C{out} {y1} {out} {y2} {b.x + WIDTH} {y2}"
 
 
 def _table(found: Any) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from tanym.apps.workshop.drafting import editable, journal, locked, permitted, t
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import base_files, entry_at
 from tanym.core.kernel.errors import InvalidValue, Refused
-from tanym.core.rules.entries import KINDS, Place
+from tanym.core.rules.entries import KINDS, REST, Place
 
 LONGEST = 4000
 """Characters of a reason."""
@@ -39,7 +39,7 @@ def edit_entry(
     `pack_entry`.
     """
     permitted(draft, "edit_entry", actor, at)
-    if content is None or place.kind not in KINDS:
+    if content is None or place.kind not in (*KINDS, REST):
         raise InvalidValue("draft.entry-kind")
     packed = pack_entry(content)
     _reasoned(citation, reason)

@@ -19,6 +19,8 @@ from tanym.apps.policy.queries import pack_of
 from tanym.apps.simulation.queries import of_pack
 from tanym.apps.workshop.actions.begin_procedure import begin_procedure
 from tanym.apps.workshop.actions.open_draft import open_draft as open_pack_draft
+from tanym.apps.workshop.checking import fault_words
+from tanym.apps.workshop.citing import cited
 from tanym.apps.workshop.desk import Desk
 from tanym.apps.workshop.diagram import picture, ranks
 from tanym.apps.workshop.forms.acts import OpenForm, read_day
@@ -34,6 +36,9 @@ from tanym.core.kernel.localized import choose
 from tanym.core.rules.entries import Place, entries
 from tanym.core.rules.types import ValueType
 from tanym.rulepacks.sentences import amount
+
+MOST_TROUBLED = 12
+"""Entries with remarks that the card of the checker leads to; the rest are met on the way."""
 
 OPEN_STATES = (PackDraft.State.DRAFTING, PackDraft.State.CONSULTING, PackDraft.State.CHECKED)
 
@@ -99,7 +104,12 @@ def draft(request: HttpRequest, public_id: Any) -> HttpResponse:
             "status": f"pack-status.{desk.pack.status}",
             "sentences": law_of(desk).sentences,
             "changed": [_changed(desk, place) for place in desk.rows if desk.differs(place)],
-            "general": desk.by_place.get(None, []),
+            "general": [fault_words(one) for one in desk.by_place.get(None, ())],
+            "troubled": [
+                (place, desk.title(place, desk.held.get(place)), len(found))
+                for place, found in desk.by_place.items()
+                if place is not None
+            ][:MOST_TROUBLED],
             "groups": _groups(desk, held, request.user),
             "addable": [(kind, title) for kind, title in ADDED.items() if kind not in IN_PROCEDURES],
             "procedures": _procedures(desk),
@@ -232,6 +242,7 @@ def _changed(desk: Desk, place: Place) -> dict[str, Any]:
         "title": desk.title(place, desk.held.get(place, before)),
         "new": before is None,
         "removed": not row.content,
+        "citations": cited(row.citation, desk.pack.id, desk.stack, desk.language),
         "faults": desk.faults_of(place),
     }
 

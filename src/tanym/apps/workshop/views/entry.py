@@ -31,6 +31,7 @@ from tanym.apps.workshop.forms.choices import Choices
 from tanym.apps.workshop.forms.entry_form import EntryForm, cite_fields, read_cite, split_cite
 from tanym.apps.workshop.forms.members import ADDED, CITED, IN_PROCEDURES, SHAPES
 from tanym.apps.workshop.queries import readable
+from tanym.apps.workshop.reading import law_of
 from tanym.core.kernel.errors import InvalidValue, NotFound, TanymError
 from tanym.core.kernel.revision import read_revision
 from tanym.core.rules import read_pack
@@ -319,6 +320,7 @@ class _Page:
                 "theirs": write_toml(self.theirs) if isinstance(self.theirs, Mapping) else "",
                 "mine": write_toml(self.form.content) if self.theirs is not None and self.form else self.text,
                 "before": write_toml(self.before) if isinstance(self.before, Mapping) else "",
+                "paragraph": None if self.desk.writes else law_of(self.desk).paragraphs.get(self.place),
                 "results": self.results,
                 "case": kind == "case" and not self._acts(),
                 "droppable": kind not in ("pack", "procedure") and not self.new and not self.removed,

@@ -17,12 +17,14 @@ from tanym.apps.policy.queries import pack_of, stack
 from tanym.apps.simulation.queries import of_pack
 from tanym.apps.workshop.actions.subscribe import subscribe as subscribe_to
 from tanym.apps.workshop.actions.unsubscribe import unsubscribe as unsubscribe_from
+from tanym.apps.workshop.citing import cited
 from tanym.apps.workshop.desk import entry_title
-from tanym.apps.workshop.queries import differences, draft_of, entries_of, subscribed
+from tanym.apps.workshop.queries import compared_with, differences, draft_of, entries_of, subscribed
 from tanym.apps.workshop.queries import version as version_named
 from tanym.apps.workshop.wording import sentences
 from tanym.core.kernel.localized import choose
-from tanym.core.rules.entries import Place, entries
+from tanym.core.rules import Pack, Stack
+from tanym.core.rules.entries import Place, entries, same
 
 
 @require_GET
@@ -47,7 +49,7 @@ def version(request: HttpRequest, digest: str) -> HttpResponse:
             "illustrative": not pack.firm,
             "sentences": sentences(found, by, language),
             "draft": draft,
-            "reasons": _reasons(draft, pack, old, language),
+            "reasons": _reasons(draft, pack, old, by, language),
             "simulations": list(of_pack(row.bundle_id)),
             "subscribed": subscribed(request.user, row.pack),
             "begun": row.since <= timezone.localdate(),
@@ -71,20 +73,24 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     return redirect("workshop:drafts")
 
 
-def _reasons(draft: Any, pack: Any, old: Any, language: str) -> list[dict[str, Any]]:
+def _reasons(draft: Any, pack: Pack, old: Pack | None, by: Stack, language: str) -> list[dict[str, Any]]:
     """Each entry that the draft changed, with its reason, its citation, and who read what was raised."""
     if draft is None:
         return []
-    held, gone = entries(pack.files), entries(old.files) if old else {}
+    held = entries(pack.files)
+    gone = entries(compared_with(old.files, pack.files)) if old else {}
     result = []
     for one in entries_of(draft):
         place = Place.read(one.key)
+        if same(held.get(place), gone.get(place)):  # copied with a new version of its procedure, and left so
+            continue
         content = held.get(place, gone.get(place))
         result.append(
             {
                 "entry": one,
-                "title": entry_title(place, content, language, (pack,)),
+                "title": entry_title(place, content, language, (*by.packs, pack)),
                 "kind": f"entry-kind.{place.kind}",
+                "citations": cited(one.citation, pack.id, by, language),
             }
         )
     return result
