@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
@@ -20,16 +21,19 @@ from tanym.apps.audit.models import Act
 from tanym.apps.credentials.middleware import issue_all
 from tanym.apps.credentials.models import Credential
 from tanym.apps.files.actions.store import store
+from tanym.apps.jobs.running import run
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.letters.actions.send import send
 from tanym.apps.organisations.models import Membership
 from tanym.apps.plans.actions.draft_plan import draft_plan
 from tanym.apps.plans.content import period_of
 from tanym.apps.plans.models import ProgressReport
+from tanym.apps.policy.queries import in_force, pack_of
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import disciplines, published
 from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.actions.apply import apply
+from tanym.apps.simulation.actions.start import start as simulate
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_learning import load_learning
 from tanym.apps.site.actions.load_plans import load_plans
@@ -102,6 +106,7 @@ def rows(country: None) -> list[Row]:
         *_documents(everybody),
         *_recognition(everybody, walk, item),
         *_plans(everybody),
+        *_simulations(everybody),
         *_consultation(everybody),
     ]
 
@@ -316,6 +321,22 @@ def _plans(everybody: frozenset[str]) -> list[Row]:
         Row("plans:report", item, read=erlan, act=erlan, data={"status": "limited", "evidence": "A list."}),
         Row("plans:review", {"public_id": waiting.public_id}, act=reviewers, data={"verdict": "accepted"}),
         Row("plans:history", {"draft": rules.public_id}, read=office),
+    ]
+
+
+def _simulations(everybody: frozenset[str]) -> list[Row]:
+    now, gulnar = timezone.now(), frozenset({"gulnar"})
+    tried = pack_of(in_force("kz-illustration", timezone.localdate()).bundle_id)  # type: ignore[union-attr]
+    done = simulate(actor=find("gulnar"), at=now, pack=tried, on=timezone.localdate())
+    run(done.job.public_id)  # type: ignore[union-attr]
+    its = {"public_id": done.public_id}
+    job = {"public_id": done.job.public_id}  # type: ignore[union-attr]
+    return [
+        Row("simulation:page", its, read=everybody, public=True),
+        Row("simulation:csv", its, read=everybody, public=True),
+        Row("simulation:json", its, read=everybody, public=True),
+        Row("jobs:job", job, read=gulnar),
+        Row("jobs:cancel", job, act=gulnar),
     ]
 
 
