@@ -11,7 +11,6 @@ from tanym.core.rules.difference import LISTS, TEXTS, Change
 from tanym.core.rules.entries import ORDER
 from tanym.core.rules.types import ValueType
 from tanym.rulepacks.entry_words import (
-    Terms,
     amount_words,
     cited_words,
     condition_words,
@@ -21,6 +20,7 @@ from tanym.rulepacks.entry_words import (
     type_of,
     words_of,
 )
+from tanym.rulepacks.procedure_words import Terms
 from tanym.rulepacks.sentences import code_words, fact_words, value_words
 from tanym.rulepacks.words import PLACE, core_words
 

@@ -11,7 +11,6 @@ from tanym.core.rules import Pack, Stack
 from tanym.core.rules.entries import Place
 from tanym.rulepacks.entry_words import (
     CitedSource,
-    Terms,
     amount_words,
     cited,
     condition_words,
@@ -21,6 +20,7 @@ from tanym.rulepacks.entry_words import (
     type_of,
     words_of,
 )
+from tanym.rulepacks.procedure_words import Terms
 from tanym.rulepacks.sentences import fact_words, value_words
 from tanym.rulepacks.words import core_words
 

@@ -10,8 +10,9 @@ from typing import Any
 from tanym.core.rules import Pack, Stack
 from tanym.core.rules.difference import terms_of
 from tanym.core.rules.entries import Place
-from tanym.rulepacks.entry_words import CitedSource, Terms, cited, quoted, shown, words_of
+from tanym.rulepacks.entry_words import CitedSource, cited, quoted, shown, words_of
 from tanym.rulepacks.legal_entries import Read, Sentence, texts
+from tanym.rulepacks.procedure_words import Terms
 from tanym.rulepacks.words import core_words
 
 Content = Mapping[str, Any]

@@ -78,7 +78,7 @@ SINGLE: Mapping[str, tuple[str, ...]] = {
     "clock": ("lasts", "on_expiry", "warn_at", "note"),
     "stage": ("waits_for", "clock", "no_clock", "end", "note"),
     "step": ("do", "to", "note"),
-    "commission": ("odd", "fewest", "majority", "quorum", "cites", "note"),
+    "commission": ("odd", "fewest", "majority", "quorum", "note"),
 }  # fmt: skip
 """Members of each kind that hold one thing; a member that the format does not know is `member-changed`."""
 
