@@ -8,7 +8,7 @@ export TANYM_ADDRESS ?= http://localhost:$(PORT)
 export TANYM_LOOPBACK_HOSTS ?= localhost:$(PORT)
 endif
 
-.PHONY: help setup start reset test check lock messages where docs format
+.PHONY: help setup start reset test check lock messages where docs format bench
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,12 +31,12 @@ reset: setup ## begin the sample country anew
 	@$(BIN)/tanym sample --reset
 
 format: .venv/ready ## bring the code into its form
-	@$(BIN)/ruff format -q src tests
-	@$(BIN)/ruff check -q --fix src tests
+	@$(BIN)/ruff format -q src tests bench
+	@$(BIN)/ruff check -q --fix src tests bench
 
 check: setup ## form, lint, types, import contracts
-	$(BIN)/ruff format --check -q src tests
-	$(BIN)/ruff check -q src tests
+	$(BIN)/ruff format --check -q src tests bench
+	$(BIN)/ruff check -q src tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -49,6 +49,9 @@ messages: .venv/ready ## collect the texts to translate from templates and code 
 
 docs: setup ## write docs/map.md and the diagrams from the code
 	@$(BIN)/python -m tanym.config.documents
+
+bench: .venv/ready ## how fast the slow things are (some minutes)
+	@$(BIN)/python -m bench.simulation
 
 where: ## where a word lives: make where WORD=recognise (files named for it first)
 	@{ find src tests docs -type f -name '*$(WORD)*' ! -name '*.pyc'; grep -rlw --include='*.py' --include='*.toml' --include='*.html' -- "$(WORD)" src tests; } | awk '!seen[$$0]++ {print "  " $$0}' | head -25

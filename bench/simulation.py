@@ -51,6 +51,10 @@ class Clock:
         self.spent[name] = self.spent.get(name, 0.0) + time.process_time() - began
 
 
+def _name(block: int) -> str:
+    return f"{block:08}"
+
+
 def blocks(path: Path, size: int) -> Iterator[list[str]]:
     """The lines of a catalogue, some at a time."""
     with path.open(encoding="utf-8") as opened:
@@ -65,6 +69,7 @@ class Bench:
         self.catalogue, self.size = catalogue, size
         self.kept = KeptColumns(folder)
         self.clock = Clock()
+        self.blocks = 0
 
     def ask(self, name: str, stacks: list[Stack], each: Callable[[int, list[bytes]], None]) -> int:
         """Ask all design rules of these stacks; what is kept is not asked again. Returns how many records there were."""
@@ -73,12 +78,15 @@ class Bench:
         questions: dict[tuple[str, ...], Questions] = {}
         number = 0
         for block, lines in enumerate(blocks(self.catalogue, self.size)):
+            self.blocks = max(self.blocks, block + 1)
             with self.clock.on(name):
-                found = {key: self.kept.answers(f"{block:08}", key) for key in rules}
+                found = {key: self.kept.answers(_name(block), key) for key in rules}
                 missing = tuple(key for key, answers in found.items() if answers is None)
                 asked = questions.setdefault(missing, Questions(rules[key] for key in missing))
                 if missing:
-                    found.update(zip(missing, self._answers(name, block, lines, facts, asked, stacks[0]), strict=True))
+                    found.update(
+                        zip(missing, self._answers(name, block, lines, facts, asked, stacks[0]), strict=True)
+                    )
             each(block, [found[key] or b"" for key in rules])
             number += len(lines)
         return number
@@ -86,7 +94,7 @@ class Bench:
     def _answers(
         self, name: str, block: int, lines: list[str], facts: frozenset[str], asked: Questions, by: Stack
     ) -> list[bytes]:
-        key = f"{block:08}"
+        key = _name(block)
         columns = self.kept.columns(key, asked.facts, by.facts)
         if columns is None:
             with self.clock.on(f"{name}: facts from JSON into columns"):
@@ -109,11 +117,15 @@ def changed(pack: Pack, credits: int) -> Pack:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--number", type=int, default=100_000)
     parser.add_argument("--size", type=int, default=1000, help="records of a block")
     parser.add_argument("--sample", type=int, default=2000, help="records that are asked one by one, too")
-    parser.add_argument("--folder", type=Path, help="where catalogue and columns lie (default: a new temporary folder)")
+    parser.add_argument(
+        "--folder", type=Path, help="where catalogue and columns lie (default: a new temporary folder)"
+    )
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         measure(chosen.folder or Path(temporary), chosen.number, chosen.size, chosen.sample)
@@ -145,17 +157,18 @@ def measure(folder: Path, number: int, size: int, sample: int) -> None:
     pairs = touched({r.id: r for r in rules}, {r.id: r for r in rules_binding(draft, "design")})
     bench.ask("a draft that changes one number", [draft], lambda block, answers: None)
     with bench.clock.on("a draft that changes one number: what differs"):
-        for block, lines in enumerate(blocks(catalogue, size)):
+        for block in range(bench.blocks):
             for rule, before, after in pairs:
                 was, then = (_told(bench, block, one) for one in (before, after))
-                effects[0] += len(effects_of(rule, was, then, len(lines)))
+                found = was or then
+                effects[0] += len(effects_of(rule, was, then, len(found[1]))) if found else 0
     _one_by_one(bench, now, first, size, sample)
     _all_anew(bench, now)
     _show(bench, asked, len(rules), [name for name, *_ in pairs], effects[0], sample, (memory, peak))
 
 
 def _told(bench: Bench, block: int, rule: ResolvedRule | None) -> tuple[ResolvedRule, bytes] | None:
-    return (rule, bench.kept.answers(f"{block:08}", rule.key()) or b"") if rule else None
+    return (rule, bench.kept.answers(_name(block), rule.key()) or b"") if rule else None
 
 
 def _one_by_one(bench: Bench, by: Stack, first: dict[int, list[bytes]], size: int, sample: int) -> None:
@@ -172,20 +185,18 @@ def _one_by_one(bench: Bench, by: Stack, first: dict[int, list[bytes]], size: in
 
 
 def _all_anew(bench: Bench, by: Stack) -> None:
-    """Every rule whose facts are kept as columns, asked again as if no answer were kept."""
-    rules = rules_binding(by, "design")
-    number = -(-bench.size // bench.size)
-    for block, _lines in enumerate(blocks(bench.catalogue, bench.size)):
-        key = f"{block:08}"
-        index = [rule for rule in rules if bench.kept.columns(key, rule.rule.facts, by.facts) is not None] if not block else index  # noqa: F821
-        if not block:
-            questions = Questions(index)
-        columns = bench.kept.columns(key, questions.facts, by.facts)
-        if columns is None:
-            continue
-        with bench.clock.on(f"columns kept, no answer kept: {len(index)} rules"):
-            questions.ask(columns)
-    assert number
+    """Every rule whose facts are all kept as columns (no long texts), asked again as if no answer were kept."""
+    rules = [
+        rule
+        for rule in rules_binding(by, "design")
+        if bench.kept.columns(_name(0), rule.rule.facts, by.facts) is not None
+    ]
+    questions = Questions(rules)
+    for block in range(bench.blocks):
+        with bench.clock.on(f"columns kept, no answer kept: {len(rules)} rules that read no long text"):
+            columns = bench.kept.columns(_name(block), questions.facts, by.facts)
+            if columns is not None:
+                questions.ask(columns)
 
 
 def _peak() -> float:
@@ -195,18 +206,28 @@ def _peak() -> float:
 
 
 def _show(
-    bench: Bench, number: int, rules: int, changed_rules: list[str], effects: int, sample: int, memory: tuple[float, float]
+    bench: Bench,
+    number: int,
+    rules: int,
+    changed_rules: list[str],
+    effects: int,
+    sample: int,
+    memory: tuple[float, float],
 ) -> None:
     say = sys.stdout.write
     say(f"Python {platform.python_version()}, {platform.machine()}, {date.today().isoformat()}\n")  # noqa: DTZ011
-    say(f"{number:,} micro-qualifications × {rules} design rules = {number * rules / 1e6:.1f} million evaluations, blocks of {bench.size}\n\n")
+    say(
+        f"{number:,} micro-qualifications × {rules} design rules = {number * rules / 1e6:.1f} million evaluations, blocks of {bench.size}\n\n"
+    )
     say("| what | CPU s |\n|---|---|\n")
     for name, spent in sorted(bench.clock.spent.items()):
         scale = f" (× {number / sample:.0f} = {spent * number / sample:.1f})" if "one by one" in name else ""
         say(f"| {name} | {spent:.2f}{scale} |\n")
     say(f"\nThe draft touches {', '.join(changed_rules)} and changes what {effects:,} records are told.\n")
     say(f"One by one and by columns: equal for all {sample:,} records of the sample, every rule.\n")
-    say(f"Peak memory {memory[1]:.0f} MiB, of which {memory[0]:.0f} MiB were taken before the first record.\n")
+    say(
+        f"Peak memory {memory[1]:.0f} MiB, of which {memory[0]:.0f} MiB were taken before the first record.\n"
+    )
 
 
 if __name__ == "__main__":
