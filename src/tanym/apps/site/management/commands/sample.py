@@ -14,6 +14,7 @@ from django.db import transaction
 from tanym.apps.accounts.queries import sample_people
 from tanym.apps.qualifications.queries import awards_to_issue
 from tanym.apps.site.actions.load_cases import load_cases
+from tanym.apps.site.actions.load_consultation import load_consultation
 from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_learning import load_learning
@@ -23,6 +24,7 @@ LOOK_FIRST = (
     ("the catalogue, in Kazakh, Russian and English", "/en/catalogue/"),
     ("a draft with hours that do not fit: sign in as dana, then My designs", "/en/sign-in/"),
     ("a commission that has to decide: sign in as aliya", "/en/sign-in/"),
+    ("a draft that is being discussed, with its answers", "/en/consultations/"),
     ("a certificate to check, without signing in", "/en/documents/verify/"),
 )
 
@@ -52,6 +54,7 @@ class Command(BaseCommand):
                 load_designs()
                 load_cases(load_learning())
                 load_plans()
+                load_consultation()
         if awards_to_issue().exists():
             call_command("issue_pending", stdout=self.stdout)
         self._introduce()
