@@ -19,7 +19,6 @@ ASKING = frozenset({"check", "check_now"})
 """The functions of `policy` that ask the rules which bind a subject."""
 
 WAITING = {
-    "use": "sharing, wallets and the full verifier",
     "provider": "the registers and the recognition of providers",
     "centre": "the registers and the accreditation of recognition centres",
     "evidence": "evidence of need from the labour market",
