@@ -32,7 +32,7 @@ def lowered(to: int, since: date):
 
 
 def put(person, at, pack, since, **other):
-    given = {"actor": person("daniyar"), "authors": [person("gulnar")], "reason": {"en": "A trial."}} | other
+    given = {"actor": person("baurzhan"), "authors": [person("gulnar")], "reason": {"en": "A trial."}} | other
     return put_in_force(at=at, pack=pack, since=since, draft="a-draft", **given)
 
 
