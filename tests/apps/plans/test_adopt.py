@@ -142,6 +142,8 @@ def test_the_whole_way_through_the_pages(office: Any, as_: Callable[[str], Clien
     assert visitor.get(plan).status_code == 404
     assert visitor.get(first["Location"]).status_code == 404
     office.plan.refresh_from_db()
+    shown = gulnar.get(page("plan", office.plan.public_id, "en")).content.decode()
+    assert "Missing: baseline, indicator, lead owner, target." in shown
     refused = gulnar.post(page("adopt", office.plan.public_id), {"revision": office.plan.revision})
     assert refused.status_code == 409
     assert as_("dana").get(new).status_code == 404

@@ -112,6 +112,9 @@ def test_reminders_go_out_once_and_silence_reaches_those_who_answer_for_the_plan
 def test_overdue_items_are_named_in_public(office: Any, settings: Any, monkeypatch: Any) -> None:
     office.adopted()
     monkeypatch.setattr("tanym.apps.plans.views.reading.timezone.localdate", lambda *_: date(2027, 6, 30))
+    item = Client().get(page("item", office.plan.items.get().public_id))
+    silent = [one for one in item.context["findings"] if one.rule == "PO-05-O"]
+    assert [(one.warns, one.blocks) for one in silent] == [(True, False)]
     shown = Client().get(page("plan", office.plan.public_id)).content.decode()
     assert "91 күн кешікті" in shown
     assert "Омар Жүнісов" in shown

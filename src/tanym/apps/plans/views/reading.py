@@ -16,7 +16,7 @@ from tanym.adapters.pdf import letter_pdf
 from tanym.apps.organisations.permissions import may
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.plans import board, exports, queries
-from tanym.apps.plans.checking import said_by_rules
+from tanym.apps.plans.checking import missing, said_by_rules
 from tanym.apps.plans.content import indicator_of, terms_of
 from tanym.apps.plans.models import ActionItem, ActionPlan
 from tanym.apps.plans.permissions import TABLE, may_review
@@ -117,12 +117,7 @@ def _plan_context(request: HttpRequest, found: ActionPlan) -> dict[str, Any]:
     rows = board.rows(queries.items(found), today)
     at = found.organisation
     adopting = not found.adopted and may(TABLE, "adopt", request.user, today, at=at)
-    incomplete = {}
-    if adopting:
-        for one in rows:
-            blocking = [finding for finding in said_by_rules(one.item, today) if finding.blocks]
-            if blocking:
-                incomplete[one.item.number] = blocking
+    lacking = [(one, missing(one.item, today)) for one in rows] if adopting else []
     return {
         "plan": found,
         "rows": rows,
@@ -132,7 +127,7 @@ def _plan_context(request: HttpRequest, found: ActionPlan) -> dict[str, Any]:
         "completed": sum(one.item.status == "completed" for one in rows),
         "around": links_of(found, request.user, today),
         "today": today,
-        "incomplete": incomplete,
+        "incomplete": [(one, words) for one, words in lacking if words is not None],
         "can": {
             "write": not found.adopted and may(TABLE, "add_item", request.user, today, at=at),
             "adopt": adopting,
