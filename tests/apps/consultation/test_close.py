@@ -101,7 +101,7 @@ def test_one_answer_serves_all_who_say_the_same(room: Room, as_) -> None:
     other = room.says("erlan", "Eight is too many.")
     groups = queries.unanswered(room.of)
     assert [[one.number for one in group.all] for group in groups] == [[1, 2], [3]]
-    client = as_("daniyar")
+    client = as_("baurzhan")
     address = room.url("answer")
     form = {
         "once": str(uuid.uuid4()), "c": [str(first.public_id), str(second.public_id)],

@@ -19,7 +19,7 @@ TERMS = {"open", "extend", "close"}
 BESIDE = {"write_beside", "note_beside"}
 MAY = {
     "gulnar": PUBLIC | DESK | TERMS,
-    "daniyar": PUBLIC | DESK,
+    "baurzhan": PUBLIC | DESK,
     "chiara": PUBLIC | BESIDE,
     "erlan": PUBLIC | {"propose"},  # the recorder
 }

@@ -112,7 +112,7 @@ def put_in_force(draft: PackDraft) -> Consultation:
     )
     draft.refresh_from_db()
     draft = submit(actor=gulnar, at=at, draft=draft, wished_since=today)
-    approve(actor=find("daniyar"), at=at, draft=draft, since=today, reason={"en": "Agreed."})
+    approve(actor=find("baurzhan"), at=at, draft=draft, since=today, reason={"en": "Agreed."})
     return consultation
 
 

@@ -27,7 +27,7 @@ Find = Callable[[str], Person]
 def short(person: Find, at: datetime, catalogue: dict[str, Version], lowered: Pack) -> Version:
     """A published micro-qualification of two credits, while one credit is now the most."""
     put_in_force(
-        actor=person("daniyar"), at=at, pack=lowered, since=at.date(), authors=[person("gulnar")], draft="d", reason={"en": "r"}
+        actor=person("baurzhan"), at=at, pack=lowered, since=at.date(), authors=[person("gulnar")], draft="d", reason={"en": "r"}
     )  # fmt: skip
     return catalogue["cnc-router-furniture"]
 

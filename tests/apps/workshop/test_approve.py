@@ -41,7 +41,7 @@ def checked(lowered: DraftEntry, person: Find, at: datetime) -> PackDraft:
 
 @pytest.fixture
 def put_in_force(checked: PackDraft, person: Find, at: datetime) -> PackDraft:
-    return approve(actor=person("daniyar"), at=at, draft=checked, since=MARCH, reason={"en": "Agreed."})
+    return approve(actor=person("baurzhan"), at=at, draft=checked, since=MARCH, reason={"en": "Agreed."})
 
 
 def test_a_checked_draft_holds_from_its_day_and_not_before(
@@ -50,18 +50,18 @@ def test_a_checked_draft_holds_from_its_day_and_not_before(
     subscribe(actor=person("dana"), at=at)
     kept = submit(actor=person("gulnar"), at=at, draft=lowered.draft)
     assert kept.digest == draft_pack(kept).digest
-    done = approve(actor=person("daniyar"), at=at, draft=kept, since=MARCH, reason={"en": "Agreed."})
+    done = approve(actor=person("baurzhan"), at=at, draft=kept, since=MARCH, reason={"en": "Agreed."})
     assert (done.state, done.since) == (PackDraft.State.IN_FORCE, MARCH)
     assert stack(date(2027, 2, 28)).value("volume.highest-credits") == 1500
     assert stack(MARCH).value("volume.highest-credits") == 800
     newest = versions("kz-illustration")[0]
-    assert (newest.released_by, newest.approved_by) == (person("gulnar"), person("daniyar"))
+    assert (newest.released_by, newest.approved_by) == (person("gulnar"), person("baurzhan"))
     told = set(
         Letter.objects.filter(subject__en__startswith="Rules change").values_list("to__username", flat=True)
     )
     assert told == {"dana", "gulnar"}
     asked = Letter.objects.filter(subject__en__startswith="Waits for approval")
-    assert [one.to for one in asked] == [person("daniyar")]
+    assert [one.to for one in asked] == [person("baurzhan")]
 
 
 def test_nobody_approves_what_they_wrote(checked: PackDraft, person: Find, at: datetime) -> None:
@@ -74,7 +74,7 @@ def test_nobody_approves_what_they_wrote(checked: PackDraft, person: Find, at: d
 def test_a_day_that_has_passed_is_refused(checked: PackDraft, person: Find, at: datetime) -> None:
     with pytest.raises(Refused, match=r"pack.before-approval"):
         approve(
-            actor=person("daniyar"),
+            actor=person("baurzhan"),
             at=at,
             draft=checked,
             since=date(2026, 11, 20),
@@ -97,7 +97,7 @@ def test_a_draft_with_faults_is_not_submitted_and_an_edit_takes_a_checked_one_ba
     with pytest.raises(Refused, match=r"draft.faulty"):
         submit(actor=person("gulnar"), at=at, draft=checked)
     with pytest.raises(Refused, match=r"draft.not-checked"):
-        approve(actor=person("daniyar"), at=at, draft=checked, since=MARCH, reason={"en": "Yes."})
+        approve(actor=person("baurzhan"), at=at, draft=checked, since=MARCH, reason={"en": "Yes."})
 
 
 def test_a_draft_that_changes_nothing_is_not_submitted(draft: PackDraft, person: Find, at: datetime) -> None:
@@ -129,7 +129,7 @@ def test_two_drafts_of_one_pack_do_not_undo_each_other(
             citation="illustration, largest volume [E]", reason="Fewer.",
         )  # fmt: skip
     submit(actor=person("gulnar"), at=at, draft=second)
-    approve(actor=person("daniyar"), at=at, draft=second, since=MARCH, reason={"en": "Agreed."})
+    approve(actor=person("baurzhan"), at=at, draft=second, since=MARCH, reason={"en": "Agreed."})
     assert outdated(third)
     with pytest.raises(Refused, match=r"draft.outdated"):
         submit(actor=person("gulnar"), at=at, draft=third)
@@ -171,7 +171,7 @@ def test_a_version_tells_everybody_what_changed_and_who_answers(
     for words in (
         "Eight are enough.",
         person("gulnar").name("en"),
-        person("daniyar").name("en"),
+        person("baurzhan").name("en"),
         "Agreed.",
         "1 March 2027",
     ):
@@ -203,7 +203,7 @@ def test_a_double_click_submits_and_approves_once(
     as_: Callable[[str], Client], lowered: DraftEntry, fields: Callable[[object], dict[str, str]]
 ) -> None:
     address = reverse("workshop:draft", args=[lowered.draft.public_id])
-    author, approver = as_("gulnar"), as_("daniyar")
+    author, approver = as_("gulnar"), as_("baurzhan")
     form = fields(author.get(address))
     for _ in range(2):
         assert author.post(f"{address}submit/", form).status_code == 302

@@ -84,7 +84,7 @@ def test_raising_evidence_asks_who_read_the_source_and_when(save: Any, draft: Pa
 
 
 def test_only_a_policy_author_of_the_ministry_edits(save: Any, person: Find, content: Any) -> None:
-    for name in ("daniyar", "dana", "aigul"):
+    for name in ("baurzhan", "dana", "aigul"):
         with pytest.raises(NotPermitted):
             save(actor=person(name), content=content(8))
 

@@ -101,7 +101,7 @@ def test_a_lawyer_changes_the_academic_procedure_by_forms_alone(
     draft.refresh_from_db()
     assert draft.digest == bundle_digest(draft_files(draft))
     pinned = dict(stack(timezone.localdate(), "sayram").digests)
-    approve(actor=person("daniyar"), at=now, draft=draft, since=since, reason={"en": "Agreed."})
+    approve(actor=person("baurzhan"), at=now, draft=draft, since=since, reason={"en": "Agreed."})
 
     following = procedure("academic", since, "sayram")
     assert following.steps_from("assessment")[0].to == "second-reading"
