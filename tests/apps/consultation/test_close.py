@@ -89,7 +89,13 @@ def test_an_answer_leads_to_the_change_and_the_change_back_to_who_asked(room: Ro
     assert [one.pk for one in queries.answers(room.of.draft)] == [given.pk]
     assert list(given.contributions.all()) == [said]
     html = Client().get(f"/en/consultations/contributions/{said.public_id}/").content.decode()
-    assert f"/workshop/drafts/{room.of.draft}/entry/{entry.key}/" in html
+    way = f"/en/workshop/drafts/{room.of.draft}/"
+    assert f"{way}#{entry.key}" in html
+    draft = Client().get(way).content.decode()
+    assert f'id="{entry.key}"' in draft
+    back = f"/en/consultations/of/{room.of.draft}/"
+    assert back in draft
+    assert Client().get(back)["Location"] == room.url("page")
     assert "Right." in reads("page")
     letter = Letter.objects.get(to=find("erlan"))
     assert "Right." in letter.body["ru"]

@@ -356,6 +356,7 @@ def _consultation(everybody: frozenset[str]) -> list[Row]:
     return [
         page("list", {}),
         page("page", of),
+        page("of-draft", {"draft": room.of.draft}),
         page("whole", of),
         page("paragraph", key),
         page("survey", of),

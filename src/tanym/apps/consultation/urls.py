@@ -8,6 +8,7 @@ app_name = "consultation"
 urlpatterns = [
     path("", public.listing, name="list"),
     path("register/", writing.register, name="register"),
+    path("of/<uuid:draft>/", public.of_draft, name="of-draft"),
     path("open/<uuid:draft>/", desk.open_draft, name="open"),
     path("contributions/<uuid:public_id>/", public.contribution, name="contribution"),
     path("contributions/<uuid:public_id>/moderate/", desk.moderate, name="moderate"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -62,6 +62,15 @@ def _to_open(request: HttpRequest, today: Any) -> list[PackDraft]:
         return []
     found = drafts().filter(owner__in=mine, state__in=(PackDraft.State.DRAFTING, PackDraft.State.CHECKED))
     return list(found.filter(pk__in=visible(request.user, today)))
+
+
+@require_safe
+def of_draft(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
+    """The latest consultation of a draft: the way here from the workshop, which knows none of them."""
+    found = queries.of_draft(draft)
+    if not found:
+        raise NotFound("consultation.unknown")
+    return redirect("consultation:page", found[0].public_id)
 
 
 @require_safe
