@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 WRITING = {"draft_plan", "revise_plan", "add_item", "revise_item", "remove_item"}
 MAY = {
     "gulnar": WRITING | {"adopt", "review"},
+    "baurzhan": {"adopt", "review"},
     "marat": {"review"},
     "omar": {"report"},  # he leads the item
     "aigul": set(),
