@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanym.apps.consultation.views import beside, desk, papers, public, seminar, writing
+from tanym.apps.consultation.views import beside, desk, meeting, papers, public, seminar, writing
 
 app_name = "consultation"
 urlpatterns = [
@@ -13,12 +13,12 @@ urlpatterns = [
     path("contributions/<uuid:public_id>/", public.contribution, name="contribution"),
     path("contributions/<uuid:public_id>/moderate/", desk.moderate, name="moderate"),
     path("recommendations/<uuid:public_id>/", public.recommendation, name="recommendation"),
-    path("meetings/<uuid:public_id>/", seminar.meeting, name="meeting"),
-    path("meetings/<uuid:public_id>/documents/", seminar.document, name="add-document"),
-    path("meetings/<uuid:public_id>/minutes/", seminar.minutes, name="minutes"),
-    path("meetings/<uuid:public_id>/said/", seminar.spoken, name="spoken"),
+    path("meetings/<uuid:public_id>/", meeting.meeting, name="meeting"),
+    path("meetings/<uuid:public_id>/documents/", meeting.document, name="add-document"),
+    path("meetings/<uuid:public_id>/minutes/", meeting.minutes, name="minutes"),
+    path("meetings/<uuid:public_id>/said/", meeting.spoken, name="spoken"),
     path("meetings/<uuid:public_id>/groups/", seminar.group, name="form-group"),
-    path("documents/<uuid:public_id>/", seminar.file, name="document"),
+    path("documents/<uuid:public_id>/", meeting.file, name="document"),
     path("groups/<uuid:public_id>/proposals/", seminar.propose, name="propose"),
     path("proposals/<uuid:public_id>/", seminar.settle, name="settle"),
     path("<uuid:public_id>/", public.page, name="page"),
@@ -38,6 +38,6 @@ urlpatterns = [
     path("<uuid:public_id>/answer/", desk.answer, name="answer"),
     path("<uuid:public_id>/extend/", desk.extend, name="extend"),
     path("<uuid:public_id>/close/", desk.close, name="close"),
-    path("<uuid:public_id>/meetings/", seminar.convene, name="convene"),
+    path("<uuid:public_id>/meetings/", meeting.convene, name="convene"),
     path("<uuid:public_id>/export.<slug:kind>", papers.export, name="export"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
@@ -27,7 +27,7 @@ def register(
     with transaction.atomic():
         if Person.objects.filter(username__iexact=address).exists():
             raise Refused("consultation.account-exists")
-        made = Person.objects.create_user(
+        made = _create(
             address,
             password,
             email=address,
@@ -40,3 +40,11 @@ def register(
             actor=made, at=at, action="consultation.register", subject=f"accounts.person:{made.public_id}"
         )
         return made
+
+
+def _create(address: str, password: str, **names: str) -> Person:
+    try:
+        with transaction.atomic():
+            return Person.objects.create_user(address, password, **names)
+    except IntegrityError:  # the same form a moment ago
+        raise Refused("consultation.account-exists") from None
