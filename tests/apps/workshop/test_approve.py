@@ -155,6 +155,9 @@ def test_the_public_reads_a_draft_from_the_consultation_on(
     page = Client().get(address)
     assert page.status_code == 200
     assert "Eight are enough." in page.content.decode()
+    entry = reverse("workshop:entry", args=[opened.public_id, lowered.key])
+    assert Client().get(entry).status_code == 200
+    assert Client().post(entry, {"do": "save"}).status_code == 403
     with pytest.raises(Refused, match=r"draft.consulting"):
         submit(actor=person("gulnar"), at=at, draft=opened)
     with pytest.raises(Refused, match=r"draft.consulting"):

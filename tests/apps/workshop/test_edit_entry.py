@@ -62,6 +62,11 @@ def test_an_outdated_edit_is_refused_and_the_same_edit_twice_is_one(
         ({"content": {"note": "x" * 300_000}}, "draft.entry-too-large"),
         ({"content": {"note": 1.5}}, "bundle.type"),
         ({"content": None}, "draft.entry-kind"),
+        ({"place": Place("pack.toml", "pack", "pack"), "content": {"id": "kz"}}, "draft.other-pack"),
+        (
+            {"place": Place("volume.toml", "rule", "XX-1@2027-01-01"), "content": {"id": "XX-2"}},
+            "draft.name-stays",
+        ),
         ({"place": Place("volume.toml", "order", "rule")}, "draft.entry-kind"),
     ],
 )
@@ -178,6 +183,47 @@ def test_the_checker_speaks_at_the_entry_while_somebody_types_and_nothing_is_los
     assert browser.post(address, form | {"reason": "So.", "do": "save"}).status_code == 302
     kept = fields(browser.get(address))
     assert all(kept[name] == value for name, value in typed.items())
+
+
+def test_a_rule_is_built_from_blocks_without_scripts(
+    as_: Callable[[str], Client], draft: PackDraft, fields: Any
+) -> None:
+    browser = as_("gulnar")
+    add = reverse("workshop:add", args=[draft.public_id, "rule"])
+    named = browser.post(add, {"name": "XX-01", "file": "volume.toml", "since": "2027-05-01"})
+    assert named.status_code == 302
+    address = named["Location"]
+    form = fields(browser.post(address, fields(browser.get(address)) | {"do": "add:f-conditions"}))
+    form = fields(browser.post(address, form | {"f-conditions-0-fact": "design.credits", "do": "refresh"}))
+    offered = browser.post(address, form | {"f-conditions-0-is": "at-most", "do": "refresh"})
+    assert "volume.highest-credits" in (page := offered.content.decode())
+    assert "need.evidence-age" not in page, "a term fits no comparison of credits"
+    form = fields(offered) | {
+        "f-conditions-0-arg-value": "volume.highest-credits", "f-words-en": "Not too large.", "f-severity": "warn",
+        "f-binds": "design", "reason": "So that it is asked.", "do": "save",
+    }  # fmt: skip
+    form = fields(browser.post(address, form | {"do": "add:f-cites"}))
+    form |= {"f-cites-0-source": "illustration", "f-cites-0-place": "item 1", "f-cites-0-mark": "E"}
+    assert browser.post(address, form | {"do": "save"}).status_code == 302
+    made = draft_pack(draft)
+    condition = {"fact": "design.credits", "is": "at-most", "value": "volume.highest-credits"}
+    assert [one.plain() for one in made.rules[0].must] == [condition]
+    assert browser.post(add, {"name": "XX 01", "file": "volume.toml", "since": "x"}).status_code == 422
+
+
+def test_a_case_is_run_before_it_is_kept(as_: Callable[[str], Client], draft: PackDraft, fields: Any) -> None:
+    browser = as_("gulnar")
+    add = reverse("workshop:add", args=[draft.public_id, "case"])
+    address = browser.post(add, {"name": "Forty-one credits", "file": "cases.cases.toml"})["Location"]
+    form = fields(browser.post(address, fields(browser.get(address)) | {"do": "add:f-facts"}))
+    form = fields(browser.post(address, form | {"f-facts-0-fact": "design.credits", "do": "refresh"}))
+    form = fields(browser.post(address, form | {"f-facts-0-value": "41", "do": "add:f-expect"}))
+    for outcome, marked in (("not-met", 'data-outcome="yes"'), ("met", 'data-outcome="no"')):
+        ran = browser.post(
+            address, form | {"f-expect-0-rule": "MQ-08", "f-expect-0-outcome": outcome, "do": "run"}
+        ).content.decode()
+        assert marked in ran[ran.index('id="ran"') : ran.index("</section>", ran.index('id="ran"'))]
+    assert not DraftEntry.objects.exists()
 
 
 def test_a_huge_paste_and_broken_text_get_an_answer_and_keep_what_was_typed(

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.utils.translation import get_language
-
-from tanym.apps.accounts.words import say
 from tanym.apps.workshop.models import PackDraft
 from tanym.apps.workshop.queries import base_files, day_of, draft_pack, entries_of, packs_around
 from tanym.core.kernel.errors import TanymError
@@ -76,11 +73,6 @@ def placed(found: Iterable[Fault], pack: str, files: Files) -> dict[Place | None
     for fault, place in located(found, pack, files):
         result.setdefault(place, []).append(fault)
     return result
-
-
-def fault_words(fault: Fault) -> str:
-    """A fault in the reader's language."""
-    return say(fault.code, get_language() or "kk", **{"place": fault.place, **fault.details})
 
 
 def case_results(pack: Pack, packs: Sequence[Pack], name: str) -> tuple[CaseResult, ...]:

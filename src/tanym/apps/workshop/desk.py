@@ -8,8 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import get_language
+
+from tanym.apps.accounts.words import say
 from tanym.apps.organisations.permissions import may
-from tanym.apps.workshop.checking import ADVICE, fault_words, faults, placed, problems
+from tanym.apps.workshop.checking import ADVICE, faults, placed, problems
+from tanym.apps.workshop.forms.members import SHAPES
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.permissions import TABLE
 from tanym.apps.workshop.queries import (
@@ -145,13 +149,13 @@ class Desk:
 
     def faults_of(self, place: Place) -> list[str]:
         """What the checker says of one entry, cases and all."""
-        return [fault_words(one) for one in self.by_place.get(place, ())]
+        return [fault_words(one, place) for one in self.by_place.get(place, ())]
 
     def faults_while_typing(self, place: Place, pack: Pack) -> list[str]:
         """What the checker says of one entry of a pack as it is being typed."""
         around = (*(one for one in self.packs if one.id != pack.id), pack)
         found = placed(faults(pack, around, self.day), pack.id, pack.files)
-        return [fault_words(one) for one in found.get(place, ())]
+        return [fault_words(one, place) for one in found.get(place, ())]
 
     def title(self, place: Place, content: object) -> str:
         """An entry's name in words."""
@@ -176,8 +180,17 @@ class Desk:
             not removed and self.differs(place),
             removed,
             row is not None and row.clash,
-            tuple(fault_words(one) for one in self.by_place.get(place, ())),
+            tuple(self.faults_of(place)),
         )
+
+
+def fault_words(fault: Fault, place: Place | None = None) -> str:
+    """A fault in the reader's language; a member of the entry by the label that its form gives it."""
+    details = {"place": fault.place, **fault.details}
+    labels = {one.name: one.label for one in SHAPES.get(place.kind, ())} if place else {}
+    if fault.code.startswith("form.") and details.get("name") in labels:
+        details["name"] = str(labels[str(details["name"])])
+    return say(fault.code, get_language() or "kk", **details)
 
 
 def entry_title(place: Place, content: object, language: str, packs: tuple[Pack, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,7 +14,7 @@ from tanym.apps.workshop.drafting import editable, journal, locked, permitted, t
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import base_files, entry_at
 from tanym.core.kernel.errors import InvalidValue, Refused
-from tanym.core.rules.entries import KINDS, REST, Place
+from tanym.core.rules.entries import KINDS, LISTED, REST, Place, entry_name
 
 LONGEST = 4000
 """Characters of a reason."""
@@ -35,12 +37,14 @@ def edit_entry(
 
     `revision` is what the page showed: 0 for an entry that the draft did not change yet. The same content sent again
     by the same person is the same act. Raises `NotPermitted`, `Refused("draft.not-editable" | "changed-meanwhile")`,
-    `InvalidValue("draft.without-reason" | "draft.without-citation" | "draft.who-read" | "draft.entry-kind")` and as
+    `InvalidValue`: `draft.without-reason`, `draft.without-citation`, `draft.who-read`, `draft.entry-kind`,
+    `draft.name-stays`, `draft.other-pack`, and as
     `pack_entry`.
     """
     permitted(draft, "edit_entry", actor, at)
     if content is None or place.kind not in (*KINDS, REST):
         raise InvalidValue("draft.entry-kind")
+    _in_its_place(draft, place, content)
     packed = pack_entry(content)
     _reasoned(citation, reason)
     with transaction.atomic():
@@ -64,6 +68,19 @@ def edit_entry(
         touched(kept, actor)
         journal(kept, "edit-entry", actor=actor, at=at, entry=place.key, revision=made.revision)
         return made
+
+
+def _in_its_place(draft: PackDraft, place: Place, content: object) -> None:
+    """What an entry is called is its place: another name is another entry, and another id another pack."""
+    table = content if isinstance(content, Mapping) else {}
+    if place.kind == "pack" and (
+        table.get("id") != draft.pack or table.get("institution", "") != draft.institution
+    ):
+        raise InvalidValue("draft.other-pack", pack=str(table.get("id", ""))[:100], wanted=draft.pack)
+    if place.kind in LISTED:
+        named = entry_name(place.kind, content)
+        if not named or not re.fullmatch(rf"{re.escape(named)}(#[0-9]+)?", place.name):
+            raise InvalidValue("draft.name-stays", name=place.name.partition("@")[0])
 
 
 def _reasoned(citation: str, reason: str) -> None:

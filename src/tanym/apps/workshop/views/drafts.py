@@ -19,9 +19,8 @@ from tanym.apps.policy.queries import pack_of
 from tanym.apps.simulation.queries import of_pack
 from tanym.apps.workshop.actions.begin_procedure import begin_procedure
 from tanym.apps.workshop.actions.open_draft import open_draft as open_pack_draft
-from tanym.apps.workshop.checking import fault_words
 from tanym.apps.workshop.citing import cited
-from tanym.apps.workshop.desk import Desk
+from tanym.apps.workshop.desk import Desk, fault_words
 from tanym.apps.workshop.diagram import picture, ranks
 from tanym.apps.workshop.forms.acts import OpenForm, read_day
 from tanym.apps.workshop.forms.choices import Choices

@@ -41,10 +41,9 @@ from tanym.core.rules.toml import write_toml
 LARGEST_TEXT = 200_000
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
 def entry(request: HttpRequest, public_id: Any, key: str) -> HttpResponse:
-    """An entry as a form. What is typed is saved whether complete or not; the checker answers beside it."""
+    """An entry, for its writers as a form. What is typed is saved whether complete or not; the checker answers beside it."""
     page = _Page(request, public_id, key)
     if request.method == "GET":
         return page.show()
