@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping
@@ -74,6 +75,18 @@ class KeptColumns:
         index = {"size": columns.size, "kept": kept, "absent": absent, "unread": unread}
         self._write(block, _INDEX, json.dumps(index).encode())
 
+    def forget(self, before: float) -> int:
+        """Remove what was written before a moment (seconds since 1970), with the folders that are then empty; how many files."""
+        gone = 0
+        for block in self._folder.glob("*/*"):
+            for file in block.iterdir():
+                if file.stat().st_mtime < before:
+                    file.unlink(missing_ok=True)
+                    gone += 1
+            if not any(block.iterdir()):
+                block.rmdir()
+        return gone
+
     def _read(self, block: str, name: str) -> bytes | None:
         try:
             data = (self._folder / block[:2] / block / name).read_bytes()
@@ -84,7 +97,7 @@ class KeptColumns:
     def _write(self, block: str, name: str, data: bytes) -> None:
         folder = self._folder / block[:2] / block
         folder.mkdir(parents=True, exist_ok=True)
-        written = folder / f"{name}.{os.getpid()}"
+        written = folder / f"{name}.{os.getpid()}-{threading.get_ident()}"
         written.write_bytes(_sum(data) + data)
         written.replace(folder / name)
 

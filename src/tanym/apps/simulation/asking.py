@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +23,19 @@ ALWAYS = frozenset({"design.isced_f", "design.stack_links", "design.stack_target
 """Facts that the lists and figures of a simulation read, whatever the rules."""
 
 
+KEPT_FOR = timedelta(days=30)
+
+
+def kept() -> KeptColumns:
+    """The folder of what was asked before; it may be deleted at any time."""
+    return KeptColumns(Path(settings.TANYM.var) / "columns")
+
+
+def tidy(at: datetime) -> int:
+    """Remove what was kept more than thirty days ago; it is worked out again where it is asked for."""
+    return kept().forget((at - KEPT_FOR).timestamp())
+
+
 class Asking:
     """The rules of one or two stacks, asked of blocks on one day. `stacks` are those of the records' institution."""
 
@@ -35,7 +48,7 @@ class Asking:
         self._vocabulary = digest({name: str(one.type) for name, one in self._known.items()})
         every = (rule.rule.facts for rules in self.rules for rule in rules.values())
         self._facts = frozenset().union(ALWAYS, *every)
-        self._kept = KeptColumns(Path(settings.TANYM.var) / "columns")
+        self._kept = kept()
 
     def told(self, block: Block, rules: Iterable[ResolvedRule]) -> tuple[Columns, Mapping[int, bytes]]:
         """The columns of `ALWAYS`, and what each rule tells the records, by the identity of the rule."""

@@ -80,7 +80,11 @@ def facts_of_block(block: Block, on: date) -> list[Mapping[str, Any] | None]:
     None for a record of which neither can be read.
     """
     kept = facts_of_reports([one.report for one in block.records if one.report])
-    return [kept.get(one.report) or _derived(one.pk, on) for one in block.records]
+    found = (kept.get(one.report) for one in block.records)
+    return [
+        facts if facts and isinstance(facts, dict) else _derived(one.pk, on)
+        for one, facts in zip(block.records, found, strict=True)
+    ]
 
 
 def _derived(pk: int, on: date) -> Mapping[str, Any] | None:
@@ -88,7 +92,7 @@ def _derived(pk: int, on: date) -> Mapping[str, Any] | None:
     version = Version.objects.get(pk=pk)
     try:
         return plain_facts(facts(design_of(version), on, published=editions_before(version)))
-    except (TanymError, TypeError, ValueError, AttributeError):
+    except (TanymError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         return None
 
 

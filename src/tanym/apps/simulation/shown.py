@@ -62,7 +62,7 @@ class Shown:
 
     @cached_property
     def _cities(self) -> Mapping[str, str]:
-        return {one.city.get("en", ""): choose(one.city, self._language)[0] for one in organisations()}
+        return {one.city.get("en", "")[:80]: choose(one.city, self._language)[0] for one in organisations()}
 
     def place(self, place: str, key: str) -> str:
         """A sector, a region or a provider in words."""

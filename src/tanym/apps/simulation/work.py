@@ -54,7 +54,7 @@ class _Work:
         self._progress = progress
         self._counts = Counts()
         self._pathways = pathways.Pathways()
-        self._regions = {one.code: one.city.get("en", "") for one in organisations()}
+        self._regions = {one.code: one.city.get("en", "")[:80] for one in organisations()}
         self._asking: dict[str, Asking] = {}
 
     def done(self) -> tuple[dict[str, Any], dict[str, str]]:

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from tanym.apps.simulation.actions.raise_reviews import raise_reviews
+from tanym.apps.simulation.asking import tidy
 
 
 class Command(BaseCommand):
@@ -16,4 +17,5 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Print how many reviews were opened."""
         now = timezone.now()
+        tidy(now)
         self.stdout.write(str(raise_reviews(at=now, on=timezone.localdate(now))))
