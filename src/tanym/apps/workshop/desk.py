@@ -30,6 +30,7 @@ from tanym.core.kernel.errors import TanymError
 from tanym.core.kernel.faults import Fault
 from tanym.core.kernel.localized import choose
 from tanym.core.rules import Pack, Stack, read_pack, resolve
+from tanym.core.rules.citations import Source
 from tanym.core.rules.entries import Place, entries, same
 from tanym.core.rules.pack import Files
 from tanym.rulepacks.loader import vocabulary
@@ -204,14 +205,24 @@ def entry_title(place: Place, content: object, language: str, packs: tuple[Pack,
                 found = choose(pack.values[name].words, language)[0]
                 break
     if place.kind == "source":
-        found = found or str(table.get("title", ""))[:120]
-        for pack in packs:
-            source = pack.sources.get(name)
-            if not found and source and source.title:
-                found = choose(source.words, language)[0] or source.title[:120]
+        found = source_title(pack_sources(packs, name), language) or str(table.get("title", ""))[:120]
     if place.kind == "rule":
         return f"{name}: {found}" if found else name
     return found or name
+
+
+def pack_sources(packs: tuple[Pack, ...], name: str) -> list[Source]:
+    """What the packs say of a source of that name, the describing ones first."""
+    found = [pack.sources[name] for pack in packs if name in pack.sources]
+    return sorted(found, key=lambda one: not one.title)
+
+
+def source_title(sources: list[Source], language: str) -> str:
+    """What a reader calls a source: in their language where somebody wrote it, else as the text itself is called."""
+    for one in sources:
+        if title := one.words.get(language) or one.title:
+            return title[:120]
+    return ""
 
 
 def _words(table: Mapping[str, Any], member: str, language: str) -> str:

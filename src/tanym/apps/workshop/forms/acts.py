@@ -73,7 +73,9 @@ class BringInForm(forms.Form):
         label=_("File"), help_text=_("A bundle (.json) or a zip of TOML files, as this page exports them.")
     )
     citation = forms.CharField(label=_("On what it rests"), max_length=400)
-    reason = forms.CharField(label=_("Reason"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Reason for the change"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, label_suffix="")

@@ -65,7 +65,7 @@ class AddForm(forms.Form):
             )
         else:
             self.fields["name"] = forms.CharField(
-                label=_("Name of the case, as a sentence") if kind == "case" else _("Name"),
+                label=_("Name of the case, as a sentence") if kind == "case" else _("Name in the files"),
                 max_length=200 if kind == "case" else 100,
                 help_text=""
                 if kind == "case"

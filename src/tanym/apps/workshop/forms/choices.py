@@ -170,7 +170,7 @@ class Choices:
         described = {(one.id, name): source for one in self.packs for name, source in one.sources.items()}
         for name, source in sorted(self.pack.sources.items()):
             full = described.get((source.taken_from, name), source) if source.taken_from else source
-            title = self.words(full.words, full.title) or name
+            title = full.words.get(self.language) or full.title or name
             yield name, f"{title[:110]}{'…' if len(title) > 110 else ''} ({name})"
 
     # --- rules ---

@@ -269,7 +269,7 @@ class EntryForm:
         outcome, severity = str(table.get("outcome") or ""), str(table.get("severity") or "")
         return [
             Field(f"{name}-rule", "choice", _("Rule"), value=rule, options=[EMPTY, *_with(self.choices.named("rules"), rule)]),
-            Field(f"{name}-outcome", "choice", _("Answer"), value=outcome, options=[EMPTY, *_with(self.choices.named("outcomes"), outcome)]),
+            Field(f"{name}-outcome", "choice", _("Expected answer"), value=outcome, options=[EMPTY, *_with(self.choices.named("outcomes"), outcome)]),
             Field(f"{name}-severity", "choice", _("With which severity"), value=severity, options=[EMPTY, *self.choices.named("severities")]),
         ]  # fmt: skip
 

@@ -118,11 +118,11 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
         Member("words", Ask.WORDS, _("What readers of other languages call it")),
         NOTE,
     ),
-    "unit": (Member("minutes", Ask.NUMBER, _("Minutes"), needed=True), WORDS, CITES, NOTE),
+    "unit": (Member("minutes", Ask.NUMBER, _("How many minutes"), needed=True), WORDS, CITES, NOTE),
     "value": (
         DATED,
         WORDS,
-        Member("type", Ask.CHOICE, _("Type"), choices="types"),
+        Member("type", Ask.CHOICE, _("Type of value"), choices="types"),
         Member("tighter", Ask.CHOICE, _("Which change asks more"), choices="directions"),
         NOTE,
     ),
@@ -146,7 +146,7 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
     ),
     "fact": (
         WORDS,
-        Member("type", Ask.CHOICE, _("Type"), choices="types", needed=True),
+        Member("type", Ask.CHOICE, _("Type of value"), choices="types", needed=True),
         NOTE,
     ),
     "case": (
@@ -159,7 +159,7 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
             Ask.ROWS,
             _("What the rules must answer"),
             each=Ask.EXPECT,
-            one=_("Answer"),
+            one=_("Expected answer"),
             add=_("Add an answer"),
         ),
         NOTE,
@@ -251,14 +251,14 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
 """Kind of entry → its members. What a form does not ask for stays in the entry as it was."""
 
 ADDED: Mapping[str, Label] = {
-    "value": _("Value"),
+    "value": _("A value"),
     "rule": _("Rule"),
     "adjust": _("Other severity for a rule of a layer above"),
     "source": _("Source"),
     "fact": _("Fact that only a person can know"),
-    "case": _("Case"),
+    "case": _("A case that says what is meant"),
     "stage": _("Stage"),
-    "step": _("Step"),
+    "step": _("Step of the procedure"),
     "document": _("Document"),
     "clock": _("Clock"),
     "party": _("Party"),

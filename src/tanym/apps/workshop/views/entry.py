@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -240,11 +241,21 @@ class _Page:
 
     def _citation(self, content: Mapping[str, Any]) -> str:
         """On what the change rests: the citations that the entry has new, or all of its own, or the one typed here."""
+        if self.place.kind == "source":
+            return str(content.get("title") or self.place.name)[:400]
         if self.place.kind not in CITED:
             return read_cite(self.request.POST, "cite")
-        known = set(citations(self.before))
-        own = list(dict.fromkeys(citations(content)))
-        return "; ".join([one for one in own if one not in known] or own)[:400]
+        own = list(citations(content))
+        new = list((Counter(own) - Counter(citations(self.before))).elements())
+        return "; ".join(dict.fromkeys(new or own))[:400]
+
+    def _cite(self) -> tuple[str, str, str]:
+        """What the fields of the citation begin with: the entry's own, or the last one of this draft."""
+        if data := self.request.POST:
+            return data.get("cite-source", ""), data.get("cite-place", ""), data.get("cite-mark", "")
+        last = max(self.desk.rows.values(), key=lambda one: one.changed_at, default=None)
+        row = self.row or last
+        return split_cite(row.citation.rpartition("; ")[2]) if row else ("", "", "")
 
     def drop(self) -> HttpResponse:
         """Take the entry out of the pack."""
@@ -286,9 +297,6 @@ class _Page:
         """The page as it stands now."""
         data = self.request.POST
         row, kind = self.row, self.place.kind
-        cite = split_cite(row.citation) if row else ("", "", "")
-        if data:
-            cite = tuple(data.get(f"cite-{one}", "") for one in ("source", "place", "mark"))  # type: ignore[assignment]
         current = self.form.content if self.form else self.content
         return render(
             self.request,
@@ -309,8 +317,8 @@ class _Page:
                 "as_text": self.as_text,
                 "revision": self.revision,
                 "reason": data.get("reason", row.reason if row else ""),
-                "cited": kind in CITED,
-                "cite": cite_fields(self.choices, "cite", *cite),
+                "cited": kind in CITED or kind == "source",
+                "cite": cite_fields(self.choices, "cite", *self._cite()),
                 "asks_reader": kind in CITED or kind == "source",
                 "read_by": data.get("read_by", row.read_by if row else ""),
                 "read_on": data.get("read_on", row.read_on.isoformat() if row and row.read_on else ""),
