@@ -182,8 +182,11 @@ _OF_A_CELL = (str, int, date)
 
 
 def _cell(raw: object) -> Cell:
+    table = _table(raw, ValueType.MATRIX)
+    if set(map(type, table.values())) == _ONLY_TEXT:
+        return dict(table)  # type: ignore[arg-type]  # texts alone, as most cells are
     cell: dict[str, str | int | bool | date] = {}
-    for name, one in _table(raw, ValueType.MATRIX).items():
+    for name, one in table.items():
         if one is None:
             continue
         if type(one) is not str and (not isinstance(one, _OF_A_CELL) or isinstance(one, datetime)):

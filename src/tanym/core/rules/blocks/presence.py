@@ -51,7 +51,13 @@ def length_between(*, fact: str | Mapping[str, str], lowest: int, highest: int) 
 def has_no_phrase(*, fact: str, list: tuple[str, ...]) -> Outcome:
     """None of the phrases stands in the text, whatever the case of letters and the spaces between words."""
     text = _folded(fact)
-    likely = [phrase for words, phrase in _LOOKED_FOR(list) if all(word in text for word in words)]
+    likely = [
+        phrase
+        for longest, phrases in _LOOKED_FOR(list)
+        if longest in text
+        for words, phrase in phrases
+        if all(word in text for word in words)
+    ]
     spaced = " ".join(text.split()) if likely else ""
     return decided(not any(phrase in spaced for phrase in likely))
 
@@ -61,10 +67,13 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-def _looked_for(phrases: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Each phrase with its words, the longest first: where one is not, the phrase can't be, whatever the spaces."""
-    parts = [_folded(phrase).split() for phrase in phrases]
-    return tuple((tuple(sorted(words, key=len, reverse=True)), " ".join(words)) for words in parts)
+def _looked_for(phrases: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...]:
+    """Phrases, with their words, by the longest of these: where a word is not, its phrase can't be, whatever the spaces."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase in phrases:
+        words = tuple(_folded(phrase).split())
+        found.setdefault(max(words, key=len, default=""), []).append((words, " ".join(words)))
+    return tuple((longest, tuple(some)) for longest, some in found.items())
 
 
 _LOOKED_FOR = LaidOut(_looked_for)
