@@ -1,0 +1,200 @@
+"""A rule changed by the people responsible, in the browser: draft, simulation, consultation, answer, plan, approval, force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.journeys.conftest import Served
+from tests.journeys.walker import Walker
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[[str | None], Walker]
+LANGUAGES = ("kk", "ru", "en")
+FLAGGED = "rotating-machines-condition"
+"""The one published micro-qualification of the sample country with more than three credits."""
+
+
+def today() -> date:
+    """The day in the country of the sample."""
+    return datetime.now(ZoneInfo("Asia/Almaty")).date()
+
+
+def in_three(name: str, text: str) -> dict[str, str]:
+    """The same words in each language's field: `title-kk`, `title-ru`, `title-en`."""
+    return {f"{name}-{language}": text for language in LANGUAGES}
+
+
+@pytest.fixture
+def somebody(browser: Any, served: Served) -> Iterator[Open]:
+    """`somebody("gulnar")` opens a browser in which she reads English."""
+    walkers: list[Walker] = []
+
+    def opened(username: str | None) -> Walker:
+        walkers.append(Walker(browser, served.address, "en", username))
+        return walkers[-1]
+
+    yield opened
+    for walker in walkers:
+        walker.close()
+
+
+def open_draft(author: Walker, pack: str, title: str) -> str:
+    """A draft of a set of rules; its address."""
+    author.open("/workshop/")
+    author.press("a:has-text('Open a draft')")
+    author.fill({"pack": pack, **in_three("title", title)})
+    author.press("button:has-text('Open the draft')")
+    return str(author.page.url)
+
+
+def save(author: Walker) -> None:
+    """Press the button under the form; what was wrong would be said at its field."""
+    with author.page.expect_navigation():
+        author.page.locator("main button:has-text('Save')").last.click()
+    author.look()
+
+
+def simulated(author: Walker) -> str:
+    """Simulate the draft whose page is open, wait for the work to end, and read the result."""
+    author.press("button:has-text('Simulate')")
+    stop = author.page.locator("button:has-text('Cancel the work')")
+    for _ in range(120):
+        if not stop.count():
+            break
+        author.page.wait_for_timeout(500)
+        author.page.reload()
+    author.look()
+    return author.text()
+
+
+def approved(author: Walker, approver: Walker, draft: str) -> None:
+    """Submitted by the author, read and approved by somebody else for today."""
+    author.open(draft)
+    author.fill({"wished_since": today().isoformat()})
+    author.press("button:has-text('Submit for approval')")
+    approver.open(draft)
+    approver.unfold()
+    approver.fill({"since": today().isoformat(), "reason": "Consulted and answered; it may begin."})
+    approver.press("button:has-text('Approve')")
+
+
+def promised(author: Walker, draft: str) -> None:
+    """What was recommended becomes an item of an action plan, which is adopted."""
+    author.open("/plans/")
+    author.press("a:has-text('Begin a plan')")
+    until = today() + timedelta(days=200)
+    author.fill(
+        {**in_three("title", "Small units"), "since": today().isoformat(), "until": until.isoformat()}
+    )
+    author.press("button:has-text('Begin')")
+    author.press("a:has-text('Add an item')")
+    lead = author.page.locator("[name=lead] option", has_text="Baurzhan")
+    author.fill(
+        {
+            "action": "Tell every provider of the new limit",
+            "problem": "Units are too large for people at work.",
+            "lead": str(lead.first.get_attribute("value")),
+            "start": today().isoformat(),
+            "deadline": (today() + timedelta(days=90)).isoformat(),
+            "texts": "Providers told",
+            "unit": "providers",
+            "source": "The ministry's letters",
+            "baseline": "0",
+            "target": "103",
+            "feedback": "Employers asked for units that fit beside a job.",
+            "rules": "MQ-08",
+            "draft": draft.rstrip("/").rpartition("/")[2],
+        }
+    )
+    author.press("main button:has-text('Save')")
+    author.press("main a:has-text('Small units')")
+    author.press("main button:has-text('Adopt')")
+
+
+def test_one_number_from_the_draft_into_force(somebody: Open) -> None:
+    gulnar, baurzhan, erlan, anybody = (somebody(one) for one in ("gulnar", "baurzhan", "erlan", None))
+    anybody.open(f"/catalogue/{FLAGGED}/")
+    assert "falls short" not in anybody.text().lower()
+
+    draft = open_draft(gulnar, "kz-illustration", "A lower upper limit of credits")
+    gulnar.unfold()
+    gulnar.press("a[href*='volume.highest-credits']")
+    gulnar.press("button:has-text('Add a dated line')")
+    gulnar.page.locator("button:has-text('Add a source')").nth(1).click()
+    gulnar.look()
+    gulnar.fill(
+        {
+            "f-dated-1-since": today().isoformat(),
+            "f-dated-1-value": "3",
+            "f-dated-1-cites-0-source": "illustration",
+            "f-dated-1-cites-0-place": "largest volume, second thoughts",
+            "f-dated-1-cites-0-mark": "E",
+            "reason": "Employers asked for units that fit beside a job.",
+        }
+    )
+    save(gulnar)
+    gulnar.open(draft)
+    assert "3\xa0credits" in gulnar.text()
+
+    result = simulated(gulnar)
+    assert "Something would change for 1 of 14 published micro-qualifications" in result
+    assert FLAGGED in result
+
+    gulnar.open(draft)
+    gulnar.press("a:has-text('Put it to the public')")
+    gulnar.fill({**in_three("summary", "Small units fit beside a job."), "target_groups": ["employer"]})
+    gulnar.press("button:has-text('Announce')")
+    consultation = gulnar.page.url
+
+    erlan.open(consultation)
+    erlan.press("a:has-text('Write about this paragraph')")
+    said = "Three credits are what a shift worker can do in one autumn. <b>More</b> has to be cut in two."
+    erlan.fill({"stance": "support", "text": said, "category": "employer", "organisation": "Qaraghai"})
+    erlan.press("button:has-text('Send')")
+    contribution = erlan.page.url
+    assert said in erlan.text()  # as it was typed: no markup
+
+    gulnar.open(f"{consultation}desk/")
+    gulnar.unfold()
+    assert not gulnar.page.locator("button:has-text('Close it')").count()  # while something has no answer
+    gulnar.press("main a:has-text('Answer')")
+    gulnar.fill(
+        {"outcome": "accepted", "reason": "The limit is three credits now; larger ones are built of several."}
+    )
+    gulnar.page.locator("[name=entry]").select_option(index=1)
+    gulnar.press("button:has-text('Publish the answer')")
+    gulnar.open(f"{consultation}desk/")
+    gulnar.unfold()
+    gulnar.fill({"early": "Everybody who was asked has written; the term begins with the autumn."})
+    gulnar.press("button:has-text('Close it')")
+
+    promised(gulnar, draft)
+    approved(gulnar, baurzhan, draft)
+    anybody.open(f"/catalogue/{FLAGGED}/")
+    assert "MQ-08" in anybody.text()
+    anybody.open("/rules/MQ-08/")
+    assert "3\xa0credits" in anybody.text()
+    anybody.open(contribution)
+    assert "Accepted" in anybody.text()
+
+    # The whole way, walked from the contribution to what came of it, and back.
+    anybody.press("main a[href*='/plans/history/']")
+    way = anybody.text()
+    for step in (
+        said,
+        "larger ones are built of several",
+        "Tell every provider of the new limit",
+        "Baurzhan",
+    ):
+        assert step in way
+    anybody.press("main a[href*='/workshop/versions/']")
+    assert "3\xa0credits" in anybody.text()
+    anybody.press("main a[href*='/plans/history/']")
+    anybody.press("main a[href*='/consultations/contributions/']")
+    assert said in anybody.text()
