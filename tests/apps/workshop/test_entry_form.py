@@ -9,7 +9,8 @@ import pytest
 from django.http import QueryDict
 
 from tanym.apps.workshop.forms.choices import Choices
-from tanym.apps.workshop.forms.entry_form import EntryForm, Field
+from tanym.apps.workshop.forms.entry_form import EntryForm
+from tanym.apps.workshop.forms.field import Field
 from tanym.apps.workshop.forms.members import SHAPES
 from tanym.core.rules.entries import entries, same
 from tanym.rulepacks.loader import shipped

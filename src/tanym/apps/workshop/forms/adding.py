@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import say
-from tanym.apps.workshop.desk import Desk
 from tanym.apps.workshop.forms.choices import Choices
 from tanym.apps.workshop.forms.members import IN_PROCEDURES
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.rules.entries import Place, entries
 from tanym.core.rules.forms import NAME
-from tanym.core.rules.pack import is_subject_file
+from tanym.core.rules.pack import Files, Pack, is_subject_file
 from tanym.core.rules.types import ValueType
+
+
+class Around(Protocol):
+    """What the form has to know of the draft."""
+
+    day: date
+    language: str
+
+    @property
+    def pack(self) -> Pack: ...
+    @property
+    def packs(self) -> tuple[Pack, ...]: ...
+    @property
+    def files(self) -> Files: ...
+
 
 FIXED_FILES = {"source": "sources.toml", "fact": "facts.toml", "letter": "letters.toml"}
 FIRST_FILES = {"case": "cases.cases.toml", "value": "values.toml", "rule": "values.toml"}
@@ -27,7 +41,7 @@ FIRST_FILES = {"case": "cases.cases.toml", "value": "values.toml", "rule": "valu
 class AddForm(forms.Form):
     """A name that nothing has yet, and where the entry stands."""
 
-    def __init__(self, data: Any, *, kind: str, desk: Desk, file: str) -> None:
+    def __init__(self, data: Any, *, kind: str, desk: Around, file: str) -> None:
         super().__init__(data, label_suffix="")
         self.kind, self.desk = kind, desk
         choices = Choices(desk.pack, desk.packs, desk.language, file)
@@ -111,7 +125,7 @@ class AddForm(forms.Form):
         return urlencode({"type": kind}) if kind else ""
 
 
-def defaults(place: Place, asked: Mapping[str, str], desk: Desk) -> dict[str, Any]:
+def defaults(place: Place, asked: Mapping[str, str], desk: Around) -> dict[str, Any]:
     """What a new entry of a kind always holds. Raises `InvalidValue("draft.entry-kind")` for a place that cannot be."""
     name, _at, day = place.name.partition("@")
     match place.kind:
@@ -136,7 +150,7 @@ def defaults(place: Place, asked: Mapping[str, str], desk: Desk) -> dict[str, An
     return {}
 
 
-def _files(kind: str, desk: Desk) -> list[str]:
+def _files(kind: str, desk: Around) -> list[str]:
     if kind == "case":
         found = [one for one in desk.files if one.endswith(".cases.toml")]
     else:
@@ -144,7 +158,7 @@ def _files(kind: str, desk: Desk) -> list[str]:
     return sorted(found) or [FIRST_FILES.get(kind, "values.toml")]
 
 
-def _values_above(desk: Desk, choices: Choices) -> list[tuple[str, str]]:
+def _values_above(desk: Around, choices: Choices) -> list[tuple[str, str]]:
     own = desk.pack.values
     return [
         (name, f"{choices.value_name(name)} ({name})")

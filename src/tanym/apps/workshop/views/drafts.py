@@ -24,7 +24,7 @@ from tanym.apps.workshop.desk import Desk, fault_words
 from tanym.apps.workshop.diagram import picture, ranks
 from tanym.apps.workshop.forms.acts import OpenForm, read_day
 from tanym.apps.workshop.forms.choices import Choices
-from tanym.apps.workshop.forms.entry_form import cite_fields, read_cite
+from tanym.apps.workshop.forms.field import cite_fields, read_cite
 from tanym.apps.workshop.forms.members import ADDED, IN_PROCEDURES
 from tanym.apps.workshop.models import PackDraft
 from tanym.apps.workshop.permissions import TABLE

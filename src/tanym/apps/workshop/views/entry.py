@@ -29,7 +29,8 @@ from tanym.apps.workshop.drafting import permitted
 from tanym.apps.workshop.forms.acts import read_day
 from tanym.apps.workshop.forms.adding import AddForm, defaults
 from tanym.apps.workshop.forms.choices import Choices
-from tanym.apps.workshop.forms.entry_form import EntryForm, cite_fields, read_cite, split_cite
+from tanym.apps.workshop.forms.entry_form import EntryForm
+from tanym.apps.workshop.forms.field import cite_fields, read_cite, split_cite
 from tanym.apps.workshop.forms.members import ADDED, CITED, IN_PROCEDURES, SHAPES
 from tanym.apps.workshop.queries import readable
 from tanym.apps.workshop.reading import law_of
