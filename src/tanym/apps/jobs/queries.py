@@ -10,7 +10,7 @@ from tanym.apps.jobs.locks import is_held
 from tanym.apps.jobs.models import Job
 from tanym.core.kernel.errors import NotFound
 
-GRACE = timedelta(seconds=30)
+GRACE = timedelta(seconds=60)
 """How long a process may take to begin before it counts as gone."""
 
 
