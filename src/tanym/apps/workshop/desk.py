@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import say
@@ -25,6 +26,7 @@ from tanym.apps.workshop.queries import (
     entries_of,
     outdated,
     packs_around,
+    readable,
 )
 from tanym.core.kernel.errors import TanymError
 from tanym.core.kernel.faults import Fault
@@ -183,6 +185,19 @@ class Desk:
             row is not None and row.clash,
             tuple(self.faults_of(place)),
         )
+
+
+def desk_of(public_id: Any, reader: Any) -> Desk:
+    """The desk of a draft that this reader may see, today. Raises `NotFound("draft.unknown")`."""
+    today = timezone.localdate()
+    return Desk(readable(public_id, reader, today), reader, today, get_language() or "kk")
+
+
+def procedure_words(table: Mapping[str, Any]) -> Mapping[str, str]:
+    """What a procedure's table calls itself, by language."""
+    head = table.get("procedure")
+    words = head.get("words") if isinstance(head, Mapping) else None
+    return words if isinstance(words, Mapping) else {}
 
 
 def fault_words(fault: Fault, place: Place | None = None) -> str:

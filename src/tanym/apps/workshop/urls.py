@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanym.apps.workshop.views import acts, drafts, entry, transfer, versions
+from tanym.apps.workshop.views import acts, drafts, entry, procedures, transfer, versions
 
 app_name = "workshop"
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
     path("drafts/<uuid:public_id>/export/<slug:form>/", transfer.export, name="export"),
     path("drafts/<uuid:public_id>/import/", transfer.bring_in, name="import"),
     path("drafts/<uuid:public_id>/add/<slug:kind>/", entry.add, name="add"),
-    path("drafts/<uuid:public_id>/procedure/<str:file>/", drafts.procedure, name="procedure"),
+    path("drafts/<uuid:public_id>/procedure/<str:file>/", procedures.procedure, name="procedure"),
     path("drafts/<uuid:public_id>/entry/<str:key>/", entry.entry, name="entry"),
     path("drafts/<uuid:public_id>/entry/<str:key>/check/", entry.check, name="check"),
     path("versions/<slug:digest>/", versions.version, name="version"),

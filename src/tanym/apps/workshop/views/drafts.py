@@ -17,24 +17,18 @@ from tanym.apps.accounts.words import catalogue, say
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.policy.queries import pack_of
 from tanym.apps.simulation.queries import of_pack
-from tanym.apps.workshop.actions.begin_procedure import begin_procedure
 from tanym.apps.workshop.actions.open_draft import open_draft as open_pack_draft
 from tanym.apps.workshop.citing import cited
-from tanym.apps.workshop.desk import Desk, fault_words
-from tanym.apps.workshop.diagram import picture, ranks
-from tanym.apps.workshop.forms.acts import OpenForm, read_day
-from tanym.apps.workshop.forms.choices import Choices
-from tanym.apps.workshop.forms.field import cite_fields, read_cite
+from tanym.apps.workshop.desk import Desk, desk_of, fault_words, procedure_words
+from tanym.apps.workshop.forms.acts import OpenForm
 from tanym.apps.workshop.forms.members import ADDED, IN_PROCEDURES
 from tanym.apps.workshop.models import PackDraft
 from tanym.apps.workshop.permissions import TABLE
-from tanym.apps.workshop.queries import NATION, draft_of, known_packs, readable, subscribed, visible
+from tanym.apps.workshop.queries import NATION, draft_of, known_packs, subscribed, visible
 from tanym.apps.workshop.reading import law_of
-from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted
+from tanym.core.kernel.errors import NotPermitted
 from tanym.core.kernel.localized import choose
-from tanym.core.rules.entries import Place, entries
-from tanym.core.rules.types import ValueType
-from tanym.rulepacks.sentences import amount
+from tanym.core.rules.entries import Place
 
 MOST_TROUBLED = 12
 """Entries with remarks that the card of the checker leads to; the rest are met on the way."""
@@ -91,7 +85,7 @@ def open_draft(request: HttpRequest) -> HttpResponse:
 @require_GET
 def draft(request: HttpRequest, public_id: Any) -> HttpResponse:
     """A draft: what changes, what the checker says, the law as it would read, and what can be done next."""
-    desk = _desk(request, public_id)
+    desk = desk_of(public_id, request.user)
     held = desk.lines()
     return render(
         request,
@@ -119,71 +113,7 @@ def draft(request: HttpRequest, public_id: Any) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-def procedure(request: HttpRequest, public_id: Any, file: str) -> HttpResponse:
-    """A procedure as two tables and a picture: stages, steps, documents, clocks."""
-    desk = _desk(request, public_id)
-    own = desk.files.get(file)
-    table = own or next((one.files[file] for one in reversed(desk.packs) if file in one.files), None)
-    if table is None or not file.endswith(".procedure.toml"):
-        raise NotFound("procedure.unknown", procedure=file)
-    choices = Choices(desk.pack, desk.packs, desk.language, file)
-    if own is None:
-        choices.table = table
-    error = ""
-    if request.method == "POST":
-        try:
-            begun = _begin(request, desk, table)
-        except InvalidValue as wrong:
-            error = say(wrong.code, **wrong.details)
-        else:
-            return redirect("workshop:procedure", desk.draft.public_id, begun)
-    writes = desk.writes and own is not None
-    far = ranks(table)
-    stages = sorted(table.get("stage", {}).items(), key=lambda one: far.get(one[0], 99))
-    return render(
-        request,
-        "workshop/procedure.html",
-        {
-            "draft": desk.draft,
-            "desk": desk,
-            "file": file,
-            "title": choose(_words(table), desk.language)[0],
-            "head": Place(file, "procedure", "procedure").key,
-            "since": table["procedure"].get("since"),
-            "stages": [_stage(desk, choices, file, name, row) for name, row in stages],
-            "steps": [_step(desk, choices, place, row) for place, row in _steps(desk, file, table)],
-            "documents": [
-                _named(desk, choices, file, "document", name, row)
-                for name, row in table.get("document", {}).items()
-            ],
-            "clocks": [
-                _clock(desk, choices, file, name, row) for name, row in table.get("clock", {}).items()
-            ],
-            "parties": [
-                _named(desk, choices, file, "party", name, row)
-                for name, row in table.get("party", {}).items()
-            ],
-            "picture": picture(table, dict(choices.named("stages"))),
-            "writes": writes,
-            "begins": desk.writes and (own is None or file in desk.base),
-            "cite": cite_fields(
-                choices, "cite", *(request.POST.get(f"cite-{one}", "") for one in ("source", "place", "mark"))
-            ),
-            "typed": {"since": request.POST.get("since", ""), "reason": request.POST.get("reason", "")},
-            "error": error,
-            "faults": desk.faults_of(Place(file, "procedure", "procedure")),
-        },
-        status=422 if error else 200,
-    )
-
-
 # --- what the pages need ---------------------------------------------------------------------
-
-
-def _desk(request: HttpRequest, public_id: Any) -> Desk:
-    today = timezone.localdate()
-    return Desk(readable(public_id, request.user, today), request.user, today, get_language() or "kk")
 
 
 def _owners(request: HttpRequest) -> list[Any]:
@@ -266,17 +196,11 @@ def _groups(desk: Desk, held: list[tuple[str, list[Any]]], reader: Any) -> list[
 
 def _file_title(desk: Desk, file: str) -> str:
     if file.endswith(".procedure.toml"):
-        return choose(_words(desk.files.get(file, {})), desk.language)[0] or file
+        return choose(procedure_words(desk.files.get(file, {})), desk.language)[0] or file
     if file.endswith(".cases.toml"):
         return _("Cases: %(file)s") % {"file": file.removesuffix(".cases.toml")}
     code = f"pack-file.{file.removesuffix('.toml')}"
     return say(code) if code in catalogue() else file.removesuffix(".toml")
-
-
-def _words(table: Mapping[str, Any]) -> Mapping[str, str]:
-    head = table.get("procedure")
-    words = head.get("words") if isinstance(head, Mapping) else None
-    return words if isinstance(words, Mapping) else {}
 
 
 def _procedures(desk: Desk) -> list[dict[str, Any]]:
@@ -291,104 +215,8 @@ def _procedures(desk: Desk) -> list[dict[str, Any]]:
             if own or desk.pack.layer.value in (head.get("may_replace") or ()):
                 found[path] = {
                     "file": path,
-                    "title": choose(_words(table), desk.language)[0] or path,
+                    "title": choose(procedure_words(table), desk.language)[0] or path,
                     "since": head.get("since"),
                     "own": own,
                 }
     return list(found.values())
-
-
-def _begin(request: HttpRequest, desk: Desk, table: Mapping[str, Any]) -> str:
-    since = read_day(request.POST.get("since", ""), None)
-    if since is None:
-        raise InvalidValue("draft.day", text="")
-    return begin_procedure(
-        actor=request.user,
-        at=timezone.now(),
-        draft=desk.draft,
-        procedure=str(table["procedure"].get("id", "")),
-        since=since,
-        citation=read_cite(request.POST, "cite"),
-        reason=request.POST.get("reason", ""),
-    )
-
-
-def _steps(desk: Desk, file: str, table: Mapping[str, Any]) -> list[tuple[Place, Mapping[str, Any]]]:
-    far = ranks(table)
-    rows = [
-        (place, row)
-        for place, row in entries({file: table}).items()
-        if place.kind == "step" and isinstance(row, Mapping)
-    ]
-
-    def first(row: Mapping[str, Any]) -> int:
-        listed = row.get("from")
-        origins = listed if isinstance(listed, list | tuple) else ()
-        return min((far.get(str(one), 99) for one in origins), default=99)
-
-    return sorted(rows, key=lambda one: first(one[1]))
-
-
-def _named(desk: Desk, choices: Choices, file: str, kind: str, name: str, row: Any) -> dict[str, Any]:
-    place = Place(file, kind, name)
-    row = row if isinstance(row, Mapping) else {}
-    verbs = dict(choices.named("verbs"))
-    return {
-        "key": place.key,
-        "title": choices.words(row.get("words"), name),
-        "from": choices.row_words("party", str(row.get("from", ""))),
-        "step": verbs.get(str(row.get("needed_for", "")), str(row.get("needed_for", ""))),
-        "changed": desk.differs(place),
-        "faults": desk.faults_of(place),
-    }
-
-
-def _stage(desk: Desk, choices: Choices, file: str, name: str, row: Any) -> dict[str, Any]:
-    made = _named(desk, choices, file, "stage", name, row)
-    row = row if isinstance(row, Mapping) else {}
-    waits, clock = str(row.get("waits_for", "")), str(row.get("clock", ""))
-    return made | {
-        "end": bool(row.get("end")),
-        "waits": dict(choices.named("waits")).get(waits, waits),
-        "clock": choices.clock_words(clock) if clock else "",
-        "no_clock": row.get("no_clock", ""),
-    }
-
-
-def _step(desk: Desk, choices: Choices, place: Place, row: Mapping[str, Any]) -> dict[str, Any]:
-    stages, actors = dict(choices.named("targets")), dict(choices.named("actors"))
-
-    def some(member: str, words: Mapping[str, str]) -> list[str]:
-        listed = row.get(member)
-        return [words.get(str(one), str(one)) for one in listed] if isinstance(listed, list | tuple) else []
-
-    guards = row.get("guards") if isinstance(row.get("guards"), list | tuple) else []
-    return {
-        "key": place.key,
-        "title": choices.words(row.get("words"), place.name),
-        "from": some("from", stages),
-        "to": stages.get(str(row.get("to", "")), str(row.get("to", ""))),
-        "by": some("by", actors),
-        "guards": [
-            choices.say("guard-asks", str(one.get("name") if isinstance(one, Mapping) else one))
-            for one in guards or ()
-        ],
-        "changed": desk.differs(place),
-        "faults": desk.faults_of(place),
-    }
-
-
-def _clock(desk: Desk, choices: Choices, file: str, name: str, row: Any) -> dict[str, Any]:
-    made = _named(desk, choices, file, "clock", name, row)
-    row = row if isinstance(row, Mapping) else {}
-    value = str(row.get("lasts", ""))
-    resolved = desk.stack.value(value) if desk.stack else None
-    home = next(
-        (path for path, content in desk.files.items() if value in (content.get("value") or {})), "terms.toml"
-    )
-    return made | {
-        "title": choices.value_name(value) if value else name,
-        "length": amount(ValueType.PERIOD, resolved, desk.language) if resolved is not None else "",
-        "value_key": Place(home, "value", value).key if value else "",
-        "expiry": dict(choices.named("expiries")).get(str(row.get("on_expiry", "")), ""),
-    }

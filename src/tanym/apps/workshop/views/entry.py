@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,7 +23,7 @@ from tanym.apps.workshop.actions.edit_entry import edit_entry
 from tanym.apps.workshop.actions.undo_entry import undo_entry
 from tanym.apps.workshop.checking import case_results
 from tanym.apps.workshop.content import citations, pack_entry, read_entry
-from tanym.apps.workshop.desk import Desk
+from tanym.apps.workshop.desk import desk_of
 from tanym.apps.workshop.drafting import permitted
 from tanym.apps.workshop.forms.acts import read_day
 from tanym.apps.workshop.forms.adding import AddForm, defaults
@@ -32,7 +31,6 @@ from tanym.apps.workshop.forms.choices import Choices
 from tanym.apps.workshop.forms.entry_form import EntryForm
 from tanym.apps.workshop.forms.field import cite_fields, read_cite, split_cite
 from tanym.apps.workshop.forms.members import ADDED, CITED, IN_PROCEDURES, SHAPES
-from tanym.apps.workshop.queries import readable
 from tanym.apps.workshop.reading import law_of
 from tanym.core.kernel.errors import InvalidValue, NotFound, TanymError
 from tanym.core.kernel.revision import read_revision
@@ -76,7 +74,7 @@ def add(request: HttpRequest, public_id: Any, kind: str) -> HttpResponse:
     """Name a new entry; its form follows, and nothing is kept before that is saved."""
     if kind not in ADDED:
         raise NotFound("page.unknown")
-    desk = _desk(request, public_id)
+    desk = desk_of(public_id, request.user)
     permitted(desk.draft, "edit_entry", request.user, timezone.now())
     form = AddForm(
         request.POST or None, kind=kind, desk=desk, file=request.GET.get("file", request.POST.get("file", ""))
@@ -99,16 +97,11 @@ def add(request: HttpRequest, public_id: Any, kind: str) -> HttpResponse:
     )
 
 
-def _desk(request: HttpRequest, public_id: Any) -> Desk:
-    today = timezone.localdate()
-    return Desk(readable(public_id, request.user, today), request.user, today, get_language() or "kk")
-
-
 class _Page:
     """The page of one entry, from what is kept or from what was typed."""
 
     def __init__(self, request: HttpRequest, public_id: Any, key: str) -> None:
-        self.request, self.desk = request, _desk(request, public_id)
+        self.request, self.desk = request, desk_of(public_id, request.user)
         self.place = Place.read(key)
         self.row = self.desk.rows.get(self.place)
         self.before = entries(self.desk.base).get(self.place)
