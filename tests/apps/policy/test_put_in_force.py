@@ -84,6 +84,16 @@ def test_no_day_that_has_passed_and_no_text_that_holds_already(person, at) -> No
         put(person, at, same, at.date())
 
 
+def test_no_version_begins_before_one_that_is_approved_already(person, at) -> None:
+    later, sooner = (at.date() + timedelta(days=days) for days in (100, 50))
+    put(person, at, lowered(3, later), later)
+    with pytest.raises(Refused, match=r"pack\.before-latest"):
+        put(person, at, lowered(9, sooner), sooner)
+    made = put(person, at, lowered(9, later), later)
+    assert stack(later).value(VALUE) == 900
+    assert in_force(PACK, later).pk == made.pk
+
+
 def test_a_new_release_does_not_push_aside_what_the_country_decided(person, at) -> None:
     day = at.date()
     decided = put(person, at, lowered(3, day), day)

@@ -63,6 +63,11 @@ class InForce(models.Model):
                 condition=~models.Q(origin="workshop")
                 | models.Q(released_by__isnull=False, approved_by__isnull=False),
             ),
+            models.UniqueConstraint(
+                name="policy_adopted_once",
+                fields=["pack", "bundle", "since"],
+                condition=~models.Q(origin="workshop"),
+            ),
         ]
 
 

@@ -32,14 +32,14 @@ def adopt(*, at: datetime, packs: Iterable[Pack], origin: InForce.Origin) -> int
             if rows.filter(origin=InForce.Origin.WORKSHOP).exists():
                 continue
             since = timezone.localdate(at) if rows.exists() else FROM_THE_BEGINNING
-            InForce.objects.create(
+            _, new = InForce.objects.get_or_create(
                 pack=pack.id,
-                institution=pack.institution,
                 bundle_id=pack.digest,
                 since=since,
-                origin=origin,
-                at=at,
+                defaults={"institution": pack.institution, "origin": origin, "at": at},
             )
+            if not new:  # another process was quicker
+                continue
             record(
                 actor=None,
                 at=at,

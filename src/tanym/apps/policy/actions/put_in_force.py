@@ -31,7 +31,9 @@ def put_in_force(
     """Enter into the register that this version holds from `since` on. `actor` approves it and is none of its authors.
 
     The caller has asked for permission. Raises `Refused`: `pack.approver-is-author`, `pack.without-author`,
-    `pack.before-approval` for a day that has passed, `pack.in-force-already`, `pack.faulty`, `pack.rule-not-met` where a rule on releases is not (GO-01).
+    `pack.before-approval` for a day that has passed, `pack.before-latest` for one before the latest version begins, which
+    would push this one aside on its day, `pack.in-force-already`, `pack.faulty`, `pack.rule-not-met` where a rule on
+    releases is not (GO-01).
     """
     if not authors:
         raise Refused("pack.without-author", pack=pack.id)
@@ -50,6 +52,8 @@ def put_in_force(
         latest = InForce.objects.select_for_update().filter(pack=pack.id).order_by("-since", "-pk").first()
         if latest is not None and latest.bundle_id == pack.digest:
             raise Refused("pack.in-force-already", pack=pack.id, since=latest.since)
+        if latest is not None and since < latest.since:
+            raise Refused("pack.before-latest", pack=pack.id, since=since, latest=latest.since)
         made = InForce.objects.create(
             pack=pack.id,
             institution=pack.institution,

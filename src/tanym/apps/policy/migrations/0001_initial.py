@@ -164,6 +164,11 @@ class Migration(migrations.Migration):
                         ),
                         name="policy_workshop_needs_people",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("origin", "workshop"), _negated=True),
+                        fields=("pack", "bundle", "since"),
+                        name="policy_adopted_once",
+                    ),
                 ],
             },
         ),

@@ -30,13 +30,14 @@ def approve(
     """Enter the checked version into the register from `since` on, ask for reviews of what falls short, tell subscribers.
 
     Raises `NotPermitted`, `Refused`: `changed-meanwhile`, `draft.not-checked`, `draft.outdated`,
-    `draft.approver-wrote` for anybody who wrote in the draft, `pack.before-approval`;
+    `draft.approver-wrote` for anybody who wrote in the draft, and as `put_in_force`;
     `InvalidValue("draft.without-reason")`.
     """
     permitted(draft, "approve", actor, at)
     if not any(text.strip() for text in reason.values()):
         raise InvalidValue("draft.without-reason")
     with transaction.atomic():
+        _one_by_one(draft)
         kept = locked(draft)
         if repeated(kept, actor=actor, act="approve", revision=revision):
             return kept
@@ -78,3 +79,8 @@ def approve(
         )
         notices.tell_subscribers(kept, at=at)
         return kept
+
+
+def _one_by_one(draft: PackDraft) -> None:
+    """Let approvals of drafts of one pack follow each other: the later one finds that its draft is outdated."""
+    list(PackDraft.objects.select_for_update(of=("self",)).filter(pack=draft.pack).order_by("pk"))
