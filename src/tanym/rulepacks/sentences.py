@@ -145,7 +145,7 @@ def amount(kind: ValueType, value: Typed | None, language: str, *, most: int = _
     if isinstance(value, date):
         return day_words(value, language)
     if isinstance(value, Period):
-        return say(f"amount.{value.unit}", language, number=value.length)
+        return counted(f"amount.{value.unit}", Fraction(value.length), language)
     if isinstance(value, Interval):
         ends = {"since": value.start, "until": value.end}
         shown = {
@@ -199,29 +199,31 @@ def _listed(parts: Iterable[str], language: str, most: int = _MANY) -> str:
 def _number(kind: ValueType, number: Fraction, language: str) -> str:
     if kind is ValueType.MINUTES:
         hours = number >= 60
-        return core_words().say(
-            "amount.hours" if hours else "amount.minutes",
-            language,
-            number=decimal(number / 60 if hours else number, language),
+        return counted(
+            "amount.hours" if hours else "amount.minutes", number / 60 if hours else number, language
         )
     if kind in HUNDREDTHS:
-        code = _credits_code(number / 100) if kind is ValueType.CREDITS else "amount.percent"
-        return core_words().say(code, language, number=decimal(number / 100, language))
+        code = "amount.credits" if kind is ValueType.CREDITS else "amount.percent"
+        return counted(code, number / 100, language)
     return decimal(number, language)
 
 
-def _credits_code(number: Fraction) -> str:
-    """Which form of "credit" goes with a number: 1 кредит, 2 кредита and 2,5 кредита, 5 кредитов."""
+def counted(unit: str, number: Fraction, language: str) -> str:
+    """A number with its unit in the form that goes with it, where the words know several."""
+    code = f"{unit}-{_form(number)}"
+    return core_words().say(
+        code if code in core_words() else unit, language, number=decimal(number, language)
+    )
+
+
+def _form(number: Fraction) -> str:
+    """Which form of a word goes with a number: 1 кредит, 2 кредита and 2,5 кредита, 5 кредитов."""
     whole = number.numerator if number.denominator == 1 else 2
     if number == 1:
-        return "amount.credits-single"
+        return "single"
     if whole % 10 == 1 and whole % 100 != 11:
-        return "amount.credits-one"
-    return (
-        "amount.credits-few"
-        if whole % 10 in (2, 3, 4) and whole % 100 not in (12, 13, 14)
-        else "amount.credits-many"
-    )
+        return "one"
+    return "few" if whole % 10 in (2, 3, 4) and whole % 100 not in (12, 13, 14) else "many"
 
 
 def decimal(number: Fraction, language: str) -> str:
@@ -238,7 +240,7 @@ def as_written(kind: ValueType, spoken: Spoken, language: str) -> str:
     if isinstance(raw, str) and kind in (ValueType.MINUTES, ValueType.PERIOD):
         number, _, unit = raw.partition(" ")
         if f"amount.{unit}" in core_words():
-            return core_words().say(f"amount.{unit}", language, number=number)
+            return counted(f"amount.{unit}", Fraction(number), language)
         return raw
     return amount(kind, spoken.value, language)
 

@@ -232,13 +232,13 @@ LONGEST = 260
 
 
 def _short(sentence: str) -> str:
-    """A sentence that quotes a long text is cut: the text itself stands beside it."""
+    """A sentence that quotes a long text is cut between words: the text itself stands beside it."""
     flat = " ".join(sentence.split())
-    return (
-        flat
-        if len(flat) <= LONGEST
-        else f"{flat[: LONGEST * 2 // 3].rstrip()} … {flat[-LONGEST // 3 :].lstrip()}"
-    )
+    if len(flat) <= LONGEST:
+        return flat
+    before = flat[: LONGEST * 2 // 3].rpartition(" ")[0] or flat[: LONGEST * 2 // 3]
+    after = flat[-LONGEST // 3 :].partition(" ")[2] or flat[-LONGEST // 3 :]
+    return f"{before} … {after}"
 
 
 def _codes(value: object) -> Iterable[str]:
