@@ -51,6 +51,23 @@ def test_a_review_names_the_rule_its_pack_and_its_day_and_is_asked_once(
     assert (Letter.objects.count(), Act.objects.count()) == (letters, acts)
 
 
+def test_what_is_asked_from_a_later_day_on_waits_for_that_day(
+    person: Find, at: datetime, catalogue: dict[str, Version], lowered: Pack
+) -> None:
+    later = at.date() + timedelta(days=60)
+    put_in_force(
+        actor=person("baurzhan"), at=at, pack=lowered, since=later, authors=[person("gulnar")], draft="d", reason={"en": "r"}
+    )  # fmt: skip
+    raised = raise_reviews(at=at, on=later)
+    reviews, letters = list(Review.objects.values_list("pk", "found_on", "rules")), Letter.objects.count()
+    assert raised == len(reviews) > 0
+    for on in (at.date(), later):  # the daily act of the platform, before that day and on it
+        assert raise_reviews(at=at, on=on) == 0
+    assert raise_reviews(at=at + timedelta(days=60), on=later) == 0
+    assert list(Review.objects.filter(closed_at=None).values_list("pk", "found_on", "rules")) == reviews
+    assert Letter.objects.count() == letters
+
+
 def test_the_public_and_the_author_see_it(
     short: Version, at: datetime, as_: Callable[[str], Client], client: Client, lowered: Pack
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.qualifications.models import Review, Version
@@ -19,42 +20,53 @@ def ask_review(
     at: datetime,
     version: Version,
     rules: Sequence[Mapping[str, Any]],
-    found_on: date,
+    on: date,
     due_on: date | None = None,
 ) -> Review | None:
-    """Open a review of the version for these rules, or bring the open one up to date; without rules, close it.
+    """Open a review of the version for the rules that it falls short of on a day, or bring the open one up to date.
 
+    Each rule says since when it asks (`since`); where none is left, or the version is published no more, the review is
+    closed. What the law of another day
+    asks stays: a day to come takes nothing away that is asked today, and today nothing that is asked from later on.
     The act of the platform, not of a person: nobody is asked for permission. What is asked already changes nothing:
     each rule keeps the day and the version of the pack with which it was first found, the review its due day.
     """
+    to_come = on > timezone.localdate(at)
+    published = version.stage == "approved" and version.retired_on is None
     with transaction.atomic():
         Version.objects.select_for_update().get(pk=version.pk)
         kept = Review.objects.filter(version=version, closed_at__isnull=True).first()
         if kept is None:
-            return _open(at, version, rules, found_on, due_on) if rules else None
-        if not rules:
+            return _open(at, version, rules, due_on) if rules else None
+        now = _brought_up_to_date(kept.rules, rules, on, to_come=to_come) if published else []
+        if not now:
             kept.closed_at = at
             kept.save(update_fields=["closed_at"])
             _journal(at, kept, "close-review")
-            return kept
-        first = {one["rule"]: one for one in kept.rules}
-        now = [first.get(one["rule"], dict(one)) for one in rules]
-        if now != kept.rules:
+        elif now != kept.rules:
             kept.rules = now
             kept.save(update_fields=["rules"])
             _journal(at, kept, "ask-review")
         return kept
 
 
-def _open(
-    at: datetime,
-    version: Version,
-    rules: Sequence[Mapping[str, Any]],
-    found_on: date,
-    due_on: date | None,
-) -> Review:
+def _brought_up_to_date(
+    kept: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], on: date, *, to_come: bool
+) -> list[dict[str, Any]]:
+    first, names = {one["rule"]: one for one in kept}, {one["rule"] for one in found}
+    others = [one for one in kept if one["rule"] not in names]
+    staying = [one for one in others if to_come or one["since"] > on.isoformat()]
+    now = [dict(first.get(one["rule"], one)) for one in (*found, *staying)]
+    return sorted(now, key=lambda one: str(one["rule"]))
+
+
+def _open(at: datetime, version: Version, rules: Sequence[Mapping[str, Any]], due_on: date | None) -> Review:
     review = Review.objects.create(
-        version=version, rules=[dict(one) for one in rules], found_on=found_on, due_on=due_on, asked_at=at
+        version=version,
+        rules=[dict(one) for one in rules],
+        found_on=date.fromisoformat(min(one["since"] for one in rules)),
+        due_on=due_on,
+        asked_at=at,
     )
     _journal(at, review, "ask-review")
     tell_of_review(review, at=at)

@@ -30,7 +30,7 @@ def raise_reviews(*, at: datetime, on: date) -> int:
             asking[block.institution] = Asking(on, [stack(on, block.institution or None)])
         opened += _block(block, asking[block.institution], at, on)
     for version in reviews_left_over():
-        ask_review(at=at, version=version, rules=[], found_on=on)
+        ask_review(at=at, version=version, rules=[], on=on)
     return opened
 
 
@@ -61,6 +61,6 @@ def _block(block: Block, asking: Asking, at: datetime, on: date) -> int:
         if not short and record.pk not in already:
             continue
         first = date.fromisoformat(min((one["since"] for one in short), default=on.isoformat()))
-        ask_review(at=at, version=version, rules=short, found_on=first, due_on=due(first, by))
+        ask_review(at=at, version=version, rules=short, on=on, due_on=due(first, by))
         opened += bool(short) and record.pk not in already
     return opened
