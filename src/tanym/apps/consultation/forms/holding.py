@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from tanym.apps.accounts.words import say
 from tanym.apps.consultation.announcing import Announcement
@@ -58,7 +59,7 @@ class AnnouncementForm(OnceForm):
         self.fields["opens_on"].initial = today
         self.fields["ends_on"].initial = today + length
         self.fields["answers_by"].initial = today + 2 * length + timedelta(days=1)
-        self.titles = ByLanguage(self, "title", _("What it is about"))
+        self.titles = ByLanguage(self, "title", pgettext("consultation", "What it is about"))
         self.summary = ByLanguage(self, "summary", _("In short: what changes and why"), rows=3)
         self.note = ByLanguage(self, "note", _("What force the text has"), rows=2)
         self.privacy = ByLanguage(self, "privacy", _("What happens to people’s data"), rows=3)

@@ -384,7 +384,7 @@ NEED = Step(
                     Day("on", _("On which day")),
                     LongTexts("text", _("What they said")),
                 ),
-                _("Evidence"),
+                _("Piece of evidence"),
                 _("Add evidence"),
             ),
             facts=("design.newest_need_evidence_on",),
