@@ -13,6 +13,7 @@ from django.urls import reverse
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import catalogue
 from tanym.apps.audit.queries import history
+from tanym.apps.workshop.actions.bring_in import bring_in
 from tanym.apps.workshop.actions.drop_entry import drop_entry
 from tanym.apps.workshop.actions.edit_entry import edit_entry
 from tanym.apps.workshop.actions.undo_entry import undo_entry
@@ -94,22 +95,38 @@ def test_only_a_policy_author_of_the_ministry_edits(save: Any, person: Find, con
             save(actor=person(name), content=content(8))
 
 
-def test_an_entry_is_taken_out_and_comes_back(
-    draft: PackDraft, limit: Place, person: Find, at: datetime
+def test_what_holds_is_ended_and_not_taken_out(
+    save: Any, draft: PackDraft, limit: Place, person: Find, at: datetime
+) -> None:
+    def drop(place: Place, revision: int = 0) -> DraftEntry | None:
+        return drop_entry(
+            actor=person("gulnar"), at=at, draft=draft, place=place, revision=revision, citation="own [O]", reason="Not needed."
+        )  # fmt: skip
+
+    before = draft_files(draft)
+    save(place=(added := Place("volume.toml", "value", "volume.new")))
+    assert drop(added, 1) is None
+    assert draft_files(draft) == before
+    with pytest.raises(Refused, match=r"entry.end-instead"):
+        drop(limit)
+    with pytest.raises(Refused, match=r"entry.repeal-instead"):
+        drop(Place("sources.toml", "source", "illustration"))
+    with pytest.raises(InvalidValue, match=r"draft.head-stays"):
+        drop(Place("pack.toml", "pack", "pack"))
+    without = {name: content for name, content in before.items() if name != limit.file}
+    with pytest.raises(Refused, match=r"entry.end-instead"):
+        bring_in(actor=person("gulnar"), at=at, draft=draft, files=without, citation="own", reason="Files.")
+    assert draft_files(draft) == before
+
+
+def test_an_entry_that_only_the_draft_changes_comes_back_as_it_is_in_force(
+    save: Any, draft: PackDraft, limit: Place, person: Find, at: datetime
 ) -> None:
     before = draft_files(draft)
-    gone = drop_entry(
-        actor=person("gulnar"), at=at, draft=draft, place=limit, revision=0, citation="own [O]", reason="Not needed."
-    )  # fmt: skip
-    assert gone is not None
-    assert "volume.toml" not in draft_files(draft)
-    undo_entry(actor=person("gulnar"), at=at, draft=draft, place=limit, revision=gone.revision)
+    save()
+    assert draft_files(draft) != before
+    undo_entry(actor=person("gulnar"), at=at, draft=draft, place=limit, revision=1)
     assert draft_files(draft) == before
-    with pytest.raises(InvalidValue, match=r"draft.head-stays"):
-        drop_entry(
-            actor=person("gulnar"), at=at, draft=draft, place=Place("pack.toml", "pack", "pack"), revision=0,
-            citation="own [O]", reason="All of it.",
-        )  # fmt: skip
 
 
 # --- by the pages ----------------------------------------------------------------------------

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.workshop.content import pack_entry
 from tanym.apps.workshop.drafting import editable, journal, locked, permitted, repeated, touched
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import base_files
-from tanym.core.kernel.errors import InvalidValue
+from tanym.core.kernel.errors import InvalidValue, Refused
 from tanym.core.rules import read_pack
+from tanym.core.rules.ending import taken_out_wrongly
 from tanym.core.rules.entries import changes
 from tanym.core.rules.pack import Files
 
@@ -29,7 +31,8 @@ def bring_in(
 ) -> PackDraft:
     """The draft becomes exactly these files: their digest is the draft's. Entries that are alike keep their history.
 
-    Raises `NotPermitted`, `Refused("draft.not-editable" | "changed-meanwhile")`,
+    Raises `NotPermitted`, `Refused("draft.not-editable" | "changed-meanwhile")` and, where an entry that has begun to
+    hold is not among them, as `drop_entry`;
     `InvalidValue("draft.other-pack" | "draft.without-reason" | "draft.without-citation")` and as `read_pack`.
     """
     permitted(draft, "bring_in", actor, at)
@@ -45,9 +48,10 @@ def bring_in(
         if repeated(kept, actor=actor, act="bring-in", revision=revision):
             return kept
         editable(kept)
-        wanted = {
-            place.key: pack_entry(content) for place, content in changes(base_files(kept), pack.files).items()
-        }
+        base = base_files(kept)
+        if lost := taken_out_wrongly(base, pack.files, timezone.localdate(at)):
+            raise Refused(lost[1], entry=lost[0].name)
+        wanted = {place.key: pack_entry(content) for place, content in changes(base, pack.files).items()}
         known = {one.key: one for one in DraftEntry.objects.select_for_update().filter(draft=kept)}
         for key in known.keys() - wanted.keys():
             known[key].delete()

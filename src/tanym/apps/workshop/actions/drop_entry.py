@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.workshop.drafting import editable, journal, locked, permitted, touched
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import base_files, draft_files, entry_at
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
-from tanym.core.rules.entries import Place
+from tanym.core.rules.ending import instead_of_removal
+from tanym.core.rules.entries import Place, entries
 
 
 def drop_entry(
@@ -26,7 +28,9 @@ def drop_entry(
 ) -> DraftEntry | None:
     """The entry leaves the pack; one that only this draft had leaves the draft (None comes back).
 
-    Raises `NotPermitted`, `NotFound("draft.entry-unknown")`, `Refused("draft.not-editable" | "changed-meanwhile")`,
+    What has begun to hold stays and gets a last day (`core.rules.ending`). Raises `NotPermitted`,
+    `NotFound("draft.entry-unknown")`, `Refused`: `draft.not-editable`, `changed-meanwhile`, `entry.end-instead`,
+    `entry.repeal-instead`, `entry.begin-instead`;
     `InvalidValue("draft.without-reason" | "draft.without-citation" | "draft.head-stays")`.
     """
     permitted(draft, "drop_entry", actor, at)
@@ -46,8 +50,11 @@ def drop_entry(
             raise Refused("changed-meanwhile")
         if entry_at(draft_files(kept), place) is None:
             raise NotFound("draft.entry-unknown")
+        base = entries(base_files(kept))
+        if instead := instead_of_removal(base, place, timezone.localdate(at)):
+            raise Refused(instead, entry=place.name)
         made: DraftEntry | None
-        if found and entry_at(base_files(kept), place) is None:
+        if found and place not in base:
             found.delete()
             made = None
         else:

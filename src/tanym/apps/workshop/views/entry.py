@@ -35,6 +35,7 @@ from tanym.apps.workshop.reading import law_of
 from tanym.core.kernel.errors import InvalidValue, NotFound, TanymError
 from tanym.core.kernel.revision import read_revision
 from tanym.core.rules import read_pack
+from tanym.core.rules.ending import instead_of_removal
 from tanym.core.rules.entries import Place, entries, with_entries
 from tanym.core.rules.toml import write_toml
 
@@ -325,6 +326,7 @@ class _Page:
                 "results": self.results,
                 "case": kind == "case" and not self._acts(),
                 "droppable": kind not in ("pack", "procedure") and not self.new and not self.removed,
+                "instead": instead_of_removal(entries(self.desk.base), self.place, self.desk.today),
                 "copies": kind in ("rule", "case", "step"),
                 "procedure": self.place.file if kind in IN_PROCEDURES else "",
             },
