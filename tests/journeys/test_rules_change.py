@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.conftest import Served
+from tests.journeys.conftest import Served, serving
 from tests.journeys.walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -28,6 +28,13 @@ def today() -> date:
 def in_three(name: str, text: str) -> dict[str, str]:
     """The same words in each language's field: `title-kk`, `title-ru`, `title-en`."""
     return {f"{name}-{language}": text for language in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A country of their own: what these walks put in force would change the other walks."""
+    with serving(tmp_path_factory.mktemp("rules"), "tanym_rules") as running:
+        yield running
 
 
 @pytest.fixture
@@ -198,3 +205,104 @@ def test_one_number_from_the_draft_into_force(somebody: Open) -> None:
     anybody.press("main a[href*='/plans/history/']")
     anybody.press("main a[href*='/consultations/contributions/']")
     assert said in anybody.text()
+
+
+def applied(learner: Walker, discipline: str) -> str:
+    """A draft of an application to have a discipline recognised at Sayram; its public number."""
+    learner.open(f"/recognition/towards/sayram/{discipline}/")
+    learner.press("main form[action$='/apply/'] button")
+    return str(learner.page.url.rstrip("/").rsplit("/", 1)[-1])
+
+
+REASON = {
+    "reason": "Larger files are read twice.",
+    "cite-source": "own-rule",
+    "cite-place": "second reading",
+    "cite-mark": "O",
+}
+RESTS_ON = {"source": "own-rule", "place": "item 1", "mark": "O"}
+
+
+def put_into(author: Walker, procedure: str, kind: str, name: str, typed: dict[str, Any]) -> None:
+    """Add a stage, a step or a document to the table of a procedure, by its forms."""
+    author.open(procedure)
+    author.press(f"main a:has-text('Add a {kind}')")
+    author.fill({"name": name})
+    author.press("main form:has([name='name']) button")
+    if author.page.locator("button:has-text('Add a source')").count():
+        author.press("main button:has-text('Add a source')")
+        typed = typed | {f"f-cites-0-{part}": value for part, value in RESTS_ON.items()}
+    explained(author, typed)
+
+
+def explained(author: Walker, typed: dict[str, Any]) -> None:
+    """Fill in the form, say why, and on what it rests where the entry has no sources of its own."""
+    author.unfold()
+    asked = {
+        name: one for name, one in REASON.items() if author.page.locator(f"main [name='{name}']").count()
+    }
+    author.fill(typed | asked)
+    save(author)
+
+
+def test_a_stage_a_document_and_a_shorter_term_without_touching_code(somebody: Open) -> None:
+    gulnar, baurzhan, aigul = somebody("gulnar"), somebody("baurzhan"), somebody("aigul")
+    before = applied(aigul, "data-tables")
+    draft = open_draft(gulnar, "kz", "A second reading")
+    gulnar.unfold()
+    gulnar.press("main a[href$='/procedure/academic.procedure.toml/']")
+    gulnar.unfold()
+    gulnar.fill({"since": today().isoformat(), **REASON})
+    gulnar.press("main button:has-text('Begin')")
+    procedure = gulnar.page.url
+    put_into(
+        gulnar,
+        procedure,
+        "stage",
+        "second-reading",
+        {**in_three("f-words", "second reading"), "f-waits_for": "chair", "f-clock": "decide"},
+    )
+    put_into(
+        gulnar,
+        procedure,
+        "step",
+        "read-again",
+        {
+            **in_three("f-words", "Put before the commission"),
+            "f-from": ["second-reading"],
+            "f-to": "commission",
+            "f-by": ["chair"],
+        },
+    )
+    put_into(
+        gulnar,
+        procedure,
+        "document",
+        "portfolio",
+        {**in_three("f-words", "portfolio"), "f-from": "claimant", "f-needed_for": "submit"},
+    )
+    gulnar.open(procedure)
+    gulnar.press("main a[href*='~step~refer']")
+    explained(gulnar, {"f-to": "second-reading"})
+    gulnar.open(f"{draft}entry/terms.toml~value~academic.decide-within/")
+    gulnar.press("main button:has-text('Add a dated line')")
+    gulnar.press("main button:has-text('Add a source')")
+    line = {"since": today().isoformat(), "value": "4", "value-unit": "working-day"}
+    rests = {f"cites-0-{part}": value for part, value in RESTS_ON.items()}
+    explained(gulnar, {f"f-dated-0-{name}": value for name, value in (line | rests).items()})
+    gulnar.open(draft)
+    for change in ("new stage", "a new paper is required", "4 working days"):
+        assert change in gulnar.text()
+
+    approved(gulnar, baurzhan, draft)
+    after = applied(aigul, "quality-statistics")
+    aigul.open(f"/recognition/cases/{after}/")
+    following = aigul.text()
+    assert "second reading" in following
+    assert "portfolio" in following
+    assert "20 working days" not in following
+    aigul.open(f"/recognition/cases/{before}/")
+    kept = aigul.text()
+    assert "second reading" not in kept
+    assert "portfolio" not in kept
+    assert "20 working days" in kept
