@@ -13,6 +13,7 @@ from tanym.apps.workshop.forms.field import (
     Field,
     cite_fields,
     flat_facts,
+    folded,
     listed,
     split_cite,
     tables_in,
@@ -35,12 +36,19 @@ class EntryForm(TypedEntry):
 
     def fields(self) -> list[Field]:
         """Every control of the form, in order."""
-        return [
+        made = [
             self._field(member, self.content.get(member.name), f"f-{member.name}") for member in self.members
         ]
+        if self.kind is not None and "type" not in self.content:  # a layer above has named the value
+            for one, member in zip(made, self.members, strict=True):
+                one.seldom |= member.name in ("words", "type", "tighter") and not self.content.get(
+                    member.name
+                )
+        return folded(made)
 
     def _field(self, member: Member, raw: Any, name: str) -> Field:
         made = Field(name, str(member.ask), member.label, member.hint, needed=member.needed)
+        made.seldom = member.seldom and not raw and raw is not False
         match member.ask:
             case Ask.TEXT | Ask.AREA | Ask.NUMBER:
                 made.value = "" if raw is None else str(raw)
@@ -160,7 +168,9 @@ class EntryForm(TypedEntry):
             made.rows = [self._expected(*one, f"{name}-{n}") for n, one in enumerate(items)]
         else:
             made.rows = [
-                [self._field(part, one.get(part.name), f"{name}-{n}-{part.name}") for part in member.row]
+                folded(
+                    [self._field(part, one.get(part.name), f"{name}-{n}-{part.name}") for part in member.row]
+                )
                 for n, one in enumerate(tables_in(raw))
             ]
 

@@ -32,11 +32,19 @@ class Field:
     language: str = ""
     needed: bool = False
     refreshes: bool = False
+    seldom: bool = False
 
     @property
     def id(self) -> str:
         """The id of the control in the page."""
         return self.name
+
+
+def folded(fields: Sequence[Field]) -> list[Field]:
+    """The fields, those that are seldom needed and empty behind a fold at the end."""
+    seldom = [one for one in fields if one.seldom]
+    plain = [one for one in fields if not one.seldom]
+    return [*plain, Field("", "more", _("Seldom needed"), parts=seldom)] if seldom else plain
 
 
 # --- citations ---------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ class Member:
     add: Label = ""
     needed: bool = False
     fixed: bool = False
+    seldom: bool = False  # folded away while it is empty
 
 
 CITES = Member(
@@ -64,10 +65,16 @@ CITES = Member(
     needed=True,
 )
 WORDS = Member("words", Ask.WORDS, _("In words"), needed=True)
-NOTE = Member("note", Ask.AREA, _("Note"), _("For whoever edits it next. It is kept with the rules."))
+NOTE = Member(
+    "note", Ask.AREA, _("Note"), _("For whoever edits it next. It is kept with the rules."), seldom=True
+)
 SINCE = Member("since", Ask.DAY, _("In force from"), needed=True)
 UNTIL = Member(
-    "until", Ask.DAY, _("Until (that day not included)"), _("Leave it empty while no end is known.")
+    "until",
+    Ask.DAY,
+    _("Until (that day not included)"),
+    _("Leave it empty while no end is known."),
+    seldom=True,
 )
 CALLS: dict[str, Any] = {"ask": Ask.ROWS, "each": Ask.CALL}
 
@@ -80,7 +87,13 @@ DATED = Member(
         SINCE,
         UNTIL,
         Member("value", Ask.AMOUNT, _("How much"), needed=True),
-        Member("loosen_to", Ask.AMOUNT, _("How far a lower layer may loosen it")),
+        Member(
+            "loosen_to",
+            Ask.AMOUNT,
+            _("How far a lower layer may loosen it"),
+            _("While it is empty, nobody below may ask for less."),
+            seldom=True,
+        ),
         CITES,
         NOTE,
     ),
@@ -114,7 +127,7 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
             "version_read", Ask.DAY, _("Version that was read"), _("Leave it empty if nobody has read it.")
         ),
         Member("still_valid_on", Ask.DAY, _("Looked up last on")),
-        Member("repealed", Ask.DAY, _("Repealed on")),
+        Member("repealed", Ask.DAY, _("Repealed on"), seldom=True),
         Member("words", Ask.WORDS, _("What readers of other languages call it")),
         NOTE,
     ),
@@ -134,8 +147,10 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
         Member("when", **CONDITIONS, label=_("It applies when (all of these)")),
         Member("logic", Ask.LOGIC, _("What it asks")),
         CITES,
-        Member("may_lower_to", Ask.CHOICE, _("A lower layer may lower it to"), choices="severities"),
-        Member("waivable", Ask.CHOICE, _("Waivers"), choices="waivable"),
+        Member(
+            "may_lower_to", Ask.CHOICE, _("A lower layer may lower it to"), choices="severities", seldom=True
+        ),
+        Member("waivable", Ask.CHOICE, _("Waivers"), choices="waivable", seldom=True),
         NOTE,
     ),
     "adjust": (
@@ -226,14 +241,14 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
         WORDS,
         Member("from", Ask.CHOICE, _("Who gives it"), choices="parties", needed=True),
         Member("needed_for", Ask.CHOICE, _("For which step"), choices="verbs", needed=True),
-        Member("instead", Ask.TEXT, _("What stands in for it")),
+        Member("instead", Ask.TEXT, _("What stands in for it"), seldom=True),
         CITES,
         NOTE,
     ),
     "clock": (
         Member("lasts", Ask.CHOICE, _("Its length is the value"), choices="periods", needed=True),
         Member("on_expiry", Ask.CHOICE, _("When the term is over"), choices="expiries", needed=True),
-        Member("warn_at", Ask.NUMBER, _("Warn when so many per cent are used")),
+        Member("warn_at", Ask.NUMBER, _("Warn when so many per cent are used"), seldom=True),
         NOTE,
     ),
     "commission": (
