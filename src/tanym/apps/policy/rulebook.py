@@ -21,7 +21,14 @@ from tanym.core.rules import Pack, Stack, find
 from tanym.core.rules.dated import DatedValue
 from tanym.core.rules.layers import define, speak
 from tanym.core.rules.resolved import ResolvedRule
-from tanym.rulepacks.sentences import as_written, condition_sentence, fact_words, pack_words, value_words
+from tanym.rulepacks.sentences import (
+    as_written,
+    condition_sentence,
+    fact_words,
+    pack_words,
+    trail_sentence,
+    value_words,
+)
 
 MARK_OF = {"V": "yes", "O": "yes", "S": "part", "E": "none", "U": "unread"}
 SUBJECTS = (
@@ -80,12 +87,22 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """Which number holds somewhere today, and what each layer said that led to it. No institution: everywhere else."""
+
+    institution: str
+    value: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """A value that a rule reads, over time and layers."""
 
     title: str
     moments: tuple[Moment, ...]
     picture: Timeline | None = None
+    holding: tuple[Holding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +280,28 @@ def _number(by: Stack, name: str, on: date, language: str) -> Number:
     layers = {
         one.pack: [(m.since, m.until, m.shown) for m in moments if m.pack == one.pack] for one in moments
     }
-    return Number(value_words(by, name, language), tuple(moments), timeline(layers.items(), on))
+    return Number(
+        value_words(by, name, language),
+        tuple(moments),
+        timeline(layers.items(), on),
+        tuple(_holding(by, name, on, language)) if len(layers) > 1 else (),
+    )
+
+
+def _holding(by: Stack, name: str, on: date, language: str) -> Iterable[Holding]:
+    """Today's number in the country, then within each institution that speaks of it."""
+    own = [pack for pack in institution_packs(on) if name in pack.values]
+    for where, read in (("", by), *((pack.institution, stack(on, pack.institution)) for pack in own)):
+        resolved = read.values.get(name)
+        if resolved is not None:
+            yield Holding(
+                institution=next(
+                    (pack_words(read, one.id, language) for one in own if where and one.institution == where),
+                    "",
+                ),
+                value=as_written(resolved.definition.type, resolved.spoken, language),
+                steps=tuple(trail_sentence(read, name, step, language) for step in resolved.trail),
+            )
 
 
 def _holds(entry: DatedValue, on: date) -> bool:
