@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.places import ROOT
 
 
-def names(seed: str) -> list[str]:
+def names(seed: str) -> set[str]:
     """The names that pytest gives to the tests where the order of sets follows `seed`."""
     ran = subprocess.run(
         [
@@ -30,10 +32,12 @@ def names(seed: str) -> list[str]:
         text=True,
         check=True,
     )
-    return [line for line in ran.stdout.splitlines() if "::" in line]
+    return {line for line in ran.stdout.splitlines() if "::" in line}
 
 
-def test_no_test_is_named_by_the_clock_or_by_the_order_of_a_set() -> None:
-    first, second = names("1"), names("2")
-    assert first, "no test was collected"
-    assert [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]] == []
+def test_no_test_is_named_by_the_clock_or_by_the_order_of_a_set(request: pytest.FixtureRequest) -> None:
+    """The names of this run, whose sets are ordered by a seed of its own, against those of another run."""
+    here = [item.nodeid for item in request.session.items]
+    there = names("1" if os.environ.get("PYTHONHASHSEED") != "1" else "2")
+    assert there, "no test was collected"
+    assert [name for name in here if name not in there] == []

@@ -61,27 +61,27 @@ def _plain_fault(fault: Fault) -> dict[str, Any]:
 
 def test_packs(packs: Sequence[Pack], vocabulary: Vocabulary) -> tuple[PackTest, ...]:
     """Each pack with all that it requires; a fault is told once, at the pack that has it."""
-    results: list[PackTest] = []
-    for pack in packs:
-        together = closure(pack.id, packs)
-        cases, _ = read_cases(pack)
-        stacks = Stacks(vocabulary)
-        ran = [result for case in cases for result in run_case(case, packs, vocabulary, stacks)]
-        faults = [one for one in faults_in(together, vocabulary) if one.place.startswith(f"{pack.id}: ")]
-        faults += [
-            Fault("rule.no-case", f"{pack.id}: rule {rule}", {"rule": rule, "outcome": str(outcome)})
-            for rule, outcome in uncovered(pack, cases)
-        ]
-        faults += procedure_faults(pack, together, vocabulary)
-        procedures = run_procedure_cases(pack, packs, vocabulary)
-        results.append(
-            PackTest(
-                pack.id,
-                cases=len(cases) + len(procedures.cases),
-                expectations=len(ran) + procedures.acts,
-                faults=(*faults, *procedures.form),
-                failed=tuple(one for one in ran if not one.passed),
-                went_otherwise=procedures.failed,
-            )
-        )
-    return tuple(results)
+    return tuple(test_pack(pack, packs, vocabulary) for pack in packs)
+
+
+def test_pack(pack: Pack, packs: Sequence[Pack], vocabulary: Vocabulary) -> PackTest:
+    """One of the packs with all that it requires."""
+    together = closure(pack.id, packs)
+    cases, _ = read_cases(pack)
+    stacks = Stacks(vocabulary)
+    ran = [result for case in cases for result in run_case(case, packs, vocabulary, stacks)]
+    faults = [one for one in faults_in(together, vocabulary) if one.place.startswith(f"{pack.id}: ")]
+    faults += [
+        Fault("rule.no-case", f"{pack.id}: rule {rule}", {"rule": rule, "outcome": str(outcome)})
+        for rule, outcome in uncovered(pack, cases)
+    ]
+    faults += procedure_faults(pack, together, vocabulary)
+    procedures = run_procedure_cases(pack, packs, vocabulary)
+    return PackTest(
+        pack.id,
+        cases=len(cases) + len(procedures.cases),
+        expectations=len(ran) + procedures.acts,
+        faults=(*faults, *procedures.form),
+        failed=tuple(one for one in ran if not one.passed),
+        went_otherwise=procedures.failed,
+    )

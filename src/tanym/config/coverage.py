@@ -72,7 +72,7 @@ def coverage(packs: Iterable[Pack] | None = None) -> list[Covered]:
                     if f in facts and f not in literals() and _kind(pack, f) is FactKind.DERIVED
                 )
             ),
-            cases=_cases(pack)[rule.id],
+            cases=_cases().get(rule.id, Counter()),
         )
         for pack in (packs or shipped())
         for rule in pack.rules
@@ -84,13 +84,14 @@ def _kind(pack: Pack, fact: str) -> FactKind | None:
     return found.kind if found else None
 
 
-def _cases(pack: Pack) -> dict[str, Counter[str]]:
-    counted: dict[str, Counter[str]] = {rule.id: Counter() for rule in pack.rules}
-    for every in shipped():
-        for case in read_cases(every)[0]:
+@cache
+def _cases() -> dict[str, Counter[str]]:
+    """Rule → how often the cases of all shipped packs expect each outcome of it."""
+    counted: dict[str, Counter[str]] = {}
+    for pack in shipped():
+        for case in read_cases(pack)[0]:
             for one in case.expect:
-                if one.rule in counted:
-                    counted[one.rule][str(one.outcome)] += 1
+                counted.setdefault(one.rule, Counter())[str(one.outcome)] += 1
     return counted
 
 
