@@ -67,7 +67,12 @@ def sample_packs() -> tuple[Pack, ...]:
 @cache
 def vocabulary() -> Vocabulary:
     """The facts of this release."""
-    return read_vocabulary(read_files(files("tanym.rulepacks") / "vocabulary"))
+    return read_vocabulary(vocabulary_files())
+
+
+def vocabulary_files() -> dict[str, dict[str, Any]]:
+    """The files that the facts of this release are described in; `bundle_digest` of them is the vocabulary's digest."""
+    return read_files(files("tanym.rulepacks") / "vocabulary")
 
 
 def load(ids: Iterable[str]) -> tuple[Pack, ...]:

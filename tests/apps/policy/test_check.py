@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from tanym.apps.policy import queries
 from tanym.apps.policy.actions.check import check
 from tanym.apps.policy.models import CheckReport, PackBundle
 from tanym.apps.policy.queries import calendar, holds, procedure, reopened, report, stack
 from tanym.core.kernel.errors import NotFound
-from tanym.core.rules import Outcome
+from tanym.core.rules import Outcome, read_vocabulary, resolve
+from tanym.core.rules.blocks import functions
 from tanym.core.rules.bundle import read_bundle
+from tanym.rulepacks.loader import vocabulary_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
 TODAY = date(2026, 11, 21)
@@ -36,6 +40,25 @@ def test_the_packs_of_a_report_are_kept_and_read_back(at: datetime) -> None:
     kept = {one.pack: one for one in PackBundle.objects.all()}
     assert {"eu", "recognition", "kz", "kokzhar"} <= set(kept)
     assert "pack.toml" in read_bundle(bytes(kept["kz"].content))
+
+
+def test_a_later_release_computes_an_earlier_report_with_the_facts_and_functions_of_its_own_day(
+    at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = FACTS | {"design.stack_links": [["a", "b"]]}
+    kept, found = check(at=at, on=TODAY, subject="design", facts=facts, of="test.thing:1")
+    outcome = found.finding("MQ-23").outcome
+    released = vocabulary_files() | {"more.facts.toml": {"subject": "design"}}
+    monkeypatch.setattr(queries, "vocabulary", lambda: read_vocabulary(released))
+    one = functions._VERSIONS["no-cycle"][1]
+    turned = replace(one, test=lambda **_: Outcome.MET if outcome is not Outcome.MET else Outcome.NOT_MET)
+    monkeypatch.setitem(functions._VERSIONS, "no-cycle", {1: one, 2: turned})
+    for kept_in_memory in (queries._reopened, queries._resolved_then):
+        kept_in_memory.cache_clear()
+    assert holds(kept)
+    assert reopened(kept)[1].finding("MQ-23").outcome is outcome
+    new = resolve(reopened(kept)[0].packs, TODAY, read_vocabulary(released), 2)
+    assert new.rules["MQ-23"].outcome(found.facts) is not outcome
 
 
 def test_an_institution_tightens_what_the_nation_allows() -> None:

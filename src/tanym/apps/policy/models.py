@@ -8,9 +8,14 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 
+VOCABULARY = "(vocabulary)"
+"""Stands for the name of the pack, which none can have, where a bundle holds the facts of a release."""
+
 
 class PackBundle(models.Model):
     """A version of a pack under its digest, as it was in force, decided by or tried out; never changed.
+
+    Also the facts that a release described, for the reports that name them.
 
     Personal data: none.
     """

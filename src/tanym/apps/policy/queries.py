@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from tanym.apps.policy.models import CheckReport, Waiver, WaiverRequest
+from tanym.apps.policy.models import VOCABULARY, CheckReport, PackBundle, Waiver, WaiverRequest
 from tanym.apps.policy.register import (
     in_force,
     institution_packs,
@@ -28,8 +28,9 @@ from tanym.core.kernel.periods import FirstDay, Period
 from tanym.core.procedures.advance import Lengths
 from tanym.core.procedures.parse import parse_procedure
 from tanym.core.procedures.table import Procedure
-from tanym.core.rules import Pack, Report, Stack, agrees, check, resolve
+from tanym.core.rules import Pack, Report, Stack, Vocabulary, agrees, check, read_vocabulary, resolve
 from tanym.core.rules import Waiver as WaiverOfRule
+from tanym.core.rules.bundle import read_bundle
 from tanym.core.rules.report import read_waiver
 from tanym.core.rules.snapshot import read_snapshot
 from tanym.core.rules.stack import change_days
@@ -116,13 +117,32 @@ def reopened(kept: CheckReport) -> tuple[Stack, Report]:
     return _reopened(kept.digest)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _reopened(digest: str) -> tuple[Stack, Report]:
     kept = report(digest)
     content = json.loads(bytes(kept.content))
-    by = stack(kept.on, packs=content["packs"])
+    by = _as_reported(content, kept.on)
     facts = read_snapshot(by.facts, kept.facts)
     return by, check(by, content["subject"], facts, kept.on, _waivers_in(content), of=content["of"])
+
+
+def _as_reported(content: Mapping[str, Any], on: date) -> Stack:
+    """The stack of a report: its packs, read with the facts and the functions of the release that made it."""
+    digests = tuple(sorted(content["packs"].items()))
+    return _resolved_then(digests, on, content["vocabulary"], content["functions"])
+
+
+@lru_cache(maxsize=64)
+def _resolved_then(digests: tuple[tuple[str, str], ...], on: date, words: str, functions: int) -> Stack:
+    return resolve([pack(name, digest) for name, digest in digests], on, _vocabulary(words), functions)
+
+
+def _vocabulary(digest: str) -> Vocabulary:
+    """The facts that a report names; those of this release where it has kept none."""
+    if digest == vocabulary().digest:
+        return vocabulary()
+    kept = PackBundle.objects.filter(digest=digest, pack=VOCABULARY).first()
+    return read_vocabulary(read_bundle(bytes(kept.content))) if kept else vocabulary()
 
 
 def holds(kept: CheckReport) -> bool:
