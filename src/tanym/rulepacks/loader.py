@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +11,7 @@ from typing import Any
 
 from tanym.core.kernel.errors import InvalidValue, NotFound
 from tanym.core.rules import Pack, Vocabulary, read_pack, read_vocabulary
+from tanym.core.rules.toml import read_toml
 
 _LARGEST_FILE = 2_000_000  # bytes
 
@@ -30,8 +29,8 @@ def read_files(folder: Path | Traversable) -> dict[str, dict[str, Any]]:
         if len(data) > _LARGEST_FILE:
             raise InvalidValue("pack.too-large", size=len(data), most=_LARGEST_FILE)
         try:
-            result[file.name] = tomllib.loads(data.decode(), parse_float=Decimal)
-        except (ValueError, RecursionError) as wrong:
+            result[file.name] = read_toml(data.decode())
+        except ValueError as wrong:
             raise InvalidValue("pack.not-toml", file=file.name, reason=str(wrong)[:200]) from wrong
     return result
 

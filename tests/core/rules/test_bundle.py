@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.rules.bundle import bundle_bytes, bundle_digest, normal_form, read_bundle
-from tanym.core.rules.toml import write_toml
+from tanym.core.rules.toml import read_toml, write_toml
 from tests.core.rules.building import parsed
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -35,7 +34,30 @@ TABLES = st.dictionaries(KEYS, CONTENT, max_size=5)
 
 @given(TABLES)
 def test_what_is_written_reads_back_as_it_was(content: dict[str, Any]) -> None:
-    assert tomllib.loads(write_toml(content), parse_float=Decimal) == content
+    assert read_toml(write_toml(content)) == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a." * 100_000 + "a = 1",
+        "[" + "a." * 100_000 + "a]",
+        "a = " + "[" * 5000,
+        "a = " + "9" * 5000,
+        "a = \x00",
+    ],
+)
+def test_a_text_made_to_hang_the_reader_is_refused_at_once(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\S"):
+        read_toml(text)
+
+
+def test_content_within_content_without_end_is_in_no_bundle() -> None:
+    content: dict[str, Any] = {}
+    for _ in range(5000):
+        content = {"a": content}
+    with pytest.raises(InvalidValue, match=r"bundle\.deep"):
+        normal_form({"a.toml": content})
 
 
 @given(TABLES)

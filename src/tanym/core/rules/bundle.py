@@ -16,12 +16,14 @@ from tanym.core.kernel.errors import InvalidValue
 FORMAT = "tanym-pack/1"
 _DATE, _DECIMAL = "$date", "$dec"
 _LARGEST = 2**53 - 1
+_DEEPEST = 40
+"""Tables and lists within each other; a pack has seven."""
 
 
 def bundle_bytes(files: Mapping[str, Mapping[str, Any]]) -> bytes:
     """RFC 8785 of `{format, files}`: dates as `{"$date"}`, decimals as `{"$dec"}`, texts in NFC.
 
-    Raises `InvalidValue("bundle.type" | "bundle.key" | "bundle.number")` for what a pack may not hold.
+    Raises `InvalidValue("bundle.type" | "bundle.key" | "bundle.number" | "bundle.deep")` for what a pack may not hold.
     """
     return canonical({"format": FORMAT, "files": packed(files)})
 
@@ -61,8 +63,10 @@ def _no_float(text: str) -> Any:
     raise ValueError(text)
 
 
-def packed(content: Any) -> Any:
+def packed(content: Any, within: int = 0) -> Any:
     """Content of a pack as JSON data: dates and decimals tagged, texts in NFC. Raises as `bundle_bytes`."""
+    if within > _DEEPEST:
+        raise InvalidValue("bundle.deep", most=_DEEPEST)
     if isinstance(content, bool):
         return content
     if isinstance(content, str):
@@ -76,19 +80,19 @@ def packed(content: Any) -> Any:
     if isinstance(content, date) and not isinstance(content, datetime):
         return {_DATE: content.isoformat()}
     if isinstance(content, list | tuple):
-        return [packed(one) for one in content]
+        return [packed(one, within + 1) for one in content]
     if isinstance(content, Mapping):
-        return _packed_table(content)
+        return _packed_table(content, within + 1)
     raise InvalidValue("bundle.type", type=type(content).__name__)
 
 
-def _packed_table(content: Mapping[Any, Any]) -> dict[str, Any]:
+def _packed_table(content: Mapping[Any, Any], within: int) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, one in content.items():
         name = unicodedata.normalize("NFC", key) if isinstance(key, str) else ""
         if not isinstance(key, str) or name.startswith("$") or name in result:
             raise InvalidValue("bundle.key", key=str(key)[:80])
-        result[name] = packed(one)
+        result[name] = packed(one, within)
     return result
 
 

@@ -98,7 +98,7 @@ def read_pack(files: Files) -> Pack:
     if (size := sum(_size(content) for content in files.values())) > LARGEST_PACK:
         head.fault("pack.too-large", size=size, most=LARGEST_PACK)
     body = _Body(pack_id, faults)
-    for path in sorted(files):
+    for path in sorted(files) if size <= LARGEST_PACK else ():
         body.read(path, files[path])
     pack = Pack(
         id=pack_id,

@@ -1,8 +1,9 @@
-"""Writing parsed pack files as TOML again (the standard library reads only): `parse(write(x)) == x`."""
+"""Pack files as TOML: reading what anybody may have typed, and writing it again: `read(write(x)) == x`."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +13,22 @@ from tanym.core.kernel.errors import InvalidValue
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+_PART = r"""(?>[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+_ENDLESS_KEY = re.compile(rf"^[ \t]*\[{{0,2}}[ \t]*(?:{_PART}\.[ \t]*){{20}}", re.MULTILINE)
+"""A key of more parts than any pack has: the time that they take to read grows with the square of their number."""
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """The content of a file; numbers with a point are decimals, never floats.
+
+    Raises `ValueError` with the reason, whatever the text is.
+    """
+    if _ENDLESS_KEY.search(text):
+        raise ValueError("a key has more than 20 parts")
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except RecursionError as wrong:
+        raise ValueError("nested too deeply") from wrong
 
 
 def write_toml(content: Mapping[str, Any]) -> str:

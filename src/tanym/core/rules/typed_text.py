@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -11,7 +10,7 @@ from typing import Any
 
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.rules.reading import OWN_UNITS, Units, read_value
-from tanym.core.rules.toml import inline
+from tanym.core.rules.toml import inline, read_toml
 from tanym.core.rules.types import ValueType
 
 YES = frozenset({"yes", "true", "да", "иә"})
@@ -224,8 +223,8 @@ def _band_rest(one: Any) -> str:
 
 def _toml(text: str) -> Any:
     try:
-        return tomllib.loads(f"value = {text.strip()}", parse_float=Decimal)["value"]
-    except (tomllib.TOMLDecodeError, RecursionError) as wrong:
+        return read_toml(f"value = {text.strip()}")["value"]
+    except ValueError as wrong:
         raise InvalidValue("value.line", line=text.strip()[:80]) from wrong
 
 

@@ -33,7 +33,8 @@ def bring_in(
 
     Raises `NotPermitted`, `Refused("draft.not-editable" | "changed-meanwhile")` and, where an entry that has begun to
     hold is not among them, as `drop_entry`;
-    `InvalidValue("draft.other-pack" | "draft.without-reason" | "draft.without-citation")` and as `read_pack`.
+    `InvalidValue("draft.other-pack" | "draft.without-reason" | "draft.without-citation" | "pack.too-large")` and as
+    `read_pack`.
     """
     permitted(draft, "bring_in", actor, at)
     if not reason.strip():
@@ -41,6 +42,8 @@ def bring_in(
     if not citation.strip():
         raise InvalidValue("draft.without-citation")
     pack = read_pack(files)
+    if too_large := next((one for one in pack.faults if one.code == "pack.too-large"), None):
+        raise InvalidValue("pack.too-large", **too_large.details)
     if pack.id != draft.pack or pack.institution != draft.institution:
         raise InvalidValue("draft.other-pack", pack=pack.id, wanted=draft.pack)
     with transaction.atomic():

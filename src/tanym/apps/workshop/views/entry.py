@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -37,7 +35,7 @@ from tanym.core.kernel.revision import read_revision
 from tanym.core.rules import read_pack
 from tanym.core.rules.ending import instead_of_removal
 from tanym.core.rules.entries import Place, entries, with_entries
-from tanym.core.rules.toml import write_toml
+from tanym.core.rules.toml import read_toml, write_toml
 
 LARGEST_TEXT = 200_000
 
@@ -170,8 +168,8 @@ class _Page:
         if len(text) > LARGEST_TEXT:
             raise InvalidValue("draft.entry-too-large", kilobytes=LARGEST_TEXT // 1000)
         try:
-            return tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
-        except (ValueError, RecursionError) as wrong:
+            return read_toml(text)
+        except ValueError as wrong:
             raise InvalidValue("draft.not-toml", reason=str(wrong)[:200]) from wrong
 
     def faults_of_typed(self) -> list[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-import tomllib
+import lzma
+import struct
 import zipfile
-from decimal import Decimal
+import zlib
 from typing import Any
 
 from django.contrib import messages
@@ -25,9 +26,10 @@ from tanym.core.kernel.errors import InvalidValue, NotFound
 from tanym.core.kernel.revision import read_revision
 from tanym.core.rules.bundle import bundle_bytes, bundle_digest, read_bundle
 from tanym.core.rules.pack import Files
-from tanym.core.rules.toml import write_toml
+from tanym.core.rules.toml import read_toml, write_toml
 
 MOST_FILES = 200
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError)
 _ALWAYS = (1980, 1, 1, 0, 0, 0)  # the same draft is the same zip
 
 
@@ -108,10 +110,10 @@ def _unzipped(data: bytes) -> Files:
             for one in members:
                 with archive.open(one) as opened:
                     text = opened.read(one.file_size + 1)[: one.file_size].decode()
-                result[one.filename] = tomllib.loads(text, parse_float=Decimal)
-    except (zipfile.BadZipFile, ValueError, RecursionError, NotImplementedError, RuntimeError) as wrong:
-        if isinstance(wrong, InvalidValue):
-            raise
+                result[one.filename] = read_toml(text)
+    except InvalidValue:
+        raise
+    except (*_BROKEN, ValueError) as wrong:
         raise InvalidValue("pack.not-toml", file="", reason=str(wrong)[:200]) from wrong
     if "pack.toml" not in result:
         raise InvalidValue("pack.no-head", folder=".zip")
