@@ -12,6 +12,7 @@ from django.test import Client
 
 from tanym.apps.audit.queries import history
 from tanym.apps.credentials.actions.issue import issue
+from tanym.apps.credentials.middleware import MOST_AT_ONCE
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.verification import verify
 from tanym.apps.policy.models import CheckReport
@@ -81,15 +82,48 @@ def test_a_credential_that_cannot_be_signed_waits_and_undoes_nothing(
     assert Award.objects.get().issued is True
 
 
+def another(award: Award, name: str) -> Award:
+    """A second award of the same to the same person."""
+    return Award.objects.create(
+        number=name, person=award.person, kind=award.kind, version=award.version,
+        awarding_body=award.awarding_body, conferred_on=award.conferred_on, conferred_by=award.conferred_by,
+        source=f"learning.enrolment:{name}", record=award.record,
+    )  # fmt: skip
+
+
+def test_what_failed_rests_and_hinders_neither_an_act_nor_a_newer_award(
+    award: Award, as_: Callable[[str], Client], caplog: pytest.LogCaptureFixture
+) -> None:
+    good, award.record["titles"] = award.record["titles"], {}
+    award.save()
+    aigul = as_("aigul")
+    for _act in range(3):
+        aigul.post("/kk/theme/", {"theme": "dark"})
+    assert sum("not issued" in one.message for one in caplog.records) == 1  # tried once, then it rests
+    award.record["titles"] = good
+    newer = another(award, "AAAA-BBBB-CC")
+    aigul.post("/kk/theme/", {"theme": "dark"})
+    assert [one.award for one in Credential.objects.all()] == [newer]
+    award.save()
+    call_command("issue_pending")  # asked for by name, it is tried at once
+    assert Credential.objects.count() == 2
+
+
+def test_one_act_issues_a_few_of_many(award: Award, as_: Callable[[str], Client]) -> None:
+    for n in range(MOST_AT_ONCE + 1):
+        another(award, f"AAAA-BBBB-C{n}")
+    aigul = as_("aigul")
+    aigul.post("/kk/theme/", {"theme": "dark"})
+    assert Credential.objects.count() == MOST_AT_ONCE
+    aigul.post("/kk/theme/", {"theme": "dark"})
+    assert not awards_to_issue().exists()
+
+
 @pytest.mark.parametrize("other", ["revocation"])
 def test_two_awards_of_one_body_share_a_list(
     issued: Credential, award: Award, at: datetime, other: str
 ) -> None:
-    second = Award.objects.create(
-        number="AAAA-BBBB-CC", person=award.person, kind=award.kind, version=award.version,
-        awarding_body=award.awarding_body, conferred_on=award.conferred_on, conferred_by=award.conferred_by,
-        source="learning.enrolment:second", record=award.record,
-    )  # fmt: skip
+    second = another(award, "AAAA-BBBB-CC")
     made = issue(actor=None, at=at, award=second)
     assert made.status_list == issued.status_list
     assert made.status_index != issued.status_index
