@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -24,6 +25,8 @@ from tanym.apps.consultation.models import Consultation
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.plans.chain import chain, first_decision
 from tanym.apps.policy.actions.check import check
+from tanym.apps.qualifications.actions.draft import draft as draft_design
+from tanym.apps.qualifications.queries import subject_of
 from tanym.apps.workshop.actions.approve import approve
 from tanym.apps.workshop.actions.edit_entry import edit_entry
 from tanym.apps.workshop.actions.open_draft import open_draft
@@ -154,6 +157,32 @@ def test_the_whole_way_is_walked_on_and_back(draft: PackDraft, person: Callable[
     assert found_later is not None
     assert (found_later.action, found_later.report.made_at) == ("qualifications.approve", decided)
     assert "approved and published" in Client().get(address).content.decode()
+
+
+def test_a_design_that_went_back_to_its_author_is_not_named(
+    person: Callable[[str], Person],
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    at, today = timezone.now(), timezone.localdate()
+    document = {"titles": {"en": "Not yet public"}}
+    design = draft_design(actor=person("dana"), at=at, owner=organisation("kokzhar"), document=document)
+    subject = subject_of(design)
+    for minute in range(9):  # of other things, before it
+        check(
+            at=at + minute * timedelta(minutes=1),
+            on=today,
+            subject="design",
+            facts={},
+            of=f"{subject}{minute}",
+        )
+    back = at + timedelta(hours=1)
+    report = check(at=back, on=today, subject="design", facts={}, of=subject)[0]
+    journal(actor=None, at=back, action="qualifications.return_with_remarks", subject=subject)
+    digest = next(iter(report.bundles.values_list("digest", flat=True)))
+    with django_assert_max_num_queries(4):
+        found = first_decision(digest)
+    assert found is not None
+    assert (found.action, found.code) == ("qualifications.return_with_remarks", "")
 
 
 def _decided(at: datetime) -> datetime:

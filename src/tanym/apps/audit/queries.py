@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,11 @@ class Proof:
 def history(subject: str) -> QuerySet[Act]:
     """The acts done to a thing, oldest first."""
     return Act.objects.filter(subject=subject)
+
+
+def among(subjects: Collection[str], actions: Collection[str]) -> QuerySet[Act]:
+    """The acts of these kinds done to any of these things, oldest first."""
+    return Act.objects.filter(subject__in=subjects, action__in=actions)
 
 
 def repeats(subject: str, *, actor: Any, action: str, details: Mapping[str, Any] | None = None) -> bool:

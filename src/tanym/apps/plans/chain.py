@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import say
-from tanym.apps.audit.queries import history
+from tanym.apps.audit.queries import among
 from tanym.apps.consultation.models import Answer, Consultation, Contribution, Recommendation
 from tanym.apps.consultation.queries import answers, of_draft, recommendations
 from tanym.apps.plans import queries
@@ -19,7 +20,7 @@ from tanym.apps.plans.models import ActionItem
 from tanym.apps.policy.models import CheckReport, InForce
 from tanym.apps.policy.queries import reports_under, stack, versions
 from tanym.apps.policy.shown import ShownCitation, shown_citations
-from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.queries import published
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import changes, day_of, entries_of, readable
 from tanym.core.kernel.errors import InvalidValue
@@ -44,13 +45,16 @@ DECISIONS = frozenset(
 
 SEARCHED = 2000
 """Reports looked through for the first decision; submissions and previews come before it."""
+AT_ONCE = 200
+"""Reports whose acts are asked for together: this page is public."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """The first decision under a version: which act, on what room's thing, when, and by which report.
 
-    `code` is the micro-qualification whose approval it was; of people's cases nothing but kind and day is public.
+    `code` is the micro-qualification that was approved and published; of people's cases, and of a design that went
+    back to its author, nothing but kind and day is public.
     """
 
     action: str
@@ -127,10 +131,14 @@ def first_decision(digest: str) -> Decided | None:
         .exclude(subject__startswith="plans.")
         .exclude(subject__startswith="consultation.")
     )
-    for report in rows[:SEARCHED]:
-        done = history(report.subject).filter(at=report.made_at, action__in=DECISIONS).first()
-        if done is not None:
-            return Decided(done.action, report, _code(report.subject))
+    made = list(rows.defer("content", "facts")[:SEARCHED])
+    for start in range(0, len(made), AT_ONCE):
+        here = made[start : start + AT_ONCE]
+        latest_first = among({one.subject for one in here}, DECISIONS).order_by("-number")
+        acts = {(act.subject, act.at): act for act in latest_first}  # of one moment the first
+        for report in here:
+            if (done := acts.get((report.subject, report.made_at))) is not None:
+                return Decided(done.action, report, _code(report.subject))
     return None
 
 
@@ -188,5 +196,6 @@ def _code(subject: str) -> str:
     room, _, public_id = subject.partition(":")
     if room != "qualifications.version":
         return ""
-    found = Version.objects.filter(public_id=public_id).select_related("micro_qualification").first()
+    today = timezone.localdate()
+    found = published(today).filter(micro_qualification__versions__public_id=public_id).first()
     return found.micro_qualification.code if found else ""

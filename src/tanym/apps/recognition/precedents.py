@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from tanym.apps.recognition.casefile import commission_of, decision_of
 from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.core.recognition.appeal import AppealResult
@@ -33,7 +35,7 @@ def earlier(case: RecognitionCase, found: CommissionDecision | None) -> list[Ear
     """
     return [
         Earlier(
-            decided_on=taken.decided_at.date(),
+            decided_on=timezone.localdate(taken.decided_at),
             result=str(decision.result),
             recognised=len(decision.recognised),
             of=len(decision.findings),
