@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -41,6 +42,13 @@ SOURCE_KINDS = (
     "example",
 )
 EMPTY: Option = ("", "—")
+
+
+def told_apart(options: Iterable[Option]) -> list[Option]:
+    """The options in words; those that share their words have their names behind them."""
+    every = list(options)
+    said = Counter(words for _name, words in every)
+    return [(name, f"{words} ({name})" if said[words] > 1 else words) for name, words in every]
 
 
 @dataclass
@@ -171,7 +179,7 @@ class Choices:
         for name, source in sorted(self.pack.sources.items()):
             full = described.get((source.taken_from, name), source) if source.taken_from else source
             title = full.words.get(self.language) or full.title or name
-            yield name, f"{title[:110]}{'…' if len(title) > 110 else ''} ({name})"
+            yield name, f"{title[:110]}{'…' if len(title) > 110 else ''}"
 
     # --- rules ---
 
@@ -192,13 +200,13 @@ class Choices:
     def facts_of(self, types: frozenset[ValueType]) -> list[Option]:
         """The facts of these types, by their words."""
         found = [(name, one) for name, one in self.facts.items() if one.type in types]
-        shown = [(name, f"{self.words(one.words, name)} ({name})") for name, one in found]
+        shown = told_apart((name, self.words(one.words, name)) for name, one in found)
         return sorted(shown, key=lambda one: (one[0].partition(".")[0], one[1]))
 
     def values_of(self, types: frozenset[ValueType]) -> list[Option]:
         """The values of these types, by their words."""
         names = [name for name, kind in self.value_types.items() if kind in types]
-        return sorted(((name, f"{self.value_name(name)} ({name})") for name in names), key=lambda one: one[1])
+        return sorted(told_apart((name, self.value_name(name)) for name in names), key=lambda one: one[1])
 
     def blocks_for(self, fact: str) -> list[Option]:
         """The blocks that can read this fact; all of them while none is chosen."""
@@ -302,8 +310,8 @@ class Choices:
         for pack in self.packs:
             for name, row in pack.files.get("letters.toml", {}).get("letter", {}).items():
                 if isinstance(row, Mapping):
-                    found[name] = self.words(row.get("subject"), name)
-        return [(name, f"{title} ({name})") for name, title in sorted(found.items())]
+                    found[name] = self.words(row.get("subject"), name).replace("{case}", "…")
+        return told_apart(sorted(found.items()))
 
     def _periods(self) -> Iterable[Option]:
         return self.values_of(frozenset({ValueType.PERIOD}))

@@ -33,6 +33,9 @@ from tanym.core.rules.entries import Place
 MOST_TROUBLED = 12
 """Entries with remarks that the card of the checker leads to; the rest are met on the way."""
 
+FEW_LINES = 20
+"""A set of rules with no more entries than this is shown unfolded."""
+
 OPEN_STATES = (PackDraft.State.DRAFTING, PackDraft.State.CONSULTING, PackDraft.State.CHECKED)
 
 
@@ -48,6 +51,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
             "open": [_row(one, language) for one in found if one.state in OPEN_STATES],
             "ended": [_row(one, language) for one in found if one.state not in OPEN_STATES],
             "packs": _packs(today, language),
+            "to_approve": _to_approve(request, found),
             "may_open": bool(_owners(request)),
             "subscribed": subscribed(request.user),
         },
@@ -121,6 +125,23 @@ def _owners(request: HttpRequest) -> list[Any]:
     return [one.organisation for one in held if one.role in TABLE["open_draft"]]
 
 
+def _to_approve(request: HttpRequest, found: list[PackDraft]) -> list[PackDraft]:
+    """Drafts that wait for this reader's word: submitted, and no entry in them is the reader's."""
+    places = {
+        one.organisation_id
+        for one in memberships(request.user, timezone.localdate())
+        if one.role in TABLE["approve"]
+    }
+    return [
+        one
+        for one in found
+        if one.state == PackDraft.State.CHECKED
+        and one.owner_id in places
+        and one.submitted_by_id != request.user.pk
+        and not one.authors.filter(person=request.user).exists()
+    ]
+
+
 def _offered(owners: list[Any], language: str) -> dict[str, tuple[str, Any]]:
     """Packs that these organisations answer for: id → words and the organisation."""
     result: dict[str, tuple[str, Any]] = {}
@@ -179,14 +200,16 @@ def _changed(desk: Desk, place: Place) -> dict[str, Any]:
 def _groups(desk: Desk, held: list[tuple[str, list[Any]]], reader: Any) -> list[dict[str, Any]]:
     """The entries by file, the law's text beside those that have one."""
     texts = law_of(desk).paragraphs
+    small = sum(len(lines) for _file, lines in held) <= FEW_LINES
     result = []
-    for file, lines in held:
+    for file, lines in sorted(held, key=lambda one: _standing(one[0])):
         result.append(
             {
                 "file": file,
                 "title": _file_title(desk, file),
                 "procedure": file.endswith(".procedure.toml"),
-                "open": any(one.changed or one.removed or one.faults for one in lines) and len(lines) < 30,
+                "open": small
+                or (any(one.changed or one.removed or one.faults for one in lines) and len(lines) < 30),
                 "lines": [(one, texts.get(one.place)) for one in lines],
                 "faults": sum(len(one.faults) for one in lines),
             }
@@ -194,13 +217,29 @@ def _groups(desk: Desk, held: list[tuple[str, list[Any]]], reader: Any) -> list[
     return result
 
 
+LAST = {"letters.toml": 3, "sources.toml": 4}
+
+
+def _standing(file: str) -> tuple[int, str]:
+    """Where a reader of law looks for a file: the set itself, rules, procedures, letters, sources, examples."""
+    if file == "pack.toml":
+        return 0, file
+    if file.endswith(".cases.toml"):
+        return 5, file
+    return (2 if file.endswith(".procedure.toml") else LAST.get(file, 1)), file
+
+
 def _file_title(desk: Desk, file: str) -> str:
     if file.endswith(".procedure.toml"):
         return choose(procedure_words(desk.files.get(file, {})), desk.language)[0] or file
     if file.endswith(".cases.toml"):
-        return _("Cases: %(file)s") % {"file": file.removesuffix(".cases.toml")}
-    code = f"pack-file.{file.removesuffix('.toml')}"
-    return say(code) if code in catalogue() else file.removesuffix(".toml")
+        return _("Examples: %(file)s") % {"file": _file_words(file.removesuffix(".cases.toml"))}
+    return _file_words(file.removesuffix(".toml"))
+
+
+def _file_words(name: str) -> str:
+    code = f"pack-file.{name}"
+    return say(code) if code in catalogue() else name
 
 
 def _procedures(desk: Desk) -> list[dict[str, Any]]:
