@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -16,6 +17,7 @@ from tanym.apps.policy.actions.put_in_force import put_in_force
 from tanym.apps.policy.models import Waiver
 from tanym.apps.qualifications.models import Review, Version
 from tanym.apps.qualifications.queries import review_of, subject_of
+from tanym.apps.simulation.actions.begin_reviews import begin_reviews
 from tanym.apps.simulation.actions.raise_reviews import raise_reviews
 from tanym.core.rules import Pack
 
@@ -91,6 +93,18 @@ def test_a_waiver_hides_it_and_a_later_version_closes_it(short: Version, at: dat
         raise_reviews(at=at, on=at.date())
         other.refresh_from_db()
         assert other.closed_at
+
+
+def test_approval_looks_for_it_in_the_background_although_another_search_waits(
+    short: Version, at: datetime, person: Find, lowered: Pack, django_capture_on_commit_callbacks: Any
+) -> None:
+    act = {"actor": person("baurzhan"), "at": at, "bundle": lowered.digest, "on": at.date()}
+    waiting = begin_reviews(**act)
+    with django_capture_on_commit_callbacks(execute=True):
+        done = begin_reviews(**act)
+    done.refresh_from_db()
+    assert (waiting.state, done.state, done.steps) == ("waiting", "done", 3)
+    assert review_of(short, at.date()) is not None
 
 
 def test_the_daily_command_says_how_many(short: Version, capsys: pytest.CaptureFixture[str]) -> None:

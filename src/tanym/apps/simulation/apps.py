@@ -4,16 +4,17 @@ from django.apps import AppConfig
 
 
 class SimulationConfig(AppConfig):
-    """The room `simulation`."""
+    """The room `simulation`, with its two kinds of long work."""
 
     name = "tanym.apps.simulation"
     label = "simulation"
 
     def ready(self) -> None:
-        """Make the kind of work known."""
+        """Make the kinds of work known."""
         from django.urls import reverse
 
         from tanym.apps.jobs.kinds import Kind, register
+        from tanym.apps.simulation.actions import begin_reviews
         from tanym.apps.simulation.work import KIND, run
 
         register(
@@ -22,5 +23,13 @@ class SimulationConfig(AppConfig):
                 words="simulation.work",
                 run=run,
                 page=lambda arguments: reverse("simulation:page", args=[arguments["simulation"]]),
+            )
+        )
+        register(
+            Kind(
+                name=begin_reviews.KIND,
+                words="simulation.reviews",
+                run=begin_reviews.run,
+                page=lambda arguments: reverse("workshop:version", args=[arguments["bundle"]]),
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from tanym.apps.jobs.kinds import Progress
 from tanym.apps.policy.queries import contents_of_reports, institution_packs, stack, waivers
 from tanym.apps.qualifications.actions.ask_review import ask_review
 from tanym.apps.qualifications.models import Version
@@ -17,18 +18,20 @@ from tanym.core.rules.columnwise import Told
 FAILING = (Told.NOT_MET, Told.WEAKLY_NOT_MET)
 
 
-def raise_reviews(*, at: datetime, on: date) -> int:
+def raise_reviews(*, at: datetime, on: date, progress: Progress = lambda steps, of: None) -> int:
     """Open, bring up to date and close reviews by the rules in force on `on`; returns how many were opened.
 
     The act of the platform, when a version of a pack is approved and once a day; run twice, it does nothing more.
     """
     asking: dict[str, Asking] = {}
-    opened = 0
+    opened, so_far, of = 0, 0, records.number(on)
     own = sorted({one.institution for one in institution_packs(on)} - {""})
     for block in records.blocks(on, own):
         if block.institution not in asking:
             asking[block.institution] = Asking(on, [stack(on, block.institution or None)])
         opened += _block(block, asking[block.institution], at, on)
+        so_far += len(block.records)
+        progress(so_far, of)
     for version in reviews_left_over():
         ask_review(at=at, version=version, rules=[], on=on)
     return opened

@@ -10,7 +10,7 @@ from django.db import transaction
 from tanym.apps.accounts.models import Person
 from tanym.apps.policy.actions.put_in_force import put_in_force
 from tanym.apps.policy.queries import pack_of
-from tanym.apps.simulation.actions.raise_reviews import raise_reviews
+from tanym.apps.simulation.actions.begin_reviews import begin_reviews
 from tanym.apps.workshop import notices
 from tanym.apps.workshop.drafting import journal, locked, permitted, repeated
 from tanym.apps.workshop.models import PackDraft
@@ -67,7 +67,7 @@ def approve(
         kept.public_since = kept.public_since or at
         kept.revision += 1
         kept.save()
-        reviews = raise_reviews(at=at, on=since)
+        begin_reviews(actor=actor, at=at, bundle=kept.digest, on=since)
         journal(
             kept,
             "approve",
@@ -75,7 +75,6 @@ def approve(
             at=at,
             digest=kept.digest,
             since=since.isoformat(),
-            reviews=reviews,
         )
         notices.tell_subscribers(kept, at=at)
         return kept

@@ -1,0 +1,30 @@
+"""Begin to look for what falls short of a version of a pack that was just put in force."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.jobs.actions.start import start
+from tanym.apps.jobs.kinds import Progress
+from tanym.apps.jobs.models import Job
+from tanym.apps.simulation.actions.raise_reviews import raise_reviews
+
+KIND = "reviews"
+
+
+def begin_reviews(*, actor: Person, at: datetime, bundle: str, on: date) -> Job:
+    """Ask for reviews by the law of a day in the background, once the transaction of the caller is through.
+
+    For a caller that has asked for permission. What is cancelled or lost, `tanym reviews` does on the day itself.
+    """
+    arguments = {"on": on.isoformat(), "bundle": bundle}
+    return start(actor=actor, at=at, kind=KIND, arguments=arguments, alone=False)
+
+
+def run(arguments: dict[str, Any], progress: Progress) -> None:
+    """The handler of the job."""
+    raise_reviews(at=timezone.now(), on=date.fromisoformat(arguments["on"]), progress=progress)
