@@ -34,8 +34,11 @@ def job_of(person: Any, public_id: UUID | str) -> Job:
 
 
 def standing(job: Job, at: datetime) -> str:
-    """The state of a job, where one whose process is gone is interrupted although nobody has noted it yet."""
-    if job.open and not is_held(str(job.public_id)) and at - (job.begun_at or job.created_at) > GRACE:
+    """The state of a job, where one whose process is gone is interrupted although nobody has noted it yet.
+
+    The lock is not tried before the time of grace is over: that would keep a process which just begins from taking it.
+    """
+    if job.open and at - (job.begun_at or job.created_at) > GRACE and not is_held(str(job.public_id)):
         fresh = Job.objects.filter(pk=job.pk).values_list("state", flat=True).first()
         return Job.State.INTERRUPTED if fresh in Job.OPEN else str(fresh)
     return job.state
