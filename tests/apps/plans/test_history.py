@@ -155,7 +155,7 @@ def test_the_whole_way_is_walked_on_and_back(draft: PackDraft, person: Callable[
     decided = _decided(timezone.now())
     found_later = first_decision(draft.digest)
     assert found_later is not None
-    assert (found_later.action, found_later.report.made_at) == ("qualifications.approve", decided)
+    assert (found_later.action, found_later.at) == ("qualifications.approve", decided)
     assert "approved and published" in Client().get(address).content.decode()
 
 
@@ -186,11 +186,16 @@ def test_a_design_that_went_back_to_its_author_is_not_named(
 
 
 def _decided(at: datetime) -> datetime:
-    """A design submitted and, a minute later, approved by the rules of today: only the second is a decision."""
+    """A design submitted and, a minute later, approved by the rules of today: only the second is a decision.
+
+    Nothing has changed in between, so both were checked by one report.
+    """
+    subject = f"qualifications.version:{uuid4()}"
     for number, action in enumerate(("qualifications.submit", "qualifications.approve")):
-        subject, moment = f"qualifications.version:{uuid4()}", at + number * timedelta(minutes=1)
-        check(at=moment, on=timezone.localdate(), subject="design", facts={}, of=subject)
-        journal(actor=None, at=moment, action=action, subject=subject)
+        moment = at + number * timedelta(minutes=1)
+        report = check(at=moment, on=timezone.localdate(), subject="design", facts={}, of=subject)[0]
+        journal(actor=None, at=moment, action=action, subject=subject, details={"report": report.digest})
+    assert report.made_at == at
     return at + timedelta(minutes=1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +58,7 @@ class Decided:
     """
 
     action: str
+    at: datetime
     report: CheckReport
     code: str = ""
 
@@ -134,11 +135,13 @@ def first_decision(digest: str) -> Decided | None:
     made = list(rows.defer("content", "facts")[:SEARCHED])
     for start in range(0, len(made), AT_ONCE):
         here = made[start : start + AT_ONCE]
-        latest_first = among({one.subject for one in here}, DECISIONS).order_by("-number")
-        acts = {(act.subject, act.at): act for act in latest_first}  # of one moment the first
-        for report in here:
-            if (done := acts.get((report.subject, report.made_at))) is not None:
-                return Decided(done.action, report, _code(report.subject))
+        named = {(one.subject, one.digest): one for one in here}
+        at_once = {(one.subject, one.made_at): one for one in here}
+        for act in among({one.subject for one in here}, DECISIONS):
+            # the same facts on the same day are the same report: the act then names it, and its moment is an earlier one
+            report = named.get((act.subject, str(act.details.get("report"))))
+            if report := report or at_once.get((act.subject, act.at)):
+                return Decided(act.action, act.at, report, _code(report.subject))
     return None
 
 
