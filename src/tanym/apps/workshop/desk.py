@@ -193,13 +193,6 @@ def desk_of(public_id: Any, reader: Any) -> Desk:
     return Desk(readable(public_id, reader, today), reader, today, get_language() or "kk")
 
 
-def procedure_words(table: Mapping[str, Any]) -> Mapping[str, str]:
-    """What a procedure's table calls itself, by language."""
-    head = table.get("procedure")
-    words = head.get("words") if isinstance(head, Mapping) else None
-    return words if isinstance(words, Mapping) else {}
-
-
 def fault_words(fault: Fault, place: Place | None = None) -> str:
     """A fault in the reader's language; a member of the entry by the label that its form gives it."""
     details = {"place": fault.place, **fault.details}
@@ -215,15 +208,24 @@ def entry_title(place: Place, content: object, language: str, packs: tuple[Pack,
     name = place.name.partition("@")[0]
     found = _words(table, "words", language) or _words(table, "subject", language)
     if place.kind == "value" and not found:
-        for pack in packs:
-            if name in pack.values and pack.values[name].words:
-                found = choose(pack.values[name].words, language)[0]
-                break
+        found = _value_title(packs, name, language)
+    if place.kind == "clock":  # a clock is called as the value is that says its length
+        found = _value_title(packs, str(table.get("lasts", "")), language)
+    if place.kind == "commission":
+        found = say("entry-kind.commission", language)
+    if place.kind == "adjust":
+        above = (rule for pack in packs for rule in pack.rules if rule.id == name)
+        found = next((f"{name}: {choose(rule.words, language)[0]}" for rule in above), "")
     if place.kind == "source":
         found = source_title(pack_sources(packs, name), language) or str(table.get("title", ""))[:120]
     if place.kind == "rule":
         return f"{name}: {found}" if found else name
     return found or name
+
+
+def _value_title(packs: tuple[Pack, ...], name: str, language: str) -> str:
+    named = (pack.values[name].words for pack in packs if name in pack.values and pack.values[name].words)
+    return next((choose(words, language)[0] for words in named), "")
 
 
 def pack_sources(packs: tuple[Pack, ...], name: str) -> list[Source]:

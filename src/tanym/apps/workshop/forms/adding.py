@@ -11,7 +11,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import say
-from tanym.apps.workshop.forms.choices import Choices
+from tanym.apps.workshop.file_words import file_title
+from tanym.apps.workshop.forms.choices import Choices, told_apart
 from tanym.apps.workshop.forms.members import IN_PROCEDURES
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.rules.entries import Place, entries
@@ -54,7 +55,7 @@ class AddForm(forms.Form):
             offered = _files(kind, desk)
             self.fields["file"] = forms.ChoiceField(
                 label=_("In which part of the rules"),
-                choices=[(one, one) for one in offered],
+                choices=[(one, file_title(one, desk.files, desk.language)) for one in offered],
                 initial=offered[0],
             )
         if kind == "adjust":
@@ -69,7 +70,7 @@ class AddForm(forms.Form):
                 help_text=_("Choose it to say how much it is here; its name and type come from above."),
             )
             self.fields["name"] = forms.CharField(
-                label=_("Name of a new value"),
+                label=_("Short code of a new value"),
                 required=False,
                 max_length=100,
                 help_text=_("Latin letters, digits, points and hyphens, such as volume.highest-credits."),
@@ -79,11 +80,14 @@ class AddForm(forms.Form):
             )
         else:
             self.fields["name"] = forms.CharField(
-                label=_("Name of the case, as a sentence") if kind == "case" else _("Name in the files"),
+                label=_("What the example shows, as a sentence") if kind == "case" else _("Short code"),
                 max_length=200 if kind == "case" else 100,
                 help_text=""
                 if kind == "case"
-                else _("Latin letters, digits, points and hyphens. It can't be changed later."),
+                else _(
+                    "Other entries refer to it by this code; readers see the words that you write next. "
+                    "Latin letters, digits, points and hyphens, such as second-reading. It can't be changed later."
+                ),
             )
         if kind in ("rule", "adjust"):
             self.fields["since"] = forms.DateField(
@@ -160,8 +164,5 @@ def _files(kind: str, desk: Around) -> list[str]:
 
 def _values_above(desk: Around, choices: Choices) -> list[tuple[str, str]]:
     own = desk.pack.values
-    return [
-        (name, f"{choices.value_name(name)} ({name})")
-        for name in sorted(choices.value_types)
-        if name not in own
-    ]
+    above = ((name, choices.value_name(name)) for name in choices.value_types if name not in own)
+    return sorted(told_apart(above), key=lambda one: one[1])

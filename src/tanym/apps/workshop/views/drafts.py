@@ -10,16 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tanym.apps.accounts.words import catalogue, say
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.policy.queries import pack_of
 from tanym.apps.simulation.queries import of_pack
 from tanym.apps.workshop.actions.open_draft import open_draft as open_pack_draft
 from tanym.apps.workshop.citing import cited
-from tanym.apps.workshop.desk import Desk, desk_of, fault_words, procedure_words
+from tanym.apps.workshop.desk import Desk, desk_of, fault_words
+from tanym.apps.workshop.file_words import file_title, procedure_words, standing
 from tanym.apps.workshop.forms.acts import OpenForm
 from tanym.apps.workshop.forms.members import ADDED, IN_PROCEDURES
 from tanym.apps.workshop.models import PackDraft
@@ -202,11 +201,11 @@ def _groups(desk: Desk, held: list[tuple[str, list[Any]]], reader: Any) -> list[
     texts = law_of(desk).paragraphs
     small = sum(len(lines) for _file, lines in held) <= FEW_LINES
     result = []
-    for file, lines in sorted(held, key=lambda one: _standing(one[0])):
+    for file, lines in sorted(held, key=lambda one: standing(one[0])):
         result.append(
             {
                 "file": file,
-                "title": _file_title(desk, file),
+                "title": file_title(file, desk.files, desk.language),
                 "procedure": file.endswith(".procedure.toml"),
                 "open": small
                 or (any(one.changed or one.removed or one.faults for one in lines) and len(lines) < 30),
@@ -215,31 +214,6 @@ def _groups(desk: Desk, held: list[tuple[str, list[Any]]], reader: Any) -> list[
             }
         )
     return result
-
-
-LAST = {"letters.toml": 3, "sources.toml": 4}
-
-
-def _standing(file: str) -> tuple[int, str]:
-    """Where a reader of law looks for a file: the set itself, rules, procedures, letters, sources, examples."""
-    if file == "pack.toml":
-        return 0, file
-    if file.endswith(".cases.toml"):
-        return 5, file
-    return (2 if file.endswith(".procedure.toml") else LAST.get(file, 1)), file
-
-
-def _file_title(desk: Desk, file: str) -> str:
-    if file.endswith(".procedure.toml"):
-        return choose(procedure_words(desk.files.get(file, {})), desk.language)[0] or file
-    if file.endswith(".cases.toml"):
-        return _("Examples: %(file)s") % {"file": _file_words(file.removesuffix(".cases.toml"))}
-    return _file_words(file.removesuffix(".toml"))
-
-
-def _file_words(name: str) -> str:
-    code = f"pack-file.{name}"
-    return say(code) if code in catalogue() else name
 
 
 def _procedures(desk: Desk) -> list[dict[str, Any]]:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from tanym.apps.accounts.words import say
 from tanym.apps.workshop.actions.begin_procedure import begin_procedure
-from tanym.apps.workshop.desk import Desk, desk_of, procedure_words
+from tanym.apps.workshop.desk import Desk, desk_of
 from tanym.apps.workshop.diagram import picture, ranks
+from tanym.apps.workshop.file_words import procedure_words
 from tanym.apps.workshop.forms.acts import read_day
 from tanym.apps.workshop.forms.choices import Choices
 from tanym.apps.workshop.forms.field import cite_fields, read_cite
