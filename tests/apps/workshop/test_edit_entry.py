@@ -69,6 +69,10 @@ def test_an_outdated_edit_is_refused_and_the_same_edit_twice_is_one(
             "draft.name-stays",
         ),
         ({"place": Place("volume.toml", "order", "rule")}, "draft.entry-kind"),
+        (
+            {"place": Place("a.cases.toml", "case", "Ж" * 600), "content": {"name": "Ж" * 600}},
+            "draft.name-too-long",
+        ),
     ],
 )
 def test_what_no_draft_can_hold_is_refused_by_name(save: Any, given: dict[str, Any], code: str) -> None:

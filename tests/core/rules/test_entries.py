@@ -98,7 +98,20 @@ def test_a_key_is_read_as_a_place_or_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a", "a~b", "a~b~c~d", "a~b~ c", "a~b~!zz!", "a~b~!61!", "a~b~!110000!", "a~b~!", "a~b~ә"]
+    "text",
+    [
+        "",
+        "a",
+        "a~b",
+        "a~b~c~d",
+        "a~b~ c",
+        "a~b~!zz!",
+        "a~b~!61!",
+        "a~b~!110000!",
+        "a~b~!d800!",
+        "a~b~!",
+        "a~b~ә",
+    ],
 )
 def test_what_is_no_key_is_refused(text: str) -> None:
     with pytest.raises(NotFound) as refused:

@@ -18,13 +18,12 @@ from tanym.apps.consultation import queries
 from tanym.apps.consultation.models import Answer, Consultation, Contribution, Paragraph
 from tanym.apps.consultation.showing import public_name
 from tanym.core.kernel.localized import choose
+from tanym.core.kernel.spreadsheet import harmless
 
 COLUMNS = (
     "number", "on", "paragraph", "stance", "category", "organisation", "name", "meeting", "text", "wording",
     "evidence", "state", "hidden_because", "outcome", "reason", "change",
 )  # fmt: skip
-FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
-"""What a spreadsheet would take for a formula."""
 
 
 def document(of: Consultation, language: str) -> dict[str, Any]:
@@ -82,7 +81,7 @@ def as_csv(found: dict[str, Any]) -> str:
     writer.writerow(COLUMNS)
     for one in found["contributions"]:
         flat = {**one, **(one["answer"] or {})}
-        writer.writerow([_cell(flat.get(name, "")) for name in COLUMNS])
+        writer.writerow([harmless(str(flat.get(name, ""))) for name in COLUMNS])
     return "\ufeff" + out.getvalue()
 
 
@@ -259,11 +258,6 @@ def _answer(answer: Answer, language: str) -> dict[str, str]:
         "answered_on": timezone.localdate(answer.at).isoformat(),
         "change": answer.key,
     }
-
-
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _plain(text: str) -> str:

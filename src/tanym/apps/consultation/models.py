@@ -98,7 +98,7 @@ class Paragraph(models.Model):
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="paragraphs")
-    key = models.CharField(max_length=300)
+    key = models.CharField(max_length=2000)
     position = models.PositiveIntegerField()
     number = models.CharField(max_length=60)
     titles = models.JSONField(default=dict)
@@ -196,7 +196,7 @@ class Answer(models.Model):
     reason = models.TextField()
     language = models.CharField(max_length=2)
     entry = models.CharField(max_length=40, blank=True, db_index=True)
-    key = models.CharField(max_length=300, blank=True)
+    key = models.CharField(max_length=2000, blank=True)
     same = models.BooleanField(default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

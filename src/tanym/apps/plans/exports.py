@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
@@ -18,10 +17,8 @@ from tanym.apps.plans.content import terms_of
 from tanym.apps.plans.figures import figure
 from tanym.apps.plans.models import ActionItem, ActionPlan
 from tanym.core.kernel.localized import choose
+from tanym.core.kernel.spreadsheet import harmless
 from tanym.core.plans.icalendar import Entry, calendar
-
-FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
-"""What a spreadsheet would take for a formula (OWASP: CSV injection)."""
 
 COLUMNS = (
     "number", "action", "problem", "owner", "organisation", "partners", "start", "deadline", "status", "overdue",
@@ -35,7 +32,7 @@ def as_csv(rows: Sequence[Row], site: str, language: str) -> bytes:
     writer = csv.writer(out)
     writer.writerow([say(f"plans.column.{name}", language) for name in COLUMNS])
     for row in rows:
-        writer.writerow([_harmless(one) for one in _cells(row, site, language)])
+        writer.writerow([harmless(one) for one in _cells(row, site, language)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -161,13 +158,6 @@ def _cells(row: Row, site: str, language: str) -> list[str]:
         _said(item, "risk", language),
         _page(item, site),
     ]
-
-
-def _harmless(cell: str) -> str:
-    """No cell that a spreadsheet would compute; figures stay figures."""
-    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
-        return cell
-    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def _said(item: ActionItem, name: str, language: str) -> str:

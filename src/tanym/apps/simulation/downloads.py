@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tanym.apps.simulation.models import Affected, Simulation
+from tanym.core.kernel.spreadsheet import harmless
 
 COLUMNS = ("code", "version", "provider", "region", "sector", "kind", "rule", "before", "after", "severity_before", "severity_after")  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Echo:
@@ -38,8 +38,7 @@ def as_csv(rows: Iterable[Affected]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(COLUMNS)  # type: ignore[operator]  # our writer returns the text
     for line in lines(rows):
-        cells = [str(line[name]) for name in COLUMNS]
-        yield writer.writerow([f"'{one}" if one.startswith(FORMULA) else one for one in cells])  # type: ignore[misc]
+        yield writer.writerow([harmless(str(line[name])) for name in COLUMNS])  # type: ignore[misc]
 
 
 def as_json(simulation: Simulation, rows: Iterable[Affected]) -> Iterator[str]:

@@ -32,6 +32,7 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "pack": shown.pack,
         "status": shown.status,
         "summary": simulation.summary,
+        "draft": _draft(request),
     }
     if simulation.finished_at is None:
         mine = simulation.job is not None and simulation.started_by_id == request.user.pk
@@ -90,10 +91,17 @@ def _finished(public_id: UUID) -> Simulation:
     return simulation
 
 
+def _draft(request: HttpRequest) -> UUID | None:
+    """The draft from whose page the reader came, to lead back to."""
+    try:
+        return UUID(request.GET.get("draft", ""))
+    except ValueError:
+        return None
+
+
 def _chosen(request: HttpRequest) -> dict[str, str]:
-    return {
-        name: request.GET[name][:100] for name in FILTERS if request.GET.get(name, "").replace("\x00", "")
-    }
+    asked = {name: request.GET.get(name, "").replace("\x00", "")[:100] for name in FILTERS}
+    return {name: one for name, one in asked.items() if one}
 
 
 def _file(response: StreamingHttpResponse, simulation: Simulation, ending: str) -> StreamingHttpResponse:

@@ -9,9 +9,19 @@ from typing import Any
 from tanym.core.kernel.canonical import canonical
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.rules.bundle import FORMAT, bundle_bytes, read_bundle
+from tanym.core.rules.entries import Place
 
 LARGEST = 200_000
 """Bytes of one entry: the longest act's list of phrases has a fiftieth of it; more is a paste by mistake."""
+LONGEST_KEY = 2000
+"""Characters of the key of a place: a sentence of 200 letters that need four each, with its file."""
+
+
+def kept_key(place: Place) -> str:
+    """The key of a place, as the database keeps it. Raises `InvalidValue("draft.name-too-long")`."""
+    if len(place.key) > LONGEST_KEY:
+        raise InvalidValue("draft.name-too-long", name=place.name[:80])
+    return place.key
 
 
 def pack_entry(content: object) -> dict[str, Any]:

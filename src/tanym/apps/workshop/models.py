@@ -90,7 +90,7 @@ class DraftEntry(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     draft = models.ForeignKey(PackDraft, on_delete=models.CASCADE, related_name="entries")
-    key = models.CharField(max_length=300)
+    key = models.CharField(max_length=2000)
     content = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
     clash = models.BooleanField(default=False)

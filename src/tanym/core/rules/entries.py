@@ -227,9 +227,11 @@ def _unquoted(part: str) -> str:
     runs = list(_KEY.finditer(part))
     if "".join(run[0] for run in runs) != part:
         raise ValueError(part)
-    return "".join(
+    text = "".join(
         "".join(chr(int(one, 16)) for one in run[1].split("."))
         if run[1]
         else run[0].replace("+", " ").replace("*", "#")
         for run in runs
     )
+    text.encode()  # `UnicodeError` is a `ValueError`: half a character is none
+    return text

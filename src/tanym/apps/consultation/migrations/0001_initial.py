@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField()),
                 ("language", models.CharField(max_length=2)),
                 ("entry", models.CharField(blank=True, db_index=True, max_length=40)),
-                ("key", models.CharField(blank=True, max_length=300)),
+                ("key", models.CharField(blank=True, max_length=2000)),
                 ("same", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
                 (
@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.CharField(max_length=300)),
+                ("key", models.CharField(max_length=2000)),
                 ("position", models.PositiveIntegerField()),
                 ("number", models.CharField(max_length=60)),
                 ("titles", models.JSONField(default=dict)),

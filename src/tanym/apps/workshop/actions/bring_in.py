@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.workshop.content import pack_entry
+from tanym.apps.workshop.content import kept_key, pack_entry
 from tanym.apps.workshop.drafting import editable, journal, locked, permitted, repeated, touched
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import base_files
@@ -54,7 +54,9 @@ def bring_in(
         base = base_files(kept)
         if lost := taken_out_wrongly(base, pack.files, timezone.localdate(at)):
             raise Refused(lost[1], entry=lost[0].name)
-        wanted = {place.key: pack_entry(content) for place, content in changes(base, pack.files).items()}
+        wanted = {
+            kept_key(place): pack_entry(content) for place, content in changes(base, pack.files).items()
+        }
         known = {one.key: one for one in DraftEntry.objects.select_for_update().filter(draft=kept)}
         for key in known.keys() - wanted.keys():
             known[key].delete()

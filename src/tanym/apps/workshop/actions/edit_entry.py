@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.workshop.content import pack_entry, raised, read_entry
+from tanym.apps.workshop.content import kept_key, pack_entry, raised, read_entry
 from tanym.apps.workshop.drafting import editable, journal, locked, permitted, touched
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import base_files, entry_at
@@ -38,8 +38,7 @@ def edit_entry(
     `revision` is what the page showed: 0 for an entry that the draft did not change yet. The same content sent again
     by the same person is the same act. Raises `NotPermitted`, `Refused("draft.not-editable" | "changed-meanwhile")`,
     `InvalidValue`: `draft.without-reason`, `draft.without-citation`, `draft.who-read`, `draft.entry-kind`,
-    `draft.name-stays`, `draft.other-pack`, and as
-    `pack_entry`.
+    `draft.name-stays`, `draft.other-pack`, and as `kept_key` and `pack_entry`.
     """
     permitted(draft, "edit_entry", actor, at)
     if content is None or place.kind not in (*KINDS, REST):
@@ -58,7 +57,7 @@ def edit_entry(
         before = read_entry(found.content) if found else entry_at(base_files(kept), place)
         if raised(before, content) and not (read_by.strip() and read_on):
             raise InvalidValue("draft.who-read", sources=", ".join(raised(before, content)))
-        made = found or DraftEntry(draft=kept, key=place.key, revision=0)
+        made = found or DraftEntry(draft=kept, key=kept_key(place), revision=0)
         made.content, made.citation, made.reason = packed, citation.strip(), reason.strip()
         if read_by.strip():
             made.read_by, made.read_on = read_by.strip(), read_on

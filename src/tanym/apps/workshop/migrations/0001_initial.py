@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("key", models.CharField(max_length=300)),
+                ("key", models.CharField(max_length=2000)),
                 ("content", models.JSONField(default=dict)),
                 ("revision", models.PositiveIntegerField(default=1)),
                 ("clash", models.BooleanField(default=False)),
