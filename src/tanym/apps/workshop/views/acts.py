@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ def simulate(request: HttpRequest, public_id: Any) -> HttpResponse:
     draft = _draft(request, public_id)
     on = read_day(request.POST.get("on", ""), day_of(draft))
     begun = start(actor=request.user, at=timezone.now(), pack=draft_pack(draft), on=on)
-    return redirect("simulation:page", begun.public_id)
+    return redirect(f"{reverse('simulation:page', args=[begun.public_id])}?draft={public_id}")
 
 
 @login_required
