@@ -23,6 +23,7 @@ from tanym.rulepacks.sentences import (
     decimal,
     place_words,
     rule_words,
+    source_title,
     source_words,
     trail_sentence,
 )
@@ -184,3 +185,4 @@ def test_an_act_is_called_in_the_readers_language_and_keeps_its_own_title() -> N
     assert source_words(source, citation, "ru")[0].startswith("Приказ № 152")
     assert source_words(source, citation, "kk") == (source.words["kk"], "kk")
     assert source_words(None, citation, "kk") == ("kz-order-152", "en")
+    assert source_title(source, "ru") == (source.title, "ru")

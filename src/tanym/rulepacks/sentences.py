@@ -25,8 +25,11 @@ _MANY = 8  # elements of a list that a sentence shows
 
 def source_words(source: Source | None, citation: Citation, language: str) -> tuple[str, str]:
     """What a source is called, and in which language that is; its id where nobody has written a title."""
-    if source is None or not source.title:
-        return citation.source, "en"
+    return (citation.source, "en") if source is None or not source.title else source_title(source, language)
+
+
+def source_title(source: Source, language: str) -> tuple[str, str]:
+    """The title of a source that has one, and in which language that is: the reader's, else an act's own."""
     written = "ru" if any("а" <= letter <= "я" for letter in source.title.casefold()) else "en"
     return choose({written: source.title, **source.words}, language)
 

@@ -26,7 +26,7 @@ def test_no_cell_of_the_table_is_a_formula(office: Any) -> None:
     found = dict(zip(head, row, strict=True))
     assert found["Не істеледі"].startswith("'=HYPERLINK")
     assert found["Тәуекел"].startswith("'+1")
-    assert (found["Бастапқы мәні"], found["Мақсаты"], found["Мерзімі"]) == ("2", "12", "2027-03-31")
+    assert (found["Бастапқы мәні"], found["Нысаналы мәні"], found["Мерзімі"]) == ("2", "12", "2027-03-31")
     assert "plan.csv" not in answer["Content-Disposition"]
 
 

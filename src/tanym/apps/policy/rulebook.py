@@ -26,6 +26,7 @@ from tanym.rulepacks.sentences import (
     condition_sentence,
     fact_words,
     pack_words,
+    source_title,
     trail_sentence,
     value_words,
 )
@@ -148,7 +149,7 @@ def pack(name: str, on: date, language: str) -> dict[str, Any]:
         "pack": _card(shown, language),
         "lines": [_line(one, language) for one in by.rules.values() if one.rule.pack == name],
         "sources": [
-            (choose({"en": one.title, **one.words}, language)[0], one.url, one.still_valid_on, one.repealed)
+            (source_title(one, language)[0], one.url, one.still_valid_on, one.repealed)
             for one in shown.sources.values()
             if one.title
         ],
