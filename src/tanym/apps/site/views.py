@@ -25,9 +25,9 @@ DESKS = {
     "member": ("recognition:desk",),
     "policy-author": ("workshop:drafts", "consultation:list", "plans:list"),
     "policy-approver": ("workshop:drafts", "consultation:list", "plans:list"),
-    "employer": ("credentials:verify",),
-    "evaluator": ("credentials:verify",),
-    "officer": ("policy:rules",),
+    "employer": ("credentials:verify", "consultation:list"),
+    "evaluator": ("credentials:verify", "consultation:list"),
+    "officer": ("policy:rules", "consultation:list"),
 }
 """Role → the pages that it works at, first the usual one."""
 

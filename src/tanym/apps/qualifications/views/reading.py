@@ -15,7 +15,13 @@ from tanym.apps.policy.queries import report as kept_report
 from tanym.apps.policy.shown import layers, shown_findings, tally
 from tanym.apps.qualifications.forms.steps import STEPS, place_of
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.queries import body_words, judgements, readable, version_by_public_id
+from tanym.apps.qualifications.queries import (
+    body_words,
+    judgements,
+    readable,
+    review_of,
+    version_by_public_id,
+)
 from tanym.core.kernel.errors import NotFound
 
 
@@ -40,6 +46,7 @@ def report(request: HttpRequest, public_id: Any) -> HttpResponse:
         {
             "version": version,
             "kept": kept,
+            "review": review_of(version, timezone.localdate()),
             "tally": tally(found.findings),
             "layers": layers(stack, found),
             "again": holds(kept),
