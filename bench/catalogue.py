@@ -1,7 +1,9 @@
 """A synthetic catalogue: any number of micro-qualifications, made from the sample designs by a seed, no two alike.
 
-Each keeps the shape of a real design (three languages, five or six outcomes, a matrix of assessment); its numbers, days,
-codes and words are drawn anew, and up to four facts are missing or blank.
+Each keeps the shape and the size of a sample design (three languages, three to five outcomes, a plan of assessment): its
+numbers, days and codes are drawn anew, and in each of its texts some words, but for the first and the last, where verbs
+stand. What samples of one provider share (contact, who decides on levels, ...) is shared by the designs of each of 500
+providers. Up to four facts are missing or blank.
 """
 
 from __future__ import annotations
@@ -50,6 +52,10 @@ WORDS = [
     "level",
     "evidence",
 ]
+PROVIDERS = 500
+OF_A_PROVIDER = frozenset(
+    f"design.{name}" for name in ("contact", "level_decided_by", "quality_reference", "register_result")
+)
 NUMBERS = {
     ValueType.MINUTES: (900, 1500, 1800, 2250, 2700, 3000, 3600, 4500, 5400, 7200, 9000),
     ValueType.CREDITS: (50, 100, 150, 200, 300, 400, 500, 800, 1200, 1600, 4100),
@@ -80,7 +86,9 @@ def _facts(path: Path, known: dict[str, FactType] | Any) -> dict[str, Any]:
 
 
 def _varied(random: Random, base: dict[str, Any], other: dict[str, Any], known: Any) -> dict[str, Any]:
+    provider = random.randrange(PROVIDERS)
     made = {name: _drawn(random, known[name], value, other.get(name)) for name, value in base.items()}
+    made |= {name: f"{base[name]} {provider}" for name in OF_A_PROVIDER & base.keys()}
     for name in random.sample(sorted(made), random.randint(0, 4)):
         if random.random() < 0.5:
             del made[name]
@@ -97,9 +105,9 @@ def _drawn(random: Random, fact: FactType, value: Any, other: Any) -> Any:
     if kind in NUMBERS:
         return random.choice(NUMBERS[kind]) if random.random() < 0.5 else value
     if kind is ValueType.TEXT:
-        return f"{value} {_words(random, 8)}" if value else value
+        return _reworded(random, value, 8) if value else value
     if kind is ValueType.TEXT_BY_LANGUAGE:
-        return {language: f"{text} {_words(random, 3)}" for language, text in value.items()}
+        return {language: _reworded(random, text, 2) for language, text in value.items()}
     if kind is ValueType.MATRIX:
         return {row: [_cell(random, cell) for cell in cells] for row, cells in value.items()}
     if kind is ValueType.DATE:
@@ -111,10 +119,17 @@ def _drawn(random: Random, fact: FactType, value: Any, other: Any) -> Any:
 
 def _cell(random: Random, cell: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: f"{one} {_words(random, 2)}" if name in ("text", "criterion") else one
+        name: _reworded(random, one, 2) if name in ("text", "criterion") else one
         for name, one in cell.items()
     }
 
 
-def _words(random: Random, number: int) -> str:
-    return " ".join(random.choices(WORDS, k=number)) + f" {random.randrange(10**6)}"
+def _reworded(random: Random, text: str, most: int) -> str:
+    """The text with up to so many of its inner words drawn anew, one of them a number, so that hardly two are alike."""
+    words = text.split(" ")
+    if len(words) < 3:
+        return f"{text} {random.randrange(10**6)}"
+    for place in random.choices(range(1, len(words) - 1), k=most - 1):
+        words[place] = random.choice(WORDS)
+    words[random.randrange(1, len(words) - 1)] = str(random.randrange(10**6))
+    return " ".join(words)

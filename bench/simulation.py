@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from bench.catalogue import DAY, write
 from tanym.adapters.kept_columns import KeptColumns
 from tanym.core.kernel.canonical import digest
 from tanym.core.rules import Pack, Stack, read_pack, resolve, rules_binding
-from tanym.core.rules.columns import read_columns
+from tanym.core.rules.columns import Wanted, read_columns
 from tanym.core.rules.columnwise import Questions, told
 from tanym.core.rules.effects import effects_of, touched
 from tanym.core.rules.entries import Place, with_entries
@@ -35,6 +35,7 @@ from tanym.core.rules.resolved import ResolvedRule
 from tanym.core.rules.snapshot import read_snapshot
 from tanym.rulepacks.loader import load, vocabulary
 
+DAY_OF_CHECK = "design.checked_on"
 LIMIT = Place("design.toml", "value", "volume.highest-credits")
 
 
@@ -74,37 +75,50 @@ class Bench:
     def ask(self, name: str, stacks: list[Stack], each: Callable[[int, list[bytes]], None]) -> int:
         """Ask all design rules of these stacks; what is kept is not asked again. Returns how many records there were."""
         rules = {rule.key(): rule for by in stacks for rule in rules_binding(by, "design")}
-        facts = frozenset().union(*(rule.rule.facts for rule in rules.values()))
+        every = Questions(rules.values()).columns
         questions: dict[tuple[str, ...], Questions] = {}
         number = 0
         for block, lines in enumerate(blocks(self.catalogue, self.size)):
             self.blocks = max(self.blocks, block + 1)
             with self.clock.on(name):
-                found = {key: self.kept.answers(_name(block), key) for key in rules}
-                missing = tuple(key for key, answers in found.items() if answers is None)
+                found = self.kept.answers(_name(block), rules)
+                missing = tuple(key for key in rules if key not in found)
                 asked = questions.setdefault(missing, Questions(rules[key] for key in missing))
                 if missing:
                     found.update(
-                        zip(missing, self._answers(name, block, lines, facts, asked, stacks[0]), strict=True)
+                        zip(
+                            missing,
+                            self._answers(name, block, lines, every, missing, asked, stacks[0]),
+                            strict=True,
+                        )
                     )
-            each(block, [found[key] or b"" for key in rules])
+            each(block, [found[key] for key in rules])
             number += len(lines)
         return number
 
     def _answers(
-        self, name: str, block: int, lines: list[str], facts: frozenset[str], asked: Questions, by: Stack
+        self,
+        name: str,
+        block: int,
+        lines: list[str],
+        every: frozenset[Wanted],
+        keys: tuple[str, ...],
+        asked: Questions,
+        by: Stack,
     ) -> list[bytes]:
         key = _name(block)
-        columns = self.kept.columns(key, asked.facts, by.facts)
+        wanted = [one for one in asked.columns if one.fact != DAY_OF_CHECK]
+        columns = self.kept.columns(key, wanted, by.facts)
         if columns is None:
             with self.clock.on(f"{name}: facts from JSON into columns"):
-                columns = read_columns(by.facts, map(json.loads, lines), facts)
+                facts = {one.fact for one in every}
+                columns = read_columns(by.facts, map(json.loads, lines), facts).seen(every)
             with self.clock.on(f"{name}: columns kept"):
-                self.kept.keep_columns(key, facts, columns)
+                self.kept.keep_columns(key, every, columns)
         with self.clock.on(f"{name}: answers"):
-            answers = asked.ask(columns)
-        for rule, told_ in zip(asked.rules, answers, strict=True):
-            self.kept.keep_answers(key, rule.key(), told_)
+            answers = asked.ask(columns.with_same(DAY_OF_CHECK, DAY))
+        with self.clock.on(f"{name}: answers kept"):
+            self.kept.keep_answers(key, dict(zip(keys, answers, strict=True)))
         return answers
 
 
@@ -163,12 +177,21 @@ def measure(folder: Path, number: int, size: int, sample: int) -> None:
                 found = was or then
                 effects[0] += len(effects_of(rule, was, then, len(found[1]))) if found else 0
     _one_by_one(bench, now, first, size, sample)
-    _all_anew(bench, now)
+    kept = [one for one in rules if _columns_kept(bench, now, one)]
+    anew = {
+        "another day": [one for one in kept if DAY_OF_CHECK in one.rule.facts],
+        "a draft with other words reserved in titles": [
+            one for one in kept if "title.reserved-words" in one.rule.values
+        ],
+        "every rule that reads no long text": kept,
+    }
+    for name, some in anew.items():
+        _ask_anew(bench, f"columns kept, no answer kept: {name}", now, some)
     _show(bench, asked, len(rules), [name for name, *_ in pairs], effects[0], sample, (memory, peak))
 
 
 def _told(bench: Bench, block: int, rule: ResolvedRule | None) -> tuple[ResolvedRule, bytes] | None:
-    return (rule, bench.kept.answers(_name(block), rule.key()) or b"") if rule else None
+    return (rule, bench.kept.answers(_name(block), [rule.key()])[rule.key()]) if rule else None
 
 
 def _one_by_one(bench: Bench, by: Stack, first: dict[int, list[bytes]], size: int, sample: int) -> None:
@@ -178,25 +201,27 @@ def _one_by_one(bench: Bench, by: Stack, first: dict[int, list[bytes]], size: in
         for place, line in enumerate(islice(opened, sample)):
             snapshot = json.loads(line)
             with bench.clock.on("one by one, the sample"):
-                facts = read_snapshot(by.facts, snapshot)
+                facts = read_snapshot(by.facts, snapshot) | {DAY_OF_CHECK: DAY}
                 alone = [told(rule, facts) for rule in rules]
             together = [answers[place % size] for answers in first[place // size]]
             assert alone == together, f"record {place} is told otherwise alone"
 
 
-def _all_anew(bench: Bench, by: Stack) -> None:
-    """Every rule whose facts are all kept as columns (no long texts), asked again as if no answer were kept."""
-    rules = [
-        rule
-        for rule in rules_binding(by, "design")
-        if bench.kept.columns(_name(0), rule.rule.facts, by.facts) is not None
-    ]
+def _columns_kept(bench: Bench, by: Stack, rule: ResolvedRule) -> bool:
+    """Whether all that the rule reads is kept: no long text."""
+    wanted = [one for one in Questions([rule]).columns if one.fact != DAY_OF_CHECK]
+    return bench.kept.columns(_name(0), wanted, by.facts) is not None
+
+
+def _ask_anew(bench: Bench, name: str, by: Stack, rules: list[ResolvedRule]) -> None:
+    """Ask rules as if no answer were kept, on the next day."""
     questions = Questions(rules)
+    wanted = [one for one in questions.columns if one.fact != DAY_OF_CHECK]
     for block in range(bench.blocks):
-        with bench.clock.on(f"columns kept, no answer kept: {len(rules)} rules that read no long text"):
-            columns = bench.kept.columns(_name(block), questions.facts, by.facts)
+        with bench.clock.on(f"{name} ({len(rules)} rules)"):
+            columns = bench.kept.columns(_name(block), wanted, by.facts)
             if columns is not None:
-                questions.ask(columns)
+                questions.ask(columns.with_same(DAY_OF_CHECK, DAY + timedelta(days=1)))
 
 
 def _peak() -> float:

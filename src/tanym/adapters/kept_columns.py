@@ -8,23 +8,30 @@ import threading
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from tanym.core.kernel.canonical import digest
 from tanym.core.kernel.errors import InvalidValue
-from tanym.core.rules.columns import Column, Columns
+from tanym.core.rules.columns import Column, Columns, Wanted
 from tanym.core.rules.plain import plain
 from tanym.core.rules.snapshot import reading_fact
 from tanym.core.rules.vocabulary import FactType
 
-LONG = 200
-"""Bytes a record: a fact that takes more on average (a whole text) is not kept but read from the records again."""
+LONG = 250
+"""Bytes a record: a fact that takes more on average (a whole text) is not kept but read from the records again.
 
-_INDEX = "index"
+What tests see of it is kept: whether it is given, in which languages, how long it is.
+"""
+
+_COLUMNS = "columns"
+_TOLD = ".told"
 
 
 class KeptColumns:
-    """A folder for each block of records, named by a digest of what the block holds.
+    """A folder for each block of records, named by a digest of what the block holds: one file of columns, one of answers
+    for each time that some were kept.
 
     What is damaged or half written counts as not kept.
     """
@@ -32,48 +39,44 @@ class KeptColumns:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def answers(self, block: str, key: str) -> bytes | None:
-        """The answers of a rule to every record of a block, under the rule's key."""
-        return self._read(block, f"{key}.told")
+    def answers(self, block: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """The answers of rules to every record of a block, by the rules' keys, as far as they were kept."""
+        wanted = set(keys)
+        found: dict[str, bytes] = {}
+        for file in sorted(self._of(block).glob(f"*{_TOLD}")):
+            found |= self._read(block, file.name, wanted)[1]
+        return found
 
-    def keep_answers(self, block: str, key: str, answers: bytes) -> None:
-        self._write(block, f"{key}.told", answers)
+    def keep_answers(self, block: str, answers: Mapping[str, bytes]) -> None:
+        if answers:
+            self._write(block, digest(sorted(answers))[:16] + _TOLD, {}, answers)
 
-    def columns(self, block: str, facts: Iterable[str], known: Mapping[str, FactType]) -> Columns | None:
-        """The columns of these facts; None unless all of them were kept."""
-        raw = self._read(block, _INDEX)
-        if raw is None:
+    def columns(self, block: str, wanted: Iterable[Wanted], known: Mapping[str, FactType]) -> Columns | None:
+        """These columns; None unless all of them were kept."""
+        asked = {one.name: one.fact for one in wanted}
+        told, parts = self._read(block, _COLUMNS, asked)
+        if not told or any(name not in parts and fact not in told["absent"] for name, fact in asked.items()):
             return None
-        index = json.loads(raw)
-        found: dict[str, Column] = {}
-        for name in facts:
-            if name in index["absent"]:
-                continue
-            column = self._read(block, f"{name}.column") if name in index["kept"] else None
-            if column is None:
-                return None
-            found[name] = _column(column, name, known)
+        found = {name: _column(part, asked[name], known) for name, part in parts.items()}
         unread = {
-            int(place): InvalidValue(code, **details) for place, (code, details) in index["unread"].items()
+            int(place): InvalidValue(code, **details) for place, (code, details) in told["unread"].items()
         }
-        return Columns(index["size"], found, unread)
+        return Columns(told["size"], found, unread)
 
-    def keep_columns(self, block: str, facts: Iterable[str], columns: Columns) -> None:
-        """Keep those of the facts that are not long."""
-        kept, absent = [], []
-        for name in sorted(facts):
-            column = columns.by_fact.get(name)
+    def keep_columns(self, block: str, wanted: Iterable[Wanted], columns: Columns) -> None:
+        """Keep those of these columns that are not long; a fact of which `columns` has none is kept as absent."""
+        kept, absent = {}, []
+        for one in sorted(wanted, key=lambda one: one.name):
+            column = columns.by_name.get(one.name)
             if column is None:
-                absent.append(name)
+                absent.append(one.fact)
             elif not _long(column, columns.size):
-                kept.append(name)
-                self._write(block, f"{name}.column", _bytes(column))
+                kept[one.name] = _bytes(column)
         unread = {
             str(place): (wrong.code, {name: str(one) for name, one in wrong.details.items()})
             for place, wrong in columns.unread.items()
         }
-        index = {"size": columns.size, "kept": kept, "absent": absent, "unread": unread}
-        self._write(block, _INDEX, json.dumps(index).encode())
+        self._write(block, _COLUMNS, {"size": columns.size, "absent": absent, "unread": unread}, kept)
 
     def forget(self, before: float) -> int:
         """Remove what was written before a moment (seconds since 1970), with the folders that are then empty; how many files."""
@@ -87,19 +90,46 @@ class KeptColumns:
                 block.rmdir()
         return gone
 
-    def _read(self, block: str, name: str) -> bytes | None:
-        try:
-            data = (self._folder / block[:2] / block / name).read_bytes()
-        except OSError:
-            return None
-        return data[4:] if len(data) >= 4 and data[:4] == _sum(data[4:]) else None
+    def _of(self, block: str) -> Path:
+        return self._folder / block[:2] / block
 
-    def _write(self, block: str, name: str, data: bytes) -> None:
-        folder = self._folder / block[:2] / block
-        folder.mkdir(parents=True, exist_ok=True)
-        written = folder / f"{name}.{os.getpid()}-{threading.get_ident()}"
-        written.write_bytes(_sum(data) + data)
-        written.replace(folder / name)
+    def _read(self, block: str, name: str, wanted: Iterable[str]) -> tuple[dict[str, Any], dict[str, bytes]]:
+        """What a file tells of its parts, and of these what is wanted and sound; nothing of a file that is not."""
+        try:
+            with (self._of(block) / name).open("rb") as opened:
+                head = opened.read(_HEAD)
+                written = opened.read(int.from_bytes(head[4:], "big"))
+                if len(head) < _HEAD or head[:4] != _sum(written):
+                    return {}, {}
+                index = json.loads(written)
+                found = {}
+                for one in wanted:
+                    if one in index["parts"]:
+                        start, size, check = index["parts"][one]
+                        opened.seek(_HEAD + len(written) + start)
+                        part = opened.read(size)
+                        if zlib.crc32(part) == check:
+                            found[one] = part
+        except OSError:
+            return {}, {}
+        return index["told"], found
+
+    def _write(self, block: str, name: str, told: Mapping[str, Any], parts: Mapping[str, bytes]) -> None:
+        starts = accumulate(map(len, parts.values()), initial=0)
+        places = {
+            one: (start, len(part), zlib.crc32(part))
+            for (one, part), start in zip(parts.items(), starts, strict=False)
+        }
+        head = json.dumps({"told": told, "parts": places}).encode()
+        data = b"".join((_sum(head), len(head).to_bytes(4, "big"), head, *parts.values()))
+        self._of(block).mkdir(parents=True, exist_ok=True)
+        written = self._of(block) / f"{name}.{os.getpid()}-{threading.get_ident()}"
+        written.write_bytes(data)
+        written.replace(self._of(block) / name)
+
+
+_HEAD = 8
+"""Bytes: the sum of the index that follows, and its length."""
 
 
 def _sum(data: bytes) -> bytes:
@@ -119,7 +149,6 @@ def _bytes(column: Column) -> bytes:
 def _column(data: bytes, name: str, known: Mapping[str, FactType]) -> Column:
     end = 4 + int.from_bytes(data[:4], "big")
     values: list[Any] = json.loads(data[4:end])
-    read = reading_fact(known, name)
     codes = array("H")
     codes.frombytes(data[end:])
-    return Column(codes, (None, *(read(one) for one in values)))
+    return Column(codes, (None, *map(reading_fact(known, name), values)))

@@ -61,8 +61,9 @@ FACTS = st.fixed_dictionaries(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(FACTS, BROKEN).map(lambda two: two[0] | two[1]) | st.none(), max_size=6))
 def test_many_at_once_are_told_what_each_is_told_alone(snapshots: list[dict[str, Any] | None]) -> None:
-    columns = read_columns(STACK.facts, snapshots, QUESTIONS.facts)
+    columns = read_columns(STACK.facts, snapshots, {one.fact for one in QUESTIONS.columns})
     together = QUESTIONS.ask(columns)
+    assert QUESTIONS.ask(columns.seen(QUESTIONS.columns)) == together
     for place, snapshot in enumerate(snapshots):
         here = [Told(answers[place]) for answers in together]
         try:
@@ -92,7 +93,7 @@ def test_the_day_of_the_check_may_be_put_in_afterwards() -> None:
     columns = read_columns(STACK.facts, [{"design.checked_on": "2020-01-01"}, {}]).with_same(
         "design.checked_on", DAY
     )
-    assert [columns.row(place) for place in (0, 1)] == [{"design.checked_on": DAY}] * 2
+    assert columns.values("design.checked_on") == [DAY, DAY]
 
 
 def test_a_block_of_columns_has_a_size() -> None:

@@ -31,9 +31,11 @@ class Pathways:
         ]
 
 
-def of_row(columns: Columns, place: int) -> tuple[list[str], list[str]]:
-    """What a record builds on, and the disciplines where an agreement lets it count."""
-    row = columns.row(place)
-    links: Any = row.get("design.stack_links", ())
-    targets: Any = row.get("design.stack_targets", ())
-    return sorted(lower for _, lower in links), sorted(targets)
+def of_records(columns: Columns) -> list[tuple[list[str], list[str]]]:
+    """What each record builds on, and the disciplines where an agreement lets it count."""
+    links: list[Any] = columns.values("design.stack_links")
+    targets: list[Any] = columns.values("design.stack_targets")
+    return [
+        (sorted(lower for _, lower in link or ()), sorted(target or ()))
+        for link, target in zip(links, targets, strict=True)
+    ]

@@ -17,9 +17,9 @@ from tanym.apps.simulation.asking import Asking
 from tanym.apps.simulation.cases import cases
 from tanym.apps.simulation.counting import UNREAD, Counts
 from tanym.apps.simulation.models import Affected, Simulation
-from tanym.apps.simulation.records import Block
+from tanym.apps.simulation.records import Block, Record
+from tanym.core.kernel.errors import InvalidValue
 from tanym.core.rules import Pack, Stack
-from tanym.core.rules.columns import Columns
 from tanym.core.rules.effects import Effect, effects_of, touched
 
 KIND = "simulation"
@@ -92,21 +92,31 @@ class _Work:
             )
             for place, one in effects.items():
                 found.setdefault(place, []).append(one)
+        sectors = [str(one or "")[:2] for one in columns.values("design.isced_f")]
+        links = pathways.of_records(columns)
         rows = [
-            self._record(block, columns, place, found.get(place, [])) for place in range(len(block.records))
+            self._record(
+                record, sectors[place], links[place], found.get(place, []), columns.unread.get(place)
+            )
+            for place, record in enumerate(block.records)
         ]
         Affected.objects.bulk_create([row for row in rows if row])
 
-    def _record(self, block: Block, columns: Columns, place: int, effects: list[Effect]) -> Affected | None:
-        record, unread = block.records[place], columns.unread.get(place)
-        isced = columns.row(place).get("design.isced_f", "")
+    def _record(
+        self,
+        record: Record,
+        sector: str,
+        links: tuple[list[str], list[str]],
+        effects: list[Effect],
+        unread: InvalidValue | None,
+    ) -> Affected | None:
         places = {
-            "sector": str(isced)[:2],
+            "sector": sector,
             "region": self._regions.get(record.owner, ""),
             "provider": record.owner,
         }
         self._counts.add(places, effects, unread is not None)
-        builds_on, targets = pathways.of_row(columns, place)
+        builds_on, targets = links
         blocks = any(one.blocks for one in effects)
         self._pathways.add(record.code, builds_on, blocks)
         if not effects and unread is None:

@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import Any
 
 from tanym.core.kernel.canonical import canonical
-from tanym.core.rules.columns import Columns
+from tanym.core.rules.columns import Columns, Wanted
 from tanym.core.rules.conditions import ReadyCondition
 from tanym.core.rules.outcomes import Outcome
 from tanym.core.rules.plain import plain
@@ -79,22 +79,23 @@ class Questions:
         self._readings = [
             (self._keyed(rule.reading), self._keyed(rule.firm) if rule.firm else None) for rule in self.rules
         ]
-        self._together: dict[tuple[str, ...], list[bytes]] = {}
+        self._together: dict[tuple[Wanted, ...], list[bytes]] = {}
         for key, ready in self._conditions.items():
             names = () if ready.missing_values else tuple(dict.fromkeys(ready.condition.facts))
-            self._together.setdefault(names, []).append(key)
+            wanted = tuple(Wanted(name, ready.sees.get(name)) for name in names)
+            self._together.setdefault(wanted, []).append(key)
 
     @property
-    def facts(self) -> frozenset[str]:
-        """Every fact that they read."""
-        return frozenset(name for names in self._together for name in names)
+    def columns(self) -> frozenset[Wanted]:
+        """Every column that they read."""
+        return frozenset(one for wanted in self._together for one in wanted)
 
     def ask(self, columns: Columns) -> list[bytes]:
         """What each rule tells every record: one `Told` a byte, in the order of the records."""
         answers: dict[bytes, bytes] = {}
-        for names, keys in self._together.items():
+        for wanted, keys in self._together.items():
             asked = [self._conditions[key] for key in keys]
-            answers.update(zip(keys, _answers(columns, names, asked), strict=True))
+            answers.update(zip(keys, _answers(columns, wanted, asked), strict=True))
         return [self._told(columns, every, firmly, answers) for every, firmly in self._readings]
 
     def _keyed(self, reading: Reading) -> _Keyed:
@@ -148,11 +149,12 @@ def _combined(columns: Sequence[bytes], of_row: Callable[[Sequence[int]], Told])
     return bytes(map(by_row.__getitem__, zip(*columns, strict=True)))
 
 
-def _answers(columns: Columns, names: tuple[str, ...], asked: Sequence[ReadyCondition]) -> list[bytes]:
-    """The answers of conditions that read the same facts, asked together for each combination of values that differs."""
-    if not names:
+def _answers(columns: Columns, wanted: tuple[Wanted, ...], asked: Sequence[ReadyCondition]) -> list[bytes]:
+    """The answers of conditions that see the same of the same facts, asked together once for each combination that differs."""
+    if not wanted:
         return [bytes([_TOLD[one.outcome({})]]) * columns.size for one in asked]
-    read = [columns.column(name) for name in names]
+    names = [one.fact for one in wanted]
+    read = [columns.column(one) for one in wanted]
     if len(read) == 1:
         ((alone,), (name,)) = read, names
         tables = _ask(({} if value is None else {name: value} for value in alone.different), asked)

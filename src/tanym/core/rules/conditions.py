@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tanym.core.rules.blocks import FUNCTION, Reads, block_named
-from tanym.core.rules.blocks.block import Block, Test
+from tanym.core.rules.blocks.block import Block, Test, View
 from tanym.core.rules.forms import Form
 from tanym.core.rules.outcomes import Outcome
 from tanym.core.rules.types import HUNDREDTHS, Typed, ValueType
@@ -83,7 +83,10 @@ def _holds_number(found: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ReadyCondition:
-    """A condition with its test and the values of a day: what is left open is the facts."""
+    """A condition with its test and the values of a day: what is left open is the facts.
+
+    `sees` tells what the test sees of a fact, for those of which it does not see everything.
+    """
 
     condition: Condition
     test: Test
@@ -91,6 +94,7 @@ class ReadyCondition:
     fact_lists: tuple[tuple[str, tuple[str, ...]], ...]
     constants: Mapping[str, object]
     missing_values: tuple[str, ...]
+    sees: Mapping[str, View]
 
     def outcome(self, facts: Mapping[str, Typed]) -> Outcome:
         """Undecided while a fact or a value is unknown, else what the block says."""
@@ -131,4 +135,23 @@ def ready(
             constants[name] = values[written]
         else:
             missing.append(str(written))
-    return ReadyCondition(condition, block.test, tuple(facts), tuple(lists), constants, tuple(missing))
+    return ReadyCondition(
+        condition,
+        block.test,
+        tuple(facts),
+        tuple(lists),
+        constants,
+        tuple(missing),
+        _seen(block, facts, lists),
+    )
+
+
+def _seen(
+    block: Block, facts: Sequence[tuple[str, str]], lists: Sequence[tuple[str, tuple[str, ...]]]
+) -> Mapping[str, View]:
+    """The view of each fact that is read through one view alone."""
+    found: dict[str, set[View | None]] = {}
+    for argument, names in (*((argument, (name,)) for argument, name in facts), *lists):
+        for name in names:
+            found.setdefault(name, set()).add(block.arguments[argument].sees)
+    return {name: view for name, views in found.items() if len(views) == 1 and (view := next(iter(views)))}

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
+from typing import Any
 
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.periods import Period
@@ -150,7 +152,10 @@ _ONLY_TEXT = {str}
 
 
 def _by_language(raw: object, units: Units) -> Mapping[str, str]:
-    return {name: _text(one, units) for name, one in _table(raw, ValueType.TEXT_BY_LANGUAGE).items()}
+    table = _table(raw, ValueType.TEXT_BY_LANGUAGE)
+    if set(map(type, table.values())) == _ONLY_TEXT:
+        return dict(table)  # type: ignore[arg-type]  # texts alone, as nearly always
+    return {name: _text(one, units) for name, one in table.items()}
 
 
 def _minutes_by_code(raw: object, units: Units) -> Mapping[str, int]:
@@ -172,10 +177,23 @@ def _interval(raw: object, units: Units) -> Interval:
 
 
 def _matrix(raw: object, units: Units) -> Mapping[str, tuple[Cell, ...]]:
+    if type(raw) is dict and _texts_alone(raw):
+        return {row: tuple(map(dict, cells)) for row, cells in raw.items()}
     result: dict[str, tuple[Cell, ...]] = {}
     for row, cells in _table(raw, ValueType.MATRIX).items():
         result[row] = tuple(_cell(one) for one in _list(cells, ValueType.MATRIX))
     return result
+
+
+def _texts_alone(raw: dict[Any, Any]) -> bool:
+    """Whether a matrix holds lists of tables of texts and nothing else, as most do: found without looking at each by itself."""
+    if set(map(type, raw)) != _ONLY_TEXT or set(map(type, raw.values())) != {list}:
+        return False
+    cells = list(chain.from_iterable(raw.values()))
+    if set(map(type, cells)) != {dict}:
+        return False
+    parts = chain(chain.from_iterable(cells), chain.from_iterable(map(dict.values, cells)))
+    return set(map(type, parts)) == _ONLY_TEXT
 
 
 _OF_A_CELL = (str, int, date)
@@ -183,8 +201,6 @@ _OF_A_CELL = (str, int, date)
 
 def _cell(raw: object) -> Cell:
     table = _table(raw, ValueType.MATRIX)
-    if set(map(type, table.values())) == _ONLY_TEXT:
-        return dict(table)  # type: ignore[arg-type]  # texts alone, as most cells are
     cell: dict[str, str | int | bool | date] = {}
     for name, one in table.items():
         if one is None:

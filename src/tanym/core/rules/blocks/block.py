@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from tanym.core.rules.outcomes import Outcome
 from tanym.core.rules.types import NUMBERS, ValueType
@@ -22,13 +23,22 @@ class Reads(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """All that a test sees of a fact: two facts of which it sees the same are answered alike, whatever else they hold."""
+
+    name: str
+    of: Callable[[Any], Hashable]
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a block. `like` names the argument whose type it must share."""
+    """One argument of a block. `like` names the argument whose type it must share, `sees` what the test sees of it."""
 
     reads: Reads
     types: frozenset[ValueType] = frozenset()
     optional: bool = False
     like: str = ""
+    sees: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,9 @@ class Block:
     test: Test
 
 
-def fact(*types: ValueType, like: str = "", optional: bool = False) -> Argument:
+def fact(*types: ValueType, like: str = "", optional: bool = False, sees: View | None = None) -> Argument:
     """An argument that reads a fact of one of these types (none given: any number)."""
-    return Argument(Reads.FACT, frozenset(types) or NUMBERS, optional, like)
+    return Argument(Reads.FACT, frozenset(types) or NUMBERS, optional, like, sees)
 
 
 def value(*types: ValueType, like: str = "") -> Argument:

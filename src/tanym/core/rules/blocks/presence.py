@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from tanym.core.rules.blocks.block import Argument, Block, Reads, fact, value
+from tanym.core.rules.blocks.block import Argument, Block, Reads, View, fact, value
 from tanym.core.rules.blocks.laid_out import LaidOut
 from tanym.core.rules.outcomes import Outcome, decided, least
 from tanym.core.rules.types import ANY, Matrix, Typed, ValueType
@@ -41,11 +41,20 @@ def in_every_language(*, fact: Mapping[str, str], languages: frozenset[str]) -> 
     return decided(all(fact.get(language, "").strip() for language in languages))
 
 
+def _languages(fact: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(language for language, text in fact.items() if text.strip())
+
+
 def length_between(*, fact: str | Mapping[str, str], lowest: int, highest: int) -> Outcome:
     """Characters of the text, or of each text that is written, both ends included; no text has no length."""
-    texts = [fact] if isinstance(fact, str) else list(fact.values())
-    lengths = [len(unicodedata.normalize("NFC", text.strip())) for text in texts if text.strip()]
+    lengths = _lengths(fact)
     return decided(bool(lengths) and all(lowest <= length <= highest for length in lengths))
+
+
+def _lengths(fact: str | Mapping[str, str]) -> frozenset[int]:
+    texts = [fact] if isinstance(fact, str) else fact.values()
+    stripped = [text.strip() for text in texts]
+    return frozenset(len(unicodedata.normalize("NFC", text)) for text in stripped if text)
 
 
 def has_no_phrase(*, fact: str, list: tuple[str, ...]) -> Outcome:
@@ -68,13 +77,22 @@ def _folded(text: str) -> str:
 
 
 def _looked_for(phrases: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...]:
-    """Phrases, with their words, by the longest of these: where a word is not, its phrase can't be, whatever the spaces."""
+    """Phrases, with their words, by the longest of these, or what several begin with: where it is not, they can't be."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase in phrases:
         words = tuple(_folded(phrase).split())
         found.setdefault(max(words, key=len, default=""), []).append((words, " ".join(words)))
-    return tuple((longest, tuple(some)) for longest, some in found.items())
+    begins: dict[str, list[str]] = {}
+    for longest in found:
+        begins.setdefault(longest[:_TELLING], []).append(longest)
+    return tuple(
+        (alike[0] if len(alike) == 1 else begin, tuple(one for longest in alike for one in found[longest]))
+        for begin, alike in begins.items()
+    )
 
+
+_TELLING = 7
+"""So many letters are rare enough to look for all words that begin with them at once."""
 
 _LOOKED_FOR = LaidOut(_looked_for)
 
@@ -103,6 +121,14 @@ def each_has(*, fact: Matrix, cells: Iterable[str]) -> Outcome:
     )
 
 
+def _members(fact: Matrix) -> frozenset[tuple[str, frozenset[frozenset[str]]]]:
+    """For each row which members its entries give, whatever they say."""
+    return frozenset(
+        (row, frozenset(frozenset(name for name, one in cell.items() if given(one)) for cell in cells))
+        for row, cells in fact.items()
+    )
+
+
 def holds(*, fact: bool) -> Outcome:
     """What the fact says is so."""
     return decided(fact)
@@ -113,18 +139,24 @@ def same_as(*, fact: Typed, other: Typed) -> Outcome:
     return decided(fact == other) if given(fact) and given(other) else Outcome.UNDECIDED
 
 
+_GIVEN = View("given", given)
+_MEMBERS = View("members", _members)
+
 BLOCKS = (
-    Block("present", {"fact": fact(*ANY)}, present),
-    Block("all-present", {"facts": Argument(Reads.FACTS, ANY)}, all_present),
+    Block("present", {"fact": fact(*ANY, sees=_GIVEN)}, present),
+    Block("all-present", {"facts": Argument(Reads.FACTS, ANY, sees=_GIVEN)}, all_present),
     Block(
         "in-every-language",
-        {"fact": fact(ValueType.TEXT_BY_LANGUAGE), "languages": value(ValueType.CODES)},
+        {
+            "fact": fact(ValueType.TEXT_BY_LANGUAGE, sees=View("languages", _languages)),
+            "languages": value(ValueType.CODES),
+        },
         in_every_language,
     ),
     Block(
         "length-between",
         {
-            "fact": fact(ValueType.TEXT, ValueType.TEXT_BY_LANGUAGE),
+            "fact": fact(ValueType.TEXT, ValueType.TEXT_BY_LANGUAGE, sees=View("lengths", _lengths)),
             "lowest": value(ValueType.INTEGER),
             "highest": value(ValueType.INTEGER),
         },
@@ -133,10 +165,16 @@ BLOCKS = (
     Block("has-no-phrase", {"fact": fact(ValueType.TEXT), "list": value(ValueType.PHRASES)}, has_no_phrase),
     Block(
         "covers-every",
-        {"fact": fact(ValueType.MATRIX), "rows": fact(ValueType.CODES), "cells": Argument(Reads.WORDS)},
+        {
+            "fact": fact(ValueType.MATRIX, sees=_MEMBERS),
+            "rows": fact(ValueType.CODES),
+            "cells": Argument(Reads.WORDS),
+        },
         covers_every,
     ),
-    Block("each-has", {"fact": fact(ValueType.MATRIX), "cells": Argument(Reads.WORDS)}, each_has),
+    Block(
+        "each-has", {"fact": fact(ValueType.MATRIX, sees=_MEMBERS), "cells": Argument(Reads.WORDS)}, each_has
+    ),
     Block("holds", {"fact": fact(ValueType.BOOLEAN)}, holds),
     Block("same-as", {"fact": fact(*_ALIKE), "other": fact(*_ALIKE, like="fact")}, same_as),
 )
