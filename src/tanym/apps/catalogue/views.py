@@ -17,6 +17,7 @@ from tanym.apps.catalogue.queries import BANDS, FACETS, search, versions
 from tanym.apps.catalogue.shown import page as page_of
 from tanym.apps.policy.queries import reopened, report
 from tanym.apps.policy.shown import tally
+from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import (
     body_words,
     design_of,
@@ -55,7 +56,7 @@ def list_(request: HttpRequest) -> HttpResponse:
         {
             "q": words,
             "count": len(found.versions),
-            "cards": [{"version": version, "design": design_of(version)} for version in shown],
+            "cards": [_card(version, names) for version in shown],
             "facets": [_facet(facet, found.facets[facet], chosen[facet], names) for facet in FACETS],
             "counts": counts,
             "counting": found.counting,
@@ -97,6 +98,12 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
             "review": review_of(version, today),
         },
     )
+
+
+def _card(version: Version, names: Names) -> dict[str, Any]:
+    design = design_of(version)
+    agreed = dict.fromkeys(target.body for target in design.stacking.targets if target.agreement)
+    return {"version": version, "design": design, "counting": ", ".join(names(code) for code in agreed)}
 
 
 def _facet(facet: str, counts: Any, chosen: list[str], names: Names) -> dict[str, Any]:

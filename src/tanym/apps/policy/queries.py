@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +20,7 @@ from tanym.apps.policy.register import (
     packs_in_force,
     versions,
 )
-from tanym.core.kernel.calendar import Calendar, read_calendar
+from tanym.core.kernel.calendar import Calendar
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.periods import FirstDay, Period
 from tanym.core.procedures.advance import Lengths
@@ -35,6 +33,7 @@ from tanym.core.rules.report import read_waiver
 from tanym.core.rules.snapshot import read_snapshot
 from tanym.core.rules.stack import change_days
 from tanym.rulepacks.loader import vocabulary
+from tanym.rulepacks.procedures import calendars
 
 __all__ = [
     "in_force",
@@ -193,11 +192,15 @@ def first_day(by: Stack) -> FirstDay:
     return FirstDay(value) if isinstance(value := by.value("term.first-day"), str) else FirstDay.NEXT_DAY
 
 
-@cache
 def calendar(name: str = "") -> Calendar:
-    """The working days that a procedure's calendar names, or those of the jurisdiction."""
-    file = files("tanym.rulepacks") / "calendars" / f"{name or settings.TANYM.jurisdiction}.calendar.toml"
-    return read_calendar(tomllib.loads(file.read_text(encoding="utf-8")))
+    """The working days that a procedure's calendar names, or those of the jurisdiction.
+
+    Raises `NotFound("procedure.calendar-unknown")`.
+    """
+    wanted = name or settings.TANYM.jurisdiction
+    if wanted not in calendars():
+        raise NotFound("procedure.calendar-unknown", calendar=wanted)
+    return calendars()[wanted]
 
 
 def kept_on(moment: datetime, subject: str) -> Iterable[CheckReport]:

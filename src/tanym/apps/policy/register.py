@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.db.models import Q
 
-from tanym.apps.policy.models import InForce, PackBundle
+from tanym.apps.policy.models import VOCABULARY, InForce, PackBundle
 from tanym.core.kernel.errors import NotFound
 from tanym.core.rules import Pack, read_pack
 from tanym.core.rules.bundle import read_bundle
@@ -58,7 +58,10 @@ def institution_packs(on: date) -> tuple[Pack, ...]:
 
 def pack(name: str, digest: str) -> Pack:
     """A version of a pack by its digest. Raises `NotFound("pack.unknown")`."""
-    return _shipped().get(digest) or _kept(name, digest)
+    try:
+        return _shipped().get(digest) or _kept(digest)
+    except PackBundle.DoesNotExist:
+        raise NotFound("pack.unknown", pack=name) from None
 
 
 def pack_of(digest: str) -> Pack:
@@ -77,8 +80,6 @@ def _shipped() -> Mapping[str, Pack]:
 
 
 @lru_cache(maxsize=128)
-def _kept(name: str, digest: str) -> Pack:
-    kept = PackBundle.objects.filter(digest=digest).first()
-    if kept is None:
-        raise NotFound("pack.unknown", pack=name)
+def _kept(digest: str) -> Pack:
+    kept = PackBundle.objects.exclude(pack=VOCABULARY).get(digest=digest)
     return read_pack(read_bundle(bytes(kept.content)))

@@ -55,10 +55,3 @@ def whole(hundredths: int | None) -> int:
     if not hundredths:
         return 0
     return hundredths // 100 if hundredths % 100 == 0 else 2
-
-
-@register.filter
-def counting_bodies(design: Any) -> str:
-    """The names of the organisations that have agreed to count it, each once."""
-    codes = dict.fromkeys(target.body for target in design.stacking.targets if target.agreement)
-    return ", ".join(organisation(code) for code in codes)
