@@ -14,7 +14,7 @@ class SimulationConfig(AppConfig):
         from django.urls import reverse
 
         from tanym.apps.jobs.kinds import Kind, register
-        from tanym.apps.simulation.actions import begin_reviews
+        from tanym.apps.simulation import reviewing
         from tanym.apps.simulation.work import KIND, run
 
         register(
@@ -27,9 +27,9 @@ class SimulationConfig(AppConfig):
         )
         register(
             Kind(
-                name=begin_reviews.KIND,
+                name=reviewing.KIND,
                 words="simulation.reviews",
-                run=begin_reviews.run,
+                run=reviewing.run,
                 page=lambda arguments: reverse("workshop:version", args=[arguments["bundle"]]),
             )
         )

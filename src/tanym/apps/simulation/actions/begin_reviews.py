@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
-
-from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.jobs.actions.start import start
-from tanym.apps.jobs.kinds import Progress
 from tanym.apps.jobs.models import Job
-from tanym.apps.simulation.actions.raise_reviews import raise_reviews
-
-KIND = "reviews"
+from tanym.apps.simulation.reviewing import KIND
 
 
 def begin_reviews(*, actor: Person, at: datetime, bundle: str, on: date) -> Job:
@@ -23,8 +17,3 @@ def begin_reviews(*, actor: Person, at: datetime, bundle: str, on: date) -> Job:
     """
     arguments = {"on": on.isoformat(), "bundle": bundle}
     return start(actor=actor, at=at, kind=KIND, arguments=arguments, alone=False)
-
-
-def run(arguments: dict[str, Any], progress: Progress) -> None:
-    """The handler of the job."""
-    raise_reviews(at=timezone.now(), on=date.fromisoformat(arguments["on"]), progress=progress)
