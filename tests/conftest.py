@@ -6,6 +6,11 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is slow: no example fails for the time that it took. Speeds are measured in bench/.
+settings.register_profile("tanym", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tanym")
 
 
 def missing(what: str) -> None:
