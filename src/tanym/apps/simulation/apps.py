@@ -15,6 +15,7 @@ class SimulationConfig(AppConfig):
 
         from tanym.apps.jobs.kinds import Kind, register
         from tanym.apps.simulation import reviewing
+        from tanym.apps.simulation.actions.begin_reviews import REVIEWS
         from tanym.apps.simulation.work import KIND, run
 
         register(
@@ -27,7 +28,7 @@ class SimulationConfig(AppConfig):
         )
         register(
             Kind(
-                name=reviewing.KIND,
+                name=REVIEWS,
                 words="simulation.reviews",
                 run=reviewing.run,
                 page=lambda arguments: reverse("workshop:version", args=[arguments["bundle"]]),

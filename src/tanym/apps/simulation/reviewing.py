@@ -10,8 +10,6 @@ from django.utils import timezone
 from tanym.apps.jobs.kinds import Progress
 from tanym.apps.simulation.actions.raise_reviews import raise_reviews
 
-KIND = "reviews"
-
 
 def run(arguments: dict[str, Any], progress: Progress) -> None:
     """The handler of the job."""

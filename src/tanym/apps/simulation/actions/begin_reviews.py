@@ -7,7 +7,9 @@ from datetime import date, datetime
 from tanym.apps.accounts.models import Person
 from tanym.apps.jobs.actions.start import start
 from tanym.apps.jobs.models import Job
-from tanym.apps.simulation.reviewing import KIND
+
+REVIEWS = "reviews"
+"""The kind of the job."""
 
 
 def begin_reviews(*, actor: Person, at: datetime, bundle: str, on: date) -> Job:
@@ -16,4 +18,4 @@ def begin_reviews(*, actor: Person, at: datetime, bundle: str, on: date) -> Job:
     For a caller that has asked for permission. What is cancelled or lost, `tanym reviews` does on the day itself.
     """
     arguments = {"on": on.isoformat(), "bundle": bundle}
-    return start(actor=actor, at=at, kind=KIND, arguments=arguments, alone=False)
+    return start(actor=actor, at=at, kind=REVIEWS, arguments=arguments, alone=False)
