@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -42,7 +43,7 @@ def test_an_award_has_one_credential(issued: Credential, award: Award, at: datet
 
 def test_the_document_says_nothing_of_birth_or_of_a_national_number(issued: Credential) -> None:
     text = bytes(issued.document).decode()
-    assert "1996" not in text
+    assert not re.search(r"(?<!\w)1996(?!\w)", text)
     assert "aigul@people.example" not in text  # the address is there as a salted hash only
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -38,7 +39,7 @@ def test_a_good_file_reads_in_plain_words_and_every_check_is_confirmed(issued: C
 
 
 def test_the_verification_page_never_shows_the_date_of_birth(issued: Credential) -> None:
-    assert "1996" not in check(bytes(issued.document))[1]
+    assert not re.search(r"(?<!\w)1996(?!\w)", check(bytes(issued.document))[1])
 
 
 def test_the_certificate_in_pdf_can_be_dropped_too(issued: Credential) -> None:

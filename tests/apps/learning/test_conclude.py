@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -60,9 +61,8 @@ def test_the_record_is_the_frozen_version_with_this_persons_results(
     assert record.outcomes[0].percent == 91
     assert all(outcome.achieved for outcome in record.outcomes)
     assert record.identity_check == "document-in-person"
-    assert "1996" not in str(
-        Award.objects.get(source=found.source).record
-    )  # the date of birth is never in it
+    written = str(Award.objects.get(source=found.source).record)
+    assert not re.search(r"(?<!\w)1996(?!\w)", written)  # the date of birth is never in it
 
 
 def test_one_outcome_below_its_threshold_means_no_award(
