@@ -11,7 +11,7 @@ from tanym.apps.policy.actions.adopt import adopt
 from tanym.apps.policy.actions.check import check
 from tanym.apps.policy.actions.put_in_force import put_in_force
 from tanym.apps.policy.models import InForce
-from tanym.apps.policy.queries import first_report_under, holds, in_force, pack_of, stack, versions
+from tanym.apps.policy.queries import holds, in_force, pack_of, reports_under, stack, versions
 from tanym.core.kernel.errors import Refused
 from tanym.core.rules import Outcome, read_pack
 
@@ -60,7 +60,7 @@ def test_a_report_made_under_the_old_version_is_computed_again_to_the_same_bytes
     assert old.digest != new.digest
     assert holds(old)
     assert holds(new)
-    assert first_report_under(made.bundle_id) == new
+    assert reports_under(made.bundle_id).first() == new
 
 
 def test_nobody_approves_what_they_wrote(person, at) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -22,8 +22,6 @@ from tanym.apps.policy.register import (
 )
 from tanym.core.kernel.calendar import Calendar
 from tanym.core.kernel.errors import NotFound
-from tanym.core.kernel.periods import FirstDay, Period
-from tanym.core.procedures.advance import Lengths
 from tanym.core.procedures.parse import parse_procedure
 from tanym.core.procedures.table import Procedure
 from tanym.core.rules import Pack, Report, Stack, Vocabulary, agrees, check, read_vocabulary, resolve
@@ -151,11 +149,6 @@ def holds(kept: CheckReport) -> bool:
     return agrees(content, by, read_snapshot(by.facts, kept.facts), _waivers_in(json.loads(content)))
 
 
-def first_report_under(digest: str) -> CheckReport | None:
-    """The first report that was made by a version of a pack: the first thing checked or decided under it."""
-    return reports_under(digest).first()
-
-
 def reports_under(digest: str) -> QuerySet[CheckReport]:
     """The reports that were made by a version of a pack, in order of time."""
     return CheckReport.objects.filter(bundles=digest).order_by("made_at", "digest")
@@ -181,31 +174,12 @@ def procedure(
     return _procedure(by.digests[table.pack], name, table.path)
 
 
-def lengths(by: Stack, of: Procedure) -> Lengths:
-    """The length of each clock of a procedure; one that nobody has given is left out."""
-    found = {name: by.value(name) for name in of.lengths_needed()}
-    return {name: value for name, value in found.items() if isinstance(value, Period)}
-
-
-def first_day(by: Stack) -> FirstDay:
-    """Which day of a term counts first."""
-    return FirstDay(value) if isinstance(value := by.value("term.first-day"), str) else FirstDay.NEXT_DAY
-
-
-def calendar(name: str = "") -> Calendar:
-    """The working days that a procedure's calendar names, or those of the jurisdiction.
-
-    Raises `NotFound("procedure.calendar-unknown")`.
-    """
-    wanted = name or settings.TANYM.jurisdiction
+def calendar() -> Calendar:
+    """The working days of the jurisdiction. Raises `NotFound("procedure.calendar-unknown")`."""
+    wanted = settings.TANYM.jurisdiction
     if wanted not in calendars():
         raise NotFound("procedure.calendar-unknown", calendar=wanted)
     return calendars()[wanted]
-
-
-def kept_on(moment: datetime, subject: str) -> Iterable[CheckReport]:
-    """The reports on a thing up to a moment, newest first."""
-    return CheckReport.objects.filter(subject=subject, made_at__lte=moment).order_by("-made_at")
 
 
 @lru_cache(maxsize=256)

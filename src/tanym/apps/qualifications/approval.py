@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.queries import holds, memberships, organisations
-from tanym.apps.policy.queries import calendar, first_day, lengths, procedure, stack
+from tanym.apps.policy.queries import procedure, stack
 from tanym.apps.qualifications.models import Judgement, Version
 from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.advance import Advanced, advance, open_case
@@ -23,6 +23,7 @@ from tanym.core.procedures.state import CaseState, from_json
 from tanym.core.procedures.table import NOBODY, Procedure, Stage
 from tanym.core.rules import Outcome as Found
 from tanym.core.rules import Report, Severity, Stack
+from tanym.rulepacks.procedures import calendar_of, first_day, lengths
 
 PROCEDURE = "approval"
 AUTHOR, REVIEWER = "author", "reviewer"
@@ -43,7 +44,7 @@ def opened(author: Person, on: date) -> tuple[CaseState, Stack]:
         of,
         on=on,
         people={AUTHOR: [code(author)]},
-        calendar=calendar(of.calendar),
+        calendar=calendar_of(of),
         lengths=lengths(by, of),
         first_day=first_day(by),
         stack=by.digests,
@@ -77,7 +78,7 @@ def clock(version: Version, on: date) -> Reading | None:
     """The term that runs for a design, if any."""
     state = from_json(version.case)
     of = pinned(state)
-    return next(iter(readings(of, state, on, calendar(of.calendar))), None)
+    return next(iter(readings(of, state, on, calendar_of(of))), None)
 
 
 def take(
@@ -99,7 +100,7 @@ def take(
         person=code(actor),
         on=on,
         oracle=oracle(facts or CaseFacts()),
-        calendar=calendar(of.calendar),
+        calendar=calendar_of(of),
         lengths=lengths(by, of),
         first_day=first_day(by),
     )
