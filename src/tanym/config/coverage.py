@@ -18,22 +18,6 @@ SOURCE = Path(__file__).resolve().parents[1]
 ASKING = frozenset({"check", "check_now"})
 """The functions of `policy` that ask the rules which bind a subject."""
 
-WAITING = {
-    "provider": "the registers and the recognition of providers",
-    "centre": "the registers and the accreditation of recognition centres",
-    "evidence": "evidence of need from the labour market",
-    "publication": "public figures",
-    "exam": "the professional procedure (Track B)",
-    "discipline": "the disciplines and modules of programmes",
-    "result": "transcripts",
-    "profession": "the register of professions and the voucher",
-    "staff": "the records of an institution's staff",
-    "personal-data": "consents, withdrawals, notices and breaches",
-    "foreign-document": "the cases of the national information centre",
-    "commission": "commissions outside a case, and the former state list",
-}
-"""Subject → the part of Tanym to come that keeps its records; until then its rules and cases stand, unasked."""
-
 
 @dataclass(frozen=True, slots=True)
 class Covered:
@@ -128,10 +112,7 @@ def table(rows: Iterable[Covered]) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for one in rows:
-        places = (
-            ", ".join(f"`{place}`" for place in one.asked_in)
-            or f"waiting ({WAITING.get(one.rule.binds, '?')})"
-        )
+        places = ", ".join(f"`{place}`" for place in one.asked_in) or "waiting"
         counts = " / ".join(
             str(one.cases[str(outcome)]) for outcome in (Outcome.MET, Outcome.NOT_MET, Outcome.UNDECIDED)
         )
@@ -154,7 +135,7 @@ def document() -> str:
             "",
             "Written by `make docs` from the packs and the code: a rule is *asked* where the platform checks what it binds;",
             "a fact is *derived* where code of this release computes it, *attested* where a named person says it, *waiting*",
-            "where the record that would show it is built by a later issue. The cases are run by `tanym packs test`.",
+            "where no record of the platform shows it yet. The cases are run by `tanym packs test`.",
             "",
             f"{len(rows)} rules: {asked} are asked by the platform ({full} with every fact known), {len(rows) - asked} wait for their subject.",
             "",

@@ -15,6 +15,7 @@ from tanym.apps.policy.queries import in_force, institution_packs, pack_of, stac
 from tanym.apps.policy.register import FROM_THE_BEGINNING
 from tanym.apps.policy.shown import ShownCitation, shown_citations
 from tanym.apps.policy.timeline import Timeline, timeline
+from tanym.apps.policy.waiting import WAITING
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
 from tanym.core.rules import Pack, Stack, find
@@ -171,14 +172,16 @@ def pack(name: str, on: date, language: str) -> dict[str, Any]:
     }
 
 
-def by_subject(on: date, language: str) -> list[tuple[str, list[RuleLine]]]:
-    """The rules in force, by what they bind."""
+def by_subject(on: date, language: str) -> list[tuple[str, list[RuleLine], bool]]:
+    """The rules in force by what they bind, and whether nothing asks these yet."""
     by = stack(on)
     found: dict[str, list[RuleLine]] = {}
     for resolved in by.rules.values():
         found.setdefault(resolved.rule.binds, []).append(_line(resolved, language))
     order = [*SUBJECTS, *sorted(set(found) - set(SUBJECTS))]
-    return [(say(f"subject.{name}", language), found[name]) for name in order if name in found]
+    return [
+        (say(f"subject.{name}", language), found[name], name in WAITING) for name in order if name in found
+    ]
 
 
 def rule(name: str, on: date, language: str) -> dict[str, Any]:
@@ -206,6 +209,7 @@ def rule(name: str, on: date, language: str) -> dict[str, Any]:
         "pack_id": resolved.rule.pack,
         "affected": say(f"affected.{resolved.rule.binds}", language),
         "waivable": resolved.rule.waivable,
+        "waiting": say(f"waiting.{resolved.rule.binds}", language) if resolved.rule.binds in WAITING else "",
         "mark": MARK_OF[str(resolved.rule.mark)],
         "unread": MARK_OF[str(resolved.rule.mark)] == "unread",
         "sentences": sentences,

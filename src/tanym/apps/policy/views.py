@@ -23,7 +23,8 @@ def rules(request: HttpRequest) -> HttpResponse:
             "packs": packs,
             "subjects": subjects,
             "today": today,
-            "count": sum(len(lines) for _, lines in subjects),
+            "count": sum(len(lines) for _, lines, _ in subjects),
+            "waiting": sum(len(lines) for _, lines, waits in subjects if waits),
         },
     )
 
