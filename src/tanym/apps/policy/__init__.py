@@ -1,1 +1,1 @@
-"""Rules in force: which packs hold where on which day, the reports of checks."""
+"""Rules in force: the register of versions, what holds where on which day, waivers, the reports of checks."""
