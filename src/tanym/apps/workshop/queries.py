@@ -184,7 +184,7 @@ def draft_of(row: InForce) -> PackDraft | None:
     return drafts().filter(public_id=row.draft).first() if row.draft else None
 
 
-def known_packs(on: date) -> Mapping[str, InForce]:
+def known_packs() -> Mapping[str, InForce]:
     """The latest version of every pack in the register, by id."""
     rows = InForce.objects.order_by("since", "pk")
     return {row.pack: row for row in rows}

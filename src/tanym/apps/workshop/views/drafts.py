@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tanym.apps.organisations.queries import memberships
+from tanym.apps.policy.models import InForce
 from tanym.apps.policy.queries import pack_of
 from tanym.apps.simulation.queries import of_pack
 from tanym.apps.workshop.actions.open_draft import open_draft as open_pack_draft
@@ -42,14 +43,14 @@ OPEN_STATES = (PackDraft.State.DRAFTING, PackDraft.State.CONSULTING, PackDraft.S
 def drafts(request: HttpRequest) -> HttpResponse:
     """Every draft that this reader may see, and the packs with their history."""
     today, language = timezone.localdate(), get_language() or "kk"
-    found = list(visible(request.user, today))
+    found, known = list(visible(request.user, today)), known_packs()
     return render(
         request,
         "workshop/drafts.html",
         {
-            "open": [_row(one, language) for one in found if one.state in OPEN_STATES],
-            "ended": [_row(one, language) for one in found if one.state not in OPEN_STATES],
-            "packs": _packs(today, language),
+            "open": [_row(one, known, language) for one in found if one.state in OPEN_STATES],
+            "ended": [_row(one, known, language) for one in found if one.state not in OPEN_STATES],
+            "packs": _packs(known, language),
             "to_approve": _to_approve(request, found),
             "may_open": bool(_owners(request)),
             "subscribed": subscribed(request.user),
@@ -106,7 +107,7 @@ def draft(request: HttpRequest, public_id: Any) -> HttpResponse:
                 for place, found in desk.by_place.items()
                 if place is not None
             ][:MOST_TROUBLED],
-            "groups": _groups(desk, held, request.user),
+            "groups": _groups(desk, held),
             "addable": [(kind, title) for kind, title in ADDED.items() if kind not in IN_PROCEDURES],
             "procedures": _procedures(desk),
             "simulations": list(of_pack(desk.pack.digest)[:5]),
@@ -144,7 +145,7 @@ def _to_approve(request: HttpRequest, found: list[PackDraft]) -> list[PackDraft]
 def _offered(owners: list[Any], language: str) -> dict[str, tuple[str, Any]]:
     """Packs that these organisations answer for: id → words and the organisation."""
     result: dict[str, tuple[str, Any]] = {}
-    for name, row in sorted(known_packs(timezone.localdate()).items()):
+    for name, row in sorted(known_packs().items()):
         for owner in owners:
             if row.institution == owner.code or (not row.institution and owner.type == NATION):
                 result.setdefault(name, (choose(pack_of(row.bundle_id).words, language)[0] or name, owner))
@@ -154,9 +155,9 @@ def _offered(owners: list[Any], language: str) -> dict[str, tuple[str, Any]]:
     return result
 
 
-def _packs(today: Any, language: str) -> list[dict[str, Any]]:
+def _packs(known: Mapping[str, InForce], language: str) -> list[dict[str, Any]]:
     found = []
-    for name, row in known_packs(today).items():
+    for name, row in known.items():
         pack = pack_of(row.bundle_id)
         found.append(
             {
@@ -171,14 +172,13 @@ def _packs(today: Any, language: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda one: (one["depth"], one["id"]))
 
 
-def _row(one: PackDraft, language: str) -> dict[str, Any]:
-    known = known_packs(timezone.localdate()).get(one.pack)
-    words = pack_of(known.bundle_id).words if known else one.owner.names
+def _row(one: PackDraft, known: Mapping[str, InForce], language: str) -> dict[str, Any]:
+    row = known.get(one.pack)
+    words = pack_of(row.bundle_id).words if row else one.owner.names
     return {
         "draft": one,
         "pack": choose(words, language)[0] or one.pack,
         "state": f"draft-state.{one.state}",
-        "count": one.entries.count(),
     }
 
 
@@ -196,7 +196,7 @@ def _changed(desk: Desk, place: Place) -> dict[str, Any]:
     }
 
 
-def _groups(desk: Desk, held: list[tuple[str, list[Any]]], reader: Any) -> list[dict[str, Any]]:
+def _groups(desk: Desk, held: list[tuple[str, list[Any]]]) -> list[dict[str, Any]]:
     """The entries by file, the law's text beside those that have one."""
     texts = law_of(desk).paragraphs
     small = sum(len(lines) for _file, lines in held) <= FEW_LINES
