@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -38,12 +37,6 @@ def run(arguments: dict[str, Any], progress: Callable[[int, int], None]) -> None
         Simulation.objects.filter(pk=simulation.pk).update(
             summary=summary, compared=compared, finished_at=timezone.now()
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    region: str
-    provider: str
 
 
 class _Work:

@@ -122,11 +122,6 @@ class Desk:
     def outdated(self) -> bool:
         return outdated(self.draft)
 
-    @property
-    def clashes(self) -> list[Place]:
-        """Entries that the version in force changed too."""
-        return [place for place, one in self.rows.items() if one.clash]
-
     @cached_property
     def changes(self) -> Any:
         return differences(self.base, self.files)

@@ -58,7 +58,7 @@ def procedure(request: HttpRequest, public_id: Any, file: str) -> HttpResponse:
             "head": Place(file, "procedure", "procedure").key,
             "since": table["procedure"].get("since"),
             "stages": [_stage(desk, choices, file, name, row) for name, row in stages],
-            "steps": [_step(desk, choices, place, row) for place, row in _steps(desk, file, table)],
+            "steps": [_step(desk, choices, place, row) for place, row in _steps(file, table)],
             "documents": [
                 _named(desk, choices, file, "document", name, row)
                 for name, row in table.get("document", {}).items()
@@ -99,7 +99,7 @@ def _begin(request: HttpRequest, desk: Desk, table: Mapping[str, Any]) -> str:
     )
 
 
-def _steps(desk: Desk, file: str, table: Mapping[str, Any]) -> list[tuple[Place, Mapping[str, Any]]]:
+def _steps(file: str, table: Mapping[str, Any]) -> list[tuple[Place, Mapping[str, Any]]]:
     far = ranks(table)
     rows = [
         (place, row)
