@@ -85,6 +85,25 @@ def test_a_job_whose_process_is_gone_is_interrupted_and_can_be_taken_up_again(pe
     assert made.state == Job.State.DONE
 
 
+def test_a_job_that_was_noted_as_interrupted_can_be_taken_up_again(person: Find) -> None:
+    made = job(person, timezone.now() - timedelta(minutes=5))
+    tidy(at=timezone.now())
+    made.refresh_from_db()
+    assert (made.state, made.ended_at is None) == (Job.State.INTERRUPTED, False)
+    call_command("job", str(made.public_id))
+    made.refresh_from_db()
+    assert made.state == Job.State.DONE
+
+
+def test_a_job_that_another_process_works_on_is_left_alone(person: Find) -> None:
+    made = job(person, timezone.now() - timedelta(minutes=5))
+    Job.objects.update(state=Job.State.RUNNING, begun_at=timezone.now() - timedelta(minutes=5))
+    with held(str(made.public_id)):
+        call_command("job", str(made.public_id))
+        made.refresh_from_db()
+        assert made.state == Job.State.RUNNING
+
+
 def test_jobs_take_turns_and_one_that_waits_can_be_cancelled(person: Find, at: datetime) -> None:
     made = job(person, at)
     waited: list[float] = []

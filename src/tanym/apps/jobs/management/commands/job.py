@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tanym.apps.jobs.actions.tidy import tidy
 from tanym.apps.jobs.models import Job
-from tanym.apps.jobs.queries import job
+from tanym.apps.jobs.queries import job, standing
 from tanym.apps.jobs.running import run
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if options["id"] is None:
             self.print_help("tanym", "job")
             return
-        found = job(str(options["id"]))
-        if found.state == Job.State.RUNNING:  # its process was lost: `run` holds its lock only if nobody does
-            Job.objects.filter(pk=found.pk).update(state=Job.State.WAITING)
+        found = job(options["id"])
+        if standing(found, timezone.now()) == Job.State.INTERRUPTED:  # whether anybody has noted it or not
+            Job.objects.filter(pk=found.pk).update(state=Job.State.WAITING, ended_at=None)
         self.stdout.write(run(found.public_id))
