@@ -20,7 +20,7 @@ from tanym.core.kernel.errors import TanymError
 
 OPERATING = """Operating the platform (needs a database; run `tanym help` for all of them):
 
-sample, journal verify, issue_pending, clocks, migrate and Django's own commands."""
+sample, journal verify, issue_pending, clocks, reviews, reminders, job, migrate and Django's own commands."""
 
 app = typer.Typer(
     name="tanym",
