@@ -60,6 +60,7 @@ def test_an_outdated_edit_is_refused_and_the_same_edit_twice_is_one(
         ({"reason": " "}, "draft.without-reason"),
         ({"citation": ""}, "draft.without-citation"),
         ({"reason": "x" * 5000}, "draft.reason-too-long"),
+        ({"citation": "x" * 401}, "cite.form"),
         ({"content": {"note": "x" * 300_000}}, "draft.entry-too-large"),
         ({"content": {"note": 1.5}}, "bundle.type"),
         ({"content": None}, "draft.entry-kind"),
@@ -120,6 +121,10 @@ def test_what_holds_is_ended_and_not_taken_out(
     without = {name: content for name, content in before.items() if name != limit.file}
     with pytest.raises(Refused, match=r"entry.end-instead"):
         bring_in(actor=person("gulnar"), at=at, draft=draft, files=without, citation="own", reason="Files.")
+    with pytest.raises(InvalidValue, match=r"cite\.form"):
+        bring_in(
+            actor=person("gulnar"), at=at, draft=draft, files=before, citation="x" * 401, reason="Files."
+        )
     assert draft_files(draft) == before
 
 

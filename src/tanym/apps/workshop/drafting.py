@@ -12,7 +12,10 @@ from tanym.apps.audit.queries import repeats
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.workshop.models import DraftAuthor, PackDraft
 from tanym.apps.workshop.permissions import TABLE
-from tanym.core.kernel.errors import Refused
+from tanym.core.kernel.errors import InvalidValue, Refused
+
+LONGEST_REASON, LONGEST_CITATION = 4000, 400
+"""Characters."""
 
 
 def subject_of(draft: PackDraft) -> str:
@@ -37,6 +40,21 @@ def repeated(draft: PackDraft, *, actor: Person, act: str, revision: int | None)
     if repeats(subject_of(draft), actor=actor, action=f"workshop.{act}"):
         return True
     raise Refused("changed-meanwhile")
+
+
+def reasoned(citation: str, reason: str) -> None:
+    """What every change of an entry needs: on what it rests and why, neither longer than what is kept of it.
+
+    Raises `InvalidValue`: `draft.without-reason`, `draft.reason-too-long`, `draft.without-citation`, `cite.form`.
+    """
+    if not reason.strip():
+        raise InvalidValue("draft.without-reason")
+    if len(reason) > LONGEST_REASON:
+        raise InvalidValue("draft.reason-too-long", most=LONGEST_REASON)
+    if not citation.strip():
+        raise InvalidValue("draft.without-citation")
+    if len(citation) > LONGEST_CITATION:
+        raise InvalidValue("cite.form", text=citation[:120])
 
 
 def editable(draft: PackDraft) -> None:

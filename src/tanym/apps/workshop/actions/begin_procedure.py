@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.workshop.content import pack_entry
-from tanym.apps.workshop.drafting import editable, journal, locked, permitted, touched
+from tanym.apps.workshop.drafting import editable, journal, locked, permitted, reasoned, touched
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import draft_files, packs_in_force_for
 from tanym.core.kernel.errors import InvalidValue, NotFound
@@ -30,14 +30,11 @@ def begin_procedure(
 
     Taken from the draft's own newest version, or from a pack above that lets this layer bring one. Cases that began
     before keep the version that they began with. Begun twice for one day it is the same file. Raises `NotPermitted`,
-    `NotFound("procedure.unknown")`, `Refused("draft.not-editable")`,
-    `InvalidValue("draft.without-reason" | "draft.without-citation" | "draft.not-later")`.
+    `NotFound("procedure.unknown")`, `Refused("draft.not-editable")`, `InvalidValue("draft.not-later")` and as
+    `reasoned`.
     """
     permitted(draft, "edit_entry", actor, at)
-    if not reason.strip():
-        raise InvalidValue("draft.without-reason")
-    if not citation.strip():
-        raise InvalidValue("draft.without-citation")
+    reasoned(citation, reason)
     with transaction.atomic():
         kept = locked(draft)
         editable(kept)
@@ -62,7 +59,7 @@ def begin_procedure(
                 draft=kept,
                 key=place.key,
                 content=pack_entry(content),
-                citation=citation.strip()[:400],
+                citation=citation.strip(),
                 reason=reason.strip(),
                 editor=actor,
                 changed_at=at,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.workshop.content import kept_key, pack_entry
-from tanym.apps.workshop.drafting import editable, journal, locked, permitted, repeated, touched
+from tanym.apps.workshop.drafting import editable, journal, locked, permitted, reasoned, repeated, touched
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import base_files
 from tanym.core.kernel.errors import InvalidValue, Refused
@@ -33,14 +33,10 @@ def bring_in(
 
     Raises `NotPermitted`, `Refused("draft.not-editable" | "changed-meanwhile")` and, where an entry that has begun to
     hold is not among them, as `drop_entry`;
-    `InvalidValue("draft.other-pack" | "draft.without-reason" | "draft.without-citation" | "pack.too-large")` and as
-    `read_pack`.
+    `InvalidValue("draft.other-pack" | "pack.too-large")` and as `reasoned` and `read_pack`.
     """
     permitted(draft, "bring_in", actor, at)
-    if not reason.strip():
-        raise InvalidValue("draft.without-reason")
-    if not citation.strip():
-        raise InvalidValue("draft.without-citation")
+    reasoned(citation, reason)
     pack = read_pack(files)
     if too_large := next((one for one in pack.faults if one.code == "pack.too-large"), None):
         raise InvalidValue("pack.too-large", **too_large.details)
@@ -64,7 +60,7 @@ def bring_in(
             made = known.get(key) or DraftEntry(draft=kept, key=key, revision=0)
             if made.pk and made.content == content:
                 continue
-            made.content, made.citation, made.reason = content, citation.strip()[:400], reason.strip()
+            made.content, made.citation, made.reason = content, citation.strip(), reason.strip()
             made.editor, made.changed_at, made.clash = actor, at, False
             made.revision += 1
             made.save()

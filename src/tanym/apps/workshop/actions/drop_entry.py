@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.workshop.drafting import editable, journal, locked, permitted, touched
+from tanym.apps.workshop.drafting import editable, journal, locked, permitted, reasoned, touched
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import base_files, draft_files, entry_at
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
@@ -31,15 +31,12 @@ def drop_entry(
     What has begun to hold stays and gets a last day (`core.rules.ending`). Raises `NotPermitted`,
     `NotFound("draft.entry-unknown")`, `Refused`: `draft.not-editable`, `changed-meanwhile`, `entry.end-instead`,
     `entry.repeal-instead`, `entry.begin-instead`;
-    `InvalidValue("draft.without-reason" | "draft.without-citation" | "draft.head-stays")`.
+    `InvalidValue("draft.head-stays")` and as `reasoned`.
     """
     permitted(draft, "drop_entry", actor, at)
     if place.kind in ("pack", "procedure"):
         raise InvalidValue("draft.head-stays")
-    if not reason.strip():
-        raise InvalidValue("draft.without-reason")
-    if not citation.strip():
-        raise InvalidValue("draft.without-citation")
+    reasoned(citation, reason)
     with transaction.atomic():
         kept = locked(draft)
         editable(kept)
@@ -59,7 +56,7 @@ def drop_entry(
             made = None
         else:
             made = found or DraftEntry(draft=kept, key=place.key, revision=0)
-            made.content, made.citation, made.reason = {}, citation.strip()[:400], reason.strip()
+            made.content, made.citation, made.reason = {}, citation.strip(), reason.strip()
             made.editor, made.changed_at, made.clash = actor, at, False
             made.revision += 1
             made.save()

@@ -10,14 +10,11 @@ from django.db import transaction
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.workshop.content import kept_key, pack_entry, raised, read_entry
-from tanym.apps.workshop.drafting import editable, journal, locked, permitted, touched
+from tanym.apps.workshop.drafting import editable, journal, locked, permitted, reasoned, touched
 from tanym.apps.workshop.models import DraftEntry, PackDraft
 from tanym.apps.workshop.queries import base_files, entry_at
 from tanym.core.kernel.errors import InvalidValue, Refused
 from tanym.core.rules.entries import KINDS, LISTED, REST, Place, entry_name
-
-LONGEST = 4000
-"""Characters of a reason."""
 
 
 def edit_entry(
@@ -37,15 +34,15 @@ def edit_entry(
 
     `revision` is what the page showed: 0 for an entry that the draft did not change yet. The same content sent again
     by the same person is the same act. Raises `NotPermitted`, `Refused("draft.not-editable" | "changed-meanwhile")`,
-    `InvalidValue`: `draft.without-reason`, `draft.without-citation`, `draft.who-read`, `draft.entry-kind`,
-    `draft.name-stays`, `draft.other-pack`, and as `kept_key` and `pack_entry`.
+    `InvalidValue`: `draft.who-read`, `draft.entry-kind`, `draft.name-stays`, `draft.other-pack`, and as `reasoned`,
+    `kept_key` and `pack_entry`.
     """
     permitted(draft, "edit_entry", actor, at)
     if content is None or place.kind not in (*KINDS, REST):
         raise InvalidValue("draft.entry-kind")
     _in_its_place(draft, place, content)
     packed = pack_entry(content)
-    _reasoned(citation, reason)
+    reasoned(citation, reason)
     with transaction.atomic():
         kept = locked(draft)
         editable(kept)
@@ -80,14 +77,3 @@ def _in_its_place(draft: PackDraft, place: Place, content: object) -> None:
         named = entry_name(place.kind, content)
         if not named or not re.fullmatch(rf"{re.escape(named)}(#[0-9]+)?", place.name):
             raise InvalidValue("draft.name-stays", name=place.name.partition("@")[0])
-
-
-def _reasoned(citation: str, reason: str) -> None:
-    if not reason.strip():
-        raise InvalidValue("draft.without-reason")
-    if len(reason) > LONGEST:
-        raise InvalidValue("draft.reason-too-long", most=LONGEST)
-    if not citation.strip():
-        raise InvalidValue("draft.without-citation")
-    if len(citation) > 400:
-        raise InvalidValue("cite.form", text=citation[:120])

@@ -10,6 +10,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tanym.apps.workshop.drafting import LONGEST_CITATION, LONGEST_REASON
 from tanym.apps.workshop.forms.entry_form import ENDONYMS
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES
@@ -72,9 +73,9 @@ class BringInForm(forms.Form):
     file = forms.FileField(
         label=_("File"), help_text=_("A bundle (.json) or a zip of TOML files, as this page exports them.")
     )
-    citation = forms.CharField(label=_("On what it rests"), max_length=400)
+    citation = forms.CharField(label=_("On what it rests"), max_length=LONGEST_CITATION)
     reason = forms.CharField(
-        label=_("Reason for the change"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason for the change"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
