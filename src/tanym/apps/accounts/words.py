@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.utils.dates import MONTHS_ALT
+from django.utils.functional import lazystr
 from django.utils.translation import get_language, override
 
+from tanym.core.kernel.localized import choose
 from tanym.rulepacks.words import Catalogue, core_words, read
 
 ROOMS = Path(__file__).resolve().parents[1]
+ENDONYMS: Mapping[str, str] = dict(settings.LANGUAGES)
+"""The languages of the interface by the names that their speakers give them."""
 
 
 @cache
@@ -23,6 +30,31 @@ def catalogue() -> Catalogue:
 def say(code: str, language: str | None = None, /, **details: object) -> str:
     """The sentence of a code in the reader's language."""
     return catalogue().say(code, language or get_language() or "kk", **details)
+
+
+class _Sentence:
+    """The sentence of a code, chosen when it is shown."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def __str__(self) -> str:
+        return say(self.code)
+
+
+def sentence(code: str) -> Any:
+    """The sentence of a code in the language in which it is shown, for what is written down before: choices of forms."""
+    return lazystr(_Sentence(code))
+
+
+def worded(prefix: str, codes: Iterable[str]) -> list[tuple[str, Any]]:
+    """Choices with the words of codes in the language in which they are shown."""
+    return [(str(code), sentence(f"{prefix}.{code}")) for code in codes]
+
+
+def here(texts: Mapping[str, str]) -> str:
+    """A text of several languages for this reader."""
+    return choose(texts, get_language() or "kk")[0]
 
 
 DAYS = {"kk": "{year} жылғы {day} {month}", "ru": "{day} {month} {year} года", "en": "{day} {month} {year}"}

@@ -1,39 +1,15 @@
-"""Fields that several forms of the room share: texts by language, choices in words, the key of one sending."""
+"""Fields that several forms of the room share: texts by language, long texts, days, the key of one sending."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazystr
-from django.utils.translation import get_language
 
-from tanym.apps.accounts.words import say
-from tanym.core.kernel.localized import LANGUAGES, choose
-
-ENDONYMS = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
-
-
-class _Sentence:
-    """The sentence of a code, chosen when it is shown."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-
-    def __str__(self) -> str:
-        return say(self.code)
-
-
-def worded(prefix: str, codes: Iterable[str]) -> list[tuple[str, Any]]:
-    """Choices with the words of codes in the language in which they are shown."""
-    return [(str(code), lazystr(_Sentence(f"{prefix}.{code}"))) for code in codes]
-
-
-def here(texts: Mapping[str, str]) -> str:
-    """A text of several languages for this reader."""
-    return choose(texts, get_language() or "kk")[0]
+from tanym.apps.accounts.words import ENDONYMS
+from tanym.core.kernel.localized import LANGUAGES
 
 
 def long(rows: int = 4, **attrs: Any) -> forms.Textarea:

@@ -10,10 +10,11 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tanym.apps.accounts.words import here
 from tanym.apps.organisations.models import Membership, Organisation
 from tanym.apps.plans.content import MEASURED, TEXTS, ItemContent, check_content, content_of
 from tanym.apps.plans.figures import shortest
-from tanym.apps.plans.forms.writing import also_written, here, merged, reader, sentence_of
+from tanym.apps.plans.forms.writing import also_written, merged, reader, sentence_of
 from tanym.apps.plans.models import ActionItem, ActionPlan
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.plans.item import Indicator, Milestone, Terms

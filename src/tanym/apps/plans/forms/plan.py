@@ -9,9 +9,9 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tanym.apps.accounts.words import say
+from tanym.apps.accounts.words import ENDONYMS, here, say
 from tanym.apps.organisations.models import Organisation
-from tanym.apps.plans.forms.writing import ENDONYMS, also_written, here, merged, reader, sentence_of
+from tanym.apps.plans.forms.writing import also_written, merged, reader, sentence_of
 from tanym.apps.plans.models import ActionPlan
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES

@@ -8,9 +8,10 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tanym.apps.accounts.words import here, sentence
 from tanym.apps.plans.actions.report import Given
 from tanym.apps.plans.content import terms_of
-from tanym.apps.plans.forms.writing import here, merged, sentence
+from tanym.apps.plans.forms.writing import merged
 from tanym.apps.plans.models import ActionItem
 from tanym.core.plans.status import Status, Verdict
 

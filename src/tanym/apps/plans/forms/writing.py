@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
-from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
-from tanym.apps.accounts.words import day, say
+from tanym.apps.accounts.words import ENDONYMS, day, say
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES, choose
-
-ENDONYMS = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 
 def reader() -> str:
     """The language of the page."""
     return get_language() or LANGUAGES[0]
-
-
-def here(texts: Mapping[str, str]) -> str:
-    """A text for this reader."""
-    return choose(texts, reader())[0]
-
-
-class _Sentence:
-    def __init__(self, code: str) -> None:
-        self.code = code
-
-    def __str__(self) -> str:
-        return say(self.code)
-
-
-def sentence(code: str) -> Any:
-    """The sentence of a code in the language in which it is shown."""
-    return lazystr(_Sentence(code))
 
 
 def merged(kept: Mapping[str, str], written: str) -> dict[str, str]:

@@ -9,9 +9,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tanym.apps.accounts.words import say
+from tanym.apps.accounts.words import here, say, worded
 from tanym.apps.recognition.actions.add_evidence import Given
-from tanym.apps.recognition.forms.words import here, worded
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.core.recognition.evidence import EvidenceKind
 

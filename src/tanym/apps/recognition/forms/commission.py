@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tanym.apps.accounts.words import worded
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import members
-from tanym.apps.recognition.forms.words import worded
 
 LESS_THAN_ASKED = frozenset({"recognise-in-part", "refuse"})
 
