@@ -46,13 +46,11 @@ def test_a_consultation_closes_when_everybody_was_answered_and_keeps_the_report(
         close(actor=find("gulnar"), at=room.at, consultation=room.of, revision=1)
     assert early.value.code == "consultation.period-runs"
     later = room.at + timedelta(days=21)
-    for refused in ("consultation.unanswered", ""):
-        if refused:
-            with pytest.raises(Refused) as found:
-                close(actor=find("gulnar"), at=later, consultation=room.of, revision=1)
-            assert found.value.code == refused
-            assert "without an answer: 1" in gulnar.get(room.url("desk")).content.decode()
-            answered(room, said)
+    with pytest.raises(Refused) as found:
+        close(actor=find("gulnar"), at=later, consultation=room.of, revision=1)
+    assert found.value.code == "consultation.unanswered"
+    assert "without an answer: 1" in gulnar.get(room.url("desk")).content.decode()
+    answered(room, said)
     done = close(actor=find("gulnar"), at=later, consultation=room.of, revision=1)
     assert done.stage(timezone.localdate(later)) == "closed"
     outcomes = {
@@ -85,7 +83,6 @@ def test_an_answer_leads_to_the_change_and_the_change_back_to_who_asked(room: Ro
     said = room.says("erlan", "Make it 25.")
     entry = DraftEntry.objects.get()
     given = answered(room, said, outcome=Outcome.ACCEPTED, reason="Right.", entry=str(entry.public_id))
-    assert [one.pk for one in queries.answers_of_entry(entry.public_id)] == [given.pk]
     assert [one.pk for one in queries.answers(room.of.draft)] == [given.pk]
     assert list(given.contributions.all()) == [said]
     html = Client().get(f"/en/consultations/contributions/{said.public_id}/").content.decode()

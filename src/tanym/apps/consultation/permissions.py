@@ -8,7 +8,6 @@ from typing import Any
 from tanym.apps.consultation.models import Consultation
 from tanym.apps.organisations.permissions import Table, may, permit
 from tanym.apps.organisations.queries import holds
-from tanym.core.kernel.errors import NotPermitted
 
 SELF = frozenset({"self"})
 AUTHORS = frozenset({"policy-author"})
@@ -61,9 +60,3 @@ def is_partner(person: Any, on: date, of: Consultation) -> bool:
     if not person.is_authenticated:
         return False
     return holds(person, PARTNER, None, on) or of.partners.filter(person=person).exists()
-
-
-def require_person(actor: Any) -> None:
-    """Raise `NotPermitted` unless somebody has signed in."""
-    if not actor.is_authenticated:
-        raise NotPermitted("not-permitted")

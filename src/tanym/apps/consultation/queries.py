@@ -128,8 +128,8 @@ def standing(of: Consultation, on: date) -> Standing:
 
 def balance_of(of: Consultation, key: Collection[str]) -> Balance:
     """Who has spoken, by category; a speaker whom minutes name is a person of their own. `key`: who is missed."""
-    rows = of.contributions.filter(state=PUBLISHED).values_list("category", "author_id", "said_by", "pk")
-    return balance(((category, said_by or author) for category, author, said_by, _pk in rows), key)
+    rows = of.contributions.filter(state=PUBLISHED).values_list("category", "author_id", "said_by")
+    return balance(((category, said_by or author) for category, author, said_by in rows), key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,26 +154,11 @@ def held(of: Consultation) -> QuerySet[Contribution]:
     return contributions(of).filter(state=HELD)
 
 
-def answer_given(public_id: UUID | str) -> Answer:
-    """An answer."""
-    return _found(Answer.objects.select_related("by", "consultation"), public_id)  # type: ignore[no-any-return]
-
-
 def answers(draft: UUID | str) -> list[Answer]:
     """The answers in the consultations of a draft that name a change (`entry`: public id of the draft's entry)."""
     return list(
         Answer.objects.filter(consultation__draft=str(draft), contributions__isnull=False)
         .exclude(entry="")
-        .select_related("consultation")
-        .prefetch_related("contributions")
-        .distinct()
-    )
-
-
-def answers_of_entry(entry: UUID | str) -> list[Answer]:
-    """The answers that led to a change, with their contributions: the way back from a changed rule to who asked for it."""
-    return list(
-        Answer.objects.filter(entry=str(entry), contributions__isnull=False)
         .select_related("consultation")
         .prefetch_related("contributions")
         .distinct()

@@ -53,11 +53,6 @@ class Balance:
         """Key categories from which nobody has written."""
         return tuple(one.category for one in self.shares if one.missing)
 
-    @property
-    def present(self) -> tuple[Category, ...]:
-        """Categories from which somebody has written."""
-        return tuple(one.category for one in self.shares if one.contributions)
-
 
 def balance(said: Iterable[tuple[str, object]], key: Collection[str] = KEY) -> Balance:
     """Count contributions, given as (category, who): one person counts once in a category, however much they write.

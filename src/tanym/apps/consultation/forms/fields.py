@@ -35,8 +35,8 @@ class OnceForm(forms.Form):
 class ByLanguage:
     """One text in each language of the interface, as fields `name-kk`, `name-ru`, `name-en` of a form."""
 
-    def __init__(self, form: forms.Form, name: str, label: Any, *, rows: int = 0, hint: Any = "") -> None:
-        self.form, self.name, self.label, self.hint = form, name, label, hint
+    def __init__(self, form: forms.Form, name: str, label: Any, *, rows: int = 0) -> None:
+        self.form, self.name, self.label = form, name, label
         for language in LANGUAGES:
             form.fields[f"{name}-{language}"] = forms.CharField(
                 label=ENDONYMS[language],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -136,8 +135,3 @@ class RegisterForm(forms.Form):
         password = str(self.cleaned_data["password"])
         validate_password(password)
         return password
-
-
-def new_key() -> uuid.UUID:
-    """A key for a form that a page writes by itself."""
-    return uuid.uuid4()

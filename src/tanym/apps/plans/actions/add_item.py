@@ -38,7 +38,6 @@ def add_item(
             raise Refused("plan.adopted")
         last = kept.items.aggregate(last=Max("number"))["last"] or 0
         item = ActionItem(plan=kept, public_id=once, number=last + 1, changed_by=actor, changed_at=at)
-        item.current = content.indicator.baseline
         write(item, content)
         touch(kept)
         journal(
