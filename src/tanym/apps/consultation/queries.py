@@ -126,6 +126,15 @@ def standing(of: Consultation, on: date) -> Standing:
     )
 
 
+def counts(of: Consultation) -> dict[str, int]:
+    """How many contributions are published (`said`), answered of these, and held for a moderator."""
+    return of.contributions.aggregate(
+        said=Count("pk", filter=Q(state=PUBLISHED)),
+        answered=Count("pk", filter=Q(state=PUBLISHED, answer__isnull=False)),
+        held=Count("pk", filter=Q(state=HELD)),
+    )
+
+
 def balance_of(of: Consultation, key: Collection[str]) -> Balance:
     """Who has spoken, by category; a speaker whom minutes name is a person of their own. `key`: who is missed."""
     rows = of.contributions.filter(state=PUBLISHED).values_list("category", "author_id", "said_by")

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from tanym.apps.consultation.checking import key_categories
 from tanym.apps.consultation.models import Answer, Consultation, Contribution, Paragraph
 from tanym.apps.consultation.permissions import may_do
-from tanym.apps.consultation.queries import balance_of
+from tanym.apps.consultation.queries import balance_of, counts
 from tanym.apps.workshop.queries import draft as draft_of
 from tanym.apps.workshop.queries import entries_of
 from tanym.core.consultation.period import Stage
@@ -136,13 +136,7 @@ def frame(of: Consultation, reader: Any, on: date) -> dict[str, Any]:
         "holder": may_do("read_desk", reader, on, of),
         "balance": balance_of(of, key_categories(on)),
         "road_map": road_map(of, stage),
-        "counts": {
-            "said": of.contributions.filter(state=Contribution.State.PUBLISHED).count(),
-            "answered": of.contributions.filter(
-                state=Contribution.State.PUBLISHED, answer__isnull=False
-            ).count(),
-            "held": of.contributions.filter(state=Contribution.State.HELD).count(),
-        },
+        "counts": counts(of),
     }
 
 
