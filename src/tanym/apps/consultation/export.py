@@ -69,6 +69,14 @@ def document(of: Consultation, language: str) -> dict[str, Any]:
     }
 
 
+def by_place(found: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The contributions of the document by the key of their paragraph; those on the whole stand under an empty one."""
+    places: dict[str, list[dict[str, Any]]] = {}
+    for one in found["contributions"]:
+        places.setdefault(one["key"], []).append(one)
+    return places
+
+
 def as_json(found: dict[str, Any]) -> str:
     """The document for machines."""
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
@@ -107,19 +115,17 @@ def as_markdown(found: dict[str, Any]) -> str:
     if found["early_because"]:
         lines.append(f"- {words('early')}: {_plain(found['early_because'])}")
     lines += ["", _plain(found["legal_note"]), "", f"## {words('text')}", ""]
-    by_key: dict[str, list[dict[str, Any]]] = {}
-    for one in found["contributions"]:
-        by_key.setdefault(one["key"], []).append(one)
+    said = by_place(found)
     for row in found["paragraphs"]:
         lines += [f"### {_plain(row['number'])} {_plain(row['title'])}".rstrip(), ""]
         for part in ("in-force", "draft"):
             text = row[part.replace("-", "_")]
             lines += [f"*{words(part)}:*", "", _quote(text or words("nothing")), ""]
-        for one in by_key.get(row["key"], []):
+        for one in said.get(row["key"], []):
             lines += _said(one, words)
-    if by_key.get(""):
+    if said.get(""):
         lines += [f"## {words('whole')}", ""]
-        for one in by_key[""]:
+        for one in said[""]:
             lines += _said(one, words)
     if found["recommendations"]:
         lines += [f"## {words('recommendations')}", ""]
@@ -149,6 +155,7 @@ def as_letter(found: dict[str, Any], address: str, made_at: datetime) -> Letter:
     parts: list[Part] = [Printed(found["label"], strong=True)]
     parts += [Printed(text) for text in (found["summary"], found["legal_note"]) if text]
     parts += [Points(facts), Heading(words("text"))]
+    said = by_place(found)
     for row in found["paragraphs"]:
         parts.append(Printed(f"{row['number']} {row['title']}".strip(), strong=True))
         parts.append(
@@ -157,13 +164,8 @@ def as_letter(found: dict[str, Any], address: str, made_at: datetime) -> Letter:
                 ((row["in_force"] or words("nothing"), row["draft"] or words("nothing")),),
             )
         )
-        parts += [
-            part
-            for one in found["contributions"]
-            if one["key"] == row["key"]
-            for part in _printed(one, words)
-        ]
-    whole = [part for one in found["contributions"] if not one["key"] for part in _printed(one, words)]
+        parts += [part for one in said.get(row["key"], []) for part in _printed(one, words)]
+    whole = [part for one in said.get("", []) for part in _printed(one, words)]
     if whole:
         parts += [Heading(words("whole")), *whole]
     if found["recommendations"]:

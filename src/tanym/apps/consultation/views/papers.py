@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tanym.adapters.pdf import letter_pdf
 from tanym.apps.consultation import queries
-from tanym.apps.consultation.export import as_csv, as_json, as_letter, as_markdown, document
+from tanym.apps.consultation.export import as_csv, as_json, as_letter, as_markdown, by_place, document
 from tanym.core.kernel.errors import NotFound
 
 KINDS = {
@@ -38,16 +38,14 @@ def export(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpRespons
         page = settings.TANYM.address.rstrip("/") + reverse("consultation:page", args=[of.public_id])
         content = letter_pdf(as_letter(found, page, timezone.now()))
     elif kind == "html":
-        by_key: dict[str, list[object]] = {}
-        for one in found["contributions"]:
-            by_key.setdefault(one["key"], []).append(one)
-        rows = [{**row, "said": by_key.get(row["key"], [])} for row in found["paragraphs"]]
+        said = by_place(found)
+        rows = [{**row, "said": said.get(row["key"], [])} for row in found["paragraphs"]]
         content = render_to_string(
             "consultation/export.html",
             {
                 "document": found,
                 "rows": rows,
-                "whole": by_key.get("", []),
+                "whole": said.get("", []),
                 "LANGUAGE_CODE": found["language"],
             },
         )
