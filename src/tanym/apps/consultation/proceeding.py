@@ -12,6 +12,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.consultation.models import Consultation
+from tanym.core.consultation.contribution import Said
 from tanym.core.consultation.period import require_unclosed
 from tanym.core.kernel.errors import InvalidValue, Refused
 
@@ -63,6 +64,18 @@ def note(
         subject=f"consultation.{subject or f'consultation:{of.public_id}'}",
         details={"consultation": str(of.public_id), **(details or {})},
     )
+
+
+def fields_of(said: Said) -> dict[str, str]:
+    """What a contributor says, as a contribution keeps it."""
+    return {
+        "category": said.category,
+        "organisation": said.organisation.strip(),
+        "stance": said.stance,
+        "text": lines(said.text),
+        "wording": lines(said.wording),
+        "address": said.address.strip(),
+    }
 
 
 def clean(texts: Mapping[str, str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.consultation.models import Consultation, Contribution, Paragraph
 from tanym.apps.consultation.permissions import require
-from tanym.apps.consultation.proceeding import following, lines, locked, made_before, note
+from tanym.apps.consultation.proceeding import fields_of, following, locked, made_before, note
 from tanym.apps.consultation.queries import published_before, said_already
 from tanym.apps.organisations.queries import memberships
 from tanym.core.consultation.contribution import Said
@@ -60,12 +60,7 @@ def comment(
             paragraph=paragraph,
             author=actor,
             anonymous=anonymous,
-            category=said.category,
-            organisation=said.organisation.strip(),
-            stance=said.stance,
-            text=lines(said.text),
-            wording=lines(said.wording),
-            address=said.address.strip(),
+            **fields_of(said),
             language=language,
             at=at,
             state=Contribution.State.HELD if reasons else Contribution.State.PUBLISHED,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.consultation.models import Contribution, Meeting, Paragraph
 from tanym.apps.consultation.permissions import require
-from tanym.apps.consultation.proceeding import following, lines, locked, made_before, note
+from tanym.apps.consultation.proceeding import fields_of, following, locked, made_before, note
 from tanym.core.consultation.contribution import Said
 from tanym.core.kernel.errors import InvalidValue, Refused
 
@@ -51,12 +51,7 @@ def record_contribution(
             meeting=meeting,
             author=actor,
             said_by=speaker,
-            category=said.category,
-            organisation=said.organisation.strip(),
-            stance=said.stance,
-            text=lines(said.text),
-            wording=lines(said.wording),
-            address=said.address.strip(),
+            **fields_of(said),
             language=language,
             at=at,
             state=Contribution.State.PUBLISHED,

@@ -12,6 +12,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.consultation.models import Paragraph, SideBySide
 from tanym.apps.consultation.permissions import require
 from tanym.apps.consultation.proceeding import lines, locked, note
+from tanym.apps.consultation.queries import beside
 from tanym.core.consultation.contribution import LONGEST_TEXT
 from tanym.core.kernel.errors import InvalidValue, Refused
 
@@ -40,9 +41,7 @@ def write_beside(
     require("write_beside", actor, timezone.localdate(at), consultation)
     with transaction.atomic():
         of = locked(consultation, at)
-        found = SideBySide.objects.filter(paragraph=paragraph).first() or SideBySide(
-            consultation=of, paragraph=paragraph
-        )
+        found = beside(paragraph)
         wanted = {name: lines(given.get(name, "")) for name in FIELDS}
         if found.revision != revision:
             if found.revision == revision + 1 and all(getattr(found, n) == v for n, v in wanted.items()):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
-from tanym.apps.accounts.words import ENDONYMS
+from tanym.apps.accounts.words import ENDONYMS, here
+from tanym.apps.consultation.models import Paragraph
 from tanym.core.kernel.localized import LANGUAGES
 
 
@@ -20,6 +21,11 @@ def long(rows: int = 4, **attrs: Any) -> forms.Textarea:
 def day() -> forms.DateInput:
     """A day, as browsers ask for it."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def named(paragraphs: Iterable[Paragraph]) -> list[tuple[str, str]]:
+    """Paragraphs as choices: key, number and title."""
+    return [(one.key, f"{one.number} {here(one.titles)}".strip()) for one in paragraphs]
 
 
 class OnceForm(forms.Form):

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tanym.apps.accounts.words import ENDONYMS, here, worded
-from tanym.apps.consultation.forms.fields import ByLanguage, OnceForm, long
+from tanym.apps.accounts.words import ENDONYMS, worded
+from tanym.apps.consultation.forms.fields import ByLanguage, OnceForm, long, named
 from tanym.apps.consultation.models import Contribution, Meeting, Paragraph
 from tanym.core.consultation.adopting import How, Settled, Tally
 from tanym.core.consultation.stakeholders import Category
@@ -72,7 +72,7 @@ class GroupForm(OnceForm):
 
     def __init__(self, paragraphs: Iterable[Paragraph], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["paragraphs"].choices = _named(paragraphs)
+        self.fields["paragraphs"].choices = named(paragraphs)
 
 
 class ProposalForm(OnceForm):
@@ -84,7 +84,7 @@ class ProposalForm(OnceForm):
 
     def __init__(self, paragraphs: Iterable[Paragraph], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["paragraph"].choices = [("", _("The text as a whole")), *_named(paragraphs)]
+        self.fields["paragraph"].choices = [("", _("The text as a whole")), *named(paragraphs)]
 
 
 class SettleForm(forms.Form):
@@ -154,7 +154,3 @@ class NoteForm(OnceForm):
     """A note for the other side."""
 
     text = forms.CharField(label=_("Your note"), widget=long(3))
-
-
-def _named(paragraphs: Iterable[Paragraph]) -> list[tuple[str, str]]:
-    return [(one.key, f"{one.number} {here(one.titles)}".strip()) for one in paragraphs]

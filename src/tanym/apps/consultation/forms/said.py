@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import here, worded
-from tanym.apps.consultation.forms.fields import OnceForm, long
+from tanym.apps.consultation.forms.fields import OnceForm, long, named
 from tanym.apps.consultation.models import Question
 from tanym.core.consultation.contribution import Said, Stance
 from tanym.core.consultation.stakeholders import Category
@@ -69,10 +69,7 @@ class SpokenForm(SaidForm):
     def __init__(self, paragraphs: list[Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["anonymous"], self.fields["website"]
-        self.fields["paragraph"].choices = [
-            ("", _("The text as a whole")),
-            *((one.key, f"{one.number} {here(one.titles)}".strip()) for one in paragraphs),
-        ]
+        self.fields["paragraph"].choices = [("", _("The text as a whole")), *named(paragraphs)]
 
 
 class SurveyForm(forms.Form):
