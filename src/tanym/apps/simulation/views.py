@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -40,11 +41,8 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return render(request, "simulation/under_way.html", context | (job or {}) | {"mine": mine})
     chosen = _chosen(request)
     found = affected(simulation, chosen)
-    count = found.count()
-    last = max(1, -(-count // A_PAGE))
-    asked = request.GET.get("page", "")
-    number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-    rows = [shown.row(row) for row in found[(number - 1) * A_PAGE : number * A_PAGE]]
+    here = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    number, last = here.number, here.paginator.num_pages
     context |= {
         "kinds": shown.kinds(),
         "rules": shown.rules(),
@@ -55,8 +53,8 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "options": shown.options(chosen),
         "filtered": bool(chosen),
         "query": address(chosen),
-        "count": count,
-        "rows": rows,
+        "count": here.paginator.count,
+        "rows": [shown.row(row) for row in here],
         "number": number,
         "last": last,
         "earlier": address(chosen, page=number - 1) if number > 1 else "",
