@@ -228,10 +228,6 @@ def _toml(text: str) -> Any:
         raise InvalidValue("value.line", line=text.strip()[:80]) from wrong
 
 
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
 _READERS: Mapping[ValueType, Callable[[str], object]] = {
     ValueType.INTEGER: _number,
     ValueType.MINUTES: _amount,

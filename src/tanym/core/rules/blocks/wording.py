@@ -36,11 +36,6 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
-def says_any(text: str, phrases: Iterable[str]) -> bool:
-    """Whether the text holds one of the words or phrases."""
-    return _WANTED(tuple(phrases)).stand_in(words_of(text))
-
-
 _Parts = tuple[tuple[str, bool], ...]
 """A phrase by its words: each with whether its ending is left open."""
 
@@ -131,10 +126,8 @@ def _says_an_act(cells: Iterable[Cell], verbs: Mapping[str, _Wanted]) -> Outcome
     """One outcome: whether a text of it in a language of the lists holds a verb of that list."""
     texts = {str(cell.get("language", "")): str(cell.get("text", "")) for cell in cells}
     spoken = [(verbs[language], text) for language, text in texts.items() if language in verbs]
-    for (
-        wanted,
-        text,
-    ) in spoken:  # most outcomes begin with their verb in one language: what is quick comes first
+    # Most outcomes begin with their verb in one language: what is quick comes first.
+    for wanted, text in spoken:
         if wanted.stand_in(_words_of(text.partition(" ")[0])):
             return Outcome.MET
     for wanted, text in spoken:
