@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import here
 from tanym.apps.organisations.models import Membership, Organisation
+from tanym.apps.organisations.queries import memberships
 from tanym.apps.plans.content import MEASURED, TEXTS, ItemContent, check_content, content_of
 from tanym.apps.plans.figures import shortest
 from tanym.apps.plans.forms.writing import also_written, merged, reader, sentence_of
@@ -226,8 +227,7 @@ class ItemForm(forms.Form):
 def _membership(kept: ItemContent, on: date) -> str:
     if kept.lead is None or kept.lead_organisation is None:
         return ""
-    held = Membership.objects.filter(person=kept.lead, organisation=kept.lead_organisation, since__lte=on)
-    found = held.order_by("pk").first()
+    found = memberships(kept.lead, on).filter(organisation=kept.lead_organisation).order_by("pk").first()
     return str(found.pk) if found else ""
 
 
