@@ -53,6 +53,14 @@ def items(of: ActionPlan) -> list[ActionItem]:
     return list(_items().filter(plan=of))
 
 
+def items_by_plan(of: Iterable[ActionPlan]) -> dict[int, list[ActionItem]]:
+    """The items of several plans by number, under the keys of their plans; a plan without items is left out."""
+    found: dict[int, list[ActionItem]] = {}
+    for one in _items().filter(plan__in=list(of)):
+        found.setdefault(one.plan_id, []).append(one)
+    return found
+
+
 def report(public_id: uuid.UUID, actor: Any, on: date) -> ProgressReport:
     """One progress report. Raises `NotFound("plan.report-unknown")`."""
     found = (
@@ -139,5 +147,5 @@ def people(on: date) -> list[Membership]:
     """Everybody who holds an office on a day, by organisation: who may lead an item."""
     held = Membership.objects.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
     return list(
-        held.select_related("person", "organisation").order_by("organisation__code", "person__name_kk")
+        held.select_related("person", "organisation").order_by("organisation__code", "person__name_kk", "pk")
     )

@@ -28,7 +28,8 @@ def plans(request: HttpRequest) -> HttpResponse:
     """Every plan that the reader may see, and what waits for them."""
     today = timezone.localdate()
     found = list(queries.visible(request.user, today))
-    cards = [_card(plan, board.rows(queries.items(plan), today)) for plan in found]
+    items = queries.items_by_plan(found)
+    cards = [_card(plan, board.rows(items.get(plan.pk, ()), today)) for plan in found]
     reviewed = [plan for plan in found if plan.adopted and may_review(request.user, plan, today)]
     to_review = [
         one for one in queries.waiting_for_review(reviewed) if request.user not in (one.by, one.item.lead)
