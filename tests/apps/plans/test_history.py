@@ -20,7 +20,6 @@ from tanym.apps.consultation.actions.close import close
 from tanym.apps.consultation.actions.comment import comment
 from tanym.apps.consultation.actions.moderate import moderate
 from tanym.apps.consultation.actions.open import open as open_it
-from tanym.apps.consultation.announcing import Announcement
 from tanym.apps.consultation.models import Consultation
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.plans.chain import chain, first_decision
@@ -36,12 +35,12 @@ from tanym.apps.workshop.queries import base_files, entry_at
 from tanym.core.consultation.contribution import Outcome, Said, Stance
 from tanym.core.consultation.stakeholders import Category
 from tanym.core.rules.entries import Place
+from tests.apps.consultation.conftest import announcement
 from tests.apps.plans.conftest import Office, page
 
 pytestmark = pytest.mark.django_db
 
 PLACE = Place("policy.toml", "value", "item.overdue-longest")
-DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -75,17 +74,7 @@ def put_in_force(draft: PackDraft) -> Consultation:
         at=at,
         draft=draft,
         once=uuid4(),
-        announcement=Announcement(
-            titles={"en": "Plain words"},
-            level="consultation",
-            step="drafting",
-            opens_on=today,
-            ends_on=today + 19 * DAY,
-            answers_by=today + 29 * DAY,
-            legal_note={"en": "A draft."},
-            privacy={"en": "Names are shown unless you say no."},
-            road_map=((today + 60 * DAY, {"en": "Approval"}),),
-        ),
+        announcement=announcement(today),
     )
     said = comment(
         actor=find("erlan"),
