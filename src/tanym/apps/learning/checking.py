@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ from tanym.apps.learning.models import Enrolment
 from tanym.apps.learning.queries import assessors, relations, results_of
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.queries import check_now, stack
-from tanym.apps.policy.shown import ShownFinding, shown_findings
+from tanym.apps.policy.shown import Answers, shown_findings
 from tanym.apps.qualifications.queries import design_of, entitled
 from tanym.core.credentials.issue_facts import record_facts
 from tanym.core.credentials.record import AwardRecord
@@ -24,21 +23,7 @@ from tanym.core.qualifications.assessment_facts import Judged, assessment_facts
 from tanym.core.rules.types import Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The findings for who concludes: what is not met first, what nobody can tell from the record, what is met."""
-
-    not_met: list[ShownFinding]
-    undecided: list[ShownFinding]
-    met: list[ShownFinding]
-
-    @property
-    def blocked(self) -> bool:
-        """Whether one of them stands in the way."""
-        return any(one.blocks for one in self.not_met)
-
-
-def said_by_rules(enrolment: Enrolment, seen: Foreseen, at: datetime) -> Said:
+def said_by_rules(enrolment: Enrolment, seen: Foreseen, at: datetime) -> Answers:
     """What the rules say of concluding now; of the award only where one follows. Nothing is kept.
 
     What the rules on issue leave open is asked again of the signed document, so it is no matter of the conclusion.
@@ -51,12 +36,7 @@ def said_by_rules(enrolment: Enrolment, seen: Foreseen, at: datetime) -> Said:
     later = {one.rule for report in reports[1:] for one in report.undecided}
     findings = [one for report in reports for one in report.findings if one.rule not in later]
     people = {str(one.public_id): one.name(get_language() or "kk") for one in assessors(enrolment)}
-    shown = shown_findings(stack(on, body), findings, lambda code: people.get(code, code))
-    return Said(
-        [one for one in shown if one.not_met],
-        [one for one in shown if one.undecided],
-        [one for one in shown if one.applies and not one.not_met and not one.undecided],
-    )
+    return Answers(shown_findings(stack(on, body), findings, lambda code: people.get(code, code)))
 
 
 def awarding_body(enrolment: Enrolment) -> str:

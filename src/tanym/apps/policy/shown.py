@@ -84,6 +84,30 @@ class ShownFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """The findings for who is about to act: what is not met first, what nobody can tell from the record, what is met."""
+
+    shown: list[ShownFinding]
+
+    @property
+    def not_met(self) -> list[ShownFinding]:
+        return [one for one in self.shown if one.not_met]
+
+    @property
+    def undecided(self) -> list[ShownFinding]:
+        return [one for one in self.shown if one.undecided]
+
+    @property
+    def met(self) -> list[ShownFinding]:
+        return [one for one in self.shown if one.applies and not one.not_met and not one.undecided]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether one of them stands in the way."""
+        return any(one.blocks for one in self.not_met)
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many rules were met, not met, not decided; those that rest on unread texts are counted apart."""
 

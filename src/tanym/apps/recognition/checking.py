@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from tanym.apps.policy.actions.check import check
 from tanym.apps.policy.queries import check_now, stack
-from tanym.apps.policy.shown import ShownFinding, shown_findings
+from tanym.apps.policy.shown import Answers, shown_findings
 from tanym.apps.recognition.attesting import questions
 from tanym.apps.recognition.casefile import case_file
 from tanym.apps.recognition.handling import handling
@@ -25,21 +25,10 @@ SUBJECT = "case"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """The findings on a case: what is not met first, what nobody can tell from the record, what is met.
+class Said(Answers):
+    """The findings on a case; `questions` are facts that somebody may say (name, words), because an undecided rule misses them."""
 
-    `questions` are facts that somebody may say (name, words), because an undecided rule misses them.
-    """
-
-    not_met: list[ShownFinding]
-    undecided: list[ShownFinding]
-    met: list[ShownFinding]
     questions: list[tuple[str, str]]
-
-    @property
-    def blocked(self) -> bool:
-        """Whether one of them stands in the way of the decision."""
-        return any(one.blocks for one in self.not_met)
 
 
 def facts_of(record: Record, on: date) -> Mapping[str, object]:
@@ -54,9 +43,7 @@ def said_by_rules(record: Record, on: date) -> Said:
     report = check_now(SUBJECT, facts_of(record, on), on, institution, of=_named(record))
     shown = shown_findings(stack(on, institution), report.findings)
     return Said(
-        [one for one in shown if one.not_met],
-        [one for one in shown if one.undecided],
-        [one for one in shown if one.applies and not one.not_met and not one.undecided],
+        shown,
         questions(case_of(record), (name for one in report.findings for name in one.missing), on),
     )
 
