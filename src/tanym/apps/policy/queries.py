@@ -169,7 +169,11 @@ def procedure(
 
     Raises `NotFound("procedure.unknown")`.
     """
-    by = stack(on, institution, packs=packs or None)
+    return procedure_of(stack(on, institution, packs=packs or None), name)
+
+
+def procedure_of(by: Stack, name: str) -> Procedure:
+    """The procedure as a stack of packs has it, for whoever holds that already. Raises as `procedure`."""
     table = by.procedure(name)
     return _procedure(by.digests[table.pack], name, table.path)
 

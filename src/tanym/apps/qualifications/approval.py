@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.queries import holds, memberships, organisations
-from tanym.apps.policy.queries import procedure, stack
+from tanym.apps.policy.queries import procedure, procedure_of, stack
 from tanym.apps.qualifications.models import Judgement, Version
 from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.advance import Advanced, advance, open_case
@@ -39,7 +39,7 @@ def centre() -> str:
 def opened(author: Person, on: date) -> tuple[CaseState, Stack]:
     """A new case at the start of the procedure, and the packs that it will be decided by."""
     by = stack(on, centre())
-    of = procedure(PROCEDURE, on, centre())
+    of = procedure_of(by, PROCEDURE)
     state = open_case(
         of,
         on=on,

@@ -10,6 +10,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.policy.actions.keep import keep
 from tanym.apps.policy.queries import procedure as procedure_by
+from tanym.apps.policy.queries import procedure_of
 from tanym.apps.policy.queries import stack as stack_of
 from tanym.apps.recognition.models import Appeal, RecognitionCase
 from tanym.core.kernel.calendar import Calendar
@@ -78,7 +79,8 @@ class Proceeding:
 
 def in_force(organisation: Organisation, procedure: str, on: date) -> Proceeding:
     """The procedure that an organisation follows on a day. Raises `NotFound("procedure.unknown")`."""
-    return Proceeding(procedure_by(procedure, on, organisation.code), stack_of(on, organisation.code))
+    by = stack_of(on, organisation.code)
+    return Proceeding(procedure_of(by, procedure), by)
 
 
 def of(record: Record) -> Proceeding:
