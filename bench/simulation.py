@@ -4,7 +4,8 @@
 
 Prints a Markdown table of CPU seconds of this process. Everything is measured in one run on one catalogue: reading the
 facts as the database keeps them, columns, answers; the same again from the folder of kept columns; a draft that changes
-one number; a changed severity; and a sample one by one, whose answers are compared with those of the columns.
+one number; rules asked anew of columns that were kept; and a sample one by one, whose answers are compared with those
+of the columns.
 """
 
 from __future__ import annotations
