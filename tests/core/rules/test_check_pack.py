@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
 from tanym.core.rules import Pack, read_pack
+from tanym.core.rules.blocks import FUNCTIONS_VERSION
 from tanym.core.rules.check_pack import faults_in
 from tanym.core.rules.pack import LARGEST_PACK
 from tests.core.rules.building import LIMIT, WORDS, limit, pack, stack, vocabulary
@@ -126,6 +127,12 @@ def test_a_pack_adds_attested_facts_only() -> None:
 def test_a_value_in_two_files_is_a_fault() -> None:
     files = {**EU.files, "again.toml": EU.files["rules.toml"]}
     assert {"value.twice", "rule.twice"} <= codes(read_pack(files))
+
+
+@pytest.mark.parametrize("functions", [0, FUNCTIONS_VERSION + 1])
+def test_a_pack_written_for_functions_that_nobody_has_here_is_a_fault(functions: int) -> None:
+    head = {**EU.files["pack.toml"], "functions": functions}
+    assert codes(read_pack({**EU.files, "pack.toml": head})) == {"pack.functions"}
 
 
 def test_a_pack_that_is_too_large_is_refused() -> None:

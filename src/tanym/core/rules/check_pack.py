@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tanym.core.kernel.faults import Fault
 from tanym.core.kernel.localized import LANGUAGES
+from tanym.core.rules.blocks import FUNCTIONS_VERSION
 from tanym.core.rules.cases import read_cases
 from tanym.core.rules.check_rules import rule_faults
 from tanym.core.rules.check_values import value_faults
@@ -42,6 +43,9 @@ def _of_pack(pack: Pack, packs: Sequence[Pack]) -> Iterator[Fault]:
             yield Fault("pack.requires-below", f"{pack.id}: pack.toml", {"pack": required})
     if _requires_itself(pack, packs):
         yield Fault("pack.cycle", f"{pack.id}: pack.toml", {"pack": pack.id})
+    if not 1 <= pack.functions <= FUNCTIONS_VERSION:
+        details = {"functions": pack.functions, "most": FUNCTIONS_VERSION}
+        yield Fault("pack.functions", f"{pack.id}: pack.toml", details)
     yield from _before_pack(pack)
     for place, cites in _citations(pack):
         yield from _citation_faults(pack, known, place, cites)
