@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.urls import reverse
-from django.utils.translation import override
-
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import say
 from tanym.apps.consultation.models import Answer, Consultation, Contribution
 from tanym.apps.letters.actions.send import send
+from tanym.apps.letters.addresses import page_address
 from tanym.core.kernel.localized import LANGUAGES, choose
 
 
@@ -24,7 +22,7 @@ def tell_moderated(contribution: Contribution, *, at: datetime) -> None:
         contribution.consultation,
         f"consultation.letter.{contribution.state}",
         at=at,
-        address=_address("consultation:contribution", contribution.public_id),
+        address=page_address("consultation:contribution", contribution.public_id),
         reason=contribution.hidden_because,
         number=contribution.number,
     )
@@ -39,7 +37,7 @@ def tell_answered(answer: Answer, contributions: Sequence[Contribution], *, at: 
                 answer.consultation,
                 "consultation.letter.answered",
                 at=at,
-                address=_address("consultation:contribution", one.public_id),
+                address=page_address("consultation:contribution", one.public_id),
                 outcome=f"consultation.outcome.{answer.outcome}",
                 reason=answer.reason,
                 number=one.number,
@@ -53,7 +51,7 @@ def tell_invited(person: Person, consultation: Consultation, *, at: datetime) ->
         consultation,
         "consultation.letter.invited",
         at=at,
-        address=_address("consultation:beside", consultation.public_id),
+        address=page_address("consultation:beside", consultation.public_id),
     )
 
 
@@ -64,7 +62,7 @@ def tell_recorder(person: Person, consultation: Consultation, *, at: datetime, a
 
 def seminar_address(public_id: object) -> str:
     """The path of a meeting's page, without the language before it."""
-    return _address("consultation:meeting", public_id)
+    return page_address("consultation:meeting", public_id)
 
 
 def _send(to: Person, of: Consultation, code: str, *, at: datetime, address: str, **details: object) -> None:
@@ -82,8 +80,3 @@ def _send(to: Person, of: Consultation, code: str, *, at: datetime, address: str
         body=words("body"),
         address=address,
     )
-
-
-def _address(page: str, public_id: object) -> str:
-    with override("kk"):
-        return reverse(page, args=[public_id]).removeprefix("/kk")

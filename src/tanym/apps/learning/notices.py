@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.urls import reverse
-
 from tanym.apps.accounts.words import say
 from tanym.apps.learning.checking import contact_of
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.letters.actions.send import send
+from tanym.apps.letters.addresses import page_address
 from tanym.core.kernel.localized import LANGUAGES, choose
 
 
@@ -36,12 +35,12 @@ def retake_opened(enrolment: Enrolment, at: datetime) -> None:
 def _send(enrolment: Enrolment, at: datetime, letter: str, page: str) -> None:
     titles = {language: choose(enrolment.version.titles, language)[0] for language in LANGUAGES}
     own = page == "learning:enrolment"
-    address = reverse(page, args=[enrolment.public_id] if own else [])
+    address = page_address(page, *([enrolment.public_id] if own else []))
     send(
         to=enrolment.person,
         at=at,
         about=enrolment.source,
-        address="/" + address.lstrip("/").partition("/")[2],  # without the language
+        address=address,
         subject={x: say(f"learning.letter.{letter}.subject", x, title=titles[x]) for x in LANGUAGES},
         body={
             x: say(

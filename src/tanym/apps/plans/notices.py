@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day, say
 from tanym.apps.letters.actions.send import send
+from tanym.apps.letters.addresses import page_address
 from tanym.apps.organisations.queries import members, organisations
 from tanym.apps.plans.content import subject_of
 from tanym.apps.plans.models import ActionItem, ActionPlan, ProgressReport
@@ -63,6 +62,5 @@ def _write(item: ActionItem, to: Person, code: str, *, at: datetime, about: date
         }
         subject[language] = say(f"{code}.subject", language, **places)
         body[language] = say(f"{code}.body", language, **places)
-    with override("kk"):
-        address = reverse("plans:item", args=[item.public_id]).removeprefix("/kk")
+    address = page_address("plans:item", item.public_id)
     send(to=to, at=at, about=subject_of(item), subject=subject, body=body, address=address)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day, say
 from tanym.apps.letters.actions.send import send
+from tanym.apps.letters.addresses import page_address
 from tanym.apps.policy.models import WaiverRequest
 from tanym.apps.policy.queries import stack
 from tanym.apps.qualifications import approval
@@ -35,8 +34,7 @@ def tell(version: Version, moved: Advanced, *, at: datetime, reasons: Sequence[s
 def tell_of_waiver(version: Version, answered: WaiverRequest, *, at: datetime) -> None:
     """A letter to whoever asked: the waiver is granted until a day, or refused with a reason."""
     code = "letter.waiver-granted" if answered.waiver else "letter.waiver-refused"
-    with override(None):
-        address = reverse("qualifications:waiver", args=[version.public_id, answered.rule])
+    address = page_address("qualifications:waiver", version.public_id, answered.rule)
     places = {"case": number(version), "rule": answered.rule, "reason": answered.refusal}
     send(
         to=answered.asked_by,
@@ -44,7 +42,7 @@ def tell_of_waiver(version: Version, answered: WaiverRequest, *, at: datetime) -
         about=subject_of(version),
         subject={x: say(f"{code}.subject", x, **places) for x in LANGUAGES},
         body={x: say(f"{code}.body", x, **places, until=day(answered.until, x)) for x in LANGUAGES},
-        address=_without_language(address),
+        address=address,
     )
 
 
@@ -53,8 +51,7 @@ def tell_of_review(review: Review, *, at: datetime) -> None:
     version = review.version
     code = "letter.review-due" if review.due_on else "letter.review"
     rules = ", ".join(one["rule"] for one in review.rules)
-    with override(None):
-        address = reverse("qualifications:design", args=[version.public_id])
+    address = page_address("qualifications:design", version.public_id)
     send(
         to=version.submitted_by or version.edited_by,
         at=at,
@@ -70,7 +67,7 @@ def tell_of_review(review: Review, *, at: datetime) -> None:
             )
             for x in LANGUAGES
         },
-        address=_without_language(address),
+        address=address,
     )
 
 
@@ -89,22 +86,15 @@ def _send(
             "reasons": "; ".join(reason.strip().rstrip(".") for reason in reasons),
         }
         subject[language], body[language] = letter.write(language, places)
-    with override(None):
-        address = reverse("qualifications:design", args=[version.public_id])
+    address = page_address("qualifications:design", version.public_id)
     send(
         to=to,
         at=at,
         about=subject_of(version),
         subject=subject,
         body=body,
-        address=_without_language(address),
+        address=address,
     )
-
-
-def _without_language(address: str) -> str:
-    """The path of a page without the language that it begins with."""
-    first, _, rest = address.lstrip("/").partition("/")
-    return f"/{rest}" if first in LANGUAGES else address
 
 
 def number(version: Version) -> str:

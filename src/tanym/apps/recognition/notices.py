@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.urls import reverse
-from django.utils.translation import override
-
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day, say
 from tanym.apps.letters.actions.send import send
+from tanym.apps.letters.addresses import page_address
 from tanym.apps.recognition.casefile import case_file
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import Record, of
@@ -65,8 +63,7 @@ def ask_to_act(person: Person, case: RecognitionCase, *, at: datetime, code: str
 
 def address_of(record: Record, page: str = "recognition:case") -> str:
     """The path of a page of a case or an appeal, without the language before it."""
-    with override("kk"):
-        return reverse(page, args=[record.public_id]).removeprefix("/kk")
+    return page_address(page, record.public_id)
 
 
 def in_credits(hundredths: int, language: str) -> str:

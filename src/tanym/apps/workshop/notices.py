@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day, say
 from tanym.apps.letters.actions.send import send
+from tanym.apps.letters.addresses import page_address
 from tanym.apps.organisations.queries import members
 from tanym.apps.workshop.drafting import subject_of
 from tanym.apps.workshop.models import PackDraft
@@ -28,14 +27,14 @@ def ask_approvers(draft: PackDraft, *, at: datetime) -> None:
         for one in members(draft.owner, role, on):
             if one.person_id not in wrote:
                 found[one.person_id] = one.person
-    address = _address("workshop:draft", draft.public_id)
+    address = page_address("workshop:draft", draft.public_id)
     for person in found.values():
         _send(draft, person, "letter.draft-to-approve", at, address)
 
 
 def tell_subscribers(draft: PackDraft, *, at: datetime) -> None:
     """Tell subscribers, and the authors, that a new version will hold."""
-    address = _address("workshop:version", draft.digest)
+    address = page_address("workshop:version", draft.digest)
     told = {one.pk: one for one in subscribers(draft.pack)}
     told |= {one.person_id: one.person for one in draft.authors.select_related("person")}
     for person in told.values():
@@ -54,11 +53,3 @@ def _send(draft: PackDraft, to: Person, code: str, at: datetime, address: str) -
         subject[language] = say(f"{code}-subject", language, **places)
         body[language] = say(code, language, **places)
     send(to=to, at=at, about=subject_of(draft), subject=subject, body=body, address=address)
-
-
-def _address(name: str, *arguments: object) -> str:
-    """The path of a page without the language that it begins with."""
-    with override(None):
-        path = reverse(name, args=arguments)
-    first, _, rest = path.lstrip("/").partition("/")
-    return f"/{rest}" if first in LANGUAGES else path
