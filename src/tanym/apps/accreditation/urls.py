@@ -1,0 +1,4 @@
+"""Addresses of applications of organisations."""
+
+app_name = "accreditation"
+urlpatterns: list[object] = []

@@ -1,0 +1,4 @@
+"""Addresses of organisations and their people."""
+
+app_name = "organisations"
+urlpatterns: list[object] = []

@@ -1,0 +1,4 @@
+"""Addresses of registers."""
+
+app_name = "registers"
+urlpatterns: list[object] = []

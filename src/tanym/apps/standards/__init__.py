@@ -1,0 +1,1 @@
+"""Standards: qualifications frameworks, professions and occupational standards, each with its versions."""

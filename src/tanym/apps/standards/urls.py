@@ -1,0 +1,4 @@
+"""Addresses of frameworks, professions and standards."""
+
+app_name = "standards"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Registers: entries, their changes, and how an entry stood on a day."""

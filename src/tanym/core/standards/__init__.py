@@ -1,0 +1,1 @@
+"""Standards: frameworks, professions, occupational standards, read from the documents of the ministry."""
