@@ -9,21 +9,19 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks import proceedings
+from tanym.apps.clocks.proceedings import code, pinned
 from tanym.apps.organisations.queries import holds, memberships, organisations
-from tanym.apps.policy.queries import procedure, procedure_of, stack
 from tanym.apps.qualifications.models import Judgement, Version
-from tanym.core.kernel.errors import Refused
-from tanym.core.procedures.advance import Advanced, advance, open_case
+from tanym.core.procedures.advance import Advanced
 from tanym.core.procedures.answers import Outcome
 from tanym.core.procedures.case_facts import CaseFacts, CheckedRule
-from tanym.core.procedures.guards import oracle
-from tanym.core.procedures.lateness import Reading, readings
+from tanym.core.procedures.lateness import Reading
 from tanym.core.procedures.people import assign
 from tanym.core.procedures.state import CaseState, from_json
-from tanym.core.procedures.table import NOBODY, Procedure, Stage
+from tanym.core.procedures.table import NOBODY, Stage
 from tanym.core.rules import Outcome as Found
-from tanym.core.rules import Report, Severity, Stack
-from tanym.rulepacks.procedures import calendar_of, first_day, lengths
+from tanym.core.rules import Report, Severity
 
 PROCEDURE = "approval"
 AUTHOR, REVIEWER = "author", "reviewer"
@@ -36,31 +34,16 @@ def centre() -> str:
     return found.code if found else ""
 
 
-def opened(author: Person, on: date) -> tuple[CaseState, Stack]:
-    """A new case at the start of the procedure, and the packs that it will be decided by."""
-    by = stack(on, centre())
-    of = procedure_of(by, PROCEDURE)
-    state = open_case(
-        of,
-        on=on,
-        people={AUTHOR: [code(author)]},
-        calendar=calendar_of(of),
-        lengths=lengths(by, of),
-        first_day=first_day(by),
-        stack=by.digests,
-    )
-    return state, by
-
-
-def pinned(state: CaseState) -> Procedure:
-    """The procedure as it was when the case was opened."""
-    return procedure(PROCEDURE, state.opened_on, packs=state.stack)
+def opened(author: Person, at: datetime) -> CaseState:
+    """A new case of an author at the start of the procedure, by the packs in force; they are kept."""
+    people = {AUTHOR: [code(author)]}
+    return proceedings.opened(centre(), PROCEDURE, people=people, at=at, on=timezone.localdate(at))
 
 
 def stage_of(version: Version) -> Stage:
     """The stage in which a design stands, in words and with whom it waits for."""
     state = from_json(version.case)
-    return pinned(state).stages[state.stage]
+    return pinned(state).stage(state)
 
 
 def with_author(version: Version) -> bool:
@@ -77,8 +60,7 @@ def settled(version: Version) -> bool:
 def clock(version: Version, on: date) -> Reading | None:
     """The term that runs for a design, if any."""
     state = from_json(version.case)
-    of = pinned(state)
-    return next(iter(readings(of, state, on, calendar_of(of))), None)
+    return next(iter(pinned(state).clocks(state, on)), None)
 
 
 def take(
@@ -86,24 +68,10 @@ def take(
 ) -> Advanced:
     """The case after a step. An author of the owner who has not acted yet is seated first. Raises as `advance`."""
     state = from_json(version.case)
-    of, by = pinned(state), stack(state.opened_on, packs=state.stack)
-    on = timezone.localdate(at)
     if party == AUTHOR and code(actor) not in state.people.get(AUTHOR, ()):
-        state = assign(of, state, AUTHOR, code(actor))
-    if on < state.last_on:
-        raise Refused("case.earlier-day", on=on, last_on=state.last_on)
-    return advance(
-        of,
-        state,
-        step=step,
-        party=party,
-        person=code(actor),
-        on=on,
-        oracle=oracle(facts or CaseFacts()),
-        calendar=calendar_of(of),
-        lengths=lengths(by, of),
-        first_day=first_day(by),
-    )
+        state = assign(pinned(state).procedure, state, AUTHOR, code(actor))
+    on = timezone.localdate(at)
+    return proceedings.take(state, step=step, party=party, person=code(actor), on=on, facts=facts)
 
 
 def checked(report: Report, judgements: Iterable[Judgement] = ()) -> tuple[CheckedRule, ...]:
@@ -144,8 +112,3 @@ def conflicted(version: Version, person: Person, on: date) -> frozenset[str]:
 def reviews(person: Person, on: date) -> bool:
     """Whether a person reviews designs on that day."""
     return any(holds(person, REVIEWER, at, on) for at in organisations("national-centre"))
-
-
-def code(person: Person) -> str:
-    """The opaque code under which a case knows a person."""
-    return str(person.public_id)

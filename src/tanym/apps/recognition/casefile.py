@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from tanym.apps.clocks.proceedings import code
 from tanym.apps.recognition.models import (
     Appeal,
     Commission,
@@ -20,7 +21,7 @@ from tanym.apps.recognition.models import (
 from tanym.apps.recognition.models import (
     Mapping as MappingRow,
 )
-from tanym.apps.recognition.pinning import Record, code, of, state_of
+from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.core.kernel.faults import Fault
 from tanym.core.procedures.case_facts import CaseFacts, Interview
 from tanym.core.procedures.commission import Panel, Sitting, Vote

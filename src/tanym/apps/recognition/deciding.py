@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.proceedings import code
 from tanym.apps.organisations.queries import members
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.actions.confer import confer
@@ -14,7 +15,7 @@ from tanym.apps.recognition.casefile import appeal_until, case_file, commission_
 from tanym.apps.recognition.checking import obey
 from tanym.apps.recognition.models import Appeal, Decision, RecognitionCase
 from tanym.apps.recognition.notices import address_of, announce, ask_to_act
-from tanym.apps.recognition.pinning import Record, code, of
+from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.proceedings import case_of, locked, take
 from tanym.apps.recognition.seating import sign
 from tanym.apps.recognition.statement import award_record, statement_of

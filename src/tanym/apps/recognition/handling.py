@@ -7,9 +7,10 @@ from datetime import date
 
 from django.utils import timezone
 
+from tanym.apps.clocks.proceedings import Proceeding
 from tanym.apps.recognition.attesting import said_facts
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
-from tanym.apps.recognition.pinning import Proceeding, Record, of
+from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.precedents import precedents
 from tanym.core.procedures.table import Step
 from tanym.core.recognition.facts import Handling

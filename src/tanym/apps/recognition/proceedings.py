@@ -13,18 +13,19 @@ from django.utils.translation import get_language
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import by_public_id
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.clocks.proceedings import Proceeding, code
+from tanym.apps.clocks.proceedings import take as advanced
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.recognition.casefile import facts_for
 from tanym.apps.recognition.models import Event, RecognitionCase
-from tanym.apps.recognition.pinning import Proceeding, Record, code, of, state_of
+from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.core.kernel.errors import NotPermitted, Refused
-from tanym.core.procedures.advance import Advanced, advance, judge, possible
+from tanym.core.procedures.advance import Advanced, judge, possible
 from tanym.core.procedures.answers import Moment, Outcome
 from tanym.core.procedures.guards import oracle
 from tanym.core.procedures.people import parties_of
 from tanym.core.procedures.state import CaseState, to_json
 from tanym.core.procedures.table import Step
-from tanym.rulepacks.procedures import first_day, lengths
 
 
 def parties(record: Record, person: Person, on: date) -> tuple[str, ...]:
@@ -50,21 +51,17 @@ def take(record: Record, *, actor: Person | None, at: datetime, step: str, party
     `party` is given for clocks and other procedures; for a person it follows from the table. Effects and letters are
     the caller's: they are named in what is returned. Raises as `advance`.
     """
-    proceeding, state, on = of(record), state_of(record), timezone.localdate(at)
+    state, on = state_of(record), timezone.localdate(at)
     if actor is not None:
-        party = _party_for(record, proceeding, state, step, actor, on)
+        party = _party_for(record, of(record), state, step, actor, on)
     try:
-        moved = advance(
-            proceeding.procedure,
+        moved = advanced(
             state,
             step=step,
             party=party,
             person=code(actor) if actor else None,
             on=on,
-            oracle=oracle(facts_for(record, step)),
-            calendar=proceeding.calendar,
-            lengths=lengths(proceeding.stack, proceeding.procedure),
-            first_day=first_day(proceeding.stack),
+            facts=facts_for(record, step),
         )
     except Refused as refused:
         raise named(refused, case_of(record)) from None

@@ -12,13 +12,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.proceedings import in_force
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import authorised, memberships
 from tanym.apps.qualifications.models import Award, Discipline
 from tanym.apps.qualifications.queries import awards_of, disciplines
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.models import Appeal, EvidenceItem, Mapping, RecognitionCase, Seat
-from tanym.apps.recognition.pinning import Record, in_force, of, state_of
+from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.core.kernel.errors import NotFound, TanymError
 from tanym.core.procedures.lateness import Reading
 from tanym.core.procedures.table import PROCEDURE
@@ -134,7 +135,7 @@ def recognises(organisation: Organisation, on: date) -> bool:
 def lengths_missing(organisation: Organisation, on: date) -> tuple[str, ...]:
     """The terms that an organisation has still to fix before a case can be opened there."""
     try:
-        proceeding = in_force(organisation, "academic", on)
+        proceeding = in_force(organisation.code, "academic", on)
     except TanymError:
         return ("academic",)
     needed = proceeding.procedure.lengths_needed()

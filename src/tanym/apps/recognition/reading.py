@@ -11,9 +11,10 @@ from typing import Any
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.queries import by_public_id
+from tanym.apps.clocks.proceedings import Proceeding
 from tanym.apps.policy.shown import ShownCitation, shown_citations
 from tanym.apps.recognition.models import Decision, RecognitionCase
-from tanym.apps.recognition.pinning import Proceeding, Record, of, state_of
+from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.core.kernel.periods import Period, Unit
 from tanym.core.procedures.table import CLOCK, PROCEDURE, Procedure, Step
 

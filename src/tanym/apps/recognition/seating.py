@@ -9,11 +9,12 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.proceedings import code
 from tanym.apps.organisations.queries import holds
 from tanym.apps.recognition.casefile import commission_of, panel_of
 from tanym.apps.recognition.models import Commission, Seat
 from tanym.apps.recognition.notices import address_of, ask_to_act
-from tanym.apps.recognition.pinning import Record, code, of, state_of
+from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.apps.recognition.proceedings import case_of, named
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.procedures.commission import apart, check_panel

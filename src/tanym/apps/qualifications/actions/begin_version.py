@@ -11,7 +11,6 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.audit.queries import repeats
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.policy.actions.keep import keep
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.drafting import canonical_document, fill, locked
 from tanym.apps.qualifications.models import MicroQualification, Version
@@ -40,8 +39,7 @@ def begin_version(*, actor: Person, at: datetime, version: Version) -> Version:
             return newest
         if newest is None or newest.pk != before.pk or not approval.settled(before):
             raise Refused("design.not-the-newest")
-        state, by = approval.opened(actor, on)
-        keep(at=at, stack=by)
+        state = approval.opened(actor, at)
         design, content = canonical_document({k: v for k, v in before.content.items() if k != "changes"})
         begun = Version(
             micro_qualification=before.micro_qualification,

@@ -16,7 +16,6 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.policy.actions.keep import keep
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.drafting import canonical_document, fill
 from tanym.apps.qualifications.models import MicroQualification, Version
@@ -100,8 +99,7 @@ def draft(
                 return begun
             once = uuid4()
         named = _named(actor, at, owner, design.code, design.titles)
-        state, by = approval.opened(actor, on)
-        keep(at=at, stack=by)
+        state = approval.opened(actor, at)
         design, content = canonical_document({**content, "code": named.code})
         version = Version(
             public_id=once,

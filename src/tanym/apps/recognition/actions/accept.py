@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.proceedings import code
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import holds
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.notices import address_of, announce, ask_to_act
 from tanym.apps.recognition.permissions import TABLE
-from tanym.apps.recognition.pinning import code, of, state_of
+from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.proceedings import locked, repeated, take
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.procedures.people import assign

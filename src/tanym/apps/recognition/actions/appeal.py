@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.proceedings import code, opened
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.models import Appeal, RecognitionCase
 from tanym.apps.recognition.notices import announce
 from tanym.apps.recognition.permissions import TABLE
-from tanym.apps.recognition.pinning import of, opened, state_of
+from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.proceedings import locked, repeated, take
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.procedures.state import to_json
@@ -37,9 +38,9 @@ def appeal(
         for effect in moved.effects:
             if effect.name == "open-procedure":
                 state = opened(
-                    found.organisation,
+                    found.organisation.code,
                     effect.arguments["procedure"],
-                    claimant=actor,
+                    people={"claimant": [code(actor)]},
                     at=at,
                     on=today,
                     appealed=state_of(found),

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.proceedings import code, opened
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import authorised
 from tanym.apps.qualifications.models import Discipline
 from tanym.apps.recognition.models import CaseCounter, RecognitionCase
 from tanym.apps.recognition.permissions import TABLE
-from tanym.apps.recognition.pinning import ACADEMIC, of, opened
+from tanym.apps.recognition.pinning import ACADEMIC, of
 from tanym.apps.recognition.proceedings import note
 from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.state import to_json
@@ -42,7 +43,7 @@ def apply(*, actor: Person, at: datetime, discipline: Discipline) -> Recognition
             raise Refused("recognition.runs-already", number=running.number)
         counter.last += 1
         counter.save(update_fields=["last"])
-        state = opened(organisation, ACADEMIC, claimant=actor, at=at, on=today)
+        state = opened(organisation.code, ACADEMIC, people={"claimant": [code(actor)]}, at=at, on=today)
         case = RecognitionCase.objects.create(
             number=f"{today.year}-{counter.last:04d}",
             claimant=actor,

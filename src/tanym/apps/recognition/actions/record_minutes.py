@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.proceedings import code
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.casefile import commission_of, faults_of, minutes_of
 from tanym.apps.recognition.permissions import TABLE
-from tanym.apps.recognition.pinning import Record, code, of
+from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.proceedings import case_of, locked, named, note, repeated, require, touch
 from tanym.apps.recognition.seating import sign
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused

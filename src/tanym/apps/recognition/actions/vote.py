@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.proceedings import code
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.permissions import TABLE
-from tanym.apps.recognition.pinning import Record, code, of, state_of
+from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.apps.recognition.proceedings import case_of, locked, note, require, touch
 from tanym.apps.recognition.seating import own_seat
 from tanym.core.kernel.errors import InvalidValue, Refused

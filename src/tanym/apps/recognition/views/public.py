@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tanym.apps.clocks.proceedings import in_force
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.recognition import queries, reading
-from tanym.apps.recognition.pinning import ACADEMIC, in_force
+from tanym.apps.recognition.pinning import ACADEMIC
 from tanym.core.kernel.errors import NotFound
 
 
@@ -47,5 +48,5 @@ def discipline(request: HttpRequest, organisation: str, code: str) -> HttpRespon
 
 def _terms(organisation: Organisation) -> dict[str, Any]:
     """The lengths that count for a claimant, with who set them."""
-    proceeding = in_force(organisation, ACADEMIC, timezone.localdate())
+    proceeding = in_force(organisation.code, ACADEMIC, timezone.localdate())
     return {"proceeding": proceeding, "terms": reading.terms(proceeding)}
