@@ -128,7 +128,8 @@ def test_only_reserved_domains_and_no_numbers_of_people_stand_in_the_files() -> 
             host.endswith(".example") or host == "data.europa.eu"
             for host in re.findall(r"https?://([^/\"\s]+)", content)
         ), name
-        assert not re.search(r"\b\d{12}\b", content), name
+        # numbers of organisations are of a month that does not exist: nobody's
+        assert not re.search(r"\b(?!9900)\d{12}\b", content), name
 
 
 # --- people and organisations ------------------------------------------------------------------------------------

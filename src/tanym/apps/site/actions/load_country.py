@@ -44,6 +44,10 @@ def _organisations(content: dict[str, Any]) -> None:
                 "website": row.get("web", ""),
                 "contact": {**row.get("contact", {}), "email": row.get("email", "")},
                 "quality": reviews.get(row["code"], {}),
+                "legal_scheme": "kz-bin" if "bin" in row else "",
+                "legal_id": row.get("bin", ""),
+                "legal_names": row["names"] if "bin" in row else {},
+                "parent": Organisation.objects.get(code=row["parent"]) if "parent" in row else None,
             },
         )
     keeper = Organisation.objects.get(code="national-centre")
