@@ -8,7 +8,7 @@ from typing import Any
 
 from tanym.cli.checking import Checked, Unread
 from tanym.core.kernel.localized import choose
-from tanym.core.qualifications.reading import InvalidDocument
+from tanym.core.kernel.reading import InvalidDocument
 from tanym.core.rules import ConditionRead, Finding, Outcome, Report, Severity, Stack
 from tanym.core.rules.citations import Citation
 from tanym.core.rules.plain import plain_facts

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tanym.core.kernel.reading import LONGEST_LIST, LONGEST_TEXT
 from tanym.core.qualifications.design import Design, InvalidDocument, document, parse
-from tanym.core.qualifications.reading import LONGEST_LIST, LONGEST_TEXT
 from tanym.rulepacks.words import core_words
 from tests.core.qualifications.designs import COMPLETE, complete, documents
 from tests.places import ROOT

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from tanym.core.kernel.faults import Fault
-from tanym.core.qualifications.reading import (
+from tanym.core.kernel.reading import (
     ANYTHING,
     HUNDREDTHS,
     IDENTIFIER,

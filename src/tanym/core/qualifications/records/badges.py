@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from tanym.core.qualifications.reading import IDENTIFIER_FORM, LANGUAGE
+from tanym.core.kernel.reading import IDENTIFIER_FORM, LANGUAGE
 from tanym.core.qualifications.records.plain import Json, line, said, table, tables, words
 
 UNKNOWN = "und"

@@ -28,7 +28,7 @@ from decimal import Decimal
 from typing import Any
 
 from tanym.core.kernel.faults import Fault
-from tanym.core.qualifications.reading import LANGUAGE, LONGEST_LIST, InvalidDocument
+from tanym.core.kernel.reading import LANGUAGE, LONGEST_LIST, InvalidDocument
 from tanym.core.qualifications.records.plain import line, said, words
 
 SPLITS: Mapping[str, re.Pattern[str]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tanym.core.qualifications.reading import FORBIDDEN, LANGUAGE, LONGEST_LINE, LONGEST_LIST, LONGEST_TEXT
+from tanym.core.kernel.reading import FORBIDDEN, LANGUAGE, LONGEST_LINE, LONGEST_LIST, LONGEST_TEXT
 
 Json = Mapping[str, Any]
 

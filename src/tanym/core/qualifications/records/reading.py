@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from tanym.core.kernel.errors import InvalidValue
+from tanym.core.kernel.reading import UNITS
 from tanym.core.qualifications.design import Design, parse
-from tanym.core.qualifications.reading import UNITS
 from tanym.core.qualifications.records import badges, elm
 from tanym.core.qualifications.records.mapping import Map
 from tanym.core.qualifications.records.plain import types
