@@ -18,7 +18,7 @@ from tanym.core.procedures.answers import Outcome
 from tanym.core.procedures.case_facts import CaseFacts, CheckedRule
 from tanym.core.procedures.lateness import Reading
 from tanym.core.procedures.people import assign
-from tanym.core.procedures.state import CaseState, from_json
+from tanym.core.procedures.state import CaseState, from_json, to_json
 from tanym.core.procedures.table import NOBODY, Stage
 from tanym.core.rules import Outcome as Found
 from tanym.core.rules import Report, Severity
@@ -72,6 +72,11 @@ def take(
         state = assign(pinned(state).procedure, state, AUTHOR, code(actor))
     on = timezone.localdate(at)
     return proceedings.take(state, step=step, party=party, person=code(actor), on=on, facts=facts)
+
+
+def put(version: Version, state: CaseState, *, at: datetime) -> None:
+    """Set where a design stands after a step, for the caller to save."""
+    version.case, version.stage = to_json(state), state.stage
 
 
 def checked(report: Report, judgements: Iterable[Judgement] = ()) -> tuple[CheckedRule, ...]:

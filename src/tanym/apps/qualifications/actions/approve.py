@@ -20,7 +20,6 @@ from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_CENTRE
 from tanym.apps.qualifications.queries import design_of, facts_of, subject_of
 from tanym.core.procedures.case_facts import CaseFacts
-from tanym.core.procedures.state import to_json
 
 
 def approve(
@@ -67,7 +66,7 @@ def approve(
             ),
         )
         kept.remarks.filter(sent_at__isnull=True).update(sent_at=at)  # advice for the next edition
-        kept.case, kept.stage = to_json(moved.state), moved.state.stage
+        approval.put(kept, moved.state, at=at)
         kept.report, kept.published_on = report.digest, on
         kept.revision += 1
         kept.save()

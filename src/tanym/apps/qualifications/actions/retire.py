@@ -17,7 +17,6 @@ from tanym.apps.qualifications.permissions import AT_OWNER
 from tanym.apps.qualifications.queries import subject_of
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.procedures.case_facts import CaseFacts
-from tanym.core.procedures.state import to_json
 
 
 def retire(
@@ -38,7 +37,8 @@ def retire(
         moved = approval.take(
             kept, actor=actor, at=at, step="retire", party=approval.AUTHOR, facts=CaseFacts(reasons=(reason,))
         )
-        kept.case, kept.stage, kept.retired_on = to_json(moved.state), moved.state.stage, on
+        approval.put(kept, moved.state, at=at)
+        kept.retired_on = on
         kept.revision += 1
         kept.save(update_fields=["case", "stage", "retired_on", "revision"])
         journal(

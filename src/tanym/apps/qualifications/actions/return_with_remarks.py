@@ -20,7 +20,6 @@ from tanym.apps.qualifications.permissions import AT_CENTRE
 from tanym.apps.qualifications.queries import remarks_unsent, subject_of
 from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.case_facts import CaseFacts
-from tanym.core.procedures.state import to_json
 
 
 def return_with_remarks(
@@ -59,7 +58,7 @@ def return_with_remarks(
             facts=CaseFacts(reasons=tuple(texts.values()), conflicted=approval.conflicted(kept, actor, on)),
         )
         kept.remarks.filter(sent_at__isnull=True).update(sent_at=at)
-        kept.case, kept.stage = to_json(moved.state), moved.state.stage
+        approval.put(kept, moved.state, at=at)
         kept.revision += 1
         kept.save(update_fields=["case", "stage", "revision"])
         journal(

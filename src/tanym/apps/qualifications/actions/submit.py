@@ -18,7 +18,6 @@ from tanym.apps.qualifications.permissions import AT_OWNER
 from tanym.apps.qualifications.queries import design_of, facts_of, subject_of
 from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.case_facts import CaseFacts
-from tanym.core.procedures.state import to_json
 
 
 def submit(*, actor: Person, at: datetime, version: Version, revision: int | None = None) -> Version:
@@ -49,7 +48,7 @@ def submit(*, actor: Person, at: datetime, version: Version, revision: int | Non
             party=approval.AUTHOR,
             facts=CaseFacts(checked=approval.checked(found)),
         )
-        kept.case, kept.stage = to_json(moved.state), moved.state.stage
+        approval.put(kept, moved.state, at=at)
         kept.report, kept.submitted_at, kept.submitted_by = report.digest, at, actor
         kept.judgements.all().delete()  # they were made of the design as it was; the journal keeps them
         kept.revision += 1

@@ -15,7 +15,6 @@ from tanym.apps.qualifications.drafting import locked, repeated
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_OWNER
 from tanym.apps.qualifications.queries import subject_of
-from tanym.core.procedures.state import to_json
 
 
 def withdraw(*, actor: Person, at: datetime, version: Version, revision: int | None = None) -> Version:
@@ -29,7 +28,7 @@ def withdraw(*, actor: Person, at: datetime, version: Version, revision: int | N
         if repeated(kept, actor=actor, act="withdraw", revision=revision):
             return kept
         moved = approval.take(kept, actor=actor, at=at, step="withdraw", party=approval.AUTHOR)
-        kept.case, kept.stage = to_json(moved.state), moved.state.stage
+        approval.put(kept, moved.state, at=at)
         kept.revision += 1
         kept.save(update_fields=["case", "stage", "revision"])
         journal(actor=actor, at=at, action="qualifications.withdraw", subject=subject_of(kept))
