@@ -1,0 +1,169 @@
+"""The way to other machines, guarded: public ones only, pinned once resolved, little time, little data."""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Collection, Container, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import SplitResult
+
+from tanym.core.credentials.addresses import check_address, is_public_machine
+from tanym.core.kernel.errors import NotFound, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a machine answered: status, where it points to, and the content where it was asked for."""
+
+    status: int
+    location: str = ""
+    content: bytes = b""
+
+
+class Guard:
+    """Asks public https machines, and nobody else.
+
+    Every address that the host name stands for must be public, and the connection goes to the one that was looked
+    at, so a name that changes its mind in between changes nothing. No proxies; a redirect is told, not followed.
+    `development` names local `host:port` pairs that may be asked, over plain http: never set it in production.
+    `largest` is how many bytes of an answer are read.
+    """
+
+    def __init__(self, development: Collection[str] = (), *, largest: int) -> None:
+        self._development = frozenset(name.lower() for name in development)
+        self._largest = largest
+
+    def check(self, url: str) -> SplitResult:
+        """The parts of an address that may be asked, judged by its letters. Raises `Refused("credential.url-not-allowed")`."""
+        return check_address(url, self._development)
+
+    def ask(
+        self,
+        parts: SplitResult,
+        deadline: float,
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str],
+        body: bytes | None = None,
+        read: Container[int] = (http.HTTPStatus.OK,),
+    ) -> Answer:
+        """One request, over by the moment `deadline` (`time.monotonic`); the content is read at a status in `read`.
+
+        Raises `Refused("credential.url-not-allowed")` where the machine is none that may be asked, and
+        `NotFound("credential.unavailable")` when no whole answer came within the limits.
+        """
+        local = parts.netloc.lower() in self._development
+        host = parts.hostname or ""
+        end = _Deadline(deadline)
+        connection = _connection(host, parts.port, self._machine(host, parts.port, local), local, end)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        try:
+            connection.request(method, path, body=body, headers=dict(headers))
+            response = connection.getresponse()
+            if response.status not in read:
+                return Answer(response.status, response.getheader("Location") or "")
+            return Answer(response.status, content=_read(response, connection, end, self._largest))
+        except (OSError, http.client.HTTPException, ssl.SSLError) as error:
+            raise NotFound("credential.unavailable", url=parts.geturl()[:200]) from error
+        finally:
+            connection.close()
+            end.forget()
+
+    def _machine(self, host: str, port: int | None, local: bool) -> str:
+        try:
+            found = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise NotFound("credential.unavailable", url=host[:200]) from error
+        machines = [str(entry[4][0]) for entry in found]
+        good = _is_loopback if local else is_public_machine
+        if not machines or not all(good(machine) for machine in machines):
+            raise Refused("credential.url-not-allowed", url=host[:200])
+        return machines[0]
+
+
+class _Deadline:
+    """Cuts a line at the moment, whatever it is doing: a server that sends a byte a second gains no more time."""
+
+    def __init__(self, moment: float) -> None:
+        self._moment = moment
+        self._line: socket.socket | None = None
+        self._alarm = threading.Timer(self.left(), self._cut)
+        self._alarm.daemon = True
+
+    def left(self) -> float:
+        """Seconds until then; never zero, which a socket would take for "do not wait"."""
+        return max(self._moment - time.monotonic(), 0.01)
+
+    def passed(self) -> bool:
+        """Whether the moment is over."""
+        return time.monotonic() >= self._moment
+
+    def watch(self, line: socket.socket) -> None:
+        """Cut this line then. A second handle is kept: TLS takes the first one over."""
+        self._line = line.dup()
+        self._alarm.start()
+
+    def forget(self) -> None:
+        """There is nothing left to cut."""
+        self._alarm.cancel()
+        if self._line is not None:
+            self._line.close()
+
+    def _cut(self) -> None:
+        with suppress(OSError):
+            if self._line is not None:
+                self._line.shutdown(socket.SHUT_RDWR)
+
+
+def _is_loopback(machine: str) -> bool:
+    return ipaddress.ip_address(machine.split("%", 1)[0]).is_loopback
+
+
+def _connection(
+    host: str, port: int | None, machine: str, local: bool, end: _Deadline
+) -> http.client.HTTPConnection:
+    if local:
+        return _pinned(http.client.HTTPConnection(host, port or 80, timeout=end.left()), machine, end)
+    secure = http.client.HTTPSConnection(
+        host, port or 443, timeout=end.left(), context=ssl.create_default_context()
+    )
+    return _pinned(secure, machine, end)
+
+
+def _pinned(
+    connection: http.client.HTTPConnection, machine: str, end: _Deadline
+) -> http.client.HTTPConnection:
+    """The same connection, to a machine already looked at; the certificate is still compared with the host name."""
+
+    def connect(address: tuple[str, int], timeout: float, source: object = None) -> socket.socket:
+        line = socket.create_connection((machine, address[1]), timeout)
+        end.watch(line)
+        return line
+
+    connection._create_connection = connect  # type: ignore[attr-defined]
+    return connection
+
+
+def _read(
+    response: http.client.HTTPResponse, connection: http.client.HTTPConnection, end: _Deadline, largest: int
+) -> bytes:
+    """The whole content; what broke off is no content."""
+    content = bytearray()
+    while not end.passed():
+        if connection.sock is not None:
+            connection.sock.settimeout(end.left())
+        piece = response.read1(65536)
+        if not piece:
+            if end.passed() or response.length:
+                break
+            return bytes(content)
+        content += piece
+        if len(content) > largest:
+            raise NotFound("credential.unavailable", limit=largest)
+    raise TimeoutError
