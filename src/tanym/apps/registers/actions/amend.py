@@ -1,0 +1,50 @@
+"""Change what an entry says, or how long it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.registers.models import Entry, Recorded
+from tanym.apps.registers.queries import definition
+from tanym.apps.registers.recording import admitted, write
+from tanym.core.registers.standing import Act
+
+
+def amend(
+    *,
+    actor: Person | None,
+    at: datetime,
+    entry: Entry,
+    since: date,
+    content: Mapping[str, Any],
+    until: date | None,
+    reason: Mapping[str, str],
+    basis: Mapping[str, str] | None = None,
+    source: str = "",
+    second: Person | None = None,
+) -> Recorded:
+    """From `since` on the entry says this and holds until that day (None: open); a renewal is an amendment, too.
+
+    Raises `Refused` as `core.registers.standing.admit`, `Refused("register.second-person")`, `NotPermitted`.
+    """
+    with transaction.atomic():
+        admitted("amend", definition(entry.register), actor=actor, at=at, source=source, second=second)
+        kept = Entry.objects.select_for_update().select_related("organisation").get(pk=entry.pk)
+        return write(
+            kept,
+            Act.AMENDED,
+            actor=actor,
+            at=at,
+            since=since,
+            until=until,
+            content=content,
+            reason=reason,
+            basis=basis or {},
+            source=source,
+            second=second,
+        )
