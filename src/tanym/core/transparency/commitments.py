@@ -1,0 +1,44 @@
+"""What of an act stands in the log: a salted commitment to its content, which says nothing to who has no salt."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from hashlib import sha256
+
+from tanym.core.kernel.canonical import canonical
+from tanym.core.kernel.errors import InvalidValue
+
+SALT_BYTES = 16
+
+
+def commitment(salt: str, content: Mapping[str, object]) -> str:
+    """HMAC-SHA256 of the canonical content (RFC 8785) under the salt; both in hexadecimal.
+
+    Without the salt nobody can try out contents, so what is erased with its salt is gone for good.
+    Raises `InvalidValue("log.salt-malformed")`.
+    """
+    return hmac.new(_salt(salt), canonical(dict(content)), sha256).hexdigest()
+
+
+def actor_mark(salt: str, actor: str) -> str:
+    """How the person who acted stands in the content: a mark that changes with each act; empty for the platform.
+
+    Who is told the identifier can verify it; nobody can follow a person from act to act.
+    """
+    return hmac.new(_salt(salt), b"actor:" + actor.encode(), sha256).hexdigest() if actor else ""
+
+
+def leaf_entry(number: int, committed: str) -> bytes:
+    """The bytes of the leaf: the number of the act and its commitment, as canonical JSON."""
+    return canonical({"commitment": committed, "number": number})
+
+
+def _salt(salt: str) -> bytes:
+    try:
+        held = bytes.fromhex(salt)
+    except ValueError as error:
+        raise InvalidValue("log.salt-malformed") from error
+    if len(held) != SALT_BYTES or held.hex() != salt:
+        raise InvalidValue("log.salt-malformed")
+    return held
