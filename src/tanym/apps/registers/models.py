@@ -104,3 +104,140 @@ class Recorded(models.Model):
             content=self.content,
             reason=self.reason,
         )
+
+
+class Proposal(models.Model):
+    """A change that a keeper proposes and another confirms, where the register asks for two.
+
+    `given` is everything that the action needs: {titles, organisation, person, since, until, content, reason, basis}.
+    `state`: waiting, confirmed, declined, taken-back.
+
+    Personal data: who proposed and who decided, in office, and the person whom a proposed entry is about; kept as long
+    as the register.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    register = models.CharField(max_length=40)
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
+    )
+    act = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Act])
+    given = models.JSONField()
+    state = models.CharField(max_length=12, default="waiting")
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    remarks = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry"], condition=models.Q(state="waiting"), name="one_proposal_waits"
+            )
+        ]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether nobody has decided yet."""
+        return self.state == "waiting"
+
+
+class SentWarning(models.Model):
+    """A letter that said when an entry ends, so that it is never sent twice.
+
+    Personal data: to whom; kept as long as the entry.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="warnings")
+    ends_on = models.DateField()
+    days = models.PositiveSmallIntegerField()  # how many days before
+    to = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "ends_on", "days", "to"], name="warned_once")]
+
+
+class FeedArchive(models.Model):
+    """A part of a feed of changes that is closed: the acts with numbers above `after`, up to `until`.
+
+    Personal data: none.
+    """
+
+    register = models.CharField(max_length=40, blank=True)  # empty: the feed of all registers
+    number = models.PositiveIntegerField()
+    after = models.PositiveBigIntegerField()
+    until = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["register", "number"]
+        constraints = [models.UniqueConstraint(fields=["register", "number"], name="feed_archive_once")]
+
+
+class Subscription(models.Model):
+    """An address to which changes of registers are sent, once it has proved that it wants them.
+
+    `cursor`: everything up to this act was sent or is a dead letter. `generation` counts the secrets, which are kept
+    nowhere (`subscribing.secret`). `state`: unproved, active, off.
+
+    Personal data: who asked for it, and the address; erased when that person ends it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    by = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="register_subscriptions")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    registers = models.JSONField(default=list)  # ids; empty: all
+    address = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, default="unproved")
+    challenge = models.CharField(max_length=64)
+    generation = models.PositiveIntegerField(default=1)
+    cursor = models.PositiveBigIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True, blank=True)
+    proof_tries = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    proved_at = models.DateTimeField(null=True, blank=True)
+    off_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    @property
+    def active(self) -> bool:
+        """Whether changes are sent to it."""
+        return self.state == "active"
+
+
+class Delivery(models.Model):
+    """A message to a subscriber: what is sent, how often it was tried, what the address answered.
+
+    `message` is the identifier by which the subscriber knows it again; `body` is sent and signed as it is.
+    `state`: waiting, delivered, dead. `status` is the last HTTP status; 0: no answer.
+
+    Personal data: none.
+    """
+
+    subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="deliveries")
+    message = models.CharField(max_length=60)
+    act = models.PositiveBigIntegerField()  # number in the journal
+    register = models.CharField(max_length=40)
+    body = models.TextField()
+    state = models.CharField(max_length=10, default="waiting")
+    tries = models.PositiveSmallIntegerField(default=0)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    next_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-act", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["subscription", "message"], name="delivery_once"),
+            models.UniqueConstraint(
+                fields=["subscription"], condition=models.Q(state="waiting"), name="delivery_in_order"
+            ),
+        ]
