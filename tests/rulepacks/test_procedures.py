@@ -45,7 +45,7 @@ PEOPLE = ("aigul", "saule", "timur", "aliya", "rustem")
 
 
 def test_the_procedures_of_kazakhstan_are_there() -> None:
-    assert set(PROCEDURES) == {"academic", "academic-appeal", "accreditation", "approval", "professional"}
+    assert set(PROCEDURES) == {"academic", "academic-appeal", "accreditation", "approval", "professional", "provider-recognition"}
 
 
 @pytest.mark.parametrize("institution", INSTITUTIONS)
@@ -73,6 +73,8 @@ def test_every_step_has_words_for_a_button(procedure: Procedure) -> None:
         ("sayram", "academic-appeal"),
         ("kokzhar", "academic"),
         ("national-centre", "approval"),
+        ("national-centre", "provider-recognition"),
+        ("kasip-chamber", "accreditation"),
     ],
 )
 def test_an_institution_s_pack_gives_every_length(institution: str, procedure: str) -> None:

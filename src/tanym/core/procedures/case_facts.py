@@ -76,6 +76,12 @@ class CaseFacts:
     profession_in_register: bool | None = None
     retake_terms: str | None = None
     incapacity_shown: bool | None = None
+    # an organisation that asks to be recognised
+    experts: frozenset[str] | None = None
+    visit_reported: bool | None = None
+    criteria: frozenset[str] | None = None
+    criteria_judged: frozenset[str] | None = None  # with reasons
+    proposers: frozenset[str] | None = None  # who prepared what is decided now
     # rules
     checked: tuple[CheckedRule, ...] | None = None
 

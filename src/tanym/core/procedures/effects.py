@@ -13,5 +13,9 @@ EFFECTS: Mapping[str, frozenset[str]] = {
     "export-to-platform": frozenset(),
     "publish": frozenset(),
     "unpublish": frozenset(),
+    "enter-in-register": frozenset(),
+    "suspend-entry": frozenset(),
+    "reinstate-entry": frozenset(),
+    "withdraw-entry": frozenset(),
 }
 """Each effect with the names of its arguments."""

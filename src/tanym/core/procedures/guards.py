@@ -202,6 +202,28 @@ def findings_settled(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answ
     return _none_left({one.rule for one in facts.checked if one.blocks and not one.settled}, "rules")
 
 
+def experts_seated(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Somebody was chosen to examine the application."""
+    return undecided() if facts.experts is None else _yes(bool(facts.experts))
+
+
+def visit_reported(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """A visit or an observed assessment is on record with its report."""
+    return _yes(facts.visit_reported)
+
+
+def criteria_judged(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Each criterion was judged, with reasons."""
+    return _cover(facts.criteria, facts.criteria_judged)
+
+
+def second_person(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Who decides is another person than who proposed it: four eyes."""
+    if facts.proposers is None or at.person is None:
+        return undecided()
+    return not_met() if at.person in facts.proposers else met()
+
+
 def _cover(needed: frozenset[str] | None, found: frozenset[str] | None) -> Answer:
     if needed is None or found is None:
         return undecided()
@@ -251,6 +273,10 @@ GUARDS: Mapping[str, Guard] = {
         Guard("rule-met", rule_met, frozenset({"rule"})),
         Guard("no-blocking-finding", no_blocking_finding),
         Guard("findings-settled", findings_settled),
+        Guard("experts-seated", experts_seated),
+        Guard("visit-reported", visit_reported),
+        Guard("criteria-judged", criteria_judged),
+        Guard("second-person", second_person),
     )
 }
 """Every guard that a table may name."""
