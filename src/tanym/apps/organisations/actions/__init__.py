@@ -1,0 +1,1 @@
+"""What is done at organisations and with their people."""
