@@ -8,8 +8,9 @@ from typing import Any
 
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import organisations
+from tanym.apps.qualifications.entitlement import UNKNOWN, Entitlement, entitled
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.queries import Entitlement, design_of, disciplines, entitled
+from tanym.apps.qualifications.queries import design_of, disciplines
 from tanym.core.qualifications.design import Design, LearningOutcome, StackTarget
 
 
@@ -65,7 +66,7 @@ def page(version: Version, on: date) -> Page:
         counts=tuple(_counts(target, named, on) for target in design.stacking.targets),
         outcomes=tuple(_shown(design, outcome) for outcome in design.outcomes),
         bodies=bodies,
-        register=entitled(awarding, on) if awarding else Entitlement(False),
+        register=entitled(awarding, on, version=version) if awarding else UNKNOWN,
         earlier=tuple(
             version.micro_qualification.versions.filter(published_on__isnull=False).exclude(pk=version.pk)
         ),

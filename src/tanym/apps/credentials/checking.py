@@ -26,7 +26,7 @@ FORMATS = ("json-ld", "pdf")
 def facts_of_issue(made: Credential, record: AwardRecord, on: date) -> dict[str, object]:
     """The facts of a signed document and of the award behind it, as of the day of the award."""
     award, version = made.award, made.award.version
-    right = entitled(award.awarding_body, on)
+    right = entitled(award.awarding_body, on, version=version)
     found = record_facts(
         record,
         on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
@@ -13,11 +13,14 @@ from django.utils.translation import get_language
 from tanym.adapters.fetch import GuardedFetcher, LocalDocuments
 from tanym.apps.credentials.queries import status_list
 from tanym.apps.credentials.signing import published_keys, signed_list
-from tanym.apps.organisations.models import Authorisation, Organisation
+from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did, organisation
+from tanym.apps.registers.models import Entry
+from tanym.apps.registers.queries import basis, rights_of
 from tanym.core.credentials.ports import Fetcher, Period, RegisterEntry
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
+from tanym.core.registers.standing import Interval, Status
 
 
 class PlatformRegister:
@@ -31,12 +34,13 @@ class PlatformRegister:
         found = Organisation.objects.filter(code=issuer.rsplit(":", 1)[-1]).first()
         if found is None or did(found) != issuer:
             return None
-        periods = Authorisation.objects.filter(organisation=found, what=self._what)
+        rights = rights_of(found, self._what)
         return RegisterEntry(
             issuer,
             _texts(found.names),
-            tuple(Period(one.since, one.until) for one in periods),
-            next((_reference(one) for one in periods), ""),
+            _periods(rights, Status.IN_FORCE),
+            next((_reference(one) for one, _way in rights), ""),
+            _periods(rights, Status.SUSPENDED),
         )
 
 
@@ -68,5 +72,13 @@ def _texts(names: Mapping[str, str]) -> dict[str, str]:
     return {str(language): str(name) for language, name in names.items()}
 
 
-def _reference(authorisation: Authorisation) -> str:
-    return choose(authorisation.basis or {}, get_language() or "kk")[0]
+def _periods(rights: Iterable[tuple[Entry, Iterable[Interval]]], status: Status) -> tuple[Period, ...]:
+    return tuple(
+        Period(one.since, one.until) for _entry, way in rights for one in way if one.status is status
+    )
+
+
+def _reference(entry: Entry) -> str:
+    """The number of the entry and what it rests on, in the reader's language."""
+    rests = choose(basis(entry), get_language() or "kk")[0]
+    return f"№ {entry.number} ({rests})" if rests else f"№ {entry.number}"

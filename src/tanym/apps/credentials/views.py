@@ -298,7 +298,9 @@ def _document_page(
         ],
         "number_address": f"{settings.TANYM.address}/v/{found.number}",
         "form": form or ShareForm(),
-        "entitlement": entitled(found.award.awarding_body, found.award.conferred_on),
+        "entitlement": entitled(
+            found.award.awarding_body, found.award.conferred_on, version=found.award.version
+        ),
     }
     return render(request, "credentials/document.html", context, status=status)
 

@@ -76,7 +76,7 @@ def facts_of_assessment(enrolment: Enrolment, on: date) -> dict[str, object]:
 
 def facts_of_issue(enrolment: Enrolment, seen: Foreseen, record: AwardRecord, on: date) -> dict[str, object]:
     """The facts of the award that would be made on that day; those of the signed document follow when it is signed."""
-    entitlement = entitled(organisation(awarding_body(enrolment)), on)
+    entitlement = entitled(organisation(awarding_body(enrolment)), on, version=enrolment.version)
     authorised = Interval(entitlement.since, entitlement.until) if entitlement.entitled else None
     found = record_facts(
         record,

@@ -81,27 +81,6 @@ class Membership(models.Model):
         return f"role.{self.role}"
 
 
-class Authorisation(models.Model):
-    """What an organisation may do, from a day until another, on a basis.
-
-    `what`: awarding, academic-recognition, professional-recognition, quality-review, approval.
-
-    Personal data: none.
-    """
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="authorisations")
-    what = models.CharField(max_length=30)
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-    basis = models.JSONField(default=dict)
-    keeper = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-
-    class Meta:
-        ordering = ["since"]
-
-
 class Invitation(models.Model):
     """An invitation to take a role at an organisation: a link with a secret, of which only a digest is kept.
 

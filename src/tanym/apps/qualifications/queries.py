@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,10 +10,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tanym.apps.organisations.models import Organisation
-from tanym.apps.organisations.queries import authorised, memberships, organisations
+from tanym.apps.organisations.queries import memberships, organisations
 from tanym.apps.policy.models import Waiver, WaiverRequest
 from tanym.apps.policy.queries import check_now, waiver_asked, waiver_requests, waivers, waivers_of
 from tanym.apps.qualifications import approval
+from tanym.apps.qualifications.entitlement import Entitlement as Entitlement
+from tanym.apps.qualifications.entitlement import entitled as entitled
 from tanym.apps.qualifications.models import Award, Discipline, Judgement, Remark, Review, Version
 from tanym.core.kernel.canonical import digest
 from tanym.core.kernel.errors import NotFound
@@ -236,24 +237,6 @@ def awards_to_issue() -> QuerySet[Award]:
     return Award.objects.filter(issued=False, annulled_on__isnull=True).select_related(
         "person", "awarding_body"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Entitlement:
-    """Whether a body was entitled on a day, from when until when, and on what basis."""
-
-    entitled: bool
-    since: date | None = None
-    until: date | None = None
-    basis: dict[str, str] | None = None
-
-
-def entitled(body: Organisation, on: date, what: str = "awarding") -> Entitlement:
-    """Whether the register entitled the body on that day to award, or to do something else that is authorised (`academic-recognition`)."""
-    found = authorised(body, what, on)
-    if found is None:
-        return Entitlement(False)
-    return Entitlement(True, found.since, found.until, found.basis)
 
 
 def open_reviews(**chosen: Any) -> QuerySet[Review]:

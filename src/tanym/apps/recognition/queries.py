@@ -14,12 +14,13 @@ from django.db.models import Q, QuerySet
 from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.proceedings import in_force
 from tanym.apps.organisations.models import Organisation
-from tanym.apps.organisations.queries import authorised, memberships
+from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.models import Award, Discipline
 from tanym.apps.qualifications.queries import awards_of, disciplines
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.models import Appeal, EvidenceItem, Mapping, RecognitionCase, Seat
 from tanym.apps.recognition.pinning import Record, of, state_of
+from tanym.apps.registers.queries import authorised
 from tanym.core.kernel.errors import NotFound, TanymError
 from tanym.core.procedures.lateness import Reading
 from tanym.core.procedures.table import PROCEDURE
@@ -127,9 +128,7 @@ def targets(on: date) -> list[tuple[Organisation, list[Discipline]]]:
 
 def recognises(organisation: Organisation, on: date) -> bool:
     """Whether an organisation may recognise on that day, and its procedure is complete."""
-    return authorised(organisation, "academic-recognition", on) is not None and not lengths_missing(
-        organisation, on
-    )
+    return authorised(organisation, "academic-recognition", on).held and not lengths_missing(organisation, on)
 
 
 def lengths_missing(organisation: Organisation, on: date) -> tuple[str, ...]:

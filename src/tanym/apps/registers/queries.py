@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,7 @@ from tanym.apps.organisations.models import Organisation
 from tanym.apps.registers.models import Entry, Recorded
 from tanym.core.kernel.errors import NotFound
 from tanym.core.registers.definition import Definition
-from tanym.core.registers.standing import Change, Interval, Standing, Status, standing, timeline
+from tanym.core.registers.standing import CONTENT, Change, Interval, Standing, Status, standing, timeline
 from tanym.rulepacks import registers as shipped
 
 SUBJECT = "registers.entry:"
@@ -172,20 +172,18 @@ def authorised(organisation: Organisation, what: str, on: date, known_on: date |
 
 
 def rights_of(organisation: Organisation, what: str) -> list[tuple[Entry, tuple[Interval, ...]]]:
-    """The entries that gave an organisation a right, each with all its intervals; annulled ones are left out."""
+    """The entries that gave an organisation a right, each with its whole way; annulled ones are left out."""
     names = [one.id for one in definitions().values() if what in one.authorises]
     found = Entry.objects.filter(register__in=names, organisation__in=_with_parents(organisation))
-    result = []
-    for one in found.prefetch_related("recorded"):
-        given = [c for c in changes(one) if what in _activities(one, c.content or {})] or []
-        way = intervals(one)
-        if given and not any(span.status is Status.ANNULLED for span in way):
-            result.append((one, way))
-    return result
+    ways = [(one, intervals(one)) for one in found.prefetch_related("recorded") if what in _given(one)]
+    return [(one, way) for one, way in ways if way and way[0].status is not Status.ANNULLED]
 
 
-def _activities(of: Entry, content: Mapping[str, Any]) -> Iterable[str]:
-    return scope_of(content).get("activities") or definition(of.register).authorises
+def _given(of: Entry) -> frozenset[str]:
+    """All activities that an entry ever gave."""
+    every = definition(of.register).authorises
+    said = (scope_of(one.content).get("activities") or every for one in changes(of) if one.act in CONTENT)
+    return frozenset(what for activities in said for what in activities)
 
 
 def _with_parents(organisation: Organisation) -> list[int]:
@@ -194,7 +192,7 @@ def _with_parents(organisation: Organisation) -> list[int]:
     at: Organisation | None = organisation
     while at is not None and at.pk not in found:
         found.append(at.pk)
-        at = getattr(at, "parent", None)
+        at = at.parent
     return found
 
 

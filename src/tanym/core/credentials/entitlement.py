@@ -61,6 +61,18 @@ def check_entitlement(credential: Mapping[str, Any], register: Register | None, 
                 until=period.until.isoformat() if period.until else "…",
                 reference=entry.reference,
             )
+    pause = next((one for one in entry.suspended if one.covers(on)), None)
+    if pause is not None:
+        return not_confirmed(
+            Name.ENTITLEMENT,
+            "credential.entitlement-suspended"
+            if pause.until
+            else "credential.entitlement-suspended-without-end",
+            on=on.isoformat(),
+            since=pause.since.isoformat() if pause.since else "…",
+            until=pause.until.isoformat() if pause.until else "…",
+            reference=entry.reference,
+        )
     return not_confirmed(
         Name.ENTITLEMENT, "credential.not-entitled", on=on.isoformat(), reference=entry.reference
     )

@@ -44,12 +44,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """What a register says of a body that awards: its names, when it was entitled, and where that is written."""
+    """What a register says of a body that awards: its names, when it was entitled, and where that is written.
+
+    `suspended` are the days on which its right was suspended: they tell why a day is missing in `entitled`.
+    """
 
     issuer: str
     names: Mapping[str, str]
     entitled: tuple[Period, ...]
     reference: str = ""
+    suspended: tuple[Period, ...] = ()
 
 
 class Register(Protocol):

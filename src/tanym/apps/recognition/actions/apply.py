@@ -10,12 +10,12 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.proceedings import code, opened
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.organisations.queries import authorised
 from tanym.apps.qualifications.models import Discipline
 from tanym.apps.recognition.models import CaseCounter, RecognitionCase
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import ACADEMIC, of
 from tanym.apps.recognition.proceedings import note
+from tanym.apps.registers.queries import authorised
 from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.state import to_json
 
@@ -31,7 +31,7 @@ def apply(*, actor: Person, at: datetime, discipline: Discipline) -> Recognition
     permit(TABLE, "apply", actor, today, owner=actor)
     organisation = discipline.programme.organisation
     with transaction.atomic():
-        if authorised(organisation, "academic-recognition", today) is None:
+        if not authorised(organisation, "academic-recognition", today).held:
             raise Refused("recognition.not-entitled", on=today.isoformat())
         counter, _new = CaseCounter.objects.select_for_update().get_or_create(
             year=today.year

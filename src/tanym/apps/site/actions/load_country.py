@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.organisations.models import Authorisation, Membership, Organisation
+from tanym.apps.organisations.models import Membership, Organisation
 from tanym.apps.policy.actions.adopt import adopt
 from tanym.apps.policy.models import InForce
 from tanym.apps.qualifications.models import Discipline, Programme
+from tanym.apps.registers.actions.enter import enter
+from tanym.apps.registers.queries import definitions
 from tanym.apps.site.queries import read
 from tanym.rulepacks.loader import sample_packs
 
@@ -50,14 +52,25 @@ def _organisations(content: dict[str, Any]) -> None:
                 "parent": Organisation.objects.get(code=row["parent"]) if "parent" in row else None,
             },
         )
-    keeper = Organisation.objects.get(code="national-centre")
     for row in content["authorisation"]:
-        Authorisation.objects.get_or_create(
-            organisation=Organisation.objects.get(code=row["organisation"]),
-            what=row["what"],
-            since=row["since"],
-            defaults={"until": row.get("until"), "basis": row["words"], "keeper": keeper},
-        )
+        _enter(row)
+
+
+def _enter(row: dict[str, Any]) -> None:
+    """An entry of a register, recorded on the day on which it began."""
+    register = next(one for one in definitions().values() if row["what"] in one.authorises)
+    organisation = Organisation.objects.get(code=row["organisation"])
+    if organisation.register_entries.filter(register=register.id).exists():
+        return
+    enter(
+        actor=None,
+        at=timezone.make_aware(datetime.combine(row["since"], time(10))),
+        register=register.id,
+        organisation=organisation,
+        since=row["since"],
+        until=row.get("until"),
+        basis=row["words"],
+    )
 
 
 def _people(content: dict[str, Any]) -> None:
