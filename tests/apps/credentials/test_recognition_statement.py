@@ -14,10 +14,13 @@ from tanym.apps.credentials.actions.issue import issue
 from tanym.apps.credentials.documents import certificate_of, supplement_of
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.verification import verify
-from tanym.apps.organisations.models import Authorisation
+from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import organisation, recorded_body
 from tanym.apps.qualifications.actions.confer import confer
 from tanym.apps.qualifications.queries import disciplines
+from tanym.apps.registers.actions.annul import annul
+from tanym.apps.registers.models import Entry
+from tanym.apps.registers.queries import authorised
 from tanym.core.credentials.checks import Name, Outcome
 from tanym.core.credentials.record import AwardRecord, Decision, Kind, Recognition, RecordedOutcome
 from tanym.core.credentials.record_document import to_json
@@ -68,8 +71,10 @@ def test_every_check_of_a_statement_is_confirmed(statement: Credential, at: date
 
 
 def test_a_right_to_award_is_no_right_to_recognise(statement: Credential, at: datetime) -> None:
-    Authorisation.objects.filter(organisation__code="sayram", what="academic-recognition").delete()
-    assert Authorisation.objects.filter(organisation__code="sayram", what="awarding").exists()
+    sayram = Organisation.objects.get(code="sayram")
+    right = Entry.objects.get(organisation=sayram, register="academic-recognition")
+    annul(actor=None, at=at, entry=right, since=at.date(), reason={"en": "entered in error"})
+    assert authorised(sayram, "awarding", at.date()).held
     check = verify(bytes(statement.document), at).check(Name.ENTITLEMENT)
     assert check is not None
     assert check.outcome is Outcome.NOT_CONFIRMED

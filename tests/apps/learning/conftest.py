@@ -41,6 +41,8 @@ def published(person: Callable[[str], Person], at: datetime) -> Callable[..., Ve
             digest=digest(content),
             stage="approved",
             titles=content["titles"],
+            awarding_body=content["bodies"]["awarding"],
+            sector=content.get("sector") or "",
             edited_by=dana,
             edited_at=at,
             published_on=date(2026, 6, 1),

@@ -11,15 +11,17 @@ import pytest
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.audit.queries import history, prove
+from tanym.apps.audit.proving import prove
+from tanym.apps.audit.queries import history
 from tanym.apps.learning.actions.assess import assess
 from tanym.apps.learning.actions.conclude import conclude
 from tanym.apps.learning.conclusions import outcome_of
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.letters.queries import letters_to
-from tanym.apps.organisations.models import Authorisation
 from tanym.apps.policy.models import CheckReport
 from tanym.apps.qualifications.models import Award
+from tanym.apps.registers.actions.suspend import suspend
+from tanym.apps.registers.models import Entry
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tests.apps.learning.conftest import plan
@@ -92,9 +94,8 @@ def test_a_body_that_was_not_entitled_on_the_day_awards_nothing(
     enrolled: Begin, judged: Judge, person: People, at: datetime
 ) -> None:
     found = judged(enrolled())
-    Authorisation.objects.filter(organisation__code="kokzhar", what="awarding").update(
-        until=at.date().replace(month=1)
-    )
+    right = Entry.objects.get(organisation__code="kokzhar", register="providers")
+    suspend(actor=None, at=at, entry=right, since=at.date(), reason={"en": "no assessors"})
     with pytest.raises(Refused, match=r"learning\.not-entitled"):
         by("omar", found, person, at)
     assert Enrolment.objects.get(pk=found.pk).state == "enrolled"

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
 from tanym.apps.letters.queries import letters_to
-from tanym.apps.organisations.models import Authorisation
 from tanym.apps.policy.models import PackBundle
 from tanym.apps.qualifications.queries import disciplines
 from tanym.apps.recognition.actions.add_evidence import Given, add_evidence
@@ -20,6 +17,8 @@ from tanym.apps.recognition.actions.remove_evidence import remove_evidence
 from tanym.apps.recognition.actions.submit import submit
 from tanym.apps.recognition.actions.withdraw import withdraw
 from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.registers.actions.withdraw import withdraw as withdraw_entry
+from tanym.apps.registers.models import Entry
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.recognition.evidence import EvidenceKind
 
@@ -51,7 +50,8 @@ def test_one_case_a_discipline_runs_at_a_time(walk, discipline) -> None:
 
 
 def test_a_body_that_is_not_entitled_that_day_recognises_nothing(country, person, at, discipline) -> None:
-    Authorisation.objects.filter(organisation__code="sayram").update(until=date(2026, 11, 20))
+    right = Entry.objects.get(organisation__code="sayram", register="academic-recognition")
+    withdraw_entry(actor=None, at=at, entry=right, since=at.date(), reason={"en": "asked for by Sayram"})
     with pytest.raises(Refused, match=r"recognition\.not-entitled"):
         apply(actor=person("aigul"), at=at, discipline=discipline)
     assert not RecognitionCase.objects.exists()
