@@ -207,6 +207,8 @@ def _name(kind: str, member: str, content: str, terms: Terms) -> str:
         ("document", "needed_for"): terms.step,
         ("clock", "on_expiry"): terms.expiry,
         ("clock", "lasts"): terms.length,
+        ("clock", "extends"): terms.length,
+        ("clock", "notice"): terms.letter,
         ("letter", "to"): terms.side,
         ("party", "side"): terms.side,
         ("commission", "quorum"): terms.length,
@@ -216,6 +218,7 @@ def _name(kind: str, member: str, content: str, terms: Terms) -> str:
     }
     by_member: dict[str, Callable[[str], str]] = {
         "by": terms.party,
+        "extended_by": terms.party,
         "guards": terms.guard,
         "effects": terms.effect,
         "letters": terms.letter,

@@ -16,14 +16,20 @@ from tanym.rulepacks.procedure_words import Terms
 from tanym.rulepacks.words import core_words
 
 Content = Mapping[str, Any]
-ORDER = ("procedure", "party", "stage", "step", "document", "clock", "commission")
+ORDER = ("procedure", "party", "stage", "step", "document", "clock", "commission", "criterion")
 
 
 def procedure_paragraph(
     pack: Pack, stack: Stack, place: Place, content: object, language: str, on: date
 ) -> Read:
     """The sentences and sources of a row of a procedure."""
-    if not isinstance(content, Mapping) or place.kind not in _READERS:
+    if not isinstance(content, Mapping) or place.kind not in def _criterion(read: _Reader, content: Content) -> Iterator[str]:
+    if content.get("rest") is True:
+        yield read.say("legal.rest")
+    yield from read.named("legal.rules", "rules", texts(content.get("rules")), str)
+
+
+_READERS:
         return (
             Sentence(core_words().say("legal.unreadable", language)),
             Sentence(shown(content, language)),
@@ -59,6 +65,8 @@ def procedure_title(pack: Pack, stack: Stack, place: Place, content: object, lan
         "document": lambda: terms.document(place.name),
         "party": lambda: quoted(terms.party(place.name), language),
     }
+    if place.kind == "criterion":
+        return words_of(row.get("words"), language, place.name)
     name = called[place.kind]() if place.kind in called else place.name
     return say(f"change-subject.{place.kind}", language, what=name)
 
@@ -169,6 +177,14 @@ def _clock(read: _Reader, content: Content) -> Iterator[str]:
     yield f"{expiry[:1].upper()}{expiry[1:]}."
     if isinstance(warn := content.get("warn_at"), int):
         yield f"{read.say('member.warning')}: {warn}."
+    if tacit := words_of(content.get("tacit"), read.terms.language):
+        yield read.say("legal.tacit", text=tacit)
+    if isinstance(extends := content.get("extends"), str):
+        yield read.say("legal.extends", amount=read.terms.length(extends), times=content.get("times", 1))
+        yield from read.named(
+            "legal.extended-by", "parties", texts(content.get("extended_by")), read.terms.party
+        )
+        yield read.say("legal.notice", letter=read.terms.letter(str(content.get("notice", ""))))
 
 
 def _commission(read: _Reader, content: Content) -> Iterator[str]:
@@ -198,4 +214,5 @@ _READERS: Mapping[str, Callable[[_Reader, Content], Iterator[str]]] = {
     "document": _document,
     "clock": _clock,
     "commission": _commission,
+    "criterion": _criterion,
 }

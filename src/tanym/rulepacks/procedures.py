@@ -49,8 +49,8 @@ def letters_in_force(stack: Stack) -> dict[str, Letter]:
 
 
 def lengths(stack: Stack, procedure: Procedure) -> dict[str, Period]:
-    """The lengths that the stack gives to the procedure's clocks; one that nobody gives is absent."""
-    values = {name: stack.value(name) for name in procedure.lengths_needed()}
+    """The lengths that the stack gives to the procedure's clocks and extensions; one that nobody gives is absent."""
+    values = {name: stack.value(name) for name in procedure.lengths_used()}
     return {name: value for name, value in values.items() if isinstance(value, Period)}
 
 

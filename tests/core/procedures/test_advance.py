@@ -164,7 +164,7 @@ def test_possible_steps_are_those_of_the_parties() -> None:
 def test_a_pause_keeps_what_was_left() -> None:
     state = _at_desk()
     paused = _take(state, "return", "clerk", "saule", date(2026, 3, 5)).state
-    assert paused.paused == {"answer": Paused(7, LENGTHS["answer-within"].unit)}
+    assert paused.paused == {"answer": Paused(7, LENGTHS["answer-within"].unit, date(2026, 3, 5), "return")}
     resumed = _take(paused, "supply", "reader", "aigul", date(2026, 3, 10)).state
     assert resumed.running["answer"].due(CALENDAR) == date(2026, 3, 19)
     assert resumed.paused == {}

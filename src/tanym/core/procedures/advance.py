@@ -194,7 +194,7 @@ def _clocks(
             changes.append(Changed(name, ClockChange.STOPPED))
     for name in row.pauses:
         if name in running:
-            paused[name] = running.pop(name).paused(on, calendar)
+            paused[name] = running.pop(name).paused(on, calendar, row.do)
             changes.append(Changed(name, ClockChange.PAUSED))
     for name in row.resumes:
         if name in paused:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One line of a case: an act, or without `do` a look at the case on that day.
+    """One line of a case: a step (`do`), an extension of a term (`extend` the clock, `until` a day), or a look on that day.
 
     `person` is needed only where it is not the one seated (or, for a role, anybody). Every guard is met but those
     named in `not_met` and `undecided`; the terms are the engine's own. What is None is not asked.
@@ -25,6 +25,8 @@ class Act:
 
     on: date
     do: str = ""
+    extend: str = ""
+    until: date | None = None
     by: str = ""
     person: str = ""
     seats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # seated before the act
@@ -110,11 +112,13 @@ def _act(row: Any, number: int) -> Act:
         _members(
             row,
             "on",
-            "do by person seats not_met undecided refused stage due clocks paused late letters effects note",
+            "do extend until by person seats not_met undecided refused stage due clocks paused late letters effects note",
         )
         act = Act(
             on=_day(row, "on"),
             do=_text(row, "do"),
+            extend=_text(row, "extend"),
+            until=_day(row, "until") if "until" in row else None,
             by=_text(row, "by"),
             person=_text(row, "person"),
             seats=_table(row, "seats", _people),
@@ -131,8 +135,10 @@ def _act(row: Any, number: int) -> Act:
         )
     except InvalidValue as wrong:
         raise _wrong(f"{at}: {wrong.details['what']}") from wrong
-    if bool(act.do) != bool(act.by):
-        raise _wrong(f"{at}: do, by")
+    if bool(act.do or act.extend) != bool(act.by) or (act.do and act.extend):
+        raise _wrong(f"{at}: do, extend, by")
+    if bool(act.extend) != bool(act.until):
+        raise _wrong(f"{at}: extend, until")
     if not _asks_anything(act):
         raise _wrong(f"{at}: stage, refused, late")
     return act

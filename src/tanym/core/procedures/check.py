@@ -12,7 +12,7 @@ from tanym.core.procedures.check_flow import check_flow
 from tanym.core.procedures.effects import EFFECTS
 from tanym.core.procedures.guards import GUARDS
 from tanym.core.procedures.letters import Letter
-from tanym.core.procedures.table import CLOCK, NOBODY, PROCEDURE, SAME_STAGE, Call, Procedure, Step
+from tanym.core.procedures.table import CLOCK, NOBODY, PROCEDURE, SAME_STAGE, Call, Clock, Procedure, Step
 
 # Only a source that nobody has read (U) may be cited without a place.
 _CITATION = re.compile(r"([a-z0-9][a-z0-9.-]*),(?:[ ]*[^\s\[\]][^\[\]\x00-\x1f]*\[[VOSUE]\]|[ ]*\[U\])")
@@ -43,6 +43,7 @@ def check_procedure(procedure: Procedure, known: Known) -> tuple[Fault, ...]:
     faults += _words(procedure, place)
     faults += _citations(procedure, known, place)
     faults += _documents(procedure, place)
+    faults += _criteria(procedure, known, place)
     faults += _clocks(procedure, known, place)
     for number, step in enumerate(procedure.steps, 1):
         faults += _step(procedure, known, step, f"{place}, step {number} {step.do}")
@@ -94,7 +95,11 @@ def _words(procedure: Procedure, place: str) -> Iterator[Fault]:
     tables = {place: procedure.words}
     tables |= {f"{place}, party {party.name}": party.words for party in procedure.parties.values()}
     tables |= {f"{place}, document {paper.name}": paper.words for paper in procedure.documents.values()}
+    tables |= {f"{place}, criterion {one.name}": one.words for one in procedure.criteria.values()}
     tables |= {f"{place}, stage {stage.name}": stage.words for stage in procedure.stages.values()}
+    tables |= {
+        f"{place}, clock {clock.name}": clock.tacit for clock in procedure.clocks.values() if clock.tacit
+    }
     tables |= {
         f"{place}, step {n} {step.do}": step.words for n, step in enumerate(procedure.steps, 1) if step.words
     }
@@ -108,6 +113,11 @@ def _citations(procedure: Procedure, known: Known, place: str) -> Iterator[Fault
     tables = {place: procedure.cites}
     tables |= {f"{place}, document {paper.name}": paper.cites for paper in procedure.documents.values()}
     tables |= {f"{place}, step {n} {step.do}": step.cites for n, step in enumerate(procedure.steps, 1)}
+    tables |= {
+        f"{place}, clock {clock.name}": clock.cites
+        for clock in procedure.clocks.values()
+        if clock.extends or clock.tacit or clock.cites
+    }
     if procedure.commission:
         tables[f"{place}, commission"] = procedure.commission.cites
     for at, cites in tables.items():
@@ -133,10 +143,46 @@ def _documents(procedure: Procedure, place: str) -> Iterator[Fault]:
             yield Fault("document.never-asked", at, {"step": paper.needed_for})
 
 
+def _criteria(procedure: Procedure, known: Known, place: str) -> Iterator[Fault]:
+    """Each finding has one line of the sheet: a rule stands in one criterion, and one takes the rest."""
+    taken: dict[str, str] = {}
+    for one in procedure.criteria.values():
+        at = f"{place}, criterion {one.name}"
+        for rule in one.rules:
+            if rule not in known.rules:
+                yield Fault("rule.unknown", at, {"rule": rule})
+            if rule in taken:
+                yield Fault("criterion.rule-twice", at, {"rule": rule, "other": taken[rule]})
+            taken[rule] = one.name
+    rests = sum(one.rest for one in procedure.criteria.values())
+    if procedure.criteria and rests != 1:
+        yield Fault("criterion.rest", place, {"number": rests})
+
+
 def _clocks(procedure: Procedure, known: Known, place: str) -> Iterator[Fault]:
     for clock in procedure.clocks.values():
-        if known.values.get(clock.lasts) != "period":
-            yield Fault("clock.value-unknown", f"{place}, clock {clock.name}", {"value": clock.lasts})
+        at = f"{place}, clock {clock.name}"
+        for value in filter(None, (clock.lasts, clock.extends)):
+            if known.values.get(value) != "period":
+                yield Fault("clock.value-unknown", at, {"value": value})
+        if clock.tacit and not clock.takes_step:
+            yield Fault("clock.tacit-without-step", at)
+        if clock.extends:
+            yield from _extension(procedure, known, clock, at)
+
+
+def _extension(procedure: Procedure, known: Known, clock: Clock, at: str) -> Iterator[Fault]:
+    """Who extends is a party of the table, and the letter goes to the other side: nobody extends in silence."""
+    for name in clock.extended_by:
+        if name not in procedure.parties:
+            yield Fault("party.unknown", at, {"party": name})
+    yield from _letter(procedure, known, clock.notice, at)
+    if clock.notice in known.letters:
+        to = known.letters[clock.notice].to
+        side = procedure.parties[to].side if to in procedure.parties else to
+        own = {procedure.parties[name].side for name in clock.extended_by if name in procedure.parties}
+        if side in own:
+            yield Fault("clock.notice-to-itself", at, {"letter": clock.notice, "to": to})
 
 
 def _step(procedure: Procedure, known: Known, step: Step, at: str) -> Iterator[Fault]:
@@ -155,13 +201,15 @@ def _step(procedure: Procedure, known: Known, step: Step, at: str) -> Iterator[F
     for effect in step.effects:
         yield from _call(procedure, known, effect, EFFECTS.get(effect.name), "effect", at)
     for name in step.letters:
-        if name not in known.letters:
-            yield Fault("letter.unknown", at, {"letter": name})
-        elif known.letters[name].to not in {
-            *procedure.parties,
-            *(one.side for one in procedure.parties.values()),
-        }:
-            yield Fault("letter.addressee-unknown", at, {"letter": name, "to": known.letters[name].to})
+        yield from _letter(procedure, known, name, at)
+
+
+def _letter(procedure: Procedure, known: Known, name: str, at: str) -> Iterator[Fault]:
+    sides = {one.side for one in procedure.parties.values()}
+    if name not in known.letters:
+        yield Fault("letter.unknown", at, {"letter": name})
+    elif known.letters[name].to not in {*procedure.parties, *sides}:
+        yield Fault("letter.addressee-unknown", at, {"letter": name, "to": known.letters[name].to})
 
 
 def _parties(procedure: Procedure, known: Known, step: Step, at: str) -> Iterator[Fault]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tanym.core.kernel.calendar import Calendar
+from tanym.core.kernel.periods import Unit
+from tanym.core.procedures.clocks import Extension
 from tanym.core.procedures.state import CaseState
-from tanym.core.procedures.table import CLOCK, Procedure, Step
+from tanym.core.procedures.table import CLOCK, Procedure, Step, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Reading:
 
     `due` is None while it stands still; `left` counts working days up to and with the last day, below zero when
     late (for a clock that stands still: what was left, in its own unit). `waits_for` is the party that acts next.
+    `since` is the day from which it counts or stands still, `cause` the step that paused it, `tacit` the words for
+    what follows where nobody acts in time.
     """
 
     clock: str
@@ -24,6 +28,11 @@ class Reading:
     due: date | None
     left: int
     warned: bool = False
+    unit: Unit = Unit.WORKING_DAY
+    since: date | None = None
+    cause: str = ""
+    extensions: tuple[Extension, ...] = ()
+    tacit: Words = field(default_factory=dict)
 
     @property
     def paused(self) -> bool:
@@ -48,9 +57,33 @@ def readings(procedure: Procedure, state: CaseState, on: date, calendar: Calenda
         whole = calendar.working_days_between(clock.since, due)
         warn_at = procedure.clocks[name].warn_at
         warned = warn_at is not None and (whole - left) * 100 >= warn_at * whole
-        running.append(Reading(name, stage.name, stage.waits_for, due, left, warned))
+        running.append(
+            Reading(
+                name,
+                stage.name,
+                stage.waits_for,
+                due,
+                left,
+                warned,
+                since=clock.since,
+                extensions=clock.extensions,
+                tacit=procedure.clocks[name].tacit,
+            )
+        )
     paused = [
-        Reading(name, stage.name, stage.waits_for, None, clock.left) for name, clock in state.paused.items()
+        Reading(
+            name,
+            stage.name,
+            stage.waits_for,
+            None,
+            clock.left,
+            unit=clock.unit,
+            since=clock.since,
+            cause=clock.cause,
+            extensions=clock.extensions,
+            tacit=procedure.clocks[name].tacit,
+        )
+        for name, clock in state.paused.items()
     ]
     return (*sorted(running, key=lambda one: (one.due or date.max, one.clock)), *paused)
 

@@ -14,6 +14,7 @@ from tanym.core.procedures.table import (
     Call,
     Clock,
     CommissionRules,
+    Criterion,
     Document,
     Party,
     Procedure,
@@ -23,6 +24,7 @@ from tanym.core.procedures.table import (
 )
 
 T = TypeVar("T")
+_EXTENDING = ("extended_by", "notice")
 _CLOCK_ACTS = ("starts", "stops", "pauses", "resumes", "restarts")
 
 
@@ -31,7 +33,7 @@ def parse_procedure(table: Mapping[str, Any], place: str = "procedure") -> Proce
 
     Only form is judged here (`procedure.form`, with place and member); sense is judged by `check_procedure`.
     """
-    _members(table, place, "procedure party stage step", "document clock commission")
+    _members(table, place, "procedure party stage step", "document clock commission criterion")
     head = _table(table, "procedure", place)
     at = f"{place}, procedure"
     _members(
@@ -63,6 +65,7 @@ def parse_procedure(table: Mapping[str, Any], place: str = "procedure") -> Proce
         commission=_commission(table["commission"], f"{place}, commission")
         if "commission" in table
         else None,
+        criteria=_each(table, "criterion", place, _criterion),
         on_entry_starts=_texts(head, "on_entry_starts", at),
         may_replace=_texts(head, "may_replace", at),
     )
@@ -84,11 +87,29 @@ def _document(name: str, row: Mapping[str, Any], at: str) -> Document:
 
 
 def _clock(name: str, row: Mapping[str, Any], at: str) -> Clock:
-    _members(row, at, "lasts on_expiry", "warn_at note")
-    warn_at = row.get("warn_at")
+    _members(row, at, "lasts on_expiry", "warn_at extends extended_by times notice tacit cites note")
+    warn_at, times = row.get("warn_at"), row.get("times", 1)
     if warn_at is not None and not (type(warn_at) is int and 0 < warn_at < 100):
         raise _wrong(at, "warn_at")
-    return Clock(name, _text(row, "lasts", at), _text(row, "on_expiry", at), warn_at)
+    if not (type(times) is int and 0 < times < 100):
+        raise _wrong(at, "times")
+    extends = _text(row, "extends", at, "")
+    if missing := [key for key in _EXTENDING if extends and key not in row]:
+        raise _wrong(at, ", ".join(missing))
+    if unused := [key for key in (*_EXTENDING, "times") if not extends and key in row]:
+        raise _wrong(at, ", ".join(unused))
+    return Clock(
+        name,
+        _text(row, "lasts", at),
+        _text(row, "on_expiry", at),
+        warn_at,
+        extends=extends,
+        extended_by=_texts(row, "extended_by", at),
+        times=times,
+        notice=_text(row, "notice", at, ""),
+        tacit=_words(row, at, "tacit") if "tacit" in row else {},
+        cites=_texts(row, "cites", at),
+    )
 
 
 def _stage(name: str, row: Mapping[str, Any], at: str) -> Stage:
@@ -97,6 +118,13 @@ def _stage(name: str, row: Mapping[str, Any], at: str) -> Stage:
         _text(row, key, at, "") for key in ("waits_for", "clock", "no_clock", "end")
     )
     return Stage(name, _words(row, at), waits_for, clock, no_clock, end)
+
+
+def _criterion(name: str, row: Mapping[str, Any], at: str) -> Criterion:
+    _members(row, at, "words", "rules rest note")
+    if type(row.get("rest", False)) is not bool:
+        raise _wrong(at, "rest")
+    return Criterion(name, _words(row, at), _texts(row, "rules", at), row.get("rest", False))
 
 
 def _step(row: Any, at: str) -> Step:
@@ -194,10 +222,10 @@ def _texts(table: Mapping[str, Any], key: str, at: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _words(table: Mapping[str, Any], at: str) -> Words:
-    value = table["words"]
+def _words(table: Mapping[str, Any], at: str, key: str = "words") -> Words:
+    value = table[key]
     if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
-        raise _wrong(at, "words")
+        raise _wrong(at, key)
     return dict(value)
 
 

@@ -14,6 +14,7 @@ from tanym.core.procedures.advance import Advanced, Lengths, advance, open_case
 from tanym.core.procedures.answers import Answer, Moment, Oracle, met, not_met, undecided
 from tanym.core.procedures.case_facts import CaseFacts
 from tanym.core.procedures.cases import Act, ProcedureCase
+from tanym.core.procedures.extend import EXTEND, extend, until
 from tanym.core.procedures.guards import GUARDS
 from tanym.core.procedures.lateness import late
 from tanym.core.procedures.people import with_people
@@ -25,11 +26,13 @@ _COUNTED = "clock-running"
 
 @dataclass(frozen=True, slots=True)
 class CaseRun:
-    """What a case gave: its faults (none where all came as written), and the rows of the table that it took."""
+    """What a case gave: its faults (none where all came as written), the rows of the table that it took, the clocks
+    whose terms it extended."""
 
     case: ProcedureCase
     faults: tuple[Fault, ...]
     taken: tuple[Step, ...]
+    extended: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -56,6 +59,7 @@ def run_procedure_case(
     ]
     given = {**case.lengths, **lengths}
     taken: list[Step] = []
+    extended: list[str] = []
     try:
         state = open_case(
             procedure,
@@ -70,11 +74,12 @@ def run_procedure_case(
         details = {"code": wrong.code, **wrong.details}
         return CaseRun(case, (*faults, Fault("procedure-case.not-opened", case.place, details)), ())
     for number, act in enumerate(case.acts, 1):
-        at = f"{case.place}, act {number}{f' {act.do}' if act.do else ''}"
+        named = act.do or (f"{EXTEND} {act.extend}" if act.extend else "")
+        at = f"{case.place}, act {number}{f' {named}' if named else ''}"
         faults += _late(procedure, state, act, at, calendar)
         try:
             state = with_people(procedure, state, act.seats)
-            done = _done(procedure, state, act, calendar, given, first_day) if act.do else None
+            done = _done(procedure, state, act, calendar, given, first_day)
         except TanymError as wrong:
             if wrong.code != act.refused:
                 code = "procedure-case.other-refusal" if act.refused else "procedure-case.refused"
@@ -89,18 +94,28 @@ def run_procedure_case(
         if done is not None:
             state = done.state
             taken += [done.step] if done.step else []
+            extended += [act.extend] if act.extend else []
         faults += _differences(procedure, state, done, act, at, calendar)
-    return CaseRun(case, tuple(faults), tuple(taken))
+    return CaseRun(case, tuple(faults), tuple(taken), tuple(extended))
 
 
 def rows_without_case(procedure: Procedure, runs: Iterable[CaseRun]) -> tuple[Fault, ...]:
-    """`step.no-case` for each row of the table that no case takes: nobody has said what is meant by it."""
-    taken = [row for run in runs for row in run.taken]
-    return tuple(
+    """`step.no-case` for each row of the table that no case takes, `clock.no-case` for each clock that may be extended
+    and never is: nobody has said what is meant by it."""
+    ran = tuple(runs)
+    taken = [row for run in ran for row in run.taken]
+    extended = {name for run in ran for name in run.extended}
+    steps = [
         Fault("step.no-case", f"procedure {procedure.id}, step {number} {row.do}", {"step": row.do})
         for number, row in enumerate(procedure.steps, 1)
         if row not in taken
-    )
+    ]
+    clocks = [
+        Fault("clock.no-case", f"procedure {procedure.id}, clock {clock.name}", {"clock": clock.name})
+        for clock in procedure.clocks.values()
+        if clock.extends and clock.name not in extended
+    ]
+    return (*steps, *clocks)
 
 
 def _appealed(case: ProcedureCase) -> CaseState | None:
@@ -119,7 +134,12 @@ def _done(
     calendar: Calendar,
     lengths: Lengths,
     first_day: FirstDay,
-) -> Advanced:
+) -> Advanced | None:
+    """What an act does to the case; None for a look at it."""
+    if act.extend and act.until:
+        return _extended(procedure, state, act, act.until, calendar, lengths)
+    if not act.do:
+        return None
     return advance(
         procedure,
         state,
@@ -132,6 +152,25 @@ def _done(
         lengths=lengths,
         first_day=first_day,
     )
+
+
+def _extended(
+    procedure: Procedure, state: CaseState, act: Act, last: date, calendar: Calendar, lengths: Lengths
+) -> Advanced:
+    running = state.running.get(act.extend)
+    moved = extend(
+        procedure,
+        state,
+        clock=act.extend,
+        party=act.by,
+        person=_person(procedure, state, act) or "",
+        on=act.on,
+        by=until(last, running.due(calendar) if running else act.on, calendar),
+        why=act.extend,
+        calendar=calendar,
+        lengths=lengths,
+    )
+    return Advanced(moved.state, None, (), (moved.letter,), (), moved.extension.until)
 
 
 def _person(procedure: Procedure, state: CaseState, act: Act) -> str | None:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from tanym.core.kernel.errors import InvalidValue
-from tanym.core.kernel.periods import FirstDay, Unit
-from tanym.core.procedures.clocks import Paused, Running
+from tanym.core.kernel.periods import FirstDay, Period, Unit
+from tanym.core.procedures.clocks import Extension, Paused, Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,20 @@ def to_json(state: CaseState) -> dict[str, Any]:
                 "length": clock.length,
                 "unit": str(clock.unit),
                 "first_day": str(clock.first_day),
+                **({"added": [str(period) for period in clock.added]} if clock.added else {}),
+                **_extensions(clock.extensions),
             }
             for name, clock in state.running.items()
         },
         "paused": {
-            name: {"left": clock.left, "unit": str(clock.unit)} for name, clock in state.paused.items()
+            name: {
+                "left": clock.left,
+                "unit": str(clock.unit),
+                **({"since": clock.since.isoformat()} if clock.since else {}),
+                **({"cause": clock.cause} if clock.cause else {}),
+                **_extensions(clock.extensions),
+            }
+            for name, clock in state.paused.items()
         },
         "stack": dict(state.stack),
     }
@@ -86,16 +95,55 @@ def from_json(data: Mapping[str, Any]) -> CaseState:
                     _whole(clock["length"]),
                     Unit(clock["unit"]),
                     FirstDay(clock["first_day"]),
+                    tuple(Period.read(_text(period)) for period in clock.get("added", ())),
+                    _read_extensions(clock),
                 )
                 for name, clock in data["running"].items()
             },
             paused={
-                n: Paused(_whole(clock["left"]), Unit(clock["unit"])) for n, clock in data["paused"].items()
+                name: Paused(
+                    _whole(clock["left"]),
+                    Unit(clock["unit"]),
+                    date.fromisoformat(clock["since"]) if "since" in clock else None,
+                    _text(clock.get("cause", "")),
+                    _read_extensions(clock),
+                )
+                for name, clock in data["paused"].items()
             },
             stack={pack: _text(digest) for pack, digest in data["stack"].items()},
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidValue) as wrong:
         raise InvalidValue("case.form", what=str(wrong)) from wrong
+
+
+def _extensions(extensions: tuple[Extension, ...]) -> dict[str, Any]:
+    """A member of its own only where a term was extended: states of earlier releases read and write the same."""
+    written = [
+        {
+            "on": one.on.isoformat(),
+            "party": one.party,
+            "person": one.person,
+            "why": one.why,
+            "before": one.before.isoformat(),
+            "until": one.until.isoformat(),
+        }
+        for one in extensions
+    ]
+    return {"extensions": written} if written else {}
+
+
+def _read_extensions(clock: Mapping[str, Any]) -> tuple[Extension, ...]:
+    return tuple(
+        Extension(
+            date.fromisoformat(one["on"]),
+            _text(one["party"]),
+            _text(one["person"]),
+            _text(one["why"]),
+            date.fromisoformat(one["before"]),
+            date.fromisoformat(one["until"]),
+        )
+        for one in clock.get("extensions", ())
+    )
 
 
 def _text(value: object) -> str:

@@ -53,12 +53,23 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A term. `lasts` names a value; `on_expiry` is `"late"` or the step that the clock takes; `warn_at` is per cent."""
+    """A term. `lasts` names a value; `on_expiry` is `"late"` or the step that the clock takes; `warn_at` is per cent.
+
+    `extends` names the value that says by how much at most the term may be extended, `extended_by` the parties that
+    may do it, `times` how often, `notice` the letter that tells the other side. `tacit` says in words what follows
+    where nobody acts in time.
+    """
 
     name: str
     lasts: str
     on_expiry: str
     warn_at: int | None = None
+    extends: str = ""
+    extended_by: tuple[str, ...] = ()
+    times: int = 1
+    notice: str = ""
+    tacit: Words = field(default_factory=dict)
+    cites: tuple[str, ...] = ()
 
     @property
     def takes_step(self) -> bool:
@@ -111,6 +122,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """What a sheet of judgements has a line for: the rules whose findings belong to it, or `rest`: all that no other names."""
+
+    name: str
+    words: Words
+    rules: tuple[str, ...] = ()
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CommissionRules:
     """How a commission is made up and decides (508 model: odd, chair elected, secretary no member)."""
 
@@ -143,6 +164,7 @@ class Procedure:
     stages: Mapping[str, Stage]
     steps: tuple[Step, ...]
     commission: CommissionRules | None = None
+    criteria: Mapping[str, Criterion] = field(default_factory=dict)
     on_entry_starts: tuple[str, ...] = ()
     may_replace: tuple[str, ...] = ()
 
@@ -159,5 +181,10 @@ class Procedure:
         return tuple(document for document in self.documents.values() if document.needed_for == do)
 
     def lengths_needed(self) -> tuple[str, ...]:
-        """Names of the values that give the lengths of all clocks."""
+        """Names of the values that give the lengths of all clocks: without them no case can be opened."""
         return tuple(dict.fromkeys(clock.lasts for clock in self.clocks.values()))
+
+    def lengths_used(self) -> tuple[str, ...]:
+        """Names of all values that give a length: of terms, and of their extensions."""
+        extending = (clock.extends for clock in self.clocks.values() if clock.extends)
+        return tuple(dict.fromkeys((*self.lengths_needed(), *extending)))

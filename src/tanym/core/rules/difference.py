@@ -32,6 +32,7 @@ LISTS: Mapping[str, str] = {
     "not_members": "outsider",
     "apart": "kept-apart",
     "under": "asked-pack",
+    "extended_by": "extending-party",
 }
 """Members that are lists, with what one element of them is called in a code: `step.guard-added`."""
 
@@ -42,6 +43,7 @@ TEXTS: Mapping[str, str] = {
     "body": "body",
     "status_notes": "status-note",
     "coverages": "coverage",
+    "tacit": "tacit",
 }
 """Members that hold a text by language."""
 
@@ -49,6 +51,9 @@ RENAMED: Mapping[tuple[str, str], str] = {
     ("clock", "lasts"): "length",
     ("clock", "on_expiry"): "expiry",
     ("clock", "warn_at"): "warning",
+    ("clock", "extends"): "extension",
+    ("clock", "times"): "extensions",
+    ("clock", "notice"): "notice",
     ("dated", "value"): "amount",
     ("dated", "loosen_to"): "limit",
     ("value", "tighter"): "direction",
@@ -75,9 +80,10 @@ SINGLE: Mapping[str, tuple[str, ...]] = {
     "procedure": ("id", "since", "status", "status_note", "calendar", "start", "note"),
     "party": ("side", "is", "note"),
     "document": ("from", "needed_for", "instead", "note"),
-    "clock": ("lasts", "on_expiry", "warn_at", "note"),
+    "clock": ("lasts", "on_expiry", "warn_at", "extends", "times", "notice", "note"),
     "stage": ("waits_for", "clock", "no_clock", "end", "note"),
     "step": ("do", "to", "note"),
+    "criterion": ("rest", "note"),
     "commission": ("odd", "fewest", "majority", "quorum", "note"),
 }  # fmt: skip
 """Members of each kind that hold one thing; a member that the format does not know is `member-changed`."""
@@ -107,7 +113,7 @@ def difference(before: Files, after: Files) -> tuple[Change, ...]:
 def terms_of(table: Mapping[str, Any]) -> dict[str, object]:
     """What the names in a procedure's table are called: `stage heard` → words, `clock consider` → name of its value."""
     result: dict[str, object] = {}
-    for kind in ("party", "document", "stage"):
+    for kind in ("party", "document", "stage", "criterion"):
         for name, row in _table(table.get(kind)).items():
             result[f"{kind} {name}"] = _table(_table(row).get("words"))
     for name, row in _table(table.get("clock")).items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -249,6 +249,18 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
         Member("lasts", Ask.CHOICE, _("Its length is the value"), choices="periods", needed=True),
         Member("on_expiry", Ask.CHOICE, _("When the term is over"), choices="expiries", needed=True),
         Member("warn_at", Ask.NUMBER, _("Warn when so many per cent are used"), seldom=True),
+        Member(
+            "tacit",
+            Ask.WORDS,
+            _("What follows if nobody acts in time"),
+            _("Only where the end of the term is itself a step, as “it counts as approved”."),
+            seldom=True,
+        ),
+        Member("extends", Ask.CHOICE, _("May be extended by the value"), choices="periods", seldom=True),
+        Member("extended_by", Ask.MANY, _("Who may extend it"), choices="parties", seldom=True),
+        Member("times", Ask.NUMBER, _("How often it may be extended (once, if empty)"), seldom=True),
+        Member("notice", Ask.CHOICE, _("Letter about the extension"), choices="letters", seldom=True),
+        replace(CITES, needed=False, seldom=True),
         NOTE,
     ),
     "commission": (
