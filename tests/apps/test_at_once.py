@@ -16,7 +16,8 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.audit.models import Act
-from tanym.apps.audit.queries import history, prove
+from tanym.apps.audit.proving import prove
+from tanym.apps.audit.queries import history
 from tanym.apps.credentials.actions.issue import issue
 from tanym.apps.credentials.actions.open_number import open_number
 from tanym.apps.credentials.actions.revoke import revoke

@@ -23,7 +23,17 @@ class FileSigner:
     @property
     def multibase(self) -> str:
         """The public half as Multikey text."""
-        return ed25519_multibase(self._key.public_key().public_bytes_raw())
+        return ed25519_multibase(self.public)
+
+    @property
+    def public(self) -> bytes:
+        """The 32 bytes of the public half."""
+        return self._key.public_key().public_bytes_raw()
+
+    @property
+    def public(self) -> bytes:
+        """The public half as 32 bytes."""
+        return self._key.public_key().public_bytes_raw()
 
     def sign(self, message: bytes) -> bytes:
         """The Ed25519 signature of the message."""

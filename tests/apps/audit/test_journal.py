@@ -12,7 +12,10 @@ from django.db import DatabaseError, connection, transaction
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record
 from tanym.apps.audit.models import Act, JournalHead
-from tanym.apps.audit.queries import history, prove
+from tanym.apps.audit.proving import prove
+from tanym.apps.audit.queries import history
+from tanym.core.kernel.canonical import digest
+from tanym.core.transparency.commitments import commitment
 
 
 @pytest.fixture(autouse=True)
@@ -61,13 +64,18 @@ def test_an_act_changed_by_hand_is_found() -> None:
 
 @pytest.mark.usefixtures("three_acts")
 def test_an_act_changed_by_hand_with_a_new_digest_breaks_the_chain() -> None:
-    from tanym.core.kernel.canonical import digest
-
     act = Act.objects.get(number=2)
     act.action = "test.other"
     _by_hand(
-        f"UPDATE audit_act SET action = 'test.other', digest = '{digest(act.content())}' WHERE number = 2"  # noqa: S608 - the digest is ours
+        f"UPDATE audit_act SET action = 'test.other', digest = '{digest(act.link())}' WHERE number = 2"  # noqa: S608 - the digest is ours
     )
+    assert (prove().fault, prove().number) == ("journal.changed", 2), "the commitment is another's"
+    act.commitment = commitment(act.salt, act.content())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE audit_act SET commitment = %s, digest = %s WHERE number = 2",
+            [act.commitment, digest(act.link())],
+        )
     assert (prove().fault, prove().number) == ("journal.unchained", 3)
 
 
@@ -85,11 +93,11 @@ def test_a_tail_cut_off_is_found() -> None:
 
 @pytest.mark.usefixtures("three_acts")
 def test_an_act_added_by_hand_is_found(at: datetime) -> None:
-    from tanym.core.kernel.canonical import digest
-
     last = Act.objects.get(number=3)
     false = Act(number=4, at=at, actor="", action="test.act", subject="test.thing:1", previous=last.digest)
-    false.digest = digest(false.content())
+    false.salt = "00" * 16
+    false.commitment = commitment(false.salt, false.content())
+    false.digest = digest(false.link())
     false.save(force_insert=True)
     assert prove().fault == "journal.tail"
 
@@ -98,16 +106,16 @@ def test_an_act_added_by_hand_is_found(at: datetime) -> None:
 def test_acts_that_come_while_it_is_read_are_no_fault(
     person: Callable[[str], Person], at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tanym.apps.audit import queries
+    from tanym.apps.audit import proving
 
-    read_head, dana = queries._head, person("dana")
+    read_head, dana = proving._head, person("dana")
 
     def head_and_then_an_act() -> JournalHead:
         head = read_head()
         record(actor=dana, at=at, action="test.act", subject="test.thing:1", details={"n": head.length})
         return head
 
-    monkeypatch.setattr(queries, "_head", head_and_then_an_act)
+    monkeypatch.setattr(proving, "_head", head_and_then_an_act)
     assert prove().fault is None
 
 

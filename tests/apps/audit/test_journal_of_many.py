@@ -23,7 +23,7 @@ def write_at_once() -> tuple[int, str | None]:
     Some acts stand there before: the packs of the distribution come into force with the tables.
     """
     from tanym.apps.audit.actions.record import record
-    from tanym.apps.audit.queries import prove
+    from tanym.apps.audit.proving import prove
 
     failed: list[Exception] = []
     before = prove().read

@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.audit.queries import history, prove
+from tanym.apps.audit.proving import prove
+from tanym.apps.audit.queries import history
 from tanym.apps.credentials.actions.revoke import revoke
 from tanym.apps.credentials.models import Credential
 from tanym.apps.letters.queries import letters_to

@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.audit.queries import history, prove
+from tanym.apps.audit.proving import prove
+from tanym.apps.audit.queries import history
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.actions.draft import draft
 from tanym.apps.qualifications.models import MicroQualification, Version

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.audit.queries import prove
+from tanym.apps.audit.proving import prove
 from tanym.apps.qualifications.models import Award, Version
 from tanym.apps.site.actions.load_cases import load_cases
 from tanym.apps.site.actions.load_country import load_country

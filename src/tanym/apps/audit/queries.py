@@ -1,26 +1,20 @@
-"""Reads of the journal."""
+"""Reads of the journal and of the log."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
-from tanym.apps.audit.models import Act, JournalHead
-from tanym.core.kernel.canonical import digest
-
-START = "0" * 64
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Whether the chain holds: how many acts were read, and the number and code of the first fault, if any."""
-
-    read: int
-    fault: str | None = None
-    number: int | None = None
+from tanym.apps.audit.disclosure import is_disclosed
+from tanym.apps.audit.models import Act, LogCheckpoint, LogHead
+from tanym.apps.audit.tiles import DatabaseTiles
+from tanym.core.kernel.errors import InvalidValue, NotFound
+from tanym.core.transparency.commitments import leaf_entry
+from tanym.core.transparency.entries import Entry
+from tanym.core.transparency.proofs import Path, consistency_proof, inclusion_proof
+from tanym.core.transparency.tiles import Tile
 
 
 def history(subject: str) -> QuerySet[Act]:
@@ -44,30 +38,74 @@ def repeats(subject: str, *, actor: Any, action: str, details: Mapping[str, Any]
     return all(last.details.get(name) == value for name, value in (details or {}).items())
 
 
-def prove() -> Proof:
-    """Read the whole journal and compute every digest again, also while others write: nobody has to wait.
+def act(number: int) -> Act:
+    """The act with this number. Raises `NotFound("journal.no-such-act")`."""
+    found = Act.objects.filter(number=number).first()
+    if found is None:
+        raise NotFound("journal.no-such-act", number=number)
+    return found
 
-    Faults: `journal.gap` (an act is missing), `journal.changed` (an act is not what was written),
-    `journal.unchained` (an act does not follow the one before), `journal.tail` (acts at the end are missing).
+
+def checkpoint(covering: int = 0) -> LogCheckpoint:
+    """The newest checkpoint. Raises `NotFound("log.not-yet")` where none covers so many acts."""
+    found = LogCheckpoint.objects.order_by("-size").first()
+    if found is None or found.size < covering:
+        raise NotFound("log.not-yet")
+    return found
+
+
+def entry(of: Act, known: str = "") -> Entry:
+    """An act's entry under the newest checkpoint: with the act where it may be shown to who gives `known`, else without.
+
+    Raises `NotFound("log.not-yet")` where no checkpoint covers it.
     """
-    before = _head()
-    previous, read, at_head = START, 0, START
-    for act in Act.objects.order_by("number").iterator(chunk_size=2000):
-        read += 1
-        if act.number != read:
-            return Proof(read, "journal.gap", read)
-        if act.previous != previous:
-            return Proof(read, "journal.unchained", act.number)
-        if digest(act.content()) != act.digest:
-            return Proof(read, "journal.changed", act.number)
-        previous = act.digest
-        if read == before.length:
-            at_head = previous
-    grown = read > before.length and _head().length >= read  # acts that came while this was reading
-    if at_head != before.digest or (read != before.length and not grown):
-        return Proof(read, "journal.tail", read)
-    return Proof(read)
+    newest = checkpoint(of.number)
+    path = inclusion_proof(DatabaseTiles(), of.number - 1, newest.size)
+    shown = is_disclosed(of, known)
+    return Entry(
+        of.number,
+        of.commitment,
+        of.content() if shown else None,
+        of.salt if shown else "",
+        path,
+        newest.note,
+    )
 
 
-def _head() -> JournalHead:
-    return JournalHead.objects.filter(pk=1).first() or JournalHead()
+def inclusion(number: int) -> dict[str, Any]:
+    """The proof that an act stands in the log, as JSON-like data without the act. Raises as `act` and `entry`."""
+    found = entry(act(number))
+    return Entry(number, found.committed, None, "", found.path, found.checkpoint).plain()
+
+
+def consistency(old: int, new: int) -> Path:
+    """The proof that the tree of `new` acts continues that of `old`. Raises `InvalidValue("log.out-of-range")`."""
+    if new > _size():
+        raise InvalidValue("log.out-of-range")
+    return consistency_proof(DatabaseTiles(), old, new)
+
+
+def tile(place: Tile) -> bytes:
+    """A tile of the log as it was when it was so wide. Raises `NotFound("log.tile-missing")`."""
+    return DatabaseTiles().read(place)
+
+
+def bundle(number: int, width: int) -> bytes:
+    """The leaves below a tile of level 0, each with its length in two bytes before it (c2sp.org/tlog-tiles).
+
+    Raises `NotFound("log.tile-missing")`.
+    """
+    first = number * 256
+    if first + width > _size():
+        raise NotFound("log.tile-missing", tile=f"entries/{number}")
+    leaves = (
+        leaf_entry(*row)
+        for row in Act.objects.filter(number__gt=first, number__lte=first + width)
+        .order_by("number")
+        .values_list("number", "commitment")
+    )
+    return b"".join(len(leaf).to_bytes(2, "big") + leaf for leaf in leaves)
+
+
+def _size() -> int:
+    return (LogHead.objects.filter(pk=1).first() or LogHead()).size

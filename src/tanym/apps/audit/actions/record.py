@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from django.db import transaction
 
 from tanym.apps.audit.models import Act, JournalHead
 from tanym.core.kernel.canonical import digest
+from tanym.core.transparency.commitments import SALT_BYTES, commitment
 
 
 def record(
@@ -30,8 +32,10 @@ def record(
             subject=subject,
             details=dict(details or {}),
             previous=head.digest,
+            salt=secrets.token_hex(SALT_BYTES),
         )
-        act.digest = digest(act.content())
+        act.commitment = commitment(act.salt, act.content())
+        act.digest = digest(act.link())
         act.save(force_insert=True)
         head.length, head.digest = act.number, act.digest
         head.save()
