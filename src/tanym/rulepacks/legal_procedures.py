@@ -23,13 +23,7 @@ def procedure_paragraph(
     pack: Pack, stack: Stack, place: Place, content: object, language: str, on: date
 ) -> Read:
     """The sentences and sources of a row of a procedure."""
-    if not isinstance(content, Mapping) or place.kind not in def _criterion(read: _Reader, content: Content) -> Iterator[str]:
-    if content.get("rest") is True:
-        yield read.say("legal.rest")
-    yield from read.named("legal.rules", "rules", texts(content.get("rules")), str)
-
-
-_READERS:
+    if not isinstance(content, Mapping) or place.kind not in _READERS:
         return (
             Sentence(core_words().say("legal.unreadable", language)),
             Sentence(shown(content, language)),
@@ -204,6 +198,12 @@ def _commission(read: _Reader, content: Content) -> Iterator[str]:
     )
     yield from read.named("legal.outside", "names", texts(content.get("not_members")), read.terms.party)
     yield from read.named("legal.apart", "names", texts(content.get("apart")), read.terms.kept_apart)
+
+
+def _criterion(read: _Reader, content: Content) -> Iterator[str]:
+    if content.get("rest") is True:
+        yield read.say("legal.rest")
+    yield from read.named("legal.rules", "rules", texts(content.get("rules")), str)
 
 
 _READERS: Mapping[str, Callable[[_Reader, Content], Iterator[str]]] = {

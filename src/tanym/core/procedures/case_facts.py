@@ -82,6 +82,11 @@ class CaseFacts:
     criteria: frozenset[str] | None = None
     criteria_judged: frozenset[str] | None = None  # with reasons
     proposers: frozenset[str] | None = None  # who prepared what is decided now
+    # a design under review
+    reviewers_left: int | None = None  # how many have still to sign, after this one
+    recommendations: frozenset[str] | None = None  # what those who signed recommend
+    committee_asked: bool | None = None
+    conditions: tuple[tuple[str, date | None], ...] | None = None  # text and last day of each
     # rules
     checked: tuple[CheckedRule, ...] | None = None
 

@@ -224,6 +224,31 @@ def second_person(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
     return not_met() if at.person in facts.proposers else met()
 
 
+def reviewers_enough(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """As many reviewers have signed their sheets as the pack asks."""
+    if facts.reviewers_left is None:
+        return undecided()
+    return met() if facts.reviewers_left <= 0 else not_met(left=facts.reviewers_left)
+
+
+def reviewers_agree(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """Those who signed recommend the same."""
+    return undecided() if not facts.recommendations else _yes(len(facts.recommendations) == 1)
+
+
+def no_committee_asked(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """The pack does not leave this design to the committee."""
+    return undecided() if facts.committee_asked is None else _yes(not facts.committee_asked)
+
+
+def conditions_stated(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """There is a condition, and each says what is asked and until a day that is still to come."""
+    if facts.conditions is None:
+        return undecided()
+    stated = all(text.strip() and day is not None and day >= at.on for text, day in facts.conditions)
+    return _yes(bool(facts.conditions) and stated)
+
+
 def _cover(needed: frozenset[str] | None, found: frozenset[str] | None) -> Answer:
     if needed is None or found is None:
         return undecided()
@@ -277,6 +302,10 @@ GUARDS: Mapping[str, Guard] = {
         Guard("visit-reported", visit_reported),
         Guard("criteria-judged", criteria_judged),
         Guard("second-person", second_person),
+        Guard("reviewers-enough", reviewers_enough),
+        Guard("reviewers-agree", reviewers_agree),
+        Guard("no-committee-asked", no_committee_asked),
+        Guard("conditions-stated", conditions_stated),
     )
 }
 """Every guard that a table may name."""

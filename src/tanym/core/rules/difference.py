@@ -32,6 +32,7 @@ LISTS: Mapping[str, str] = {
     "not_members": "outsider",
     "apart": "kept-apart",
     "under": "asked-pack",
+    "rules": "sorted-rule",
     "extended_by": "extending-party",
 }
 """Members that are lists, with what one element of them is called in a code: `step.guard-added`."""

@@ -14,7 +14,7 @@ from tanym.core.rules.pack import Files
 HEAD = "pack.toml"
 WHOLE = ("procedure", "commission")
 """Tables of which a file holds one; the entry is named like its kind."""
-NAMED = ("source", "unit", "value", "fact", "letter", "party", "document", "clock", "stage")
+NAMED = ("source", "unit", "value", "fact", "letter", "party", "document", "clock", "stage", "criterion")
 """Tables `[kind.name]`."""
 LISTED = ("rule", "adjust", "case", "step")
 """Lists of tables `[[kind]]`, named by what they hold (see `entry_name`)."""

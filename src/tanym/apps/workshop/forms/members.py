@@ -263,6 +263,12 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
         replace(CITES, needed=False, seldom=True),
         NOTE,
     ),
+    "criterion": (
+        WORDS,
+        Member("rules", Ask.LINES, _("Rules that belong to it, one a line")),
+        Member("rest", Ask.FLAG, _("It takes every rule that no other criterion names")),
+        NOTE,
+    ),
     "commission": (
         Member("odd", Ask.FLAG, _("An odd number of members")),
         Member("fewest", Ask.NUMBER, _("Fewest members"), needed=True),
@@ -289,6 +295,7 @@ ADDED: Mapping[str, Label] = {
     "document": _("Document"),
     "clock": _("Clock"),
     "party": _("Party"),
+    "criterion": _("Criterion"),
     "letter": _("Letter"),
     "unit": _("Unit of work"),
 }
@@ -297,4 +304,4 @@ ADDED: Mapping[str, Label] = {
 CITED = frozenset({"unit", "value", "rule", "adjust", "step", "document", "procedure", "commission"})
 """Kinds whose entries say themselves on what they rest."""
 
-IN_PROCEDURES = frozenset({"stage", "step", "document", "clock", "party", "commission", "procedure"})
+IN_PROCEDURES = frozenset({"stage", "step", "document", "clock", "party", "commission", "procedure", "criterion"})
