@@ -30,11 +30,6 @@ class FileSigner:
         """The 32 bytes of the public half."""
         return self._key.public_key().public_bytes_raw()
 
-    @property
-    def public(self) -> bytes:
-        """The public half as 32 bytes."""
-        return self._key.public_key().public_bytes_raw()
-
     def sign(self, message: bytes) -> bytes:
         """The Ed25519 signature of the message."""
         return self._key.sign(message)
