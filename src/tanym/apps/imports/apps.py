@@ -1,4 +1,4 @@
-"""Registers the room with Django."""
+"""Registers the room with Django, and the kinds of lists that can be brought in."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,8 @@ class ImportsConfig(AppConfig):
 
     name = "tanym.apps.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        from tanym.apps.imports.kinds import register_below
+
+        register_below()
