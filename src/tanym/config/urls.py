@@ -12,6 +12,7 @@ handler500 = "tanym.apps.site.views.broken"
 
 urlpatterns = [
     *lasting,
+    path("registers/", include("tanym.apps.registers.feed_urls")),
     *i18n_patterns(
         path("", include("tanym.apps.site.urls")),
         path("", include("tanym.apps.accounts.urls")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tanym.apps.organisations.permissions import Table
+from tanym.apps.organisations.roles import ROLES
 
 AT_KEEPER: Table = {
     "enter": frozenset({"keeper"}),
@@ -11,4 +12,16 @@ AT_KEEPER: Table = {
     "reinstate": frozenset({"keeper"}),
     "withdraw": frozenset({"keeper"}),
     "annul": frozenset({"keeper"}),
+}
+
+ANY_OFFICE = frozenset(ROLES)
+"""Everybody who holds an office anywhere; who holds none follows the feeds."""
+
+SUBSCRIBERS: Table = {
+    "subscribe": ANY_OFFICE,
+    "prove": frozenset({"self"}),
+    "renew_secret": frozenset({"self"}),
+    "unsubscribe": frozenset({"self"}),
+    "redeliver": frozenset({"self"}),
+    "deliver": frozenset(),  # the platform itself
 }

@@ -1,0 +1,79 @@
+"""What a subscriber is sent, and with which keys it is signed."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import UTC
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from tanym.adapters.keys import FileSigner, KeyStore
+from tanym.adapters.send import GuardedSender
+from tanym.apps.registers.changes import Changed
+from tanym.apps.registers.models import Subscription
+from tanym.core.credentials.did import web_did
+from tanym.core.registers import webhooks
+
+
+def signer() -> FileSigner:
+    """The platform's key for webhooks: its own, so that nothing else can be signed with it by a message."""
+    name = web_did(urlsplit(settings.TANYM.address).netloc, "webhooks")
+    return KeyStore(settings.TANYM.var / "keys").ensure(name)
+
+
+def public_key() -> str:
+    """The public half, as a subscriber keeps it (`whpk_…`)."""
+    return webhooks.public_key(signer().public)
+
+
+def secret(of: Subscription) -> bytes:
+    """The shared secret of a subscription: computed from the installation's own secret, kept nowhere."""
+    name = f"{of.public_id}.{of.generation}"
+    return salted_hmac("tanym.registers.webhooks", name, algorithm="sha256").digest()
+
+
+def sender() -> GuardedSender:
+    """The guarded way out; loopback hosts in the sample country only."""
+    hosts = settings.TANYM.loopback_hosts.split(",") if settings.TANYM.sample else []
+    return GuardedSender([host.strip() for host in hosts if host.strip()])
+
+
+def message_id(changed: Changed) -> str:
+    """The identifier of the message of a change, the same at every try and after every crash."""
+    name = f"{settings.TANYM.address}/{changed.register}/{changed.row.id}/{changed.row.number}"
+    return f"msg_{uuid.uuid5(uuid.NAMESPACE_URL, name).hex}"
+
+
+def body(of: Subscription, changed: Changed) -> str:
+    """The message of a change. It names the subscription, so that one meant for another receiver is known as such."""
+    row = changed.row
+    said = {
+        "type": f"registers.{changed.register.replace('-', '_')}.{row.act.replace('-', '_')}",
+        "timestamp": row.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "subscription": str(of.public_id),
+        "data": {
+            "register": changed.register,
+            "id": row.id,
+            "number": row.number,
+            "act": row.act,
+            "titles": dict(row.titles),
+            "since": row.since.isoformat() if row.since else None,
+            "until": row.until.isoformat() if row.until else None,
+            "reason": dict(row.reason),
+            "address": f"{settings.TANYM.address}/{settings.LANGUAGE_CODE}{row.address}",
+        },
+    }
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def challenge(of: Subscription) -> str:
+    """The message to which an address answers with the challenge in it, to show that it wants what we send."""
+    said = {
+        "type": "registers.challenge",
+        "subscription": str(of.public_id),
+        "data": {"challenge": of.challenge},
+    }
+    return json.dumps(said, separators=(",", ":"))
