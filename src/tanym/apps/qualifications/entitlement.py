@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tanym.apps.organisations.models import Organisation
-from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.models import Award, Version
 from tanym.apps.registers.queries import Answer, Right, Stood, authorised, scope_of
 from tanym.core.registers.standing import Status
 
@@ -76,6 +76,12 @@ def entitled(
         return _entitlement(right, Answer.NO, "register.out-of-scope", lines)
     first = covering[0].standing
     return Entitlement(right.answer, right.code, lines, first.since, first.until, right.basis)
+
+
+def right_of(award: Award) -> Entitlement:
+    """What the registers say of the body of an award for the day of the award."""
+    what = AWARDING if award.version else "academic-recognition"
+    return entitled(award.awarding_body, award.conferred_on, what, version=award.version)
 
 
 def covers(entry: Stood, version: Version) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from tanym.apps.clocks.proceedings import Proceeding
+from tanym.apps.qualifications.entitlement import right_of
 from tanym.apps.recognition.attesting import said_facts
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
 from tanym.apps.recognition.pinning import Record, of
@@ -60,6 +61,7 @@ def handling(record: Record, file: RecognitionFile, on: date) -> Handling:
         precedents=precedents(case, on) if file.decision else None,
         appeal_follows=_appeal_follows(record, file, proceeding),
         attested=said_facts(case, on),
+        **_status_sources(case),
     )
 
 
@@ -70,11 +72,25 @@ def _shown(item: EvidenceItem, case: RecognitionCase) -> Shown:
     body, record = item.award.awarding_body, item.award.record
     return Shown(
         from_abroad=body.country != case.organisation.country,
-        recognised_body=True,  # only an authorised body confers an award here
+        recognised_body=right_of(item.award).entitled,
         level=bool(record.get("level")),
         credits=bool(record.get("ects")),
         external_quality=bool(body.quality),
     )
+
+
+def _status_sources(case: RecognitionCase) -> dict[str, frozenset[str]]:
+    """Which sources tell how the bodies of the awards among the evidence stood on the day of the award (RC-08)."""
+    awards = [item.award for item in case.evidence.select_related("award") if item.award]
+    if not awards:
+        return {}
+    rights = [right_of(award) for award in awards]
+    registers = {line.register for right in rights for line in right.lines}
+    reviewed = {"quality-review"} if all(award.awarding_body.quality for award in awards) else set()
+    return {
+        "status_sources": frozenset(registers | reviewed),
+        "status_sources_official": frozenset(registers),
+    }
 
 
 def _day_of(case: RecognitionCase, proceeding: Proceeding, wanted: Callable[[Step], bool]) -> date | None:

@@ -54,7 +54,8 @@ class Handling:
 
     `told` is the standard information given before submission, `agreed_to` what the claimant's consent covers (empty:
     no consent). `appeal_follows` says whether the letter of the decision can name an appeal with its last day; it is
-    None where the record does not tell, as after an appeal. `attested` are typed facts that a named person says so.
+    None where the record does not tell, as after an appeal. `status_sources` said how the bodies behind the evidence stood
+    on the days of their awards (RC-08), `status_sources_official` those among them that are official. `attested` are typed facts that a named person says so.
     """
 
     kind: str
@@ -75,6 +76,8 @@ class Handling:
     entry_conditions_answered: frozenset[str] | None = None
     precedents: Precedents | None = None
     appeal_follows: bool | None = None
+    status_sources: frozenset[str] | None = None
+    status_sources_official: frozenset[str] = frozenset()
     texts: tuple[str, ...] = ()
     attested: Mapping[str, object] = field(default_factory=dict)
 
@@ -118,6 +121,9 @@ def _handled(file: RecognitionFile, handling: Handling) -> Iterator[Fact]:
     if handling.submitted_on:
         dated = {"submitted": handling.submitted_on, "complete": file.complete_on}
         yield "case.dates_recorded", frozenset(name for name, day in dated.items() if day)
+    if handling.status_sources is not None:
+        yield "case.status_sources", handling.status_sources
+        yield "case.status_sources_official", handling.status_sources_official
     if handling.delays is not None:
         yield "case.delays", frozenset(handling.delays)
         yield "case.delay_notices", {name: (_notice(one),) for name, one in handling.delays.items()}

@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
+from tanym.apps.qualifications.entitlement import Entitlement, right_of
+from tanym.apps.qualifications.models import Award
 from tanym.apps.qualifications.queries import body_name
 from tanym.apps.qualifications.words import word as word_of
 
@@ -25,6 +27,12 @@ def word(code: str | None, kind: str) -> str:
 def organisation(code: str | None) -> str:
     """The name of an organisation by its code; a body that is not in our register keeps its own words."""
     return body_name(code, get_language() or "kk") if code else ""
+
+
+@register.filter
+def right(award: Award) -> Entitlement:
+    """What the registers say of the body of an award for the day of the award."""
+    return right_of(award)
 
 
 @register.filter
