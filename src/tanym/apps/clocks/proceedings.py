@@ -55,6 +55,15 @@ class Proceeding:
         """What runs and what stands still on a day."""
         return readings(self.procedure, state, on, self.calendar)
 
+    def words_of(self, value: str) -> Mapping[str, str]:
+        """What a value is called, in the highest pack that names it."""
+        named = (pack.values[value].words for pack in self.stack.packs if value in pack.values)
+        return next((words for words in named if words), {})
+
+    def step_words(self, do: str) -> Mapping[str, str]:
+        """What a step is called; empty for one that the table does not have."""
+        return next((row.words for row in self.procedure.steps if row.do == do and row.words), {})
+
     def guarded(self, stage: str, guard: str) -> tuple[Step, ...]:
         """The steps from a stage before which this guard stands: what the stage is for."""
         return tuple(

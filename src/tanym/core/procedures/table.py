@@ -22,6 +22,10 @@ NOBODY = "nobody"
 """What a stage waits for in which no act is due from anybody, as a published micro-qualification."""
 
 
+OFFICES = frozenset({"authority", "appeal"})
+"""The sides that decide; every other side applies. Pages tell by it whether a term is the office's or the applicant's."""
+
+
 class Basis(StrEnum):
     """Why a person is of a party: by a role in an organisation, or by a relation to this case."""
 
