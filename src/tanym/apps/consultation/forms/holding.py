@@ -10,9 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from tanym.apps.accounts.fields import ByLanguage, OnceForm, day, long
 from tanym.apps.accounts.words import ENDONYMS, say, worded
 from tanym.apps.consultation.announcing import Announcement
-from tanym.apps.consultation.forms.fields import ByLanguage, OnceForm, day, long
 from tanym.apps.consultation.models import Consultation
 from tanym.core.consultation.contribution import Outcome
 from tanym.core.consultation.stakeholders import Category

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tanym.apps.accounts.fields import ByLanguage, OnceForm, long
 from tanym.apps.accounts.words import ENDONYMS, worded
-from tanym.apps.consultation.forms.fields import ByLanguage, OnceForm, long, named
+from tanym.apps.consultation.forms.fields import named
 from tanym.apps.consultation.models import Contribution, Meeting, Paragraph
 from tanym.core.consultation.adopting import How, Settled, Tally
 from tanym.core.consultation.stakeholders import Category

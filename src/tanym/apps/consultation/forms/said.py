@@ -8,8 +8,9 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from tanym.apps.accounts.fields import OnceForm, long
 from tanym.apps.accounts.words import here, worded
-from tanym.apps.consultation.forms.fields import OnceForm, long, named
+from tanym.apps.consultation.forms.fields import named
 from tanym.apps.consultation.models import Question
 from tanym.core.consultation.contribution import Said, Stance
 from tanym.core.consultation.stakeholders import Category
