@@ -3,7 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from tanym.apps.credentials.urls import lasting
+from tanym.apps.audit.urls import lasting as of_the_log
+from tanym.apps.credentials.urls import lasting as of_documents
 
 handler400 = "tanym.apps.site.views.not_understood"
 handler403 = "tanym.apps.site.views.forbidden"
@@ -11,7 +12,8 @@ handler404 = "tanym.apps.site.views.unknown"
 handler500 = "tanym.apps.site.views.broken"
 
 urlpatterns = [
-    *lasting,
+    *of_documents,
+    *of_the_log,
     path("registers/", include("tanym.apps.registers.feed_urls")),
     *i18n_patterns(
         path("", include("tanym.apps.site.urls")),
