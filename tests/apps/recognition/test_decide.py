@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.actions.run import run as run_clocks
 from tanym.apps.organisations.models import Membership
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.recognition.actions.appeal import appeal
@@ -15,7 +16,6 @@ from tanym.apps.recognition.actions.recognise_in_part import recognise_in_part
 from tanym.apps.recognition.actions.record_minutes import record_minutes
 from tanym.apps.recognition.actions.recuse import recuse
 from tanym.apps.recognition.actions.reverse import reverse
-from tanym.apps.recognition.actions.run_clocks import run_clocks
 from tanym.apps.recognition.actions.seat_commission import seat_commission
 from tanym.apps.recognition.actions.seat_panel import seat_panel
 from tanym.apps.recognition.actions.uphold import uphold

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from tanym.apps.clocks.actions.run import run as run_clocks
 from tanym.apps.recognition.actions.accept import accept
 from tanym.apps.recognition.actions.add_evidence import add_evidence
 from tanym.apps.recognition.actions.appoint import appoint
@@ -15,7 +16,6 @@ from tanym.apps.recognition.actions.declare import declare
 from tanym.apps.recognition.actions.interview import interview
 from tanym.apps.recognition.actions.judge import judge
 from tanym.apps.recognition.actions.map_outcomes import map_outcomes
-from tanym.apps.recognition.actions.run_clocks import run_clocks
 from tanym.apps.recognition.actions.supply import supply
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tests.apps.recognition.conftest import CERTIFICATE

@@ -10,6 +10,7 @@ from typing import Any
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.models import Organisation
 from tanym.core.kernel.errors import NotFound
+from tanym.core.procedures.extend import Extended
 from tanym.core.procedures.state import CaseState
 
 
@@ -36,8 +37,8 @@ class Kind:
 
     `office`: roles at the organisation that see its terms; `extends`: those that may extend them, before the table of
     the procedure has its say; `parties`: as which parties of the procedure a person may act now; `held`: the case by
-    its public id, under lock where asked (raises `NotFound`); `write`: put a changed state in its place, for an
-    extension (the room counts revisions and keeps history); `take`: let a clock take its step, with all that follows;
+    its public id, under lock where asked (raises `NotFound`); `write`: put the state of an extension in its place (the
+    room counts revisions and keeps history; the clocks are written down for it); `take`: let a clock take its step, with all that follows;
     `open`: the public ids of all cases that are not over.
     """
 
@@ -46,7 +47,7 @@ class Kind:
     extends: frozenset[str]
     parties: Callable[[Any, Person, date], Iterable[str]]
     held: Callable[[str, bool], Held]
-    write: Callable[[Any, CaseState, Person, datetime], None]
+    write: Callable[[Any, Extended, Person, datetime], None]
     take: Callable[[Any, str, str, datetime], None]
     open: Callable[[], Iterable[str]]
 

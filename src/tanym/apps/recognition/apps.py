@@ -8,3 +8,11 @@ class RecognitionConfig(AppConfig):
 
     name = "tanym.apps.recognition"
     label = "recognition"
+
+    def ready(self) -> None:
+        """Make its kinds of cases known to the clocks."""
+        from tanym.apps.clocks.kinds import register
+        from tanym.apps.recognition.terms import kinds
+
+        for kind in kinds():
+            register(kind)

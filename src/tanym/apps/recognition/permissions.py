@@ -40,5 +40,5 @@ TABLE: Table = {
     "uphold": MEMBER,
     "reverse": MEMBER,
     "confirm_credits": frozenset({"registrar"}),
-    "run_clocks": frozenset(),  # the platform itself
+    "extend": SECRETARY | MEMBER,  # of a member only the chair: the procedure says who
 }

@@ -17,6 +17,7 @@ from tanym.apps.clocks.proceedings import Proceeding, code
 from tanym.apps.clocks.proceedings import take as advanced
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.recognition.casefile import facts_for
+from tanym.apps.recognition.held import follow
 from tanym.apps.recognition.models import Event, RecognitionCase
 from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.core.kernel.errors import NotPermitted, Refused
@@ -67,6 +68,7 @@ def take(record: Record, *, actor: Person | None, at: datetime, step: str, party
         raise named(refused, case_of(record)) from None
     record.case, record.stage = to_json(moved.state), moved.state.stage
     touch(record, actor=actor, act=step)
+    follow(record, at=at)
     case = case_of(record)
     Event.objects.create(
         case=case,

@@ -46,7 +46,7 @@ def extend(
         moved = _moved(found, actor, on, clock, until, reason, kind.parties(found.thing, actor, on))
         if due is not None and due != moved.extension.before:
             raise Refused("changed-meanwhile")
-        kind.write(found.thing, moved.state, actor, at)
+        kind.write(found.thing, moved, actor, at)
         keep(
             at=at,
             subject=subject,

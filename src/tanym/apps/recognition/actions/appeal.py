@@ -10,6 +10,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.proceedings import code, opened
 from tanym.apps.organisations.permissions import permit
+from tanym.apps.recognition.held import follow
 from tanym.apps.recognition.models import Appeal, RecognitionCase
 from tanym.apps.recognition.notices import announce
 from tanym.apps.recognition.permissions import TABLE
@@ -48,6 +49,7 @@ def appeal(
                 lodged = Appeal.objects.create(
                     of=found, grounds=grounds.strip(), case=to_json(state), stage=state.stage, lodged_at=at
                 )
+                follow(lodged, at=at)
                 announce(found, moved, at=at, due=_due(lodged))
         return found
 
