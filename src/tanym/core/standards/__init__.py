@@ -1,1 +1,1 @@
-"""Standards: frameworks, professions, occupational standards, read from the documents of the ministry."""
+"""Frameworks of qualifications, occupational standards and professions: values, their documents, their editions."""
