@@ -27,6 +27,7 @@ class Environment(BaseSettings):
     debug: bool = False
     sample: bool = False  # the sample country: demo people may sign in by a click
     jurisdiction: str = "kz"
+    data_licence: str = "https://creativecommons.org/licenses/by/4.0/"  # of the registers as open data
     jobs: Literal["process", "inline"] = "process"  # where long work is done
     loopback_hosts: str = (
         "localhost:8000"  # hosts on this machine that the verifier may ask, while `sample` is on

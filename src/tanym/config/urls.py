@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from tanym.apps.audit.urls import lasting as of_the_log
 from tanym.apps.credentials.urls import lasting as of_documents
+from tanym.apps.qualifications.urls import lasting as of_micro_qualifications
+from tanym.apps.registers.urls import lasting as of_registers
 
 handler400 = "tanym.apps.site.views.not_understood"
 handler403 = "tanym.apps.site.views.forbidden"
@@ -14,6 +16,8 @@ handler500 = "tanym.apps.site.views.broken"
 urlpatterns = [
     *of_documents,
     *of_the_log,
+    *of_micro_qualifications,
+    *of_registers,
     path("registers/", include("tanym.apps.registers.feed_urls")),
     *i18n_patterns(
         path("", include("tanym.apps.site.urls")),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tanym.apps.qualifications import machines
 from tanym.apps.qualifications.views import designs, reading, review, waivers
 
 app_name = "qualifications"
@@ -22,3 +23,5 @@ urlpatterns = [
     path("<uuid:public_id>/<slug:name>/", designs.step, name="step"),
     path("<uuid:public_id>/<slug:name>/findings/", designs.findings, name="findings"),
 ]
+
+lasting = [path("api/v1/entitled", machines.entitled, name="api-entitled")]

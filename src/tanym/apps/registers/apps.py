@@ -4,7 +4,17 @@ from django.apps import AppConfig
 
 
 class RegistersConfig(AppConfig):
-    """The room `registers`."""
+    """The room `registers`. It makes the rows of the registers known whose entries it keeps itself."""
 
     name = "tanym.apps.registers"
     label = "registers"
+
+    def ready(self) -> None:
+        """Name the rows of organisations, assessors and agreements."""
+        from tanym.apps.registers.entry_rows import EntryRows
+        from tanym.apps.registers.queries import definitions
+        from tanym.apps.registers.sources import register_source
+
+        for one in definitions().values():
+            if one.subject != "record":
+                register_source(EntryRows(one))

@@ -1,0 +1,306 @@
+"""Public pages of the registers."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tanym.apps.accounts.words import here, say
+from tanym.apps.files.models import StoredFile
+from tanym.apps.files.views import as_download
+from tanym.apps.organisations.queries import organisation as organisation_of
+from tanym.apps.registers import shown
+from tanym.apps.registers.asking import address_of, asked
+from tanym.apps.registers.finding import Asked, find
+from tanym.apps.registers.machines import last_change
+from tanym.apps.registers.models import Entry
+from tanym.apps.registers.openapi import description
+from tanym.apps.registers.problems import PER_MINUTE
+from tanym.apps.registers.queries import authorised, definition, definitions
+from tanym.apps.registers.sources import Row, source, sources
+from tanym.core.kernel.errors import NotFound
+from tanym.core.registers.standing import Status
+
+A_PAGE = 25
+KINDS = ("csv", "json", "jsonld")
+HISTORY = 100
+OF_ONE = 10
+"""How many entries of one register stand on the page of an organisation."""
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Every register: what it is, who keeps it, by which right, how many entries are in force, the last change."""
+    today, names = timezone.localdate(), shown.Names()
+    known = sources()
+    cards = []
+    for of in definitions().values():
+        if of.id not in known:
+            continue
+        found = find(known[of.id], Asked(today))
+        cards.append(
+            {
+                "head": shown.head(of, today, names),
+                "in_force": found.statuses.get(Status.IN_FORCE, 0),
+                "count": len(found.rows),
+                "changed": last_change(known[of.id]),
+            }
+        )
+    return render(
+        request,
+        "registers/overview.html",
+        {"cards": cards, "today": today, "licence": settings.TANYM.data_licence},
+    )
+
+
+@require_safe
+def register(request: HttpRequest, register: str) -> HttpResponse:
+    """One register: search, filters, as of a day."""
+    of, by, today = definition(register), source(register), timezone.localdate()
+    question, names = asked(request), shown.Names()
+    found = find(by, question)
+    pages = Paginator(found.rows, A_PAGE)
+    here_ = pages.get_page(request.GET.get("page"))
+    return render(
+        request,
+        "registers/register.html",
+        {
+            "head": shown.head(of, today, names),
+            "asked": question,
+            "today": today,
+            "then": question.on != today or question.known_on is not None,
+            "count": pages.count,
+            "lines": [shown.line(row, by, names) for row in here_.object_list],
+            "columns": [shown.column_title(one) for one in shown.listed(by)],
+            "statuses": [
+                (code, say(f"register.status.{code}"), number) for code, number in found.statuses.items()
+            ],
+            "bodies": sorted(
+                ((code, names.part(code).text, number) for code, number in found.organisations.items()),
+                key=lambda one: one[1].casefold(),
+            ),
+            "sectors": sorted(
+                (code, shown.code_word("sector", code), number) for code, number in found.sectors.items()
+            ),
+            "page": here_,
+            "pages": [
+                (number, address_of(question, today, page=number) if isinstance(number, int) else "")
+                for number in pages.get_elided_page_range(here_.number)
+            ]
+            if pages.num_pages > 1
+            else [],
+            "query": address_of(question, today),
+            "licence": settings.TANYM.data_licence,
+            "kinds": KINDS,
+        },
+    )
+
+
+@require_safe
+def entry(request: HttpRequest, register: str, id: str) -> HttpResponse:
+    """One entry: what it says on a day, for how long, its history, and where to check it."""
+    of, by, today = definition(register), source(register), timezone.localdate()
+    question, names = asked(request), shown.Names()
+    try:
+        row = by.row(id, question.on, question.known_on)
+        unknown_then = False
+    except NotFound:
+        row, unknown_then = by.row(id, question.on, None), True
+    acts = [
+        one
+        for one in map(shown.moment, by.changes(row.id, 0, HISTORY))
+        if question.known_on is None or unknown_then or one.recorded <= question.known_on
+    ]
+    body = str(row.cells.get("organisation") or row.cells.get("awarding_body") or "")
+    title, language = shown.named(row)
+    return render(
+        request,
+        "registers/entry.html",
+        {
+            "head": shown.head(of, today, names),
+            "row": row,
+            "title": title,
+            "title_language": language,
+            "number": row.cells.get("number", ""),
+            "others": shown.other_names(row),
+            "mark": shown.MARKS[row.status],
+            "status": say(f"register.status.{row.status}"),
+            "span": shown.span(row.since, row.until),
+            "halted": _halted(row, acts, of.authorises),
+            "facts": shown.facts(row, by, names),
+            "documents": row.cells.get("documents") or (),
+            "acts": list(reversed(acts)),
+            "body": names.known.get(body),
+            "asked": question,
+            "today": today,
+            "then": question.on != today or question.known_on is not None,
+            "unknown_then": unknown_then,
+            "query": address_of(question, today),
+            "last_act": acts[-1].change if acts else None,
+        },
+    )
+
+
+@require_safe
+def document(request: HttpRequest, register: str, id: str, document: uuid.UUID) -> HttpResponse:
+    """A document that a register has made public with an entry."""
+    row = source(register).row(id, timezone.localdate(), None)
+    public = Entry.objects.filter(public_id=row.id, recorded__content__documents__isnull=False)
+    listed = {
+        str(one)
+        for found in public.values_list("recorded__content__documents", flat=True)
+        for one in found or ()
+    }
+    stored = StoredFile.objects.filter(public_id=document).first()
+    if stored is None or str(document) not in listed:
+        raise NotFound("page.unknown")
+    answer = as_download(stored)
+    answer["Content-Disposition"] = f'attachment; filename="{register}-{stored.digest[:8]}"'
+    return answer
+
+
+@require_safe
+def organisation(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything that the registers say of one organisation, on a day."""
+    today, question, names = timezone.localdate(), asked(request), shown.Names()
+    found = organisation_of(code)
+    if not found.confirmed:  # only what an applicant has said of it
+        raise NotFound("organisation.unknown", code=code)
+    lists = []
+    for of in definitions().values():
+        if of.id not in sources():
+            continue
+        by = source(of.id)
+        rows = find(by, Asked(question.on, question.known_on, organisation=code)).rows
+        if len(rows):
+            lists.append(
+                {
+                    "head": shown.head(of, today, names),
+                    "count": len(rows),
+                    "lines": [shown.line(row, by, names) for row in rows[:OF_ONE]],
+                    "more": address_of(Asked(question.on, question.known_on, organisation=code), today)
+                    if len(rows) > OF_ONE
+                    else "",
+                }
+            )
+    return render(
+        request,
+        "registers/organisation.html",
+        {
+            "organisation": found,
+            "others": [
+                (language, text) for language, text in found.names.items() if text != here(found.names)
+            ],
+            "kind": say(f"organisation-type.{found.type}"),
+            "legal_scheme": shown.code_word("legal-scheme", found.legal_scheme),
+            "ask": {language: text for language, text in found.contact.items() if language != "email"},
+            "rights": [_right(found, what, question) for what in _activities()],
+            "lists": lists,
+            "halted": _halted_organisation(lists),
+            "units": found.units.filter(confirmed=True),
+            "agency": names.known.get(found.quality.get("agency", "")),
+            "asked": question,
+            "today": today,
+            "then": question.on != today or question.known_on is not None,
+        },
+    )
+
+
+@require_safe
+def interface(request: HttpRequest) -> HttpResponse:
+    """The programming interface explained to people."""
+    described = description()
+    return render(
+        request,
+        "registers/api.html",
+        {
+            "address": settings.TANYM.address,
+            "paths": [
+                {
+                    "path": f"/api/v1{path}",
+                    "name": get["get"]["operationId"],
+                    "about": say(f"api.path.{get['get']['operationId']}"),
+                    "parameters": _own(get["get"]),
+                }
+                for path, get in described["paths"].items()
+            ],
+            "registers": [(one.id, here(one.words)) for one in definitions().values() if one.id in sources()],
+            "kinds": KINDS,
+            "per_minute": PER_MINUTE,
+            "problems": [
+                (code, say(code, **details))
+                for code, details in (
+                    ("register.unknown", {"register": "…"}),
+                    ("register.entry-unknown", {}),
+                    ("register.day", {"day": "…"}),
+                    ("register.status-unknown", {"status": "…"}),
+                    ("api.number", {"name": "page", "given": "…", "most": 200}),
+                    ("api.page-unknown", {"number": "…", "last": "…"}),
+                    ("api.too-often", {"number": PER_MINUTE}),
+                )
+            ],
+            "licence": settings.TANYM.data_licence,
+        },
+    )
+
+
+def _own(get: dict[str, Any]) -> list[tuple[str, str]]:
+    return [
+        (one["name"], say(f"api.parameter.{one['name']}"))
+        for one in get["parameters"]
+        if one["in"] == "query"
+    ]
+
+
+def _activities() -> list[str]:
+    return list(dict.fromkeys(what for one in definitions().values() for what in one.authorises))
+
+
+def _right(of: Any, what: str, question: Asked) -> dict[str, Any]:
+    found = authorised(of, what, question.on, question.known_on)
+    return {
+        "what": shown.code_word("activity", what),
+        "mark": {"yes": "yes", "no": "no", "unknown": "unknown"}[found.answer],
+        "answer": say(f"register.answer.{found.answer}"),
+        "because": say(found.code),
+        "span": shown.span(found.since, found.until) if found.held else "",
+        "entry": found.entries[0].entry if found.entries else None,
+    }
+
+
+def _halted(row: Row, acts: list[shown.Moment], gives: tuple[str, ...]) -> dict[str, Any] | None:
+    """What a reader has to know of an entry that gives no right any more: since when, until when, why, what it means."""
+    if row.status not in (Status.SUSPENDED, Status.WITHDRAWN, Status.ANNULLED, Status.EXPIRED):
+        return None
+    act = {Status.SUSPENDED: "suspended", Status.WITHDRAWN: "withdrawn", Status.ANNULLED: "annulled"}.get(
+        row.status
+    )
+    because = next((one for one in reversed(acts) if one.change.act == act), None)
+    return {
+        "status": row.status.value,
+        "title": say(f"register.halted.{row.status}"),
+        "because": because,
+        "since": because.change.since if because else row.until,
+        "until": because.change.until if because else None,
+        "meaning": [
+            say(f"register.meaning.{row.status}.{who}") for who in (("learners", "before") if gives else ())
+        ],
+        "effect": row.cells.get("effect") or {},
+    }
+
+
+def _halted_organisation(lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries of an organisation that are suspended or withdrawn, for the head of its page."""
+    return [
+        {"line": line, "register": one["head"]}
+        for one in lists
+        for line in one["lines"]
+        if line.row.status in (Status.SUSPENDED, Status.WITHDRAWN) and definition(one["head"].id).authorises
+    ]
