@@ -12,9 +12,12 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.clocks import proceedings
 from tanym.apps.clocks.proceedings import code, pinned
 from tanym.apps.organisations.queries import holds, memberships, organisations
+from tanym.apps.qualifications.held import follow
+from tanym.apps.policy.actions.keep import keep
 from tanym.apps.qualifications.models import Judgement, Version
 from tanym.core.procedures.advance import Advanced
 from tanym.core.procedures.answers import Outcome
+from tanym.core.procedures.carry import carried_over
 from tanym.core.procedures.case_facts import CaseFacts, CheckedRule
 from tanym.core.procedures.lateness import Reading
 from tanym.core.procedures.people import assign
@@ -24,7 +27,7 @@ from tanym.core.rules import Outcome as Found
 from tanym.core.rules import Report, Severity
 
 PROCEDURE = "approval"
-AUTHOR, REVIEWER = "author", "reviewer"
+AUTHOR, REVIEWER, MEMBER = "author", "reviewer", "committee-member"
 OUTCOMES = {Found.MET: Outcome.MET, Found.NOT_MET: Outcome.NOT_MET, Found.UNDECIDED: Outcome.UNDECIDED}
 
 
@@ -68,15 +71,30 @@ def take(
 ) -> Advanced:
     """The case after a step. An author of the owner who has not acted yet is seated first. Raises as `advance`."""
     state = from_json(version.case)
+    state = _current(state, step, at)
     if party == AUTHOR and code(actor) not in state.people.get(AUTHOR, ()):
         state = assign(pinned(state).procedure, state, AUTHOR, code(actor))
     on = timezone.localdate(at)
     return proceedings.take(state, step=step, party=party, person=code(actor), on=on, facts=facts)
 
 
+def _current(state: CaseState, step: str, at: datetime) -> CaseState:
+    """The case as it is, or under the procedure in force where its own knows no such step for what is decided."""
+    before = pinned(state).procedure
+    if before.row(state.stage, step) or before.stages[state.stage].waits_for != NOBODY:
+        return state
+    on = timezone.localdate(at)
+    now = proceedings.in_force(centre(), PROCEDURE, on)
+    if now.procedure.version == before.version or now.procedure.row(state.stage, step) is None:
+        return state
+    keep(at=at, stack=now.stack)
+    return carried_over(before, now.procedure, state, on=on, stack=now.stack.digests)
+
+
 def put(version: Version, state: CaseState, *, at: datetime) -> None:
-    """Set where a design stands after a step, for the caller to save."""
+    """Set where a design stands after a step, for the caller to save, and write down its clocks."""
     version.case, version.stage = to_json(state), state.stage
+    follow(version, state, at=at)
 
 
 def checked(report: Report, judgements: Iterable[Judgement] = ()) -> tuple[CheckedRule, ...]:

@@ -8,3 +8,10 @@ class QualificationsConfig(AppConfig):
 
     name = "tanym.apps.qualifications"
     label = "qualifications"
+
+    def ready(self) -> None:
+        """Make its kind of case known to the clocks."""
+        from tanym.apps.clocks.kinds import register
+        from tanym.apps.qualifications.terms import kind
+
+        register(kind())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,10 @@ from django.utils import timezone
 from tanym.apps.clocks.actions.keep import keep
 from tanym.apps.clocks.kinds import Kind, held, kinds
 from tanym.apps.clocks.proceedings import pinned
+from tanym.core.kernel.errors import TanymError
 from tanym.core.procedures.lateness import steps_of_clocks
+
+LOGGER = logging.getLogger(__name__)
 
 
 def run(*, at: datetime) -> int:
@@ -21,8 +25,12 @@ def run(*, at: datetime) -> int:
     taken = 0
     for kind in kinds().values():
         for public_id in tuple(kind.open()):
-            with transaction.atomic():
-                taken += _run(kind, kind.subject(public_id), at)
+            subject = kind.subject(public_id)
+            try:
+                with transaction.atomic():
+                    taken += _run(kind, subject, at)
+            except TanymError as refused:  # one case that cannot go on holds up no other
+                LOGGER.warning("the clock of %s was refused its step: %s", subject, refused.code)
     return taken
 
 
