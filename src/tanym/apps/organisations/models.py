@@ -82,7 +82,7 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """An invitation to take a role at an organisation: a link with a secret, of which only a digest is kept.
+    """An invitation to take one role or several at an organisation: a link with a secret, of which only a digest is kept.
 
     Personal data: name and address of the invited, from the organisation, to reach them; erased when the invitation is
     accepted or withdrawn, and ninety days after it has expired.
@@ -91,6 +91,7 @@ class Invitation(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=30)
+    further_roles = models.JSONField(default=list, blank=True)  # offered by the same link
     scope = models.JSONField(default=dict, blank=True)
     until = models.DateField(null=True, blank=True)  # of the role
     names = models.JSONField(default=dict, blank=True)  # {kk, ru, passport}, as far as known
@@ -113,6 +114,11 @@ class Invitation(models.Model):
         indexes = [models.Index(fields=["organisation", "invited_at"])]
 
     @property
-    def role_code(self) -> str:
-        """The code whose sentence is the name of the role."""
-        return f"role.{self.role}"
+    def roles(self) -> list[str]:
+        """All roles that the invitation offers."""
+        return [self.role, *self.further_roles]
+
+    @property
+    def role_codes(self) -> list[str]:
+        """The codes whose sentences are the names of the roles."""
+        return [f"role.{role}" for role in self.roles]

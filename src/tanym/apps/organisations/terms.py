@@ -29,6 +29,13 @@ def limits(role: str, scope: About) -> dict[str, list[str]]:
     return clean
 
 
+def is_held(person: Any, organisation: Organisation, role: str, since: date, until: date | None) -> bool:
+    """Whether the person holds the same role there on one of these days."""
+    same = Membership.objects.filter(person=person, organisation=organisation, role=role)
+    same = same.filter(Q(until__isnull=True) | Q(until__gte=since))
+    return (same.filter(since__lte=until) if until else same).exists()
+
+
 def assign(
     person: Any, organisation: Organisation, role: str, since: date, until: date | None, scope: About
 ) -> Membership:
@@ -36,9 +43,7 @@ def assign(
 
     The caller holds the lock on the organisation.
     """
-    same = Membership.objects.filter(person=person, organisation=organisation, role=role)
-    same = same.filter(Q(until__isnull=True) | Q(until__gte=since))
-    if (same.filter(since__lte=until) if until else same).exists():
+    if is_held(person, organisation, role, since, until):
         raise Refused("organisation.role-held")
     return Membership.objects.create(
         person=person, organisation=organisation, role=role, since=since, until=until, scope=dict(scope)

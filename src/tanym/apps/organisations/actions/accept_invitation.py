@@ -15,7 +15,7 @@ from tanym.apps.audit.actions.record import record
 from tanym.apps.organisations.links import digest
 from tanym.apps.organisations.models import Invitation, Membership, Organisation
 from tanym.apps.organisations.queries import standing
-from tanym.apps.organisations.terms import assign
+from tanym.apps.organisations.terms import assign, is_held
 from tanym.core.kernel.errors import NotFound, Refused
 
 
@@ -27,13 +27,13 @@ def accept_invitation(
     names: Names | None = None,
     language: str = "kk",
     password: str = "",
-) -> Membership:
-    """The role that the invitation offered, from today. The secret is the permission, and it works once.
+) -> tuple[Membership, ...]:
+    """The roles that the invitation offered, from today; those that the person holds already stay as they are. The secret is the permission, and it works once.
 
     Somebody who is signed in accepts as themselves; anybody else opens an account with `names`, `language` and a
     `password` that the form has judged. Name and address of the invited are erased from the invitation.
     Raises `NotFound("invitation.unknown")`, `Refused("invitation.accepted" | "invitation.withdrawn" |
-    "invitation.expired" | "organisation.role-held")`.
+    "invitation.expired" | "invitation.account-needed")`.
     """
     today = localdate(at)
     with transaction.atomic():
@@ -44,7 +44,11 @@ def accept_invitation(
             raise Refused(f"invitation.{now}")
         Organisation.objects.select_for_update().get(pk=row.organisation_id)
         person = actor if actor.is_authenticated else _new(at, row, names, language, password)
-        given = assign(person, row.organisation, row.role, today, row.until, row.scope)
+        given = tuple(
+            assign(person, row.organisation, role, today, row.until, row.scope)
+            for role in row.roles
+            if not is_held(person, row.organisation, role, today, row.until)
+        )
         row.accepted_by, row.accepted_at, row.names, row.email = person, at, {}, ""
         row.save(update_fields=["accepted_by", "accepted_at", "names", "email"])
         record(
@@ -52,7 +56,7 @@ def accept_invitation(
             at=at,
             action="organisations.accept_invitation",
             subject=f"organisations.invitation:{row.public_id}",
-            details={"organisation": row.organisation.code, "role": row.role},
+            details={"organisation": row.organisation.code, "roles": row.roles},
         )
     return given
 

@@ -1,8 +1,8 @@
-"""Invite somebody to take a role at an organisation."""
+"""Invite somebody to take a role, or several, at an organisation."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -25,7 +25,7 @@ def invite(
     actor: Person,
     at: datetime,
     organisation: Organisation,
-    role: str,
+    roles: Sequence[str],
     names: Mapping[str, str],
     email: str,
     language: str = "kk",
@@ -37,24 +37,28 @@ def invite(
 
     `names` are those that are known (kk, ru, passport); the invited mend them. With a `source` ("imports.batch:<id>") the
     caller has permitted. Raises as `give_role`, and `Refused("organisation.invited-already")` where an open invitation
-    to this role has the same address.
+    has the same address.
     """
     today = localdate(at)
-    if source:
-        if role not in roles_of(organisation.type):
+    if not roles:
+        raise InvalidValue("organisation.role-needed")
+    within: dict[str, list[str]] = {}
+    for role in roles:
+        if not source:
+            permit_giving(actor, organisation, role, today, "invite")
+        elif role not in roles_of(organisation.type):
             raise InvalidValue("organisation.role-not-here", role=role)
-    else:
-        permit_giving(actor, organisation, role, today, "invite")
+        within = limits(role, scope or {})
     interval(today, until, today)
-    within = limits(role, scope or {})
     secret = new_secret()
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
-        if email and open_invitations(organisation, at).filter(role=role, email__iexact=email).exists():
+        if email and open_invitations(organisation, at).filter(email__iexact=email).exists():
             raise Refused("organisation.invited-already")
         invitation = Invitation.objects.create(
             organisation=organisation,
-            role=role,
+            role=roles[0],
+            further_roles=list(dict.fromkeys(roles[1:])),
             scope=within,
             until=until,
             names={form: name.strip() for form, name in names.items() if name.strip()},
@@ -70,6 +74,11 @@ def invite(
             at=at,
             action="organisations.invite",
             subject=f"organisations.invitation:{invitation.public_id}",
-            details={"organisation": organisation.code, "role": role, "scope": within, "source": source},
+            details={
+                "organisation": organisation.code,
+                "roles": list(roles),
+                "scope": within,
+                "source": source,
+            },
         )
     return invitation, secret

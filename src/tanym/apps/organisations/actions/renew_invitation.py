@@ -23,7 +23,8 @@ def renew_invitation(
     With a `source` the caller has permitted. Raises `NotPermitted`, `Refused("invitation.accepted" | "invitation.withdrawn")`.
     """
     if not source:
-        permit_giving(actor, invitation.organisation, invitation.role, localdate(at), "renew_invitation")
+        for role in invitation.roles:
+            permit_giving(actor, invitation.organisation, role, localdate(at), "renew_invitation")
     secret = new_secret()
     with transaction.atomic():
         row = Invitation.objects.select_for_update().get(pk=invitation.pk)

@@ -19,7 +19,8 @@ def withdraw_invitation(*, actor: Person, at: datetime, invitation: Invitation) 
 
     Raises `NotPermitted`, `Refused("invitation.accepted")`.
     """
-    permit_giving(actor, invitation.organisation, invitation.role, localdate(at), "withdraw_invitation")
+    for role in invitation.roles:
+        permit_giving(actor, invitation.organisation, role, localdate(at), "withdraw_invitation")
     with transaction.atomic():
         row = Invitation.objects.select_for_update().get(pk=invitation.pk)
         if row.accepted_at:
