@@ -116,6 +116,7 @@ def test_a_row_that_is_missing_is_told_or_leaves_a_smaller_standard_whole(
             *RU.labels["regulations"],
             *RU.labels["related"],
             RU.label("functions"),
+            RU.label("additional"),
             RU.label("activity"),
         }
         assert gone[0] in labels, gone
