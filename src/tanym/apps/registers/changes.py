@@ -30,10 +30,9 @@ def window(registers: Collection[str], after: int, limit: int) -> list[Changed]:
     reach = limit + 1
     while True:
         found, horizon = _gathered(asked, after, reach)
-        acts = [list(rows) for _, rows in groupby(found, key=lambda one: one.row.number)]
-        if acts or horizon is None:
-            return _whole(acts, limit)
-        reach *= 2  # one act fills the whole reach
+        if horizon is None or len(found) >= limit:
+            return _whole(found, limit)
+        reach *= 2  # an act of many entries fills the reach
 
 
 def archives(register: str) -> tuple[list[FeedArchive], list[Changed]]:
@@ -77,9 +76,9 @@ def _gathered(asked: Collection[Source], after: int, reach: int) -> tuple[list[C
     return found, horizon
 
 
-def _whole(acts: list[list[Changed]], limit: int) -> list[Changed]:
+def _whole(found: list[Changed], limit: int) -> list[Changed]:
     kept: list[Changed] = []
-    for rows in acts:
+    for _, rows in groupby(found, key=lambda one: one.row.number):
         if len(kept) >= limit:
             break
         kept += rows

@@ -111,7 +111,9 @@ def _answer(
     response["Last-Modified"] = http_date(newest.timestamp())
     response["Cache-Control"] = f"public, max-age={seconds}"
     response["Access-Control-Allow-Origin"] = "*"
-    answered = get_conditional_response(request, etag=etag, response=response)
+    answered = get_conditional_response(
+        request, etag=etag, last_modified=int(newest.timestamp()), response=response
+    )
     assert answered is not None
     return answered
 

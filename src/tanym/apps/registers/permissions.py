@@ -12,6 +12,9 @@ AT_KEEPER: Table = {
     "reinstate": frozenset({"keeper"}),
     "withdraw": frozenset({"keeper"}),
     "annul": frozenset({"keeper"}),
+    "confirm": frozenset({"keeper"}),
+    "decline": frozenset({"keeper"}),
+    "take_back": frozenset({"self"}),
 }
 
 ANY_OFFICE = frozenset(ROLES)
