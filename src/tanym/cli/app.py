@@ -1,4 +1,4 @@
-"""The offline command line: checks on files, with no account, no network and no database."""
+"""The command line that needs no account and no database: checks on files, and a witness of the public log."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from tanym.cli.check import check
 from tanym.cli.exits import ExitCode, complain
+from tanym.cli.log import app as log
 from tanym.cli.options import Language
 from tanym.cli.packs import app as packs
 from tanym.cli.verify import verify
@@ -20,11 +21,11 @@ from tanym.core.kernel.errors import TanymError
 
 OPERATING = """Operating the platform (needs a database; run `tanym help` for all of them):
 
-sample, journal verify, issue_pending, clocks, reviews, reminders, job, migrate and Django's own commands."""
+sample, journal verify, publish_log, issue_pending, clocks, reviews, reminders, job, migrate and Django's own commands."""
 
 app = typer.Typer(
     name="tanym",
-    help="Check designs, verify credentials and read rule packs, offline.",
+    help="Check designs, verify credentials, read rule packs, witness the public log.",
     epilog=OPERATING,
     add_completion=False,
     rich_markup_mode=None,
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(verify)
 app.add_typer(packs, name="packs")
+app.add_typer(log, name="log")
 
 
 @app.callback(invoke_without_command=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Any
 
 from tanym.core.kernel.errors import InvalidValue, Refused
-from tanym.core.transparency.checkpoint import Checkpoint, open_checkpoint
+from tanym.core.transparency.checkpoint import MOST_LEAVES, Checkpoint, open_checkpoint, read_checkpoint
 from tanym.core.transparency.commitments import commitment, leaf_entry
 from tanym.core.transparency.hashing import SIZE, leaf_hash
 from tanym.core.transparency.notes import NoteKey
@@ -58,19 +59,19 @@ def read_entry(document: object) -> Entry:
     malformed = InvalidValue("log.entry-malformed")
     if not isinstance(document, Mapping) or document.get("format") != FORMAT:
         raise malformed
-    number, committed, act = document.get("number"), document.get("commitment"), document.get("act")
-    salt, path, note, leaf = (document.get(name) for name in ("salt", "inclusion", "checkpoint", "leaf"))
-    good = (
-        isinstance(number, int) and not isinstance(number, bool) and 1 <= number < 1 << 62
-        and isinstance(committed, str) and len(committed) == 2 * SIZE
-        and (act is None) == (salt is None) and (act is None or isinstance(act, Mapping))
-        and isinstance(path, list) and len(path) <= MOST_STEPS and isinstance(note, str)
-        and isinstance(leaf, Mapping)
-    )  # fmt: skip
-    if not good:
+    number, path, act = (document.get(name) for name in ("number", "inclusion", "act"))
+    if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number < MOST_LEAVES:
         raise malformed
-    entry = Entry(number, committed, act, salt or "", tuple(_hash(step) for step in path), note)
-    if dict(leaf) != entry.plain()["leaf"]:
+    if not isinstance(path, list) or len(path) > MOST_STEPS:
+        raise malformed
+    if act is not None and not isinstance(act, Mapping):
+        raise malformed
+    committed, note = _text(document.get("commitment")), _text(document.get("checkpoint"))
+    if not re.fullmatch("[0-9a-f]{64}", committed) or (act is None and "salt" in document):
+        raise malformed
+    salt = "" if act is None else _text(document.get("salt"))
+    entry = Entry(number, committed, act, salt, tuple(_hash(step) for step in path), note)
+    if document.get("leaf") != entry.plain()["leaf"]:
         raise malformed
     return entry
 
@@ -81,9 +82,20 @@ def verify_entry(entry: Entry, key: NoteKey) -> Checkpoint:
     Raises `Refused`: `log.act-changed` (the act is not what was committed to), `log.not-included`; and as
     `open_checkpoint` and `verify_inclusion`. An entry without its act proves the commitment alone.
     """
-    checkpoint = open_checkpoint(entry.checkpoint, key)
+    return _standing(entry, open_checkpoint(entry.checkpoint, key))
+
+
+def verify_in(entry: Entry) -> Checkpoint:
+    """The same without a key: whose log it is, nobody has verified. Raises as `verify_entry`, but for signatures."""
+    return _standing(entry, read_checkpoint(entry.checkpoint))
+
+
+def _standing(entry: Entry, checkpoint: Checkpoint) -> Checkpoint:
     if entry.act is not None:
-        same = compare_digest(commitment(_text(entry.salt), entry.act), entry.committed)
+        try:
+            same = compare_digest(commitment(entry.salt, entry.act), entry.committed)
+        except (ValueError, RecursionError) as error:  # what JSON has no one form for
+            raise InvalidValue("log.entry-malformed") from error
         if not same or entry.act.get("number") != entry.number:
             raise Refused("log.act-changed", number=entry.number)
     leaf = leaf_hash(leaf_entry(entry.number, entry.committed))
