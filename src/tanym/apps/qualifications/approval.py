@@ -12,8 +12,8 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.clocks import proceedings
 from tanym.apps.clocks.proceedings import code, pinned
 from tanym.apps.organisations.queries import holds, memberships, organisations
-from tanym.apps.qualifications.held import follow
 from tanym.apps.policy.actions.keep import keep
+from tanym.apps.qualifications.held import follow
 from tanym.apps.qualifications.models import Judgement, Version
 from tanym.core.procedures.advance import Advanced
 from tanym.core.procedures.answers import Outcome

@@ -53,6 +53,17 @@ class Version(models.Model):
     edited_at = models.DateTimeField()
     published_on = models.DateField(null=True, blank=True)
     retired_on = models.DateField(null=True, blank=True)
+    teach_out_on = models.DateField(null=True, blank=True)  # last day on which those who learn may be awarded
+
+    round = models.PositiveSmallIntegerField(default=0)  # counts submissions
+    route = models.JSONField(default=dict)  # `core.qualifications.review.Route` of this submission
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # the reviewer who has it
+    last_review_on = models.DateField(null=True, blank=True)
+    next_review_on = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    reminded = models.JSONField(default=list)  # what letters were sent of: `review:2027-03-01`
 
     titles = models.JSONField(default=dict)
     sector = models.CharField(max_length=40, blank=True)
@@ -136,6 +147,159 @@ class Review(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["version"], condition=models.Q(closed_at__isnull=True), name="review_open_once"
+            )
+        ]
+
+
+class Sheet(models.Model):
+    """A reviewer's sheet on one submission: a judgement on each criterion, a recommendation with its reasons.
+
+    `judgements` maps criteria of the procedure to {judgement, note}; a signed sheet is not changed any more.
+    `conditions` are those that the reviewer would attach: [{text, due_on, about}].
+
+    Personal data: who reviewed.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="sheets")
+    round = models.PositiveSmallIntegerField()
+    place = models.PositiveSmallIntegerField()  # 1: first reviewer, 2: second
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    judgements = models.JSONField(default=dict)
+    conditions = models.JSONField(default=list)
+    recommendation = models.CharField(max_length=40, blank=True)
+    reasons = models.TextField(blank=True)
+    signed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["round", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "round", "place"], name="sheet_place_once"),
+            models.UniqueConstraint(fields=["version", "round", "reviewer"], name="sheet_reviewer_once"),
+        ]
+
+
+class Condition(models.Model):
+    """What an approval was given on condition of: the author says how it is fulfilled, a reviewer confirms.
+
+    Personal data: who set, answered and confirmed it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="conditions")
+    about = models.CharField(max_length=80, blank=True)  # a criterion, or `rule:MQ-06`
+    text = models.TextField()
+    due_on = models.DateField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    answer = models.TextField(blank=True)  # how the author fulfils it
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    asked_again = models.TextField(blank=True)  # what is still missing, where an answer was not enough
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    told_late_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+
+
+class Ballot(models.Model):
+    """The vote of a member of the committee on one submission, with reasons; it may be changed until the decision.
+
+    Personal data: who voted how.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="ballots")
+    round = models.PositiveSmallIntegerField()
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=40)
+    reasons = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "round", "member"], name="ballot_once")]
+
+
+class Minutes(models.Model):
+    """The decision of the committee on one submission: who sat, how the votes fell, the result and its reasons.
+
+    `members` are the codes of all who belonged to it that day; votes stand as ballots.
+
+    Personal data: who recorded it; members by opaque codes.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="minutes")
+    round = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField(unique=True)
+    held_on = models.DateField()
+    members = models.JSONField()
+    tally = models.JSONField()  # verdict → votes
+    result = models.CharField(max_length=40)
+    reasons = models.TextField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["version", "round"], name="minutes_once")]
+
+
+class Suspension(models.Model):
+    """A time in which a published version is not offered, by the centre's decision; `until` is its last day.
+
+    Personal data: who decided.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="suspensions")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    reason = models.TextField()
+    source = models.CharField(
+        max_length=120, blank=True
+    )  # the procedure of another room that it follows from
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_for = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version"], condition=models.Q(until__isnull=True), name="suspension_open_once"
+            )
+        ]
+
+
+class ReReview(models.Model):
+    """The periodic re-review of what was approved: a case of the procedure `re-review`, with its outcome.
+
+    Personal data: who asked for it and who decided.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="re_reviews")
+    case = models.JSONField()
+    stage = models.CharField(max_length=40)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reported = models.TextField(blank=True)  # what the author says has changed
+    reported_at = models.DateTimeField(null=True, blank=True)
+    reasons = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version"], condition=models.Q(decided_at__isnull=True), name="re_review_open_once"
             )
         ]
 

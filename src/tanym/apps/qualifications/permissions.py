@@ -12,12 +12,27 @@ AT_OWNER: Table = {
     "retire": frozenset({"author"}),
     "begin_version": frozenset({"author"}),
     "ask_for_waiver": frozenset({"author"}),
+    "fulfil_condition": frozenset({"author"}),
+    "ask_re_review": frozenset({"author"}),
+    "report_re_review": frozenset({"author"}),
+}
+
+AT_COMMITTEE: Table = {
+    "vote": frozenset({"committee-member"}),
+    "decide": frozenset({"committee-member"}),
 }
 
 AT_CENTRE: Table = {
     "note": frozenset({"reviewer"}),
     "return_with_remarks": frozenset({"reviewer"}),
     "approve": frozenset({"reviewer"}),
+    "take_up": frozenset({"reviewer"}),
+    "recommend": frozenset({"reviewer"}),
+    "answer_condition": frozenset({"reviewer"}),
+    "suspend": frozenset({"reviewer"}),
+    "reinstate": frozenset({"reviewer"}),
+    "begin_re_review": frozenset({"reviewer"}),
+    "decide_re_review": frozenset({"reviewer"}),
     "answer_waiver_request": frozenset({"reviewer"}),
     "end_waiver_early": frozenset({"reviewer"}),
 }

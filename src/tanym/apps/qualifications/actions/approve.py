@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,13 +13,14 @@ from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.actions.check import check
-from tanym.apps.qualifications import approval, notices
+from tanym.apps.qualifications import approval, notices, reviewing
 from tanym.apps.qualifications.actions.note import note
 from tanym.apps.qualifications.drafting import fingerprint, locked, repeated
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_CENTRE
+from tanym.apps.qualifications.publishing import publish
 from tanym.apps.qualifications.queries import design_of, facts_of, subject_of
-from tanym.core.procedures.case_facts import CaseFacts
+from tanym.core.qualifications.review import Recommendation
 
 
 def approve(
@@ -29,17 +30,22 @@ def approve(
     version: Version,
     remarks: Mapping[str, str] | None = None,
     decisions: Mapping[str, tuple[str, str]] | None = None,
+    conditions: Sequence[reviewing.Asked] = (),
     revision: int | None = None,
 ) -> Version:
     """Check once more by the rules of this day, and publish. The version published before leaves the catalogue.
 
     Each blocking rule has to be met, or decided by the reviewer with a reason (`decisions`, as in `note`).
-    Remarks that were written are given to the author as advice. Raises
-    `Refused("case.approve.findings-settled" | "case.not-now" | "changed-meanwhile")`, `NotPermitted`.
+    Remarks that were written are given to the author as advice; with `conditions` it is approved on condition of them.
+    Where the packs ask for a sheet, a second reviewer or the committee, see `recommend`. Raises
+    `Refused("case.approve.findings-settled" | "case.approve.reviewers-enough" | "case.approve.no-committee-asked" |
+    "case.not-now" | "changed-meanwhile")`, `NotPermitted`.
     """
     on = timezone.localdate(at)
     permit(AT_CENTRE, "approve", actor, on, at=organisation(approval.centre()))
-    sent = fingerprint(remarks or {}, decisions or {})
+    sent = fingerprint(
+        remarks or {}, decisions or {}, {one.text: (str(one.due_on), one.about) for one in conditions}
+    )
     with transaction.atomic():
         kept = locked(version)
         if repeated(kept, actor=actor, act="approve", revision=revision, details={"sent": sent}):
@@ -58,21 +64,11 @@ def approve(
             kept,
             actor=actor,
             at=at,
-            step="approve",
+            step=Recommendation.CONDITIONS if conditions else Recommendation.APPROVE,
             party=approval.REVIEWER,
-            facts=CaseFacts(
-                checked=approval.checked(found, kept.judgements.select_related("by")),
-                conflicted=approval.conflicted(kept, actor, on),
-            ),
+            facts=reviewing.facts(kept, actor, on, report=found, conditions=conditions),
         )
-        kept.remarks.filter(sent_at__isnull=True).update(sent_at=at)  # advice for the next edition
-        approval.put(kept, moved.state, at=at)
-        kept.report, kept.published_on = report.digest, on
-        kept.revision += 1
-        kept.save()
-        Version.objects.filter(
-            micro_qualification=kept.micro_qualification, stage="approved", retired_on__isnull=True
-        ).exclude(pk=kept.pk).update(retired_on=on)
+        publish(kept, moved, actor=actor, at=at, report=report.digest, conditions=conditions)
         journal(
             actor=actor,
             at=at,
@@ -80,5 +76,5 @@ def approve(
             subject=subject_of(kept),
             details={"report": report.digest, "document": kept.digest, "sent": sent},
         )
-        notices.tell(kept, moved, at=at)
+        notices.tell(kept, moved, at=at, reasons=[one.text for one in conditions])
         return kept

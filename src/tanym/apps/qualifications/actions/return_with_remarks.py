@@ -59,8 +59,9 @@ def return_with_remarks(
         )
         kept.remarks.filter(sent_at__isnull=True).update(sent_at=at)
         approval.put(kept, moved.state, at=at)
+        kept.taken_by = None
         kept.revision += 1
-        kept.save(update_fields=["case", "stage", "revision"])
+        kept.save(update_fields=["case", "stage", "taken_by", "revision"])
         journal(
             actor=actor,
             at=at,

@@ -11,13 +11,14 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.policy.actions.check import check
-from tanym.apps.qualifications import approval, notices
+from tanym.apps.qualifications import approval, notices, reviewing
 from tanym.apps.qualifications.drafting import locked, repeated
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_OWNER
 from tanym.apps.qualifications.queries import design_of, facts_of, subject_of
 from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.case_facts import CaseFacts
+from tanym.core.qualifications.review import route_data
 
 
 def submit(*, actor: Person, at: datetime, version: Version, revision: int | None = None) -> Version:
@@ -50,6 +51,8 @@ def submit(*, actor: Person, at: datetime, version: Version, revision: int | Non
         )
         approval.put(kept, moved.state, at=at)
         kept.report, kept.submitted_at, kept.submitted_by = report.digest, at, actor
+        kept.round += 1
+        kept.route, kept.taken_by = route_data(reviewing.way_of_submission(kept)), None
         kept.judgements.all().delete()  # they were made of the design as it was; the journal keeps them
         kept.revision += 1
         kept.save()
