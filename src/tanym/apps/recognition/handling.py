@@ -8,13 +8,15 @@ from datetime import date
 from django.utils import timezone
 
 from tanym.apps.clocks.proceedings import Proceeding
+from tanym.apps.clocks.queries import of_subject
 from tanym.apps.qualifications.entitlement import right_of
 from tanym.apps.recognition.attesting import said_facts
+from tanym.apps.recognition.held import held
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
 from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.precedents import precedents
 from tanym.core.procedures.table import Step
-from tanym.core.recognition.facts import Handling
+from tanym.core.recognition.facts import Delay, Handling
 from tanym.core.recognition.file import RecognitionFile
 from tanym.core.recognition.routing import Route, Shown, route_by_rule
 
@@ -54,7 +56,7 @@ def handling(record: Record, file: RecognitionFile, on: date) -> Handling:
         documents_asked=frozenset(proceeding.procedure.documents) | frozenset(case.missing),
         documents_without_reason=_without_reason(case, proceeding),
         clock_started_on=_clock_started_on(case, proceeding),
-        delays={},  # no procedure in force can prolong a term: a late case is named late
+        delays=_delays(case),
         entry_conditions_answered=frozenset(
             name for name, value in ENTRY.items() if value not in proceeding.stack.values
         ),
@@ -63,6 +65,14 @@ def handling(record: Record, file: RecognitionFile, on: date) -> Handling:
         attested=said_facts(case, on),
         **_status_sources(case),
     )
+
+
+def _delays(case: RecognitionCase) -> dict[str, Delay]:
+    """Every extension of a term of the case, with what the letter told the applicant and whether in time."""
+    return {
+        one.clock: Delay(one.extended_because, one.extended_until, one.extended_on <= one.extended_from)
+        for one in of_subject(held(case).subject).exclude(extended_until=None)
+    }
 
 
 def _shown(item: EvidenceItem, case: RecognitionCase) -> Shown:

@@ -10,12 +10,15 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from tanym.apps.accounts.queries import by_public_id
+from tanym.apps.clocks.models import Term
 from tanym.apps.clocks.proceedings import Proceeding
+from tanym.apps.clocks.shown import ShownTerm, past, terms_of, worded_extension
 from tanym.apps.policy.shown import ShownCitation, shown_citations
+from tanym.apps.recognition.held import held
 from tanym.apps.recognition.models import Decision, RecognitionCase
-from tanym.apps.recognition.pinning import Record, of, state_of
-from tanym.core.kernel.periods import Period, Unit
+from tanym.apps.recognition.pinning import Record, of
+from tanym.core.kernel.periods import Period
+from tanym.core.procedures.extend import EXTEND
 from tanym.core.procedures.table import CLOCK, PROCEDURE, Procedure, Step
 
 
@@ -25,32 +28,6 @@ class ShownStage:
 
     words: Mapping[str, str]
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownClock:
-    """A term: until when, how much is left of how much, who has it, by what right. `state`: running, paused, late."""
-
-    name: str
-    words: Mapping[str, str]
-    state: str
-    due: date | None
-    left: int
-    total: int
-    working: bool
-    party: Mapping[str, str]
-    person: Any
-    citations: tuple[ShownCitation, ...]
-
-    @property
-    def used(self) -> int:
-        """How much of the term is over."""
-        return min(max(self.total - self.left, 0), self.total)
-
-    @property
-    def over(self) -> int:
-        """By how much it is late."""
-        return max(-self.left, 0)
 
 
 def way(record: Record) -> list[ShownStage]:
@@ -79,14 +56,7 @@ def usual_way(proceeding: Proceeding) -> list[ShownStage]:
 
 def value_words(proceeding: Proceeding, name: str) -> Mapping[str, str]:
     """The name of a value, from the highest pack that names it."""
-    return next(
-        (
-            pack.values[name].words
-            for pack in proceeding.stack.packs
-            if name in pack.values and pack.values[name].words
-        ),
-        {},
-    )
+    return proceeding.words_of(name)
 
 
 def value_citations(proceeding: Proceeding, name: str) -> tuple[ShownCitation, ...]:
@@ -111,10 +81,14 @@ def terms(proceeding: Proceeding) -> list[dict[str, Any]]:
     return rows
 
 
-def clocks(record: Record, on: date) -> list[ShownClock]:
+def clocks(record: Record, on: date, reader: Any = None) -> list[ShownTerm]:
     """Every clock of the case on a day, the one that is due first at the top."""
-    proceeding, state = of(record), state_of(record)
-    return [_clock(proceeding, record, reading, on) for reading in proceeding.clocks(state, on)]
+    return terms_of(held(record), on, reader)
+
+
+def ended(record: Record) -> list[Term]:
+    """The terms of the case that have ended."""
+    return list(past(held(record).subject))
 
 
 def waits_for(record: Record) -> Mapping[str, str]:
@@ -160,7 +134,7 @@ def history(case: RecognitionCase) -> list[dict[str, Any]]:
         party = procedure.parties.get(event.party)
         rows.append(
             {
-                "words": row.words if row and row.words else {},
+                "words": worded_extension() if event.step == EXTEND else row.words if row else {},
                 "stage": procedure.stages[event.stage].words,
                 "by": event.by,
                 "party": party.words if party else {},
@@ -210,25 +184,6 @@ def _shortest(procedure: Procedure, stage: str, wanted: str, by_people: bool) ->
                 seen.add(target)
                 queue.append([*path, target])
     return []
-
-
-def _clock(proceeding: Proceeding, record: Record, reading: Any, on: date) -> ShownClock:
-    lasts = proceeding.procedure.clocks[reading.clock].lasts
-    length = proceeding.stack.value(lasts)
-    party = proceeding.procedure.parties.get(reading.waits_for)
-    holders = state_of(record).people.get(reading.waits_for, ())
-    return ShownClock(
-        name=reading.clock,
-        words=value_words(proceeding, lasts),
-        state="paused" if reading.paused else "late" if reading.late else "running",
-        due=reading.due,
-        left=reading.left,
-        total=length.length if isinstance(length, Period) else 0,
-        working=not isinstance(length, Period) or length.unit is Unit.WORKING_DAY,
-        party=party.words if party else {},
-        person=by_public_id(holders[0]) if holders else None,
-        citations=value_citations(proceeding, lasts),
-    )
 
 
 def _shown(proceeding: Proceeding, cited: list[Any]) -> tuple[ShownCitation, ...]:

@@ -44,8 +44,8 @@ def extend(
 
     Raises `Refused` with `case.other-version`, `case.earlier-day`, `clock.not-running` (never started, stopped or
     paused), `clock.not-extendable`, `clock.extended-already`, `clock.extended-too-late` (the term is over),
-    `clock.extended-too-far`, `clock.length-not-given`, `calendar.year-missing`; `NotPermitted` with `case.not-yours` or
-    `case.two-sides`; `InvalidValue` with `clock.extended-without-reason`, `clock.extended-by-nothing`.
+    `clock.length-not-given`, `calendar.year-missing`; `NotPermitted` with `case.not-yours` or `case.two-sides`;
+    `InvalidValue` with `clock.extended-without-reason`, `clock.extended-by-nothing`, `clock.extended-too-far`.
     """
     rule, running = _rule(procedure, state, clock)
     if party not in rule.extended_by:
@@ -63,7 +63,7 @@ def extend(
     if until <= before:
         raise InvalidValue("clock.extended-by-nothing", clock=clock, due=before)
     if until > furthest:
-        raise Refused("clock.extended-too-far", clock=clock, until=until, furthest=furthest)
+        raise InvalidValue("clock.extended-too-far", clock=clock, until=until, furthest=furthest)
     told = Extension(on, party, person, why.strip(), before, until)
     clocks = {**state.running, clock: running.extended(by, told)}
     moved = with_actor(procedure, replace(state, running=clocks, last_on=on), party, person)
