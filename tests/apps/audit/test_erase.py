@@ -7,8 +7,9 @@ from datetime import datetime
 from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.erase import erase
@@ -21,6 +22,7 @@ from tanym.apps.audit.queries import act, entry
 from tanym.core.kernel.canonical import digest
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
 from tanym.core.transparency.entries import verify_entry
+from tests.apps.audit.rewriting import MIGRATION, lock, unlock
 
 START = "0" * 64
 
@@ -88,37 +90,23 @@ def test_an_act_emptied_by_hand_is_found() -> None:
 def test_an_act_from_before_the_log_keeps_its_digest_and_can_be_erased(at: datetime) -> None:
     """As an installation that is brought up to date has them."""
     _as_written_before_the_log()
-    migration = import_module("tanym.apps.audit.migrations.0003_transparency_log")
-    migration.add(None, _Editor())
+    lock()
     assert prove().fault is None
     publish(at=at)
     assert verify_entry(entry(act(1)), public_key()).size == 3
     erase(actor=None, at=at, number=1, reason="Asked for by the person")
     assert (prove().fault, prove().erased) == (None, 1)
-    migration.remove(None, _Editor())
+    unlock()
     Act.objects.filter(number=2).update(subject="test.other:1")
     assert (prove().fault, prove().number) == ("journal.changed", 2)
 
 
-class _Editor:
-    """What the migration asks of the editor of tables, inside a test's transaction."""
-
-    connection = connection
-
-    def execute(self, statement: str) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
-
-
 def _as_written_before_the_log() -> None:
-    from django.apps import apps
-
-    migration = import_module("tanym.apps.audit.migrations.0003_transparency_log")
-    migration.remove(None, _Editor())
+    unlock()
     previous = START
     for one in Act.objects.order_by("number"):
         one.covers, one.previous, one.salt, one.commitment = Act.CONTENT, previous, "", ""
         one.digest = previous = digest(one.link())
         one.save()
     JournalHead.objects.update(digest=previous)
-    migration.commit(apps, None)
+    import_module(MIGRATION).commit(apps, None)

@@ -63,33 +63,33 @@ def test_a_stranger_verifies_the_log_with_what_it_serves(client: Client, at: dat
     verify_consistency(300, 303, told.root, after.root, steps)
 
 
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [
-        ("/log/tile/0/000.p/256", 422),
-        ("/log/tile/0/../0", 422),
-        ("/log/tile/9/000", 422),
-        ("/log/tile/0/002", 404),
-        ("/log/tile/entries/002", 404),
-        ("/log/tile/entries/00", 422),
-        ("/log/proof/inclusion?number=0", 404),
-        ("/log/proof/inclusion?number=301", 404),
-        ("/log/proof/inclusion?number=-1", 422),
-        ("/log/proof/inclusion", 422),
-        ("/log/proof/consistency?from=5&to=4", 422),
-        ("/log/proof/consistency?from=5&to=99999", 422),
-        ("/log/proof/consistency?from=a&to=4", 422),
-        ("/log/entries/301.json", 404),
-        (f"/log/entries/{10**30}.json", 404),
-        (f"/log/proof/consistency?from=1&to={10**18}", 422),
-        ("/en/log/entries/301/", 404),
-        ("/en/log/?number=0", 422),
-        ("/en/log/?number=x", 422),
-    ],
-)
-def test_what_the_log_does_not_have_is_refused(client: Client, address: str, status: int) -> None:
+REFUSED = [
+    ("/log/tile/0/000.p/256", 422),
+    ("/log/tile/0/../0", 422),
+    ("/log/tile/9/000", 422),
+    ("/log/tile/0/002", 404),
+    ("/log/tile/entries/002", 404),
+    ("/log/tile/entries/00", 422),
+    ("/log/proof/inclusion?number=0", 404),
+    ("/log/proof/inclusion?number=301", 404),
+    ("/log/proof/inclusion?number=-1", 422),
+    ("/log/proof/inclusion", 422),
+    ("/log/proof/consistency?from=5&to=4", 422),
+    ("/log/proof/consistency?from=5&to=99999", 422),
+    ("/log/proof/consistency?from=a&to=4", 422),
+    ("/log/entries/301.json", 404),
+    (f"/log/entries/{10**30}.json", 404),
+    (f"/log/proof/consistency?from=1&to={10**18}", 422),
+    ("/en/log/entries/301/", 404),
+    ("/en/log/?number=0", 422),
+    ("/en/log/?number=x", 422),
+]
+
+
+def test_what_the_log_does_not_have_is_refused(client: Client) -> None:
     client.get("/log/checkpoint")
-    assert client.get(address).status_code == status
+    for address, status in REFUSED:
+        assert client.get(address).status_code == status, address
     assert LogCheckpoint.objects.count() == 1
 
 
