@@ -8,3 +8,12 @@ class CredentialsConfig(AppConfig):
 
     name = "tanym.apps.credentials"
     label = "credentials"
+
+    def ready(self) -> None:
+        """Make its documents known to the registers."""
+        from tanym.apps.credentials.register_rows import COLUMNS, CredentialRows
+        from tanym.apps.registers.columns import describe
+        from tanym.apps.registers.sources import register_source
+
+        describe(COLUMNS)
+        register_source(CredentialRows())

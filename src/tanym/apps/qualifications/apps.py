@@ -10,8 +10,13 @@ class QualificationsConfig(AppConfig):
     label = "qualifications"
 
     def ready(self) -> None:
-        """Make its kind of case known to the clocks."""
+        """Make its kind of case known to the clocks, and its micro-qualifications to the registers."""
         from tanym.apps.clocks.kinds import register
+        from tanym.apps.qualifications.register_rows import COLUMNS, MicroQualificationRows
         from tanym.apps.qualifications.terms import kind
+        from tanym.apps.registers.columns import describe
+        from tanym.apps.registers.sources import register_source
 
         register(kind())
+        describe(COLUMNS)
+        register_source(MicroQualificationRows())

@@ -25,7 +25,7 @@ SUBJECT = "recognition.decisions:"
 COLUMNS = (
     Column("quarter", Kind.TEXT, "schema:temporalCoverage"),
     Column("discipline", Kind.TEXTS),
-    Column("result", Kind.CODE, "", "decision-result"),
+    Column("result", Kind.CODE, "", "recognition.result"),
     Column("decisions", Kind.NUMBER),
     Column("outcomes", Kind.NUMBER),
     Column("outcomes_recognised", Kind.NUMBER),
@@ -98,9 +98,7 @@ def _rows(quarter: tuple[date, date]) -> Iterable[Row]:
         titles[name] = discipline.titles
         findings = (one.content.get("instead") or one.content).get("findings") or ()
         recognised = sum(bool(found.get("recognised")) for found in findings)
-        taken.append(
-            Counted(one.case.organisation.code, name, one.result, 1, len(findings), recognised)
-        )
+        taken.append(Counted(one.case.organisation.code, name, one.result, 1, len(findings), recognised))
     counts, kept_back = published(taken, least)
     for count in counts:
         yield _row(quarter, count, titles.get(count.subject, {}))

@@ -11,10 +11,14 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the rows of organisations, assessors and agreements."""
+        from tanym.apps.registers.columns import describe
         from tanym.apps.registers.entry_rows import EntryRows
         from tanym.apps.registers.queries import definitions
+        from tanym.apps.registers.rule_rows import COLUMNS, RuleRows
         from tanym.apps.registers.sources import register_source
 
+        describe(COLUMNS)
+        register_source(RuleRows())
         for one in definitions().values():
             if one.subject != "record":
                 register_source(EntryRows(one))

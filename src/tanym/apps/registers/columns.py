@@ -35,8 +35,8 @@ class Column:
     """A column by its name in every download.
 
     `term` is the word of a public vocabulary (`prefix:name`), empty where none says it: then it is written as a
-    property with a name and a value (schema.org `PropertyValue`). `words` is the kind of words under which the
-    platform has the names of its codes (`word.<words>.<code>`); `page` where entries of another register are named.
+    property with a name and a value (schema.org `PropertyValue`). `words` is the beginning of the codes
+    under which the platform has the names of its codes (`word.sector` for `word.sector.it`); `page` where entries of another register are named.
     """
 
     name: str
@@ -70,12 +70,12 @@ describe(
         Column("organisation", Kind.ORGANISATION, "foaf:primaryTopic"),
         Column("awarding_body", Kind.ORGANISATION, "elm:awardingBody"),
         Column("parties", Kind.ORGANISATIONS, "foaf:topic"),
-        Column("activities", Kind.CODES, "rov:orgActivity", "activity"),
-        Column("sectors", Kind.CODES, "dcat:keyword", "sector"),
-        Column("sector", Kind.CODE, "dcat:keyword", "sector"),
+        Column("activities", Kind.CODES, "rov:orgActivity", "word.activity"),
+        Column("sectors", Kind.CODES, "dcat:keyword", "word.sector"),
+        Column("sector", Kind.CODE, "dcat:keyword", "word.sector"),
         Column("levels", Kind.LIST, "schema:educationalLevel"),
         Column("level", Kind.NUMBER, "schema:educationalLevel"),
-        Column("roles", Kind.CODES, "", "register-role"),
+        Column("roles", Kind.CODES, "", "word.register-role"),
         Column("professions", Kind.LIST),
         Column("micro_qualifications", Kind.LIST, "dct:relation", page="micro-qualifications"),
         Column("micro_qualification", Kind.TEXT, "dct:relation", page="micro-qualifications"),

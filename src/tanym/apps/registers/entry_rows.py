@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from tanym.apps.registers.models import Entry, Recorded
 from tanym.apps.registers.queries import SUBJECT, definition, scope_of
@@ -75,6 +76,11 @@ class EntryRows:
                 :limit
             ]
         ]
+
+    def newest(self) -> date | None:
+        """The day of the last act."""
+        last = Recorded.objects.filter(entry__register=self.register).order_by("-at").first()
+        return timezone.localdate(last.at) if last else None
 
     def _known(self, known_on: date | None) -> QuerySet[Entry]:
         found = Entry.objects.filter(register=self.register).order_by("number")

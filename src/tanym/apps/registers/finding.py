@@ -52,6 +52,15 @@ class Answers(Protocol):
         ...
 
 
+@runtime_checkable
+class Dated(Protocol):
+    """A source that knows the day of its last act without reading all of them."""
+
+    def newest(self) -> date | None:
+        """The day of the last act; None where nothing was ever done."""
+        ...
+
+
 def find(source: Source, asked: Asked) -> Found:
     """The answer of a register to a question."""
     if isinstance(source, Answers):

@@ -17,7 +17,7 @@ from tanym.apps.accounts.words import say
 from tanym.apps.registers.asking import asked
 from tanym.apps.registers.columns import Column, columns
 from tanym.apps.registers.downloads import Spooled, published
-from tanym.apps.registers.finding import Asked, find
+from tanym.apps.registers.finding import Asked, Dated, find
 from tanym.apps.registers.open_data import dataset, schemas
 from tanym.apps.registers.open_data.documents import as_json
 from tanym.apps.registers.open_data.heads import head, naming, plain_rows
@@ -136,17 +136,13 @@ def schema_address(register: str) -> str:
 
 def last_change(by: Source) -> date | None:
     """The day of the last act of a register; None where nothing was ever done."""
-    found = newest(by)
-    return timezone.localdate(found.at) if found else None
-
-
-def newest(by: Source) -> Any:
-    """The last act of a register."""
+    if isinstance(by, Dated):
+        return by.newest()
     after, last = 0, None
     while rows := by.changes(None, after, 1000):
         last = rows[-1]
         after = last.number
-    return last
+    return timezone.localdate(last.at) if last else None
 
 
 def _json(found: Any, media_type: str) -> HttpResponse:

@@ -222,9 +222,9 @@ def column_title(of: Column) -> str:
 
 
 def code_word(kind: str, code: str) -> str:
-    """The word of a code; the code itself where nobody has written one."""
-    name = f"word.{kind}.{code}"
-    return say(name) if name in catalogue() else code
+    """The word of a code (`word.sector`, `it`); the code itself where nobody has written one."""
+    names = (f"{kind}.{code}", f"{kind}.in-{code}")
+    return next((say(name) for name in names if name in catalogue()), code)
 
 
 def _part(of: Column, value: Any, names: Names) -> Part:

@@ -87,7 +87,7 @@ def register(request: HttpRequest, register: str) -> HttpResponse:
                 key=lambda one: one[1].casefold(),
             ),
             "sectors": sorted(
-                (code, shown.code_word("sector", code), number) for code, number in found.sectors.items()
+                (code, shown.code_word("word.sector", code), number) for code, number in found.sectors.items()
             ),
             "page": here_,
             "pages": [
@@ -199,7 +199,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
                 (language, text) for language, text in found.names.items() if text != here(found.names)
             ],
             "kind": say(f"organisation-type.{found.type}"),
-            "legal_scheme": shown.code_word("legal-scheme", found.legal_scheme),
+            "legal_scheme": shown.code_word("word.legal-scheme", found.legal_scheme),
             "ask": {language: text for language, text in found.contact.items() if language != "email"},
             "rights": [_right(found, what, question) for what in _activities()],
             "lists": lists,
@@ -266,7 +266,7 @@ def _activities() -> list[str]:
 def _right(of: Any, what: str, question: Asked) -> dict[str, Any]:
     found = authorised(of, what, question.on, question.known_on)
     return {
-        "what": shown.code_word("activity", what),
+        "what": shown.code_word("word.activity", what),
         "mark": {"yes": "yes", "no": "no", "unknown": "unknown"}[found.answer],
         "answer": say(f"register.answer.{found.answer}"),
         "because": say(found.code),

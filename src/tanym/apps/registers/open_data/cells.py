@@ -42,7 +42,7 @@ def plain_change(change: ChangeRow, address: str) -> dict[str, Any]:
         "id": change.id,
         "titles": texts(change.titles),
         "page": f"{address}{change.address}",
-        "log": f"{address}/log/entries/{change.number}",
+        "log": f"{address}/log/entries/{change.number}.json",
     }
 
 

@@ -136,7 +136,7 @@ def _value(of: Column, value: Any, naming: Naming) -> Any:
     if of.page:
         return _one([naming.entry(of.page, one) for one in given])
     if of.term == "rov:orgActivity":
-        return _one([naming.concept(of.words, one) for one in given])
+        return _one([naming.concept(of.words.rpartition(".")[2], one) for one in given])
     if of.kind is Kind.DAY:
         return {"@value": value, "@type": "xsd:date"}
     return _one(given)
