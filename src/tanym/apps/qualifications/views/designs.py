@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tanym.apps.accounts.words import say
+from tanym.apps.clocks.shown import past, terms_of
 from tanym.apps.organisations.permissions import may
 from tanym.apps.organisations.queries import memberships, organisation
 from tanym.apps.qualifications import approval
@@ -31,6 +32,7 @@ from tanym.apps.qualifications.forms.new import NewDesignForm
 from tanym.apps.qualifications.forms.step_form import StepForm
 from tanym.apps.qualifications.forms.steps import SEND, STEPS, Step
 from tanym.apps.qualifications.forms.steps import step as step_named
+from tanym.apps.qualifications.held import held
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_OWNER
 from tanym.apps.qualifications.queries import design_of, own, readable, remarks_sent, review_of
@@ -101,6 +103,8 @@ def design(request: HttpRequest, public_id: Any) -> HttpResponse:
             "design": design_of(version),
             "stage": approval.stage_of(version),
             "clock": approval.clock(version, today),
+            "terms": terms_of(held(version), today, request.user),
+            "ended": past(held(version).subject),
             "tally": counts(made),
             "author": _is_author(request, version),
             "settled": approval.settled(version),

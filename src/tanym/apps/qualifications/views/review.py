@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tanym.apps.clocks.shown import past, terms_of
 from tanym.apps.policy.queries import reopened, report
 from tanym.apps.policy.shown import layers, shown_findings, tally
 from tanym.apps.qualifications import approval
@@ -21,6 +22,7 @@ from tanym.apps.qualifications.actions.note import note
 from tanym.apps.qualifications.actions.return_with_remarks import return_with_remarks
 from tanym.apps.qualifications.desk import RULE
 from tanym.apps.qualifications.forms.steps import SEND, STEPS, place_of
+from tanym.apps.qualifications.held import held
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import (
     body_words,
@@ -77,6 +79,8 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
             "design": design_of(version),
             "stage": approval.stage_of(version),
             "clock": approval.clock(version, today),
+            "terms": terms_of(held(version), today, request.user),
+            "ended": past(held(version).subject),
             "open": approval.stage_of(version).waits_for == approval.REVIEWER,
             "conflict": bool(approval.conflicted(version, request.user, today)),
             "tally": tally(found.findings),

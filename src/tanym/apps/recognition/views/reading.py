@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from tanym.adapters.pdf import letter_pdf as as_pdf
+from tanym.apps.clocks.queries import works_in_an_office
 from tanym.apps.files.views import as_download
 from tanym.apps.letters.queries import letters_about
 from tanym.apps.recognition import paper, queries, reading
@@ -42,6 +43,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = [_desk_row(one, today) for one in queries.waiting(request.user, today)]
     context = {
+        "office": works_in_an_office(request.user, today),
         "mine": [row for row in rows if row["mine"]],
         "others": [row for row in rows if not row["mine"]],
         "closed": [
