@@ -35,6 +35,7 @@ urlpatterns = [
         path("accreditation/", include("tanym.apps.accreditation.urls")),
         path("imports/", include("tanym.apps.imports.urls")),
         path("organisations/", include("tanym.apps.organisations.urls")),
+        path("invitations/", include("tanym.apps.organisations.urls_of_invitations")),
         path("log/", include("tanym.apps.audit.urls")),
         path("jobs/", include("tanym.apps.jobs.urls")),
         path("simulations/", include("tanym.apps.simulation.urls")),

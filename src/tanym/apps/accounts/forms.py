@@ -1,4 +1,4 @@
-"""Forms of sign-in."""
+"""Forms of sign-in and of a first account."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts import attempts
+from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.names import LONGEST, Names, names
 from tanym.apps.accounts.pace import network_address
+from tanym.apps.accounts.words import ENDONYMS, say
+from tanym.core.kernel.errors import InvalidValue
 
 TOO_OFTEN = "too-often"
 
@@ -49,3 +54,73 @@ class SignInForm(AuthenticationForm):
             raise
         attempts.succeeded(name)
         return cleaned
+
+
+PASSWORD_FAULTS = {
+    "password_too_short": "password.too-short",
+    "password_too_common": "password.too-common",
+    "password_too_similar": "password.too-similar",
+    "password_entirely_numeric": "password.only-digits",
+}
+"""Codes of Django's validators → ours: Django itself does not say these sentences in Kazakh."""
+
+
+class AccountForm(forms.Form):
+    """Names in three forms, the language of the pages, and a password of one's own."""
+
+    name_kk = forms.CharField(
+        label=_("Name and family name in Kazakh"),
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"lang": "kk", "autocomplete": "name"}),
+    )
+    name_ru = forms.CharField(
+        label=_("Name and family name in Russian"),
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"lang": "ru"}),
+    )
+    name_passport = forms.CharField(
+        label=_("Name as in the passport"),
+        help_text=_("Latin letters, family name first: SEIITOVA AIGUL."),
+        max_length=LONGEST,
+    )
+    language = forms.ChoiceField(label=_("Language of the pages"), choices=list(ENDONYMS.items()))
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least 12 characters. Four words of your own are easy to keep in mind."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("The password once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.names: Names | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Judge names and password, each at its field."""
+        given = super().clean() or {}
+        if {"name_kk", "name_ru", "name_passport"} <= given.keys():
+            try:
+                self.names = names(given["name_kk"], given["name_ru"], given["name_passport"])
+            except InvalidValue as wrong:
+                self.add_error("name_passport", say(wrong.code, **wrong.details))
+        self._judge_password(given)
+        return given
+
+    def _judge_password(self, given: dict[str, Any]) -> None:
+        password = given.get("password")
+        if not password:
+            return
+        if given.get("again") and given["again"] != password:
+            self.add_error("again", say("password.differ"))
+        parts = {name: given.get(name, "") for name in ("name_kk", "name_ru", "name_passport")}
+        try:
+            validate_password(password, Person(**parts))
+        except ValidationError as wrong:
+            for one in wrong.error_list:
+                code = PASSWORD_FAULTS.get(one.code or "")
+                self.add_error("password", say(code, **(one.params or {})) if code else one)
