@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanym.core.matching.likeness import likeness, nearest, outcome_likeness, text_likeness
+from tanym.core.matching.likeness import likeness, nearest, neighbours, outcome_likeness, text_likeness
 from tanym.core.matching.stems import language_of, stem, stems
 from tanym.core.qualifications.design import Design, parse
 from tests.core.qualifications.designs import complete, documents
@@ -105,3 +105,19 @@ def test_the_nearest_is_found_and_an_earlier_edition_is_none() -> None:
     assert found is not None
     assert (found.name, found.likeness) == ("copy", 100)
     assert nearest(complete(), {"edition": complete(), "empty": Design()}) is None
+
+
+def test_the_neighbours_come_in_their_order_with_the_outcomes_that_are_alike() -> None:
+    own = complete(code="own")
+    copy, other = (
+        complete(code="copy"),
+        complete(code="other", titles={"en": "Felting"}),
+    )
+    found = neighbours(own, {"b": other, "a": copy, "own": own}, most=2)
+    assert [one.name for one in found] == ["a", "b"]
+    assert (found[0].likeness, found[0].title) == (100, 100)
+    assert [(one.own, one.other, one.likeness) for one in found[0].shared] == [
+        (outcome.id, outcome.id, 100) for outcome in own.outcomes
+    ]
+    assert nearest(own, {"b": other, "a": copy}) == found[0]
+    assert neighbours(own, {}) == ()

@@ -21,12 +21,27 @@ OF_OUTCOMES = Fraction(7, 10)
 OF_TITLE = 1 - OF_OUTCOMES
 
 
+ALIKE = 40
+"""From this likeness on two outcomes are named as a reason why designs are alike; of our own making."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOutcome:
+    """An outcome of the design (its id) and the one of the other design that is most like it, 0 to 100."""
+
+    own: str
+    other: str
+    likeness: int
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A design of a register and how like it is, 0 to 100."""
+    """A design of a register, how like it is, 0 to 100, and why: its title, and the outcomes that are most alike."""
 
     name: str
     likeness: int
+    title: int | None = None
+    shared: tuple[SharedOutcome, ...] = ()
 
 
 def text_likeness(one: str, other: str, language: str) -> int:
@@ -57,13 +72,40 @@ def nearest(design: Design, others: Mapping[str, Design]) -> Neighbour | None:
 
     An earlier edition (the same code) is no neighbour. Of equals the first by name.
     """
+    return next(iter(neighbours(design, others, most=1)), None)
+
+
+def neighbours(design: Design, others: Mapping[str, Design], most: int = 5) -> tuple[Neighbour, ...]:
+    """The designs of a register that are most like this one, the most alike first, each with the reasons.
+
+    Those that cannot be compared, and earlier editions (the same code), are left out. Of equals the first by name.
+    """
     found = [
-        Neighbour(name, alike)
-        for name, other in sorted(others.items())
+        (alike, name)
+        for name, other in others.items()
         if (design.code is None or other.code != design.code)
         and (alike := likeness(design, other)) is not None
     ]
-    return max(found, key=lambda one: one.likeness, default=None)
+    found.sort(key=lambda one: (-one[0], one[1]))
+    return tuple(_neighbour(design, name, others[name], alike) for alike, name in found[:most])
+
+
+def _neighbour(design: Design, name: str, other: Design, alike: int) -> Neighbour:
+    shared = []
+    for own in design.outcomes:
+        best = max(
+            (
+                SharedOutcome(own.id, one.id, found)
+                for one in other.outcomes
+                if (found := outcome_likeness(own.text, one.text)) is not None
+            ),
+            key=lambda one: one.likeness,
+            default=None,
+        )
+        if best is not None and best.likeness >= ALIKE:
+            shared.append(best)
+    shared.sort(key=lambda one: -one.likeness)
+    return Neighbour(name, alike, _maybe_percent(_outcomes(design.titles, other.titles)), tuple(shared))
 
 
 def _sets(ones: Iterable[Text], others: Iterable[Text]) -> Fraction | None:

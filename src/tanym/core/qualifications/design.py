@@ -107,11 +107,19 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class NeedEvidence:
-    """One proof of need: who said it, when, what."""
+    """One proof of need (rule LM-01): who said it, when, what, of which occupation and outcomes, until when it counts.
+
+    `kind` is a code (survey, vacancies, employer-letter, council-opinion, statistics); `verified_by` who looked at it.
+    """
 
     source: str = field(metadata=LONG)
     on: date | None = None
     text: Text = field(default_factory=dict)
+    kind: str | None = None
+    occupation: str | None = field(default=None, metadata=LONG)
+    outcomes: tuple[str, ...] = ()
+    verified_by: str | None = field(default=None, metadata=LONG)
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
