@@ -93,14 +93,20 @@ class Letter:
 
 
 def certificate_pdf(
-    record: AwardRecord, address: str, number: str, language: str, credential: bytes | None = None
+    record: AwardRecord,
+    address: str,
+    number: str,
+    language: str,
+    credential: bytes | None = None,
+    log: str = "",
 ) -> bytes:
     """The certificate of an award, or the statement of a decision: A4, one page, PDF/A-3a and PDF/UA-1.
 
     `address` is the public page of the award: it stands in the QR code and in print, with the number. With
-    `credential` (the signed JSON) the file carries it inside, and can itself be verified.
+    `credential` (the signed JSON) the file carries it inside, and can itself be verified. `log` is the line that says
+    where the award stands in the public log.
     """
-    content = certificate.content(record, address, number, language, attached=credential is not None)
+    content = certificate.content(record, address, number, language, attached=credential is not None, log=log)
     drawings = {
         "mark": ornament.MARK,
         "band-light": ornament.band(17, "#b9d6dc"),

@@ -12,7 +12,9 @@ from tanym.rulepacks.words import core_words
 MAX_OUTCOMES = 8
 
 
-def content(record: AwardRecord, address: str, number: str, language: str, attached: bool) -> dict[str, Any]:
+def content(
+    record: AwardRecord, address: str, number: str, language: str, attached: bool, log: str = ""
+) -> dict[str, Any]:
     """The texts of the page in the language of its reader; the title stands in all three."""
 
     def say(key: str, **details: object) -> str:
@@ -50,6 +52,7 @@ def content(record: AwardRecord, address: str, number: str, language: str, attac
         "check": say("check"),
         "hint": say("check-hint"),
         "attached": say("attached") if attached else "",
+        "log": log,
     }
 
 

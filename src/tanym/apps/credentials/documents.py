@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from django.conf import settings
+from django.utils import timezone
 
 from tanym.adapters.pdf import certificate_pdf, supplement_pdf
+from tanym.apps.credentials.in_log import stands
 from tanym.apps.credentials.models import Credential
+from tanym.core.credentials.log_place import place_in_log
 from tanym.core.credentials.record import AwardRecord
 from tanym.core.credentials.record_document import from_json
 
@@ -24,7 +28,12 @@ def record_of(credential: Credential) -> AwardRecord:
 def certificate_of(credential: Credential, language: str) -> bytes:
     """The certificate, with the signed file attached."""
     return certificate_pdf(
-        record_of(credential), _address(credential), credential.number, language, bytes(credential.document)
+        record_of(credential),
+        _address(credential),
+        credential.number,
+        language,
+        bytes(credential.document),
+        log=_log_line(credential, language),
     )
 
 
@@ -35,3 +44,10 @@ def supplement_of(credential: Credential, language: str) -> bytes:
 
 def _address(credential: Credential) -> str:
     return f"{settings.TANYM.address}/v/{credential.number}"
+
+
+def _log_line(credential: Credential, language: str) -> str:
+    """Where the award stands in the public log, for print; empty for a document that names no entry."""
+    place = place_in_log(json.loads(bytes(credential.document)))
+    found = stands(place, credential.number, timezone.now())
+    return replace(found, code="credential.log-on-paper").sentence(language) if found and found.at else ""

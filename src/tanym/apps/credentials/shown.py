@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import catalogue, day, say
 from tanym.core.credentials.checks import Check, Name, Outcome
+from tanym.core.credentials.log_place import LogPlace
 from tanym.core.credentials.reading import Plain
 from tanym.core.credentials.reading import Shown as ShownBy
 from tanym.core.credentials.verify import Verification
@@ -65,6 +66,7 @@ class HalfPage:
     can: tuple[ShownOutcome, ...]
     facts: tuple[Fact, ...]
     more: tuple[Fact, ...]
+    log: LogPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def _half(plain: Plain) -> HalfPage:
         can=tuple(ShownOutcome(_text(one.text), one.achieved, one.result) for one in plain.can),
         facts=tuple(fact for fact in _facts(plain) if fact.value or fact.contacts),
         more=tuple(fact for fact in _more(plain) if fact.value or fact.contacts),
+        log=plain.log,
     )
 
 

@@ -27,6 +27,7 @@ from tanym.apps.credentials.actions import share as share_action
 from tanym.apps.credentials.actions import withdraw_share as withdraw_action
 from tanym.apps.credentials.documents import certificate_of, supplement_of
 from tanym.apps.credentials.forms import LARGEST, FileForm, NumberForm, RevokeForm, ShareForm
+from tanym.apps.credentials.in_log import stands
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.credentials.shown import Shown, shown
@@ -121,6 +122,7 @@ def _result(request: HttpRequest, page: Shown, address: str = "", status: int = 
         "qr": _qr(address) if address else "",
         "file_form": FileForm(),
         "number_form": NumberForm(),
+        "log": stands(page.half.log, page.half.number, page.at) if page.half else None,
     }
     return render(request, "credentials/result.html", context, status=status)
 

@@ -13,6 +13,7 @@ from tanym.core.credentials import plain_elm
 from tanym.core.credentials.compose import vocabulary as word
 from tanym.core.credentials.compose.open_badge import NAME_IDENTITIES
 from tanym.core.credentials.compose.results import NOT_RECOGNISED, RECOGNISED
+from tanym.core.credentials.log_place import is_log_place, place_in_log
 from tanym.core.credentials.moments import day
 from tanym.core.credentials.reading import DecisionRead, Plain, Shown, Statement
 from tanym.core.credentials.structure import listed, types
@@ -62,6 +63,7 @@ def read(credential: Mapping[str, Any]) -> Plain:
         is_not=_is_not(achievement),
         notes=_notes(achievement),
         decision=_decision(achievement),
+        log=place_in_log(credential),
     )  # fmt: skip
 
 
@@ -103,7 +105,7 @@ def _evidence(credential: Mapping[str, Any]) -> tuple[Shown, ...]:
     return tuple(
         Shown(_string(one, "genre"), _text(one, word.TITLE, "name"))
         for one in listed(credential.get("evidence"))
-        if isinstance(one, Mapping) and (one.get("genre") or one.get("name"))
+        if isinstance(one, Mapping) and (one.get("genre") or one.get("name")) and not is_log_place(one)
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tanym.core.credentials.log_place import LogPlace
+
 Text = Mapping[str, str]
 
 
@@ -71,3 +73,4 @@ class Plain:
     is_not: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
     decision: DecisionRead | None = None
+    log: LogPlace | None = None

@@ -12,6 +12,7 @@ from django.db import transaction
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials.checking import facts_of_issue
+from tanym.apps.credentials.in_log import place_of
 from tanym.apps.credentials.models import Credential, StatusList
 from tanym.apps.credentials.signing import list_address, signed
 from tanym.apps.organisations.models import Organisation
@@ -49,7 +50,7 @@ def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
             from_json(award.record), id=f"{settings.TANYM.address}/c/{made.public_id}", number=award.number
         )
         status = StatusEntry(list_address(made.status_list), made.status_index, made.status_list.purpose)
-        made.document = signed(open_badge(record, status=status), body, at)
+        made.document = signed(open_badge(record, status=status, log=place_of(award)), body, at)
         made.save(force_insert=True)
         _obey_rules(made, record, at)
         mark_issued(award=award)

@@ -9,6 +9,7 @@ from tanym.core.credentials.compose import vocabulary as word
 from tanym.core.credentials.compose.european import european_members
 from tanym.core.credentials.compose.results import amount, result_descriptions, results_of
 from tanym.core.credentials.contexts import OB_V3, VC_V2
+from tanym.core.credentials.log_place import LogPlace
 from tanym.core.credentials.moments import stamp
 from tanym.core.credentials.record import AwardRecord, Body, Holder, Kind, RecordedOutcome
 from tanym.core.credentials.status_list import StatusEntry
@@ -22,13 +23,17 @@ ACHIEVEMENT_TYPES = {
 
 
 def open_badge(
-    record: AwardRecord, *, status: StatusEntry | None = None, language: str = "en"
+    record: AwardRecord,
+    *,
+    status: StatusEntry | None = None,
+    log: LogPlace | None = None,
+    language: str = "en",
 ) -> dict[str, Any]:
     """The credential of a record, ready to be signed (Open Badges 3.0, 5; VCDM 2.0, 4).
 
     Members that Open Badges allows one text for stand in `language`; beside them the same texts stand in every
     language of the record, under words of the European Learning Model. Date of birth and national numbers have no
-    place in it. Lists of 1..* are lists also when they hold one entry.
+    place in it. `log` is the entry of the award's act in the public log. Lists of 1..* are lists also when they hold one entry.
     """
     credential: dict[str, Any] = {
         "@context": [VC_V2, OB_V3],
@@ -42,7 +47,7 @@ def open_badge(
     }
     if record.valid_until is not None:
         credential["validUntil"] = stamp(record.valid_until)
-    if evidence := _evidence(record, language):
+    if evidence := [*_evidence(record, language), *([log.evidence()] if log else [])]:
         credential["evidence"] = evidence
     if status is not None:
         credential["credentialStatus"] = status.document()
