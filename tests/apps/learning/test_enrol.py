@@ -48,7 +48,7 @@ def test_a_double_click_enrols_once(as_: Callable[[str], Client], published: Pub
 def test_what_left_the_catalogue_takes_nobody(person: People, published: Publish, at: datetime) -> None:
     version = published()
     Version.objects.filter(pk=version.pk).update(retired_on=date(2026, 11, 1))
-    with pytest.raises(Refused, match=r"learning\.not-published"):
+    with pytest.raises(Refused, match=r"offer\.superseded"):
         enrol(actor=person("aigul"), at=at, version=version)
 
 

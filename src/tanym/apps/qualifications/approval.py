@@ -132,6 +132,11 @@ def conflicted(version: Version, person: Person, on: date) -> frozenset[str]:
     return frozenset({code(person)}) if works_there or wrote else frozenset()
 
 
+def sits(person: Person, on: date) -> bool:
+    """Whether a person is a member of the committee on that day."""
+    return any(holds(person, MEMBER, at, on) for at in organisations("national-centre"))
+
+
 def reviews(person: Person, on: date) -> bool:
     """Whether a person reviews designs on that day."""
     return any(holds(person, REVIEWER, at, on) for at in organisations("national-centre"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -14,7 +14,7 @@ from tanym.apps.letters.addresses import page_address
 from tanym.apps.policy.models import WaiverRequest
 from tanym.apps.policy.queries import stack
 from tanym.apps.qualifications import approval
-from tanym.apps.qualifications.models import Review, Version
+from tanym.apps.qualifications.models import Condition, Review, Version
 from tanym.apps.qualifications.queries import body_name, subject_of
 from tanym.core.kernel.localized import LANGUAGES, choose
 from tanym.core.procedures.advance import Advanced
@@ -68,6 +68,74 @@ def tell_of_review(review: Review, *, at: datetime) -> None:
             for x in LANGUAGES
         },
         address=address,
+    )
+
+
+def tell_of_condition(condition: Condition, *, at: datetime) -> None:
+    """A letter to the author: the condition is fulfilled, or what is still missing."""
+    code = "letter.condition-confirmed" if condition.confirmed_at else "letter.condition-asked-again"
+    _say(
+        condition.version,
+        code,
+        _author(condition.version),
+        at,
+        _condition_places(condition),
+        "qualifications:design",
+    )
+
+
+def tell_of_late_condition(condition: Condition, reviewers: Iterable[Person], *, at: datetime) -> None:
+    """Letters to the author and to the reviewers of the centre: a condition is late, and what may follow."""
+    places = _condition_places(condition)
+    _say(
+        condition.version,
+        "letter.condition-late",
+        _author(condition.version),
+        at,
+        places,
+        "qualifications:design",
+    )
+    for one in reviewers:
+        _say(condition.version, "letter.condition-late-centre", one, at, places, "qualifications:review")
+
+
+def tell_of_re_review(version: Version, *, overdue: bool, at: datetime) -> None:
+    """A letter to the author: the re-review comes near, or is overdue and the public reads it."""
+    code = "letter.re-review-overdue" if overdue else "letter.re-review-soon"
+    due = {x: {"due": day(version.next_review_on, x) if version.next_review_on else ""} for x in LANGUAGES}
+    _say(version, code, _author(version), at, due, "qualifications:design")
+
+
+def _condition_places(condition: Condition) -> dict[str, dict[str, str]]:
+    return {
+        x: {
+            "condition": condition.text.strip().rstrip("."),
+            "due": day(condition.due_on, x),
+            "missing": condition.asked_again,
+        }
+        for x in LANGUAGES
+    }
+
+
+def _author(version: Version) -> Person:
+    return version.submitted_by or version.edited_by
+
+
+def _say(
+    version: Version, code: str, to: Person, at: datetime, places: Mapping[str, Mapping[str, str]], page: str
+) -> None:
+    """A letter whose text stands among the sentences of this room: `CODE.subject` and `CODE.body`."""
+    about = {
+        x: {**places.get(x, {}), "case": number(version), "title": choose(version.titles, x)[0]}
+        for x in LANGUAGES
+    }
+    send(
+        to=to,
+        at=at,
+        about=subject_of(version),
+        subject={x: say(f"{code}.subject", x, **about[x]) for x in LANGUAGES},
+        body={x: say(f"{code}.body", x, **about[x]) for x in LANGUAGES},
+        address=page_address(page, version.public_id),
     )
 
 

@@ -12,17 +12,30 @@ from django.db.models import Q, QuerySet
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import memberships, organisations
 from tanym.apps.policy.models import Waiver, WaiverRequest
-from tanym.apps.policy.queries import check_now, waiver_asked, waiver_requests, waivers, waivers_of
+from tanym.apps.policy.queries import check_now, stack, waiver_asked, waiver_requests, waivers, waivers_of
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.entitlement import Entitlement as Entitlement
 from tanym.apps.qualifications.entitlement import entitled as entitled
-from tanym.apps.qualifications.models import Award, Discipline, Judgement, Remark, Review, Version
+from tanym.apps.qualifications.models import (
+    Award,
+    Condition,
+    Discipline,
+    Judgement,
+    Minutes,
+    Remark,
+    ReReview,
+    Review,
+    Suspension,
+    Version,
+)
 from tanym.core.kernel.canonical import digest
-from tanym.core.kernel.errors import NotFound
+from tanym.core.kernel.errors import NotFound, Refused
 from tanym.core.kernel.localized import choose
+from tanym.core.kernel.periods import Period
 from tanym.core.matching.likeness import Neighbour, nearest
 from tanym.core.qualifications.design import Design, parse
 from tanym.core.qualifications.facts import facts
+from tanym.core.qualifications.validity import Standing, may_award, standing, warning
 from tanym.core.rules import Report
 
 
@@ -46,6 +59,129 @@ def published_version(code: str, on: date) -> Version:
     if found is None:
         raise NotFound("micro-qualification.unknown", code=code)
     return found
+
+
+def shown_version(code: str, on: date) -> Version:
+    """The version that the public page of a micro-qualification shows: the published one, else the newest that was.
+
+    What is suspended or retired keeps its page, which says so. Raises `NotFound`.
+    """
+    newest = (
+        Version.objects.filter(micro_qualification__code=code, published_on__lte=on)
+        .select_related("micro_qualification__owner")
+        .order_by("-number")
+        .first()
+    )
+    if newest is None:
+        raise NotFound("micro-qualification.unknown", code=code)
+    return published(on).filter(micro_qualification__code=code).order_by("-number").first() or newest
+
+
+def enrolment_refusal(version: Version, on: date) -> Refused | None:
+    """Why nobody may enrol in a version on that day, ready to be raised; None where one may.
+
+    Codes: `learning.not-published`, `offer.suspended`, `offer.retired`, `offer.superseded`, `offer.lapsed`.
+    """
+    version = Version.objects.get(pk=version.pk)  # as it is now, whatever page the caller was shown
+    running = suspension_of(version)
+    if running is not None and version.stage == "suspended":
+        return Refused("offer.suspended", on=running.since.isoformat(), reason=running.reason)
+    if version.retired_on and version.retired_on <= on:
+        code = "offer.retired" if version.stage == "retired" else "offer.superseded"
+        return Refused(code, on=version.retired_on.isoformat())
+    if not published(on).filter(pk=version.pk).exists():
+        return Refused("learning.not-published")
+    if version.valid_until and version.valid_until < on:
+        return Refused("offer.lapsed", on=version.valid_until.isoformat())
+    return None
+
+
+def award_refusal(version: Version, decided_on: date) -> Refused | None:
+    """Why a version may not be awarded by a decision of that day (`award.taught-out`); None where it may."""
+    if may_award(version.retired_on, version.teach_out_on, decided_on):
+        return None
+    return Refused("award.taught-out", on=version.teach_out_on.isoformat() if version.teach_out_on else "")
+
+
+def review_standing(version: Version, on: date) -> Standing:
+    """How the periodic re-review of a published version stands on a day."""
+    before = stack(on, approval.centre()).value("approval.remind-before")
+    warn = warning(version.next_review_on, before if isinstance(before, Period) else None)
+    return standing(version.next_review_on, version.valid_until, on, warn)
+
+
+def suspension_of(version: Version) -> Suspension | None:
+    """The suspension that runs; None where it is offered."""
+    return version.suspensions.filter(until__isnull=True).first()
+
+
+def suspensions(version: Version) -> list[Suspension]:
+    """Every time in which a version was not offered, the latest first."""
+    return list(version.suspensions.all())
+
+
+def conditions(version: Version) -> list[Condition]:
+    """The conditions of an approval, those due first at the front."""
+    return list(version.conditions.select_related("set_by", "answered_by", "confirmed_by"))
+
+
+def conditions_to_see_to(on: date) -> list[Condition]:
+    """The conditions of what is published that wait for a reviewer, or are late, those due first at the front."""
+    found = Condition.objects.filter(confirmed_at__isnull=True, version__retired_on__isnull=True).filter(
+        Q(answered_at__isnull=False) | Q(due_on__lt=on)
+    )
+    return list(found.select_related("version__micro_qualification__owner"))
+
+
+def condition(public_id: str) -> Condition:
+    """A condition. Raises `NotFound`."""
+    found = (
+        Condition.objects.filter(public_id=public_id)
+        .select_related("version__micro_qualification__owner")
+        .first()
+    )
+    if found is None:
+        raise NotFound("condition.unknown")
+    return found
+
+
+def re_review_of(version: Version) -> ReReview | None:
+    """The re-review that runs."""
+    return version.re_reviews.filter(decided_at__isnull=True).first()
+
+
+def re_reviews(version: Version) -> list[ReReview]:
+    """Every re-review, the latest first."""
+    return list(version.re_reviews.select_related("opened_by", "decided_by"))
+
+
+def re_reviews_due(on: date) -> list[Version]:
+    """What is published and waits for its re-review: those under way and those overdue, due first at the front."""
+    found = Version.objects.filter(stage__in=("approved", "suspended"), retired_on__isnull=True).filter(
+        Q(next_review_on__lt=on) | Q(re_reviews__decided_at__isnull=True, re_reviews__isnull=False)
+    )
+    return list(
+        found.select_related("micro_qualification__owner").distinct().order_by("next_review_on", "pk")
+    )
+
+
+def minutes() -> QuerySet[Minutes]:
+    """The decisions of the committee, the latest first."""
+    return Minutes.objects.select_related("version__micro_qualification__owner", "recorded_by")
+
+
+def editions(version: Version) -> list[Version]:
+    """The published versions of the same micro-qualification, this one among them, the latest first."""
+    return list(version.micro_qualification.versions.filter(published_on__isnull=False).order_by("-number"))
+
+
+def edition_before(version: Version) -> Version | None:
+    """The newest version that was published before this one."""
+    return (
+        version.micro_qualification.versions.filter(published_on__isnull=False, number__lt=version.number)
+        .order_by("-number")
+        .first()
+    )
 
 
 def version_by_public_id(public_id: str) -> Version:
@@ -86,7 +222,7 @@ def readable(public_id: str, person: Any, on: date) -> Version:
     if mine:
         return version
     shown_to_centre = version.submitted_at or waiver_asked(subject_of(version))
-    if shown_to_centre and approval.reviews(person, on):
+    if shown_to_centre and (approval.reviews(person, on) or approval.sits(person, on)):
         return version
     raise NotFound("design.unknown")
 
@@ -94,8 +230,17 @@ def readable(public_id: str, person: Any, on: date) -> Version:
 def to_review() -> QuerySet[Version]:
     """The designs that wait for a reviewer, the longest waiting first."""
     return (
-        Version.objects.filter(stage="review")
-        .select_related("micro_qualification__owner", "submitted_by")
+        Version.objects.filter(stage__in=("review", "second-review"))
+        .select_related("micro_qualification__owner", "submitted_by", "taken_by")
+        .order_by("submitted_at")
+    )
+
+
+def to_decide() -> QuerySet[Version]:
+    """The designs before the committee, the longest waiting first."""
+    return (
+        Version.objects.filter(stage="committee")
+        .select_related("micro_qualification__owner")
         .order_by("submitted_at")
     )
 
@@ -104,7 +249,7 @@ def reviewed() -> QuerySet[Version]:
     """The designs that a reviewer has answered, newest first."""
     return (
         Version.objects.filter(submitted_at__isnull=False)
-        .exclude(stage="review")
+        .exclude(stage__in=("review", "second-review", "committee"))
         .select_related("micro_qualification__owner")
         .order_by("-edited_at")
     )
@@ -136,7 +281,17 @@ def editions_before(version: Version) -> int:
 def facts_of(version: Version, design: Design, on: date) -> dict[str, Any]:
     """What the record of a version shows on a day, for the rules to read."""
     alike = neighbour(version, design, on)
-    return facts(design, on, nearest=alike.likeness if alike else None, published=editions_before(version))
+    found = facts(design, on, nearest=alike.likeness if alike else None, published=editions_before(version))
+    if (
+        version.published_on
+    ):  # MQ-34: what is published is reviewed by the register's days, not by those it promises
+        days = {"last": version.last_review_on, "next": version.next_review_on}
+        found["design.reviews_dated"] = [name for name, day in days.items() if day]
+        for name, day in days.items():
+            found.pop(f"design.{name}_review_on", None)
+            if day:
+                found[f"design.{name}_review_on"] = day
+    return found
 
 
 def neighbour(version: Version, design: Design, on: date) -> Neighbour | None:

@@ -15,20 +15,21 @@ from tanym.apps.learning.permissions import TABLE
 from tanym.apps.learning.queries import open_enrolment
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.queries import published
+from tanym.apps.qualifications.queries import enrolment_refusal
 from tanym.core.kernel.errors import Refused
 
 
 def enrol(*, actor: Person, at: datetime, version: Version) -> Enrolment:
     """The person begins to learn towards this version; whoever is enrolled already keeps that enrolment.
 
-    Raises `Refused`: `learning.not-published` (not in the catalogue on that day), `learning.not-open` (enrolment
-    opens later).
+    Raises `Refused`: `learning.not-open` (enrolment opens later), and with the reason what `enrolment_refusal` says of
+    what is not in the catalogue on that day: never published, suspended, retired, superseded, its approval over.
     """
     today = timezone.localdate(at)
     permit(TABLE, "enrol", actor, today, owner=actor)
-    if not published(today).filter(pk=version.pk).exists():
-        raise Refused("learning.not-published")
+    refusal = enrolment_refusal(version, today)
+    if refusal is not None:
+        raise refusal
     opens = version.content.get("offer", {}).get("enrolment_opens_on") or ""
     if opens > today.isoformat():
         raise Refused("learning.not-open", on=opens)

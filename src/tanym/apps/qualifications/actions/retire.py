@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,33 +20,45 @@ from tanym.core.procedures.case_facts import CaseFacts
 
 
 def retire(
-    *, actor: Person, at: datetime, version: Version, reason: str, revision: int | None = None
+    *,
+    actor: Person,
+    at: datetime,
+    version: Version,
+    reason: str,
+    teach_out: date | None = None,
+    revision: int | None = None,
 ) -> Version:
-    """It leaves the catalogue today; what was awarded stays what it is. Whoever learns goes on.
+    """It leaves the catalogue today; what was awarded stays what it is. Whoever learns goes on until the day `teach_out`.
 
-    Raises `InvalidValue("design.no-reason")`, `NotPermitted`, `Refused("changed-meanwhile" | "case.not-now")`.
+    After that day nothing is awarded any more but by a decision of before (`queries.award_refusal`); without it there is
+    no such day. Raises `InvalidValue` (`design.no-reason`, `retire.teach-out-over`), `NotPermitted`,
+    `Refused("changed-meanwhile" | "case.not-now")`.
     """
     on = timezone.localdate(at)
     permit(AT_OWNER, "retire", actor, on, at=version.micro_qualification.owner)
     if not reason.strip():
         raise InvalidValue("design.no-reason")
+    if teach_out is not None and teach_out < on:
+        raise InvalidValue("retire.teach-out-over", on=teach_out.isoformat())
+    details = {"reason": reason} | ({"teach_out": teach_out.isoformat()} if teach_out else {})
     with transaction.atomic():
         kept = locked(version)
-        if repeated(kept, actor=actor, act="retire", revision=revision, details={"reason": reason}):
+        if repeated(kept, actor=actor, act="retire", revision=revision, details=details):
             return kept
         moved = approval.take(
             kept, actor=actor, at=at, step="retire", party=approval.AUTHOR, facts=CaseFacts(reasons=(reason,))
         )
         approval.put(kept, moved.state, at=at)
-        kept.retired_on = on
+        kept.retired_on, kept.teach_out_on = on, teach_out
         kept.revision += 1
-        kept.save(update_fields=["case", "stage", "retired_on", "revision"])
+        kept.save(update_fields=["case", "stage", "retired_on", "teach_out_on", "revision"])
+        kept.suspensions.filter(until__isnull=True).update(until=on)
         journal(
             actor=actor,
             at=at,
             action="qualifications.retire",
             subject=subject_of(kept),
-            details={"reason": reason},
+            details=details,
         )
         notices.tell(kept, moved, at=at, reasons=[reason])
         return kept

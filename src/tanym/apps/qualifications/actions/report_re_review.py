@@ -1,0 +1,63 @@
+"""Report to the reviewer what has changed since a version was approved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.clocks import proceedings
+from tanym.apps.clocks.proceedings import code, pinned
+from tanym.apps.organisations.permissions import permit
+from tanym.apps.qualifications import approval, reviewing
+from tanym.apps.qualifications.models import ReReview
+from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.queries import subject_of
+from tanym.core.kernel.errors import InvalidValue, Refused
+from tanym.core.procedures.case_facts import CaseFacts
+from tanym.core.procedures.people import assign
+from tanym.core.procedures.state import from_json, to_json
+
+
+def report_re_review(*, actor: Person, at: datetime, re_review: ReReview, report: str) -> ReReview:
+    """The author's side of a re-review; it may be written anew until the reviewer decides.
+
+    Raises `InvalidValue` (`design.no-reason`, `review.too-long`), `Refused("re-review.decided")`, `NotPermitted`.
+    """
+    on, text = timezone.localdate(at), report.replace("\r\n", "\n").strip()
+    permit(AT_OWNER, "report_re_review", actor, on, at=re_review.version.micro_qualification.owner)
+    if not text:
+        raise InvalidValue("design.no-reason")
+    if len(text) > reviewing.LONGEST:
+        raise InvalidValue("review.too-long", longest=reviewing.LONGEST)
+    with transaction.atomic():
+        kept = ReReview.objects.select_for_update(of=("self",)).select_related("version").get(pk=re_review.pk)
+        if kept.decided_at:
+            raise Refused("re-review.decided")
+        if kept.reported == text:  # a second click
+            return kept
+        state = from_json(kept.case)
+        if code(actor) not in state.people.get(approval.AUTHOR, ()):
+            state = assign(pinned(state).procedure, state, approval.AUTHOR, code(actor))
+        moved = proceedings.take(
+            state,
+            step="report",
+            party=approval.AUTHOR,
+            person=code(actor),
+            on=on,
+            facts=CaseFacts(reasons=(text,)),
+        )
+        kept.case, kept.stage = to_json(moved.state), moved.state.stage
+        kept.reported, kept.reported_at = text, at
+        kept.save()
+        journal(
+            actor=actor,
+            at=at,
+            action="qualifications.report_re_review",
+            subject=subject_of(kept.version),
+            details={"re_review": str(kept.public_id)},
+        )
+        return kept
