@@ -139,8 +139,8 @@ def test_a_closed_part_never_changes_its_entries_and_leads_both_ways(
     assert again.find("a:link[@rel='prev-archive']", ATOM) is None
     assert list(FeedArchive.objects.values_list("after", flat=True)) == list(range(0, 52, 4))
     for nowhere in ("/registers/providers/changes/0.atom", "/registers/providers/changes/99.atom"):
-        assert client.get(nowhere).status_code == 404
-    assert client.get("/registers/nothing/changes.atom").status_code == 404
+        assert client.get(nowhere, follow=True).status_code == 404
+    assert client.get("/registers/nothing/changes.atom", follow=True).status_code == 404
 
 
 @pytest.mark.django_db

@@ -1,10 +1,11 @@
-"""Addresses of feeds of changes, without a language: subscribers keep them."""
+"""Addresses of feeds of changes and of the key of webhooks, without a language: subscribers keep them."""
 
 from django.urls import path
 
-from tanym.apps.registers import feeds
+from tanym.apps.registers import feeds, subscribing
 
 urlpatterns = [
+    path("webhooks.json", subscribing.key, name="registers-webhook-key"),
     path("changes.atom", feeds.current, name="registers-feed-all"),
     path("changes/<int:number>.atom", feeds.archive, name="registers-archive-all"),
     path("<slug:register>/changes.atom", feeds.current, name="registers-feed"),

@@ -1,12 +1,13 @@
 """Addresses of registers: pages by language, and the lasting ones of downloads and of the programming interface."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tanym.apps.registers import api, machines, views
 
 app_name = "registers"
 urlpatterns = [
     path("", views.overview, name="list"),
+    path("", include("tanym.apps.registers.desk_urls")),
     path("api/", views.interface, name="api"),
     path("organisations/<slug:code>/", views.organisation, name="organisation"),
     path("<slug:register>/", views.register, name="register"),
