@@ -8,3 +8,10 @@ class AccreditationConfig(AppConfig):
 
     name = "tanym.apps.accreditation"
     label = "accreditation"
+
+    def ready(self) -> None:
+        """Make its kind of case known to the clocks."""
+        from tanym.apps.accreditation.terms import kind
+        from tanym.apps.clocks.kinds import register
+
+        register(kind())

@@ -58,6 +58,12 @@ def open_enrolment(person: Person, version: Any) -> Enrolment | None:
     return Enrolment.objects.filter(person=person, version=version, state__in=["enrolled", "awarded"]).first()
 
 
+def running_at(code: str) -> list[Enrolment]:
+    """Running enrolments in micro-qualifications that an organisation teaches, assesses or awards."""
+    found = _enrolments().filter(state="enrolled").order_by("enrolled_at", "pk")
+    return [one for one in found if code in one.version.content.get("bodies", {}).values()]
+
+
 def to_assess(person: Person, on: date) -> list[Enrolment]:
     """Running enrolments that this person may judge: as an assessor of the assessing body, and not one's own."""
     bodies = _bodies(person, on, {"assessor"})
