@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.letters.models import Letter
@@ -175,7 +176,7 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(
 def _form(**given: str) -> dict[str, str]:
     return {
         "once": str(uuid.uuid4()),
-        "since": "2026-12-01",
+        "since": timezone.localdate().isoformat(),
         "reason-en": "Trained and examined",
         "basis_act": "Order of the director",
         "basis_number": "12",
@@ -190,20 +191,20 @@ def test_an_assessor_is_entered_amended_and_suspended_on_the_pages(
     """No second person is asked for in this register: what is written stands at once, and its faults at their fields."""
     client = as_("arman")
     enter = "/en/registers/desk/assessors/enter/"
-    form = _form(person="timur", sectors="it", levels="6", roles="assessor", load="5", until="2026-11-01")
+    form = _form(person="timur", sectors="it", levels="6", roles="assessor", load="5", until="2026-01-01")
     wrong = client.post(enter, form)
     assert wrong.status_code == 422
     assert 'id="id_until_error"' in wrong.content.decode()
     assert client.post(enter, {**form, "until": "", "person": "nobody"}).status_code == 422
     program = SimpleUploadedFile("order.pdf", b"MZ\x90\x00\x03\x00" + b"\0" * 200)
-    disguised = client.post(enter, {**form, "until": "2029-11-30", "document": program})
+    disguised = client.post(enter, {**form, "until": "2099-11-30", "document": program})
     assert disguised.status_code == 422
     assert 'id="id_document_error"' in disguised.content.decode()
     before = Entry.objects.count()
-    done = client.post(enter, {**form, "until": "2029-11-30"}, follow=True)
+    done = client.post(enter, {**form, "until": "2099-11-30"}, follow=True)
     assert person("timur").name("en") in done.content.decode()
     entry = Entry.objects.get(register="assessors", person=person("timur"))
-    client.post(enter, {**form, "until": "2029-11-30"})  # the second click
+    client.post(enter, {**form, "until": "2099-11-30"})  # the second click
     assert Entry.objects.count() == before + 1
     public = Client().get(f"/en/registers/assessors/{entry.public_id}/").content.decode()
     assert entry.number in public

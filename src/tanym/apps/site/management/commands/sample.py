@@ -19,6 +19,8 @@ from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_learning import load_learning
 from tanym.apps.site.actions.load_plans import load_plans
+from tanym.apps.site.actions.load_registers import load_registers
+from tanym.apps.site.actions.load_terms import load_terms
 
 LOOK_FIRST = (
     ("the catalogue, in Kazakh, Russian and English", "/en/catalogue/"),
@@ -51,8 +53,10 @@ class Command(BaseCommand):
             self.stdout.write("Bringing in the sample country (once, a few seconds) …")
             with transaction.atomic():
                 load_country()
+                load_registers()
                 load_designs()
                 load_cases(load_learning())
+                load_terms()
                 load_plans()
                 load_consultation()
         if awards_to_issue().exists():
