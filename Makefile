@@ -52,6 +52,7 @@ docs: setup ## write docs/map.md and the diagrams from the code
 
 bench: .venv/ready ## how fast the slow things are (some minutes)
 	@$(BIN)/python -m bench.simulation
+	@$(BIN)/python -m bench.log --leaves 10000000
 
 where: ## where a word lives: make where WORD=recognise (files named for it first)
 	@{ find src tests docs -type f -name '*$(WORD)*' ! -name '*.pyc'; grep -rlw --include='*.py' --include='*.toml' --include='*.html' -- "$(WORD)" src tests; } | awk '!seen[$$0]++ {print "  " $$0}' | head -25

@@ -9,7 +9,7 @@ import pytest
 
 from tanym.core.kernel.errors import InvalidValue, Refused, TanymError
 from tanym.core.transparency.checkpoint import Checkpoint, sign_checkpoint
-from tanym.core.transparency.commitments import actor_mark, commitment, leaf_entry
+from tanym.core.transparency.commitments import act_content, actor_mark, commitment, leaf_entry
 from tanym.core.transparency.entries import Entry, read_entry, verify_entry, verify_in
 from tanym.core.transparency.hashing import leaf_hash
 from tanym.core.transparency.proofs import inclusion_proof
@@ -89,6 +89,14 @@ def test_an_entry_moved_to_another_number_is_refused(document: dict[str, Any]) -
         verify_entry(entry, TestKey("b").named())
     with pytest.raises(InvalidValue, match=r"log\.entry-malformed"):
         read_entry("no object")
+
+
+def test_the_second_of_four_eyes_stands_as_a_mark_too() -> None:
+    plain = {"number": 1, "at": "x", "action": "a.b", "subject": "c:d"}
+    content = act_content(SALT, actor="person-1", details={"second": "person-2", "n": 1}, **plain)
+    assert content["details"] == {"second": actor_mark(SALT, "person-2"), "n": 1}
+    assert act_content(SALT, actor="", details={"second": ""}, **plain)["details"] == {"second": ""}
+    assert "person" not in str(content)
 
 
 def test_a_person_is_marked_differently_in_every_act_and_the_platform_not_at_all() -> None:

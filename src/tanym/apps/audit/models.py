@@ -6,7 +6,7 @@ from datetime import UTC
 
 from django.db import models
 
-from tanym.core.transparency.commitments import actor_mark
+from tanym.core.transparency.commitments import act_content
 
 
 class JournalHead(models.Model):
@@ -46,15 +46,16 @@ class Act(models.Model):
         indexes = [models.Index(fields=["subject", "number"])]
 
     def content(self) -> dict[str, object]:
-        """What the commitment is to; who acted stands in it as a mark that no other act bears."""
-        return {
-            "number": self.number,
-            "at": self._moment(),
-            "actor": actor_mark(self.salt, self.actor),
-            "action": self.action,
-            "subject": self.subject,
-            "details": self.details,
-        }
+        """What the commitment is to."""
+        return act_content(
+            self.salt,
+            number=self.number,
+            at=self._moment(),
+            actor=self.actor,
+            action=self.action,
+            subject=self.subject,
+            details=self.details,
+        )
 
     def link(self) -> dict[str, object]:
         """What the digest covers: the commitment; in acts written before there was a log, the content itself."""

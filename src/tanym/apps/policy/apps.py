@@ -15,7 +15,10 @@ class PolicyConfig(AppConfig):
     label = "policy"
 
     def ready(self) -> None:
-        """Ask to be told when the tables are there."""
+        """Ask to be told when the tables are there; which versions of rules came into force is for everybody."""
+        from tanym.apps.audit.disclosure import register as disclose
+
+        disclose("policy.pack:", lambda act: act.action in ("policy.adopt", "policy.put-in-force"))
         post_migrate.connect(_take_over, sender=self)
 
 

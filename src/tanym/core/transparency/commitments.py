@@ -10,6 +10,35 @@ from tanym.core.kernel.canonical import canonical
 from tanym.core.kernel.errors import InvalidValue
 
 SALT_BYTES = 16
+SECOND = "second"
+"""The detail that names the second of four eyes, by an identifier."""
+
+
+def act_content(
+    salt: str,
+    *,
+    number: int,
+    at: str,
+    actor: str,
+    action: str,
+    subject: str,
+    details: Mapping[str, object],
+) -> dict[str, object]:
+    """What the commitment to an act is to. Who acted, and a second person, stand in it as marks.
+
+    `at` is the moment in UTC to the microsecond, `action` is `room.verb`, `subject` is `room.thing:id`.
+    """
+    kept = dict(details)
+    if kept.get(SECOND):
+        kept[SECOND] = actor_mark(salt, str(kept[SECOND]))
+    return {
+        "number": number,
+        "at": at,
+        "actor": actor_mark(salt, actor),
+        "action": action,
+        "subject": subject,
+        "details": kept,
+    }
 
 
 def commitment(salt: str, content: Mapping[str, object]) -> str:

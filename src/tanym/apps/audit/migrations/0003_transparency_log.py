@@ -9,7 +9,7 @@ from typing import Any
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from tanym.core.transparency.commitments import SALT_BYTES, actor_mark, commitment
+from tanym.core.transparency.commitments import SALT_BYTES, act_content, commitment
 
 AT_ONCE = 1000
 STAYS = ("number", "at", "action", "commitment", "previous", "digest", "covers")
@@ -50,17 +50,16 @@ def commit(apps: Any, _editor: BaseDatabaseSchemaEditor) -> None:
     while batch := list(acts.filter(number__gt=last).order_by("number")[:AT_ONCE]):
         for act in batch:
             act.salt = secrets.token_hex(SALT_BYTES)
-            act.commitment = commitment(
+            content = act_content(
                 act.salt,
-                {
-                    "number": act.number,
-                    "at": act.at.astimezone(UTC).isoformat(timespec="microseconds"),
-                    "actor": actor_mark(act.salt, act.actor),
-                    "action": act.action,
-                    "subject": act.subject,
-                    "details": act.details,
-                },
+                number=act.number,
+                at=act.at.astimezone(UTC).isoformat(timespec="microseconds"),
+                actor=act.actor,
+                action=act.action,
+                subject=act.subject,
+                details=act.details,
             )
+            act.commitment = commitment(act.salt, content)
         acts.bulk_update(batch, ["salt", "commitment"], batch_size=200)
         last = batch[-1].number
 
