@@ -17,9 +17,11 @@ from tanym.apps.site.actions.load_cases import load_cases
 from tanym.apps.site.actions.load_consultation import load_consultation
 from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
+from tanym.apps.site.actions.load_endorsements import load_endorsements
 from tanym.apps.site.actions.load_learning import load_learning
 from tanym.apps.site.actions.load_plans import load_plans
 from tanym.apps.site.actions.load_registers import load_registers
+from tanym.apps.site.actions.load_standards import load_standards
 from tanym.apps.site.actions.load_terms import load_terms
 
 LOOK_FIRST = (
@@ -54,7 +56,9 @@ class Command(BaseCommand):
             with transaction.atomic():
                 load_country()
                 load_registers()
+                load_standards()
                 load_designs()
+                load_endorsements()
                 load_cases(load_learning())
                 load_terms()
                 load_plans()
