@@ -75,10 +75,11 @@ def _blocks(parent: Any, document: Document) -> Iterator[Block]:
         if child.tag == qn("w:p"):
             text = _text(child)
             if text.strip():
-                style = (WordParagraph(child, document).style.name or "").casefold()  # type: ignore[arg-type, union-attr]
-                yield Heading(text) if style.startswith(_HEADINGS) else Paragraph(text)
+                style = WordParagraph(child, document).style
+                name = ((style.name if style else "") or "").casefold()
+                yield Heading(text) if name.startswith(_HEADINGS) else Paragraph(text)
         elif child.tag == qn("w:tbl"):
-            yield _table(WordTable(child, document))  # type: ignore[arg-type]
+            yield _table(WordTable(child, document))
         elif child.tag == qn("w:sdt"):  # a content control
             for inner in child.iterchildren(qn("w:sdtContent")):
                 yield from _blocks(inner, document)

@@ -1,4 +1,4 @@
-"""Registers the room with Django."""
+"""Registers the room with Django, and its registers with the room of registers."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,12 @@ class StandardsConfig(AppConfig):
 
     name = "tanym.apps.standards"
     label = "standards"
+
+    def ready(self) -> None:
+        from tanym.apps.audit.disclosure import register
+        from tanym.apps.registers.sources import register_source
+        from tanym.apps.standards.sources import SOURCES
+
+        for source in SOURCES:
+            register_source(source)
+        register("standards.instrument:", lambda _act: True)

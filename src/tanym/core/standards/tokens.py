@@ -62,11 +62,11 @@ class Labels:
             if found := form.fullmatch(bare):
                 number = found[1] or found[2]
                 return Token(name, (found[3] or "").strip(), place, int(number) if number else None)
-        if name := self._known.get(plain(line)):
-            return Token(name, "", place)
+        if known := self._known.get(plain(line)):
+            return Token(known, "", place)
         head, colon, rest = bare.partition(":")
-        if colon and (name := self._known.get(plain(head))):
-            return Token(name, rest.strip(), place)
+        if colon and (known := self._known.get(plain(head))):
+            return Token(known, rest.strip(), place)
         return Token("", line, place)
 
     def tokens(self, blocks: list[tuple[Place, Block]]) -> Iterator[Token]:

@@ -1,0 +1,1 @@
+"""Pages of standards: what everybody reads, and what keepers propose and adopt."""
