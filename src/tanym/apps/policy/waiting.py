@@ -7,15 +7,14 @@ WAITING = frozenset(
         "centre",
         "commission",
         "discipline",
-        "evidence",
         "exam",
         "foreign-document",
         "personal-data",
-        "profession",
         "provider",
         "publication",
         "result",
         "staff",
+        "voucher",
     }
 )
 """What each waits for is said by the code `waiting.<subject>`. A house test holds the list against the code."""
