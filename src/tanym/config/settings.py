@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tanym.apps.learning",
     "tanym.apps.credentials",
     "tanym.apps.recognition",
+    "tanym.apps.endorsements",
     "tanym.apps.catalogue",
     "tanym.apps.accreditation",
     "tanym.apps.imports",

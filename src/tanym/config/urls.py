@@ -27,6 +27,7 @@ urlpatterns = [
         path("learning/", include("tanym.apps.learning.urls")),
         path("documents/", include("tanym.apps.credentials.urls")),
         path("recognition/", include("tanym.apps.recognition.urls")),
+        path("endorsements/", include("tanym.apps.endorsements.urls")),
         path("records/", include("tanym.apps.records.urls")),
         path("rules/", include("tanym.apps.policy.urls")),
         path("registers/", include("tanym.apps.registers.urls")),

@@ -15,15 +15,20 @@ from django.views.decorators.http import require_GET
 
 from tanym.apps.catalogue.queries import BANDS, FACETS, search, versions
 from tanym.apps.catalogue.shown import page as page_of
+from tanym.apps.endorsements.queries import public as endorsements
 from tanym.apps.policy.queries import reopened, report
 from tanym.apps.policy.shown import tally
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import (
     body_words,
     design_of,
-    published_version,
+    editions,
+    enrolment_refusal,
     review_of,
+    review_standing,
+    shown_version,
     standing_waivers,
+    suspension_of,
 )
 from tanym.apps.qualifications.words import word
 
@@ -84,7 +89,7 @@ def list_(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """One micro-qualification: what it gives, what it does not, what one can do at the end, who answers for it."""
     today = timezone.localdate()
-    version = published_version(code, today)
+    version = shown_version(code, today)
     _stack, found = reopened(report(version.report))
     return render(
         request,
@@ -96,6 +101,11 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
             "today": today,
             "waivers": standing_waivers(version, today),
             "review": review_of(version, today),
+            "standing": review_standing(version, today),
+            "suspension": suspension_of(version),
+            "closed": enrolment_refusal(version, today),
+            "editions": editions(version),
+            "endorsed": endorsements(version.micro_qualification, today),
         },
     )
 

@@ -1,0 +1,40 @@
+"""Decline to endorse."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.endorsements.models import Endorsement
+from tanym.apps.endorsements.notices import tell_answered
+from tanym.apps.endorsements.permissions import AT_ENDORSER
+from tanym.apps.endorsements.queries import subject
+from tanym.apps.organisations.permissions import permit
+from tanym.core.kernel.errors import InvalidValue, Refused
+
+
+def decline(*, actor: Person, at: datetime, endorsement: Endorsement, reason: str) -> Endorsement:
+    """The organisation does not give its word; only the author reads the reason. Raises as `confirm`."""
+    with transaction.atomic():
+        kept = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
+        permit(AT_ENDORSER, "decline", actor, timezone.localdate(at), at=kept.endorser)
+        if not reason.strip():
+            raise InvalidValue("endorsement.no-reason")
+        if kept.state != Endorsement.State.ASKED:
+            raise Refused("endorsement.answered-already", state=f"endorsement.state.{kept.state}")
+        kept.state = Endorsement.State.DECLINED
+        kept.reason, kept.answered_by, kept.answered_at = reason.strip(), actor, at
+        kept.save()
+        journal(
+            actor=actor,
+            at=at,
+            action="endorsements.decline",
+            subject=subject(kept),
+            details={},
+        )
+        tell_answered(kept, at=at)
+        return kept
