@@ -30,6 +30,5 @@ def load_endorsements() -> None:
                 statement=row["statement"],
                 until=row.get("until"),
             )
-            if "revoked_on" not in row:
-                continue
-            revoke(actor=who, at=moment(row["revoked_on"]), endorsement=made, reason=row["reason"])
+            if "revoked_on" in row:
+                revoke(actor=who, at=moment(row["revoked_on"]), endorsement=made, reason=row["reason"])
