@@ -256,9 +256,10 @@ def _party_for(application: Application, step: str, actor: Person, on: date) -> 
             return name
     known = of(application).procedure.parties
     for name in row.by:
-        if name in known and _role_held(application, name, actor, on):
-            if other := _sides(application, actor) - {known[name].side}:
-                raise NotPermitted("case.two-sides", side=name, other=min(other))
+        if name not in known or not _role_held(application, name, actor, on):
+            continue
+        if other := _sides(application, actor) - {known[name].side}:
+            raise NotPermitted("case.two-sides", side=name, other=min(other))
     raise NotPermitted("case.not-yours", step=step, party=row.by[0])
 
 
