@@ -8,15 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import catalogue, day, say
+from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.queries import did
+from tanym.core.credentials import moments
 from tanym.core.credentials.checks import Check, Name, Outcome
 from tanym.core.credentials.log_place import LogPlace
 from tanym.core.credentials.reading import Plain
 from tanym.core.credentials.reading import Shown as ShownBy
+from tanym.core.credentials.signature import issuer_of
 from tanym.core.credentials.verify import Verification
 from tanym.core.kernel.localized import choose
 
@@ -26,7 +31,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class ShownCheck:
-    """One check in words; `mark` is yes, no or unknown."""
+    """One check in words; `mark` is yes, no or unknown. `register` leads to what the registers say of the body then."""
 
     name: str
     title: str
@@ -35,6 +40,7 @@ class ShownCheck:
     sentence: str
     reference: str
     source: str
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,11 @@ class Shown:
 
 def shown(found: Verification, at: datetime) -> Shown:
     """The page of a verification in the reader's language."""
+    asked = [one for one in found.checks if one.name is not Name.ENDORSEMENT or one.details]
+    register = _register(found)
     return Shown(
         half=_half(found.plain) if found.plain else None,
-        checks=tuple(_check(one) for one in found.checks if one.name is not Name.ENDORSEMENT or one.details),
+        checks=tuple(_check(one, register if one.name is Name.ENTITLEMENT else "") for one in asked),
         at=at,
         form=found.form,
         format=found.format,
@@ -114,7 +122,19 @@ def shown(found: Verification, at: datetime) -> Shown:
     )
 
 
-def _check(check: Check) -> ShownCheck:
+def _register(found: Verification) -> str:
+    """The page of the issuer in the registers, as of the day of award; empty where it is no body of ours."""
+    issuer = issuer_of(found.credential) if found.credential else ""
+    body = Organisation.objects.filter(code=issuer.rsplit(":", 1)[-1]).first()
+    if body is None or did(body) != issuer or found.credential is None:
+        return ""
+    credential = found.credential
+    on = moments.day(credential.get("awardedDate") or credential.get("validFrom"))
+    asked = f"?on={on.isoformat()}" if on else ""
+    return f"{reverse('registers:organisation', args=[body.code])}{asked}"
+
+
+def _check(check: Check, register: str = "") -> ShownCheck:
     details = {name: _detail(value) for name, value in check.details.items()}
     return ShownCheck(
         name=check.name.value,
@@ -124,6 +144,7 @@ def _check(check: Check) -> ShownCheck:
         sentence=say(check.code, **details),
         reference=str(check.details.get("reference", "")),
         source=f"{check.cites.source}, {check.cites.place}",
+        register=register,
     )
 
 

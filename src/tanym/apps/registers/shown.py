@@ -26,7 +26,7 @@ from tanym.core.rules.citations import read_citation
 
 MARKS: Mapping[Status, str] = {
     Status.IN_FORCE: "yes",
-    Status.SUSPENDED: "unknown",
+    Status.SUSPENDED: "no",
     Status.WITHDRAWN: "no",
     Status.ANNULLED: "no",
     Status.EXPIRED: "none",

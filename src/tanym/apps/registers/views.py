@@ -267,7 +267,9 @@ def _right(of: Any, what: str, question: Asked) -> dict[str, Any]:
     found = authorised(of, what, question.on, question.known_on)
     return {
         "what": shown.code_word("word.activity", what),
-        "mark": {"yes": "yes", "no": "no", "unknown": "unknown"}[found.answer],
+        "mark": "none"
+        if found.code == "register.no-entry"
+        else found.answer.value,  # never asked: no reproach
         "answer": say(f"register.answer.{found.answer}"),
         "because": say(found.code),
         "span": shown.span(found.since, found.until) if found.held else "",

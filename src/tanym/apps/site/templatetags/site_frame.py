@@ -13,12 +13,13 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def navigation(context: template.Context) -> list[dict[str, Any]]:
-    """The four places that everybody may go to, and which of them this page belongs to."""
+    """The places that everybody may go to, and which of them this page belongs to."""
     path = context["request"].path
     places = [
         (_("Catalogue"), reverse("catalogue:list")),
         (_("Verify"), reverse("credentials:verify")),
         (_("Recognition"), reverse("recognition:start")),
+        (_("Registers"), reverse("registers:list")),
         (_("Rules"), reverse("policy:rules")),
     ]
     return [{"label": label, "url": url, "current": path.startswith(url)} for label, url in places]
