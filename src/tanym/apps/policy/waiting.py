@@ -4,13 +4,11 @@ from __future__ import annotations
 
 WAITING = frozenset(
     {
-        "centre",
         "commission",
         "discipline",
         "exam",
         "foreign-document",
         "personal-data",
-        "provider",
         "publication",
         "result",
         "staff",
