@@ -4,12 +4,28 @@ from django.apps import AppConfig
 
 
 class ImportsConfig(AppConfig):
-    """The room `imports`."""
+    """The room `imports`, with its own list and its kind of long work."""
 
     name = "tanym.apps.imports"
     label = "imports"
 
     def ready(self) -> None:
-        from tanym.apps.imports.kinds import register_below
+        """Make the kinds of lists known: its own, and those of the rooms below."""
+        from django.urls import reverse
 
+        from tanym.apps.imports import work
+        from tanym.apps.imports.actions.confirm import WORK
+        from tanym.apps.imports.country.kind import INSTITUTIONS
+        from tanym.apps.imports.kinds import register, register_below
+        from tanym.apps.jobs import kinds as jobs
+
+        register(INSTITUTIONS)
         register_below()
+        jobs.register(
+            jobs.Kind(
+                name=WORK,
+                words="imports.work",
+                run=work.run,
+                page=lambda arguments: reverse("imports:batch", args=[arguments["batch"]]),
+            )
+        )

@@ -118,6 +118,12 @@ def by_legal_identity(scheme: str, number: str) -> Organisation | None:
     return Organisation.objects.filter(legal_scheme=scheme, legal_id=number).first() if number else None
 
 
+def by_legal_identities(scheme: str, numbers: Iterable[str]) -> set[str]:
+    """Those of the numbers in this register of legal persons that an organisation has already."""
+    taken = Organisation.objects.filter(legal_scheme=scheme, legal_id__in=list(numbers))
+    return set(taken.values_list("legal_id", flat=True))
+
+
 def did(organisation: Organisation) -> str:
     """The decentralised identifier of an organisation: did:web at this platform's own address."""
     return web_did(urlsplit(settings.TANYM.address).netloc, "o", organisation.code)

@@ -44,6 +44,11 @@ def design_of(version: Version) -> Design:
     return parse(version.content)
 
 
+def owners_of_designs() -> set[int]:
+    """The keys of the organisations that have begun a design, whatever became of it."""
+    return set(Version.objects.values_list("micro_qualification__owner_id", flat=True).distinct())
+
+
 def published(on: date) -> QuerySet[Version]:
     """The versions that the public may read and enrol in on that day."""
     return (
@@ -142,6 +147,18 @@ def condition(public_id: str) -> Condition:
     )
     if found is None:
         raise NotFound("condition.unknown")
+    return found
+
+
+def re_review(public_id: str) -> ReReview:
+    """A re-review. Raises `NotFound`."""
+    found = (
+        ReReview.objects.filter(public_id=public_id)
+        .select_related("version__micro_qualification__owner")
+        .first()
+    )
+    if found is None:
+        raise NotFound("re-review.unknown")
     return found
 
 

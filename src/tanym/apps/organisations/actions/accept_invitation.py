@@ -42,7 +42,7 @@ def accept_invitation(
             raise NotFound("invitation.unknown")
         if (now := standing(row, at)) != "open":
             raise Refused(f"invitation.{now}")
-        Organisation.objects.select_for_update().get(pk=row.organisation_id)
+        Organisation.objects.select_for_update(no_key=True).get(pk=row.organisation_id)
         person = actor if actor.is_authenticated else _new(at, row, names, language, password)
         given = tuple(
             assign(person, row.organisation, role, today, row.until, row.scope)

@@ -17,7 +17,7 @@ def confirm(*, actor: Person, at: datetime, organisation: Organisation, source: 
     Confirmed already: nothing happens.
     """
     with transaction.atomic():
-        row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        row = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         if not row.confirmed:
             row.confirmed = True
             row.save(update_fields=["confirmed"])

@@ -35,7 +35,7 @@ def end_role(
         raise InvalidValue("organisation.role-past")
     ends = last_day or today - timedelta(days=1)
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         row = Membership.objects.filter(pk=membership.pk).first()
         if row is None or (row.until is not None and row.until <= ends):
             return row

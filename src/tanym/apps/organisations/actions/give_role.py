@@ -40,7 +40,7 @@ def give_role(
     interval(begins, until, today)
     within = limits(role, scope or {})
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         if not is_member(person, organisation, today):
             raise Refused("organisation.not-a-member")
         given = assign(person, organisation, role, begins, until, within)

@@ -52,7 +52,7 @@ def invite(
     interval(today, until, today)
     secret = new_secret()
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         if email and open_invitations(organisation, at).filter(email__iexact=email).exists():
             raise Refused("organisation.invited-already")
         invitation = Invitation.objects.create(

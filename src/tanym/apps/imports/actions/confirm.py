@@ -1,0 +1,55 @@
+"""Confirm a list in which all is right: it is written, whole or not at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.imports.actions.write import write
+from tanym.apps.imports.kinds import kind as kind_named
+from tanym.apps.imports.models import Batch
+from tanym.apps.imports.permissions import permit_owner
+from tanym.apps.jobs.actions.start import start as start_job
+from tanym.apps.jobs.models import Job
+from tanym.apps.jobs.queries import standing
+from tanym.core.kernel.errors import NotPermitted, Refused
+
+SHORT = 100
+"""Rows that are written at once; longer lists are background work."""
+
+WORK = "imports.write"
+"""The kind of background work."""
+
+
+def confirm(*, actor: Person, at: datetime, batch: Batch, revision: int) -> Batch:
+    """Write a short list now, let a job write a long one. Confirmed already: nothing happens.
+
+    The list is looked at once more just before it is written: where somebody else was quicker, it comes back with the
+    cells that clash. Raises `NotFound` for others than who uploaded it, `NotPermitted`, `Refused("imports.faulty" |
+    "changed-meanwhile" | "jobs.one-already")`.
+    """
+    permit_owner("confirm", actor, batch, localdate(at))
+    if not kind_named(batch.kind).may(actor, localdate(at)):
+        raise NotPermitted("not-permitted", action="upload")
+    with transaction.atomic():
+        row = Batch.objects.select_for_update().get(pk=batch.pk)
+        if row.state == Batch.State.WRITTEN or _is_written_now(row, at):
+            return row
+        if row.state == Batch.State.FAULTY:
+            raise Refused("imports.faulty")
+        if row.revision != revision:
+            raise Refused("changed-meanwhile")
+        row.revision += 1
+        if row.count > SHORT:
+            row.state = Batch.State.WRITING
+            row.job = start_job(actor=actor, at=at, kind=WORK, arguments={"batch": str(row.public_id)})
+        row.save(update_fields=["revision", "state", "job"])
+    return row if row.count > SHORT else write(at=at, batch=row)
+
+
+def _is_written_now(row: Batch, at: datetime) -> bool:
+    """Whether a job is at it; one that was stopped or lost may be begun again."""
+    return row.state == Batch.State.WRITING and row.job is not None and standing(row.job, at) in Job.OPEN

@@ -1,0 +1,39 @@
+"""Who may bring in which list, and see who has come."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tanym.apps.imports.models import Batch
+from tanym.apps.organisations.permissions import Table, may
+from tanym.apps.organisations.queries import organisations
+from tanym.core.kernel.errors import NotFound, NotPermitted
+
+TABLE: Table = {
+    "bring_in_institutions": frozenset({"keeper", "administrator"}),
+    "see_who_is_here": frozenset({"keeper", "administrator", "reviewer", "committee-member"}),
+    "print_invitations": frozenset({"keeper", "administrator"}),
+    "upload": frozenset(),  # as the kind of list says
+    "confirm": frozenset({"self"}),
+    "discard": frozenset({"self"}),
+    "write": frozenset(),  # the platform itself, after somebody has confirmed
+}
+"""Action → roles at the national centre; `self` is the person who uploaded the list."""
+
+
+def may_at_centre(action: str, actor: Any, on: date) -> bool:
+    """Whether the actor does this for the national centre."""
+    return any(may(TABLE, action, actor, on, at=one) for one in organisations("national-centre"))
+
+
+def permit_at_centre(action: str, actor: Any, on: date) -> None:
+    """Raise `NotPermitted` unless the actor does this for the national centre."""
+    if not may_at_centre(action, actor, on):
+        raise NotPermitted("not-permitted", action=action)
+
+
+def permit_owner(action: str, actor: Any, batch: Batch, on: date) -> None:
+    """Raise `NotFound` for anybody but who uploaded the list: others do not learn that it exists."""
+    if not may(TABLE, action, actor, on, owner=batch.uploaded_by):
+        raise NotFound("page.unknown")

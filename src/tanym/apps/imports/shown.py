@@ -1,0 +1,123 @@
+"""A list as its preview shows it: cells with what is wrong beside them, and all that is wrong as a list."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tanym.apps.accounts.words import say
+from tanym.apps.imports.kinds import kind
+from tanym.apps.imports.models import Batch
+from tanym.core.kernel.lists import letters
+from tanym.core.kernel.spreadsheet import harmless
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFault:
+    """A fault in words: the cell's name, its heading, what stands there, what is wrong and what to do."""
+
+    place: str
+    row: int
+    heading: str
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the preview."""
+
+    heading: str
+    text: str
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of the preview; `faults` are those of the row as a whole."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    faults: tuple[str, ...]
+
+
+def faults(batch: Batch) -> list[ShownFault]:
+    """All that is wrong, from top to bottom and from left to right."""
+    texts = {int(number): cells for number, cells in batch.rows}
+    indexes = dict(batch.headings)
+    found = sorted(batch.faults, key=lambda one: (one["row"], _index(one["column"], indexes)))
+    return [
+        ShownFault(
+            place=_place(one, indexes),
+            row=one["row"],
+            heading=_heading(batch, one["column"]),
+            text=texts.get(one["row"], {}).get(one["column"], ""),
+            words=say(one["code"], **_said(one["details"])),
+        )
+        for one in found
+    ]
+
+
+def columns(batch: Batch) -> list[tuple[str, str, str]]:
+    """The columns that the list has, in its own order: name, letters, heading."""
+    placed = sorted(dict(batch.headings).items(), key=lambda one: one[1])
+    return [(name, letters(index), _heading(batch, name)) for name, index in placed]
+
+
+def rows(batch: Batch, some: list[Any]) -> list[ShownRow]:
+    """Some rows of the list, with what is wrong at their cells."""
+    wrong: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for one in batch.faults:
+        wrong[one["row"], one["column"]].append(say(one["code"], **_said(one["details"])))
+    named = columns(batch)
+    return [
+        ShownRow(
+            number,
+            tuple(
+                Cell(heading, texts.get(name, ""), tuple(wrong[number, name]))
+                for name, _letters, heading in named
+            ),
+            tuple(wrong[number, ""]),
+        )
+        for number, texts in some
+    ]
+
+
+def faults_csv(batch: Batch) -> bytes:
+    """All that is wrong as a table, harmless to a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([say(f"imports.faults.{name}") for name in ("cell", "row", "heading", "text", "wrong")])
+    for one in faults(batch):
+        writer.writerow([one.place, one.row, harmless(one.heading), harmless(one.text), harmless(one.words)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _index(column: str, indexes: Mapping[str, int]) -> int:
+    if column.startswith("@"):
+        return int(column[1:])
+    return indexes.get(column, -1)
+
+
+def _place(fault: Mapping[str, Any], indexes: Mapping[str, int]) -> str:
+    """C7; the row alone where no cell is meant, nothing where the whole list is."""
+    if not fault["row"]:
+        return ""
+    index = _index(fault["column"], indexes)
+    return f"{letters(index)}{fault['row']}" if index >= 0 else str(fault["row"])
+
+
+def _heading(batch: Batch, column: str) -> str:
+    try:
+        return say(kind(batch.kind).column(column).words)
+    except KeyError:
+        return ""
+
+
+def _said(details: Mapping[str, str]) -> dict[str, str]:
+    """Details for the sentence: a code of a role is said in words."""
+    return {name: say(f"role.{value}") if name == "role" else value for name, value in details.items()}

@@ -1,0 +1,146 @@
+"""Lists: uploaded, looked through cell by cell, confirmed or thrown away."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tanym.adapters.spreadsheets import LARGEST
+from tanym.apps.accounts.words import say
+from tanym.apps.imports import queries, shown, templates_of_lists
+from tanym.apps.imports.actions.confirm import confirm as confirm_list
+from tanym.apps.imports.actions.discard import discard as discard_list
+from tanym.apps.imports.actions.upload import upload as upload_list
+from tanym.apps.imports.forms import UploadForm
+from tanym.apps.imports.kinds import kind as kind_named
+from tanym.apps.imports.kinds import kinds_for
+from tanym.apps.imports.models import Batch
+from tanym.core.kernel.errors import InvalidValue, NotPermitted
+from tanym.core.kernel.lists import Kind
+from tanym.core.kernel.revision import read_revision
+
+A_PAGE = 50
+SOME = 20
+
+
+@login_required
+@require_safe
+def kinds(request: HttpRequest) -> HttpResponse:
+    """The lists that the reader may bring in, and those that they uploaded."""
+    found = kinds_for(request.user, timezone.localdate())
+    if not found:
+        raise NotPermitted("not-permitted", action="upload")
+    own = [(one, kind_named(one.kind).words) for one in queries.batches(request.user)[:SOME]]
+    return render(request, "imports/kinds.html", {"kinds": found, "own": own})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the list is, the template to fill in, and the way to upload it."""
+    of = _permitted(request, kind)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            data = file.read(LARGEST + 1)
+            made = upload_list(actor=request.user, at=timezone.now(), kind=kind, data=data)  # type: ignore[arg-type]
+            return redirect("imports:batch", made.public_id)
+        except InvalidValue as wrong:
+            form.add_error("file", say(wrong.code, **wrong.details))
+    context = {"kind": of, "form": form, "headings": [(say(c.words), c.required) for c in of.columns]}
+    return render(request, "imports/upload.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The preview: what is wrong at which cell, and the rows as they were read; or what came of the list."""
+    found = queries.batch_of(request.user, public_id)
+    wrong = shown.faults(found)
+    faults = Paginator(wrong, A_PAGE).get_page(request.GET.get("faults"))
+    page = Paginator(found.rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "batch": found,
+        "kind": kind_named(found.kind),
+        "faults": faults,
+        "wrong_rows": len({one.row for one in wrong}),
+        "page": page,
+        "columns": shown.columns(found),
+        "rows": shown.rows(found, list(page.object_list)),
+        "result": [(say(f"imports.written.{name}"), count) for name, count in found.result.items()],
+    }
+    return render(request, "imports/batch.html", context)
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Write the list."""
+    found = queries.batch_of(request.user, public_id)
+    revision = read_revision(request.POST.get("revision", ""))
+    done = confirm_list(actor=request.user, at=timezone.now(), batch=found, revision=revision)  # type: ignore[arg-type]
+    if done.state == Batch.State.WRITING and done.job is not None:
+        return redirect("jobs:job", done.job.public_id)
+    return redirect("imports:batch", done.public_id)
+
+
+@login_required
+@require_POST
+def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Throw the list away."""
+    found = queries.batch_of(request.user, public_id)
+    discard_list(actor=request.user, at=timezone.now(), batch=found)  # type: ignore[arg-type]
+    messages.success(request, _("The list is thrown away. Nothing of it was written."))
+    return redirect("imports:upload", found.kind)
+
+
+@login_required
+@require_safe
+def faults_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """All that is wrong as a table."""
+    found = queries.batch_of(request.user, public_id)
+    return _download(shown.faults_csv(found), "text/csv; charset=utf-8", f"{found.kind}-faults.csv")
+
+
+@login_required
+@require_safe
+def template_xlsx(request: HttpRequest, kind: str) -> HttpResponse:
+    """The template as a workbook."""
+    of = _permitted(request, kind)
+    return _download(templates_of_lists.as_xlsx(of, _language()), templates_of_lists.XLSX, f"{of.name}.xlsx")
+
+
+@login_required
+@require_safe
+def template_csv(request: HttpRequest, kind: str) -> HttpResponse:
+    """The template as CSV."""
+    of = _permitted(request, kind)
+    return _download(templates_of_lists.as_csv(of, _language()), "text/csv; charset=utf-8", f"{of.name}.csv")
+
+
+def _permitted(request: HttpRequest, name: str) -> Kind:
+    of = kind_named(name)
+    if not of.may(request.user, timezone.localdate()):
+        raise NotPermitted("not-permitted", action="upload")
+    return of
+
+
+def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        headers={"Content-Type": media_type, "Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _language() -> str:
+    return get_language() or "kk"
