@@ -12,12 +12,15 @@ class RecognitionConfig(AppConfig):
     def ready(self) -> None:
         """Make its kinds of cases known to the clocks, and its decisions to the registers."""
         from tanym.apps.clocks.kinds import register
+        from tanym.apps.recognition.queries import to_judge
         from tanym.apps.recognition.register_rows import COLUMNS, DecisionRows
         from tanym.apps.recognition.terms import kinds
         from tanym.apps.registers.columns import describe
+        from tanym.apps.registers.load import register_load
         from tanym.apps.registers.sources import register_source
 
         for kind in kinds():
             register(kind)
         describe(COLUMNS)
         register_source(DecisionRows())
+        register_load(to_judge)

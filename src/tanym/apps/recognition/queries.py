@@ -105,6 +105,12 @@ def clock(record: Record, on: date) -> Reading | None:
     return next((one for one in proceeding.clocks(state_of(record), on) if one.clock == wanted), None)
 
 
+def to_judge(person: Person) -> int:
+    """How many cases wait for the judgement of this person, who has been appointed to assess them."""
+    appointed = RecognitionCase.objects.filter(assessor=person)
+    return sum(of(found).procedure.stages[found.stage].waits_for == "assessor" for found in appointed)
+
+
 def waiting(person: Person, on: date) -> list[Waiting]:
     """The open cases of a person at work, those that wait for this person first, then by the last day."""
     roles = {(m.organisation_id, m.role) for m in memberships(person, on)}

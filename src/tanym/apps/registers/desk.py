@@ -222,6 +222,7 @@ def _act(request: HttpRequest, of: Definition, act: Act, found: Entry | None) ->
         {
             "of": of,
             "act": act,
+            "verb": say(f"register.do.{act}"),
             "entry": found,
             "line": desk_shown.entry_line(found, today) if found else None,
             "form": form,

@@ -165,7 +165,7 @@ def difference(of: Proposal, on: date) -> list[tuple[str, str, str]]:
         rows = [
             (name, before.get(name, ""), after.get(name, ""))
             for name in names
-            if name in before or name in after
+            if before.get(name, "") != after.get(name, "")
         ]
     days = span(now.since, now.until) if now else ""
     rows.append((say("register.desk.days"), days, span(given.since, given.until)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.words import say
 
 _COUNTS: list[Callable[[Person], int]] = []
 
@@ -18,3 +19,8 @@ def register_load(count: Callable[[Person], int]) -> None:
 def load_of(person: Person) -> int:
     """How many assessments a person has open, in all rooms together."""
     return sum(count(person) for count in _COUNTS)
+
+
+def load_words(person: Person) -> str:
+    """The same in words, for whoever chooses an assessor."""
+    return say("register.load", open=load_of(person))

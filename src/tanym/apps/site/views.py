@@ -13,23 +13,9 @@ from tanym.apps.catalogue.queries import newest
 from tanym.apps.files.actions.store import LARGEST
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.queries import published
+from tanym.apps.site.desks import places_of
 from tanym.apps.site.error_page import error_page, refusal_page
 from tanym.core.kernel.errors import NotFound, NotPermitted
-
-DESKS = {
-    "author": ("qualifications:mine",),
-    "reviewer": ("qualifications:queue",),
-    "assessor": ("learning:to-assess", "recognition:desk"),
-    "registrar": ("learning:to-assess", "recognition:desk"),
-    "secretary": ("recognition:desk",),
-    "member": ("recognition:desk",),
-    "policy-author": ("workshop:drafts", "consultation:list", "plans:list"),
-    "policy-approver": ("workshop:drafts", "consultation:list", "plans:list"),
-    "employer": ("credentials:verify", "consultation:list"),
-    "evaluator": ("credentials:verify", "consultation:list"),
-    "officer": ("policy:rules", "consultation:list"),
-}
-"""Role → the pages that it works at, first the usual one."""
 
 
 @require_safe
@@ -44,11 +30,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """The page that a person's role works at; a learner's own home, where there is no role; a choice, where several."""
     held = list(memberships(request.user, timezone.localdate()))
-    places = list(dict.fromkeys(place for m in held for place in DESKS.get(m.role, ())))
+    places = places_of(held)
     if not places:
         return redirect("records:home")
     if len(places) == 1:
-        return redirect(places[0])
+        return redirect(places[0].url)
     return render(request, "site/desk.html", {"places": places, "held": held})
 
 

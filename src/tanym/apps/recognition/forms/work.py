@@ -14,6 +14,7 @@ from tanym.apps.accounts.words import here, sentence, worded
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import members
 from tanym.apps.recognition.models import EvidenceItem
+from tanym.apps.registers.load import load_words
 from tanym.core.recognition.evidence import Quality, Rating
 from tanym.core.recognition.judgement import Achievement
 from tanym.core.rules.types import ValueType
@@ -47,7 +48,9 @@ class AssessorForm(forms.Form):
         found = members(organisation, "assessor", timezone.localdate())
         self.people = {str(m.person.public_id): m.person for m in found}
         language = get_language() or "kk"
-        self.fields["assessor"].choices = [(key, one.name(language)) for key, one in self.people.items()]
+        self.fields["assessor"].choices = [
+            (key, f"{one.name(language)} ({load_words(one)})") for key, one in self.people.items()
+        ]
 
 
 class DeclareForm(forms.Form):

@@ -196,7 +196,7 @@ class ActForm(OnceForm):
         ours = [one for one in parties if one in codes]
         for number in range(PARTIES):
             self.fields[f"party-{number}"] = forms.ChoiceField(
-                label=_("Party that stands in our lists"),
+                label=say("register.desk.party", number=number + 1),
                 choices=[("", "—"), *known],
                 required=False,
                 initial=ours[number] if number < len(ours) else "",
