@@ -17,10 +17,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from tanym.apps.accounts.words import ENDONYMS
 from tanym.apps.qualifications.words import choices
 from tanym.core.kernel.localized import LANGUAGES
 
-ENDONYMS = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 MINUTES_IN_ACADEMIC_HOUR = 50
 LONGEST = 20_000
 

@@ -10,8 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tanym.apps.accounts.words import say
-from tanym.apps.qualifications.forms.members import ENDONYMS
+from tanym.apps.accounts.words import ENDONYMS, say
 from tanym.core.kernel.localized import LANGUAGES, choose
 
 

@@ -10,8 +10,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tanym.apps.accounts.words import ENDONYMS
 from tanym.apps.workshop.drafting import LONGEST_CITATION, LONGEST_REASON
-from tanym.apps.workshop.forms.entry_form import ENDONYMS
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tanym.apps.accounts.words import ENDONYMS
 from tanym.apps.workshop.forms import amounts
 from tanym.apps.workshop.forms.choices import EMPTY, Option
 from tanym.apps.workshop.forms.field import (
@@ -25,7 +26,6 @@ from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.rules.blocks import FUNCTION, Reads, block_named
 from tanym.core.rules.types import ValueType
 
-ENDONYMS = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 MOST_IN_BOXES = 24
 
 
