@@ -191,6 +191,7 @@ def follow(application: Application, *, at: datetime) -> None:
         organisation=found.organisation,
         titles=found.titles,
         address=found.address,
+        number=found.number,
     )
 
 

@@ -32,6 +32,7 @@ class Term(models.Model):
     waits_for = models.CharField(max_length=80)  # the party whose act is due
     with_office = models.BooleanField(default=True)  # that party decides, rather than applies
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=80, blank=True)  # what the case is called in letters
     titles = models.JSONField(default=dict)
     words = models.JSONField(default=dict)
     address = models.CharField(max_length=300, blank=True)  # of a page, without the language

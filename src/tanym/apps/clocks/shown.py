@@ -114,7 +114,7 @@ def _shown(found: Held, proceeding: Proceeding, reading: Reading, on: date, read
         state="paused" if reading.paused else "late" if reading.late else "running",
         due=reading.due,
         left=reading.left,
-        total=length.length if isinstance(length, Period) else 0,
+        total=max(_whole(length, reading, proceeding), reading.left),
         working=not isinstance(length, Period) or length.unit is Unit.WORKING_DAY,
         party=party.words if party else {},
         with_office=party is None or party.side in OFFICES,
@@ -128,6 +128,14 @@ def _shown(found: Held, proceeding: Proceeding, reading: Reading, on: date, read
         furthest=until,
         extend=reverse("clocks:extend", args=[prefix, public_id, reading.clock]) if until else "",
     )
+
+
+def _whole(length: object, reading: Reading, proceeding: Proceeding) -> int:
+    """How long the term is in all, with what it was extended by; 0 where nobody gives its length."""
+    if not isinstance(length, Period):
+        return 0
+    between = proceeding.calendar.working_days_between
+    return length.length + sum(between(one.before, one.until) for one in reading.extensions)
 
 
 def _extension(proceeding: Proceeding, one: Extension) -> ShownExtension:

@@ -94,7 +94,8 @@ def extend(request: HttpRequest, prefix: str, public_id: uuid.UUID, clock: str) 
     if term is None or not term.extend:
         raise NotFound("page.unknown")
     form = form or ExtendForm(initial={"due": term.due})
-    form.fields["until"].widget.attrs |= {"max": term.furthest.isoformat() if term.furthest else ""}
+    days = {"min": term.due, "max": term.furthest}
+    form.fields["until"].widget.attrs |= {name: day.isoformat() for name, day in days.items() if day}
     context = {"form": form, "term": term, "held": found, "back": f"/{get_language()}{found.address}"}
     return render(request, "clocks/extend.html", context, status=422 if form.errors else 200)
 

@@ -45,4 +45,5 @@ def follow(version: Version, state: CaseState, *, at: datetime) -> None:
         organisation=found.organisation,
         titles=found.titles,
         address=found.address,
+        number=found.number,
     )

@@ -38,4 +38,5 @@ def follow(record: Record, *, at: datetime) -> None:
         organisation=found.organisation,
         titles=found.titles,
         address=found.address,
+        number=found.number,
     )

@@ -54,6 +54,7 @@ def extend(
             organisation=found.organisation,
             titles=found.titles,
             address=found.address,
+            number=found.number,
         )
         journal(
             actor=actor,

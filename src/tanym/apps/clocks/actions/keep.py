@@ -23,6 +23,7 @@ def keep(
     organisation: Organisation,
     titles: Mapping[str, str],
     address: str,
+    number: str = "",
 ) -> None:
     """Write the rows of a case's clocks as its state has them, in the transaction of the step that moved it.
 
@@ -38,7 +39,8 @@ def keep(
             clock=reading.clock,
             begun_on=reading.since or on,
         )
-        row.organisation, row.titles, row.address, row.kept_at = organisation, dict(titles), address, at
+        row.organisation, row.titles, row.number = organisation, dict(titles), number
+        row.address, row.kept_at = address, at
         _fill(row, proceeding, reading, on)
         row.save()
     for row in open_.values():

@@ -48,5 +48,6 @@ def _run(kind: Kind, subject: str, at: datetime) -> int:
         organisation=found.organisation,
         titles=found.titles,
         address=found.address,
+        number=found.number,
     )
     return 0
