@@ -1,0 +1,81 @@
+"""Which pages a role works at, and how they are called on a person's desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that somebody works at: its URL name, its title, and what one does there."""
+
+    url: str
+    title: Any
+    about: Any
+
+
+PLACES: Mapping[str, Place] = {
+    place.url: place
+    for place in (
+        Place("learning:to-assess", _("Results of learning"), _("assess, award, revoke")),
+        Place("recognition:desk", _("Recognition cases"), _("what waits for you, and until when")),
+        Place("qualifications:mine", _("My designs"), _("drafts, remarks, versions")),
+        Place("qualifications:queue", _("Designs to review"), _("submitted, by criterion")),
+        Place("qualifications:committee", _("Committee"), _("designs that the committee decides")),
+        Place("accreditation:start", _("Recognition of organisations"), _("apply, and see where it is")),
+        Place(
+            "accreditation:queue", _("Applications of organisations"), _("completeness, experts, decision")
+        ),
+        Place("clocks:list", _("Terms"), _("what is late, and with whom")),
+        Place("registers:desk", _("Keeper’s desk"), _("enter, confirm, what ends soon")),
+        Place("standards:proposals", _("New editions of standards"), _("propose, adopt, return")),
+        Place("imports:kinds", _("Lists from a spreadsheet"), _("look through, then write")),
+        Place("imports:here", _("Who is here"), _("invited, signed in, first draft")),
+        Place("organisations:mine", _("People of our organisation"), _("invite, give a role, end it")),
+        Place("endorsements:desk", _("Endorsements"), _("what we are asked to endorse")),
+        Place("policy:rules", _("Rules"), _("with their sources")),
+        Place("workshop:drafts", _("Drafts of rules"), _("write, try out, submit, approve")),
+        Place("consultation:list", _("Consultations"), _("what was said, and what waits for an answer")),
+        Place("plans:list", _("Action plans"), _("who does what by when, and how far it is")),
+        Place("credentials:verify", _("Verify"), _("a file or a number")),
+    )
+}
+
+OF_ROLE: Mapping[str, tuple[str, ...]] = {
+    "administrator": ("organisations:mine", "accreditation:start"),
+    "author": ("qualifications:mine",),
+    "reviewer": ("qualifications:queue", "accreditation:queue", "clocks:list", "imports:here"),
+    "committee-member": ("qualifications:committee",),
+    "assessor": ("learning:to-assess", "recognition:desk"),
+    "registrar": ("learning:to-assess", "recognition:desk"),
+    "secretary": ("recognition:desk", "clocks:list"),
+    "member": ("recognition:desk",),
+    "expert": ("accreditation:queue",),
+    "keeper": ("registers:desk", "imports:kinds", "imports:here"),
+    "policy-author": ("workshop:drafts", "consultation:list", "plans:list"),
+    "policy-approver": ("workshop:drafts", "consultation:list", "plans:list"),
+    "employer": ("credentials:verify", "endorsements:desk", "consultation:list"),
+    "evaluator": ("credentials:verify", "consultation:list"),
+    "officer": ("policy:rules", "endorsements:desk", "consultation:list"),
+}
+"""Role → the pages that it works at, first the usual one."""
+
+OF_OFFICER: Mapping[str, tuple[str, ...]] = {
+    "chamber": ("accreditation:queue", "endorsements:desk", "consultation:list"),
+    "ministry": ("accreditation:queue", "standards:proposals", "consultation:list"),
+    "recognition-centre": ("accreditation:start", "policy:rules", "consultation:list"),
+}
+"""What an officer works at depends on the organisation: its type → the pages."""
+
+
+def places_of(held: Iterable[Any]) -> list[Place]:
+    """The pages that these memberships work at, each once."""
+    names: dict[str, None] = {}
+    for one in held:
+        special = OF_OFFICER.get(one.organisation.type) if one.role == "officer" else None
+        names |= dict.fromkeys(special or OF_ROLE.get(one.role, ()))
+    return [PLACES[name] for name in names]
