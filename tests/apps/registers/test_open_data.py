@@ -40,7 +40,7 @@ PUBLIC = {
     "http://www.w3.org/ns/regorg#": {"orgActivity"},
     "https://schema.org/": {
         "Permit", "EducationalOccupationalProgram", "EducationalOccupationalCredential", "Legislation",
-        "PropertyValue", "additionalProperty", "propertyID", "value", "validFrom", "validThrough", "citation",
+        "Organization", "name", "PropertyValue", "additionalProperty", "propertyID", "value", "validFrom", "validThrough", "citation",
         "educationalLevel", "numberOfCredits", "inLanguage", "version", "sha256", "temporalCoverage",
         "legislationDateVersion",
     },
@@ -57,7 +57,7 @@ def registers(country: None, at: datetime) -> None:
         actor=None, at=at, register="agreements", since=date(2026, 11, 1), until=date(2027, 10, 31),
         titles={"kk": "=СУММА(1;2)", "ru": '@"Договор"; с, запятой', "en": "Agreement\non two lines"},
         content={
-            "parties": ["kokzhar", "centro-tevere"], "scope": {"sectors": ["it", "finance"]},
+            "parties": ["kokzhar", "Scuola del Legno, IT"], "scope": {"sectors": ["it", "finance"]},
             "conditions": {"en": "-1+1|cmd"}, "contact": {"en": "The office answers in a day."},
             "documents": ["6f9619ff-8b86-4011-b42d-00c04fc964ff"],
         },

@@ -129,7 +129,7 @@ def _row(versions: Sequence[Version], on: date, known_on: date | None) -> Row:
             "awarding_body": here.awarding_body,
             "sector": here.sector,
             "level": here.level,
-            "credits": here.credits / 100 if here.credits else None,
+            "credits": _credits(here.credits),
             "languages": here.languages.split(),
             "version": here.number,
             "version_since": here.published_on,
@@ -137,6 +137,12 @@ def _row(versions: Sequence[Version], on: date, known_on: date | None) -> Row:
             "digest": here.digest,
         },
     )
+
+
+def _credits(hundredths: int | None) -> float | int | None:
+    if not hundredths:
+        return None
+    return hundredths / 100 if hundredths % 100 else hundredths // 100
 
 
 def _status(version: Version, on: date, known_on: date | None) -> Status:

@@ -289,8 +289,8 @@ def _halted(row: Row, acts: list[shown.Moment], gives: tuple[str, ...]) -> dict[
         "status": row.status.value,
         "title": say(f"register.halted.{row.status}"),
         "because": because,
-        "since": because.change.since if because else row.until,
-        "until": because.change.until if because else None,
+        "since": because.change.since if because else None,
+        "until": row.until if row.status is Status.EXPIRED else because.change.until if because else None,
         "meaning": [
             say(f"register.meaning.{row.status}.{who}") for who in (("learners", "before") if gives else ())
         ],

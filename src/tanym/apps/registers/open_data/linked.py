@@ -7,6 +7,7 @@ Learning Model for the entries, SKOS for our own codes. Nothing is a word of our
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -132,7 +133,7 @@ def _value(of: Column, value: Any, naming: Naming) -> Any:
         return _texts(value)
     given = value if isinstance(value, list) else [value]
     if of.kind in (Kind.ORGANISATION, Kind.ORGANISATIONS):
-        return _one([naming.organisation(one) for one in given])
+        return _one([_body(one, naming) for one in given])
     if of.page:
         return _one([naming.entry(of.page, one) for one in given])
     if of.term == "rov:orgActivity":
@@ -140,6 +141,16 @@ def _value(of: Column, value: Any, naming: Naming) -> Any:
     if of.kind is Kind.DAY:
         return {"@value": value, "@type": "xsd:date"}
     return _one(given)
+
+
+def _body(given: str, naming: Naming) -> Any:
+    """An organisation by its identifier; one that our registers do not know, by the name that was written."""
+    if _CODE.fullmatch(given):
+        return naming.organisation(given)
+    return {"@type": "schema:Organization", "schema:name": given}
+
+
+_CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def _property(of: Column, value: Any) -> dict[str, Any]:
