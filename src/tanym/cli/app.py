@@ -17,11 +17,12 @@ from tanym.cli.log import app as log
 from tanym.cli.options import Language
 from tanym.cli.packs import app as packs
 from tanym.cli.verify import verify
+from tanym.cli.webhook import app as webhook
 from tanym.core.kernel.errors import TanymError
 
 OPERATING = """Operating the platform (needs a database; run `tanym help` for all of them):
 
-sample, journal verify, publish_log, issue_pending, clocks, reviews, reminders, job, migrate and Django's own commands."""
+sample, journal verify, publish_log, issue_pending, clocks, reviews, reminders, webhooks, expiries, job, migrate and Django's own commands."""
 
 app = typer.Typer(
     name="tanym",
@@ -35,6 +36,7 @@ app.command()(check)
 app.command()(verify)
 app.add_typer(packs, name="packs")
 app.add_typer(log, name="log")
+app.add_typer(webhook, name="webhook")
 
 
 @app.callback(invoke_without_command=True)

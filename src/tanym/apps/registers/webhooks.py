@@ -14,6 +14,7 @@ from tanym.adapters.keys import FileSigner, KeyStore
 from tanym.adapters.send import GuardedSender
 from tanym.apps.registers.changes import Changed
 from tanym.apps.registers.models import Subscription
+from tanym.apps.registers.open_data.cells import plain_change
 from tanym.core.credentials.did import web_did
 from tanym.core.registers import webhooks
 
@@ -48,23 +49,13 @@ def message_id(changed: Changed) -> str:
 
 
 def body(of: Subscription, changed: Changed) -> str:
-    """The message of a change. It names the subscription, so that one meant for another receiver is known as such."""
+    """The message of a change: the same data as in the programming interface. It names the subscription, so that one meant for another receiver is known as such."""
     row = changed.row
     said = {
         "type": f"registers.{changed.register.replace('-', '_')}.{row.act.replace('-', '_')}",
         "timestamp": row.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "subscription": str(of.public_id),
-        "data": {
-            "register": changed.register,
-            "id": row.id,
-            "number": row.number,
-            "act": row.act,
-            "titles": dict(row.titles),
-            "since": row.since.isoformat() if row.since else None,
-            "until": row.until.isoformat() if row.until else None,
-            "reason": dict(row.reason),
-            "address": f"{settings.TANYM.address}/{settings.LANGUAGE_CODE}{row.address}",
-        },
+        "data": {"register": changed.register, **plain_change(row, settings.TANYM.address)},
     }
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
