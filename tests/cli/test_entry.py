@@ -15,9 +15,10 @@ def in_a_new_process(code: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
 
-def test_an_offline_verb_imports_no_framework_and_no_database() -> None:
+@pytest.mark.parametrize("verb", [["packs"], ["log", "verify", "--help"]])
+def test_an_offline_verb_imports_no_framework_and_no_database(verb: list[str]) -> None:
     done = in_a_new_process(
-        "import sys\nfrom tanym.config.entry import run\ncode = run(['packs'])\n"
+        f"import sys\nfrom tanym.config.entry import run\ncode = run({verb})\n"
         "known = {'django', 'sqlite3', 'psycopg'} & set(sys.modules)\nassert not known, known\nsys.exit(code)"
     )
     assert (done.returncode, done.stderr) == (0, "")
