@@ -66,7 +66,7 @@ def provider_facts(
     body = application.organisation
     standing = stood(entry, on) if entry else None
     scope = _scope(application, standing, decided)
-    interval = decided or _interval(standing)
+    interval = decided or _interval(standing, pending=application.renews)
     found: dict[str, Any] = {
         "provider.checked_on": on,
         "provider.legal_name": next(iter({**body.names, **body.legal_names}.values()), ""),
@@ -175,9 +175,14 @@ def _accreditation(standing: Standing | None, decided: tuple[date, date] | None)
     return "suspended" if standing.status is Status.SUSPENDED else "expired"
 
 
-def _interval(standing: Standing | None) -> tuple[date, date | None] | None:
-    """From when until when the entry holds; None where there is none, or where it does not hold now."""
+def _interval(standing: Standing | None, *, pending: bool = False) -> tuple[date, date | None] | None:
+    """From when until when the entry holds; None where there is none, or where it was taken out.
+
+    While an application asks to continue an entry that has run out (`pending`), its past says nothing of what is asked.
+    """
     if standing is None or standing.since is None or standing.status in (Status.ANNULLED, Status.WITHDRAWN):
+        return None
+    if pending and standing.status is Status.EXPIRED:
         return None
     return standing.since, standing.until
 

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from tanym.apps.accounts.queries import sample_people
 from tanym.apps.qualifications.queries import awards_to_issue
+from tanym.apps.site.actions.load_accreditation import load_accreditation
 from tanym.apps.site.actions.load_cases import load_cases
 from tanym.apps.site.actions.load_consultation import load_consultation
 from tanym.apps.site.actions.load_country import load_country
@@ -57,6 +58,7 @@ class Command(BaseCommand):
                 load_country()
                 load_registers()
                 load_standards()
+                load_accreditation()
                 load_designs()
                 load_endorsements()
                 load_cases(load_learning())
