@@ -153,4 +153,7 @@ def test_an_unknown_code_is_told_plainly(client: Client) -> None:
 
 def test_the_date_of_today_decides_what_the_page_shows(client: Client, catalogue: list[Version]) -> None:
     Version.objects.filter(pk=catalogue[0].pk).update(retired_on=timezone.localdate())
-    assert client.get("/en/catalogue/data-analysis-decisions/").status_code == 404
+    page = client.get("/en/catalogue/data-analysis-decisions/").content.decode()
+    assert "No longer offered" in page
+    assert "/learning/enrol/" not in page
+    assert "data-analysis-decisions" not in client.get("/en/catalogue/").content.decode()

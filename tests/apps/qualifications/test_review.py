@@ -235,5 +235,5 @@ def test_a_late_condition_is_told_to_both_once(person: Find, at: datetime, submi
     later = at.replace(year=2027, month=2, day=1) + timedelta(days=1)
     assert remind_reviews(at=later) == 1
     assert remind_reviews(at=later) == 0
-    told = {letter.to.username for letter in Letter.objects.filter(at=later)}
+    told = {letter.to.username for letter in Letter.objects.filter(sent_at=later)}
     assert {"dana", "marat", "gaukhar"} <= told

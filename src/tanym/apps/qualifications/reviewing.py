@@ -26,9 +26,11 @@ from tanym.core.qualifications.review import (
     route,
     route_from,
 )
-from tanym.core.rules import Finding, Report
+from tanym.core.rules import Report
 
 STAGES = (FIRST, SECOND)
+ROWS = 4
+"""Conditions that one form asks for."""
 LONGEST = 4000
 """Characters of a note or a condition."""
 
@@ -173,8 +175,8 @@ def facts(
 
 
 def by_criterion(
-    found: Mapping[str, Criterion], findings: Iterable[Finding]
-) -> list[tuple[Criterion, list[Finding]]]:
+    found: Mapping[str, Criterion], findings: Iterable[Any]
+) -> list[tuple[Criterion, list[Any]]]:
     """Each criterion with the findings of its rules; what no criterion names goes to the one that takes the rest."""
     home = {rule: name for name, one in found.items() for rule in one.rules}
     rest = next((name for name, one in found.items() if one.rest), "")

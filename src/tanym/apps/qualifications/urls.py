@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tanym.apps.qualifications import machines
-from tanym.apps.qualifications.views import designs, reading, review, waivers
+from tanym.apps.qualifications.views import committee, designs, life, reading, review, waivers
 
 app_name = "qualifications"
 urlpatterns = [
@@ -11,10 +11,19 @@ urlpatterns = [
     path("new/", designs.draft, name="draft"),
     path("review/", review.queue, name="queue"),
     path("review/<uuid:public_id>/", review.review, name="review"),
+    path("review/<uuid:public_id>/take/", review.take, name="take"),
+    path("review/<uuid:public_id>/sheets/<int:round>/<int:place>/", committee.sheet, name="sheet"),
+    path("committee/", committee.overview, name="committee"),
+    path("committee/<uuid:public_id>/", committee.sitting, name="sitting"),
+    path("conditions/<uuid:public_id>/", life.answer, name="condition"),
+    path("re-reviews/<uuid:public_id>/", life.decide, name="re-review"),
     path("<uuid:public_id>/", designs.design, name="design"),
     path("<uuid:public_id>/submit/", designs.submit, name="submit"),
     path("<uuid:public_id>/withdraw/", designs.withdraw, name="withdraw"),
     path("<uuid:public_id>/retire/", designs.retire, name="retire"),
+    path("<uuid:public_id>/offer/", life.offer, name="offer"),
+    path("<uuid:public_id>/re-review/", life.begin, name="begin-re-review"),
+    path("<uuid:public_id>/difference/", reading.difference, name="difference"),
     path("<uuid:public_id>/new-version/", designs.begin_version, name="begin-version"),
     path("<uuid:public_id>/report/", reading.report, name="report"),
     path("<uuid:public_id>/report.json", reading.report_bytes, name="report-bytes"),

@@ -29,13 +29,28 @@ from tanym.apps.qualifications.actions.submit import submit as submit_version
 from tanym.apps.qualifications.actions.withdraw import withdraw as withdraw_version
 from tanym.apps.qualifications.desk import counts, desk, placed, send_step
 from tanym.apps.qualifications.forms.new import NewDesignForm
+from tanym.apps.qualifications.forms.sheet import read_day
 from tanym.apps.qualifications.forms.step_form import StepForm
 from tanym.apps.qualifications.forms.steps import SEND, STEPS, Step
 from tanym.apps.qualifications.forms.steps import step as step_named
 from tanym.apps.qualifications.held import held
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_OWNER
-from tanym.apps.qualifications.queries import design_of, own, readable, remarks_sent, review_of
+from tanym.apps.qualifications.queries import (
+    conditions,
+    design_of,
+    edition_before,
+    own,
+    re_review_of,
+    re_reviews,
+    readable,
+    remarks_sent,
+    review_of,
+    review_standing,
+    suspension_of,
+)
+from tanym.apps.qualifications.reviewing import criteria, way
+from tanym.apps.qualifications.sheets import re_review_stage, re_review_term, state_of
 from tanym.core.kernel.errors import NotFound, NotPermitted
 from tanym.core.kernel.revision import read_revision
 from tanym.core.qualifications.design import InvalidDocument, parse
@@ -110,6 +125,7 @@ def design(request: HttpRequest, public_id: Any) -> HttpResponse:
             "settled": approval.settled(version),
             "remarks": remarks_sent(version),
             "review": review_of(version, today),
+            **_life(request, version, today),
         },
     )
 
@@ -193,6 +209,7 @@ def retire(request: HttpRequest, public_id: Any) -> HttpResponse:
         at=timezone.now(),
         version=version,
         reason=request.POST.get("reason", ""),
+        teach_out=read_day(request.POST.get("teach_out", "")),
         revision=read_revision(request.POST.get("revision", "")),
     )
     messages.success(request, _("It has left the catalogue. Certificates that were given keep their force."))
@@ -205,6 +222,28 @@ def begin_version(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Begin a new version as a copy of this one."""
     begun = begin_version_of(actor=request.user, at=timezone.now(), version=_own_version(request, public_id))
     return redirect("qualifications:step", begun.public_id, STEPS[0].id)
+
+
+def _life(request: HttpRequest, version: Version, today: Any) -> dict[str, Any]:
+    """What the page shows of the time after approval, and of the decision."""
+    running = re_review_of(version)
+    named = criteria(version)
+    return {
+        "reviewer": approval.reviews(request.user, today)
+        and not approval.conflicted(version, request.user, today),
+        "way": way(version) if version.submitted_at else None,
+        "conditions": [
+            (one, state_of(one, today), named[one.about].words if one.about in named else None)
+            for one in conditions(version)
+        ],
+        "standing": review_standing(version, today),
+        "suspension": suspension_of(version),
+        "running": running,
+        "term": re_review_term(running, today) if running else None,
+        "re_reviews": [(one, re_review_stage(one).words) for one in re_reviews(version)],
+        "before": edition_before(version),
+        "minutes": version.minutes.filter(round=version.round).first(),
+    }
 
 
 # --- what the pages need ---------------------------------------------------------------------

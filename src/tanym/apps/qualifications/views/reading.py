@@ -13,10 +13,14 @@ from django.views.decorators.http import require_GET
 from tanym.apps.policy.queries import holds, reopened
 from tanym.apps.policy.queries import report as kept_report
 from tanym.apps.policy.shown import layers, shown_findings, tally
+from tanym.apps.qualifications.differing import rows
 from tanym.apps.qualifications.forms.steps import STEPS, place_of
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import (
     body_words,
+    design_of,
+    edition_before,
+    editions,
     judgements,
     readable,
     review_of,
@@ -65,6 +69,27 @@ def report_bytes(request: HttpRequest, public_id: Any) -> HttpResponse:
     answer = HttpResponse(bytes(kept_report(version.report).content), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="report-{version.report[:12]}.json"'
     return answer
+
+
+@require_GET
+def difference(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """What has changed since the version published before, sentence by sentence: public once it is published."""
+    version = _version(request, public_id)
+    before = edition_before(version)
+    if before is None:
+        raise NotFound("design.no-version-before")
+    now = design_of(version)
+    return render(
+        request,
+        "qualifications/difference.html",
+        {
+            "version": version,
+            "before": before,
+            "rows": rows(design_of(before), now),
+            "changes": now.changes,
+            "others": editions(version),
+        },
+    )
 
 
 @require_GET
