@@ -7,6 +7,7 @@ from tanym.apps.audit.urls import lasting as of_the_log
 from tanym.apps.credentials.urls import lasting as of_documents
 from tanym.apps.qualifications.urls import lasting as of_micro_qualifications
 from tanym.apps.registers.urls import lasting as of_registers
+from tanym.apps.standards.urls import lasting as of_standards
 
 handler400 = "tanym.apps.site.views.not_understood"
 handler403 = "tanym.apps.site.views.forbidden"
@@ -18,6 +19,7 @@ urlpatterns = [
     *of_the_log,
     *of_micro_qualifications,
     *of_registers,
+    *of_standards,
     path("registers/", include("tanym.apps.registers.feed_urls")),
     *i18n_patterns(
         path("", include("tanym.apps.site.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from tanym.apps.organisations.queries import organisations
 from tanym.apps.qualifications.entitlement import UNKNOWN, Entitlement, entitled
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import design_of, disciplines
+from tanym.apps.standards.queries import Named, named
 from tanym.core.qualifications.design import Design, LearningOutcome, StackTarget
 
 
@@ -33,6 +35,14 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class InStandard:
+    """What an outcome stands for in a professional standard: the skill, and whether it is recognised by itself."""
+
+    outcome: LearningOutcome
+    part: Named
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One micro-qualification for its readers."""
 
@@ -43,6 +53,7 @@ class Page:
     bodies: dict[str, Organisation | None]
     register: Entitlement
     earlier: tuple[Version, ...]
+    standards: tuple[InStandard, ...] = ()
 
     @property
     def agreed(self) -> tuple[Counts, ...]:
@@ -70,6 +81,7 @@ def page(version: Version, on: date) -> Page:
         earlier=tuple(
             version.micro_qualification.versions.filter(published_on__isnull=False).exclude(pk=version.pk)
         ),
+        standards=tuple(_in_standards(design, on)),
     )
 
 
@@ -86,3 +98,11 @@ def _shown(design: Design, outcome: LearningOutcome) -> Shown:
         if cell.outcome == outcome.id
     ]
     return Shown(outcome, tuple(assessed))
+
+
+def _in_standards(design: Design, on: date) -> Iterator[InStandard]:
+    """The links to parts of standards that the register knows; a number from elsewhere says nothing here."""
+    for outcome in design.outcomes:
+        for link in outcome.links:
+            if link.scheme == "professional-standard" and (part := named(link.target, on)) is not None:
+                yield InStandard(outcome, part)

@@ -17,14 +17,17 @@ from tanym.apps.policy.queries import stack
 from tanym.apps.policy.shown import ShownCitation, shown_citations
 from tanym.apps.qualifications.models import Award, Version
 from tanym.apps.qualifications.queries import awards_of, design_of, disciplines
-from tanym.core.credentials.completion import Found, Surroundings, completed
-from tanym.core.credentials.record import AwardRecord
+from tanym.apps.standards.queries import named
+from tanym.core.credentials.completion import FRAMEWORKS, Found, Surroundings, completed
+from tanym.core.credentials.record import AwardRecord, Skill
 from tanym.core.credentials.record import Grade as RecordedGrade
 from tanym.core.kernel.localized import LANGUAGES, choose
 from tanym.core.qualifications.award import Cell, Following, Grade, conclude, following
 from tanym.core.qualifications.design import Design, StackTarget
 from tanym.core.qualifications.grades import brings_credits, grade_on
 from tanym.core.rules import Stack
+
+STANDARD = "professional-standard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,19 @@ def surroundings(design: Design) -> Surroundings:
         quality_body=_names(design.quality.body or ""),
         counts_towards=tuple(_counts(target) for target in design.stacking.targets if target.agreement),
         place=awarding.city,
+        skills=_skills(design),
     )
+
+
+def _skills(design: Design) -> dict[str, Skill]:
+    """The parts of professional standards to which the outcomes point, with their lasting addresses."""
+    targets = {link.target for one in design.outcomes for link in one.links if link.scheme == STANDARD}
+    found = {target: named(target, timezone.localdate()) for target in sorted(targets)}
+    return {
+        target: Skill(part.address, choose(part.part.text, "en")[0], FRAMEWORKS[STANDARD])
+        for target, part in found.items()
+        if part is not None
+    }
 
 
 def achievement_address(version: Version) -> str:

@@ -9,7 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from tanym.apps.registers.searching import forms, holds
@@ -162,6 +164,11 @@ class Named:
             and self.now is not None
             and bool(self.now.skill and self.now.skill.recognisable)
         )
+
+    @property
+    def address(self) -> str:
+        """Its lasting address, which documents carry: the same in every language."""
+        return f"{settings.TANYM.address}{reverse('standards-part', args=str(self.target).split('/'))}"
 
     @property
     def path_now(self) -> Target:

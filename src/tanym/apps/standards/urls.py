@@ -24,3 +24,5 @@ urlpatterns = [
     path("occupational-standards/<str:code>/<int:number>.docx", reading.as_word, name="word"),
     path("occupational-standards/<str:code>/<int:number>.csv", reading.as_list, name="flat"),
 ]
+
+lasting = [path("s/<str:code>/<int:number>/<str:part>", reading.part, name="standards-part")]

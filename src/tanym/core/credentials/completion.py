@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -46,6 +46,9 @@ class Surroundings:
     quality_body: Text
     counts_towards: tuple[Text, ...]
     place: Text
+    skills: Mapping[str, Skill] = field(
+        default_factory=dict
+    )  # by the target of a link, where a register knows it
 
 
 def completed(
@@ -78,7 +81,7 @@ def completed(
         version=version,
         code=design.code or "",
         summary=design.summary,
-        outcomes=tuple(_outcome(outcome, design, results) for outcome in design.outcomes),
+        outcomes=tuple(_outcome(outcome, design, results, around) for outcome in design.outcomes),
         assessments=tuple(_assessment(one, results) for one in design.assessments),
         grade=grade,
         workload=dict(design.workload),
@@ -102,7 +105,9 @@ def completed(
     )
 
 
-def _outcome(outcome: LearningOutcome, design: Design, results: Mapping[Cell, Found]) -> RecordedOutcome:
+def _outcome(
+    outcome: LearningOutcome, design: Design, results: Mapping[Cell, Found], around: Surroundings
+) -> RecordedOutcome:
     cells = [
         (results[assessment.id, covering.outcome].percent, covering.threshold)
         for assessment in design.assessments
@@ -119,7 +124,8 @@ def _outcome(outcome: LearningOutcome, design: Design, results: Mapping[Cell, Fo
         percent=None if mean is None else int(mean + Fraction(1, 2)),
         threshold=max(thresholds, default=None),
         skills=tuple(
-            Skill(link.target, link.target, FRAMEWORKS.get(link.scheme, link.scheme))
+            around.skills.get(link.target)
+            or Skill(link.target, link.target, FRAMEWORKS.get(link.scheme, link.scheme))
             for link in outcome.links
         ),
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -93,6 +94,14 @@ def standard(request: HttpRequest, code: str) -> HttpResponse:
     context["cards"] = list(cards(found.content, request.GET.get("part", "")))
     context["languages"] = [one.language for one in structures() if found.content.name.get(one.language)]
     return render(request, "standards/standard.html", context)
+
+
+@require_safe
+def part(request: HttpRequest, code: str, number: int, part: str) -> HttpResponse:
+    """The lasting address of a part of one edition leads to its place on the page, in the reader's language."""
+    found = queries.skill(f"{code}/{number}/{part}", timezone.localdate())
+    page = reverse("standards:standard", args=[code])
+    return redirect(f"{page}?edition={number}&part={found.part.path}#{found.part.path}")
 
 
 @require_safe
