@@ -58,7 +58,7 @@ def procedures() -> str:
         procedure = procedure_in_force(stack_, name)
         title, _ = choose(procedure.words, "en")
         lines += [f"## {title} (`{name}`)", "", procedure.status_note, ""]
-        lines += ["```mermaid", diagram(procedure, "en").rstrip(), "```", ""]
+        lines += ["```mermaid", diagram(procedure, "en", "Extend the term, with notice").rstrip(), "```", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

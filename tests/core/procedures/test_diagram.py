@@ -25,3 +25,11 @@ def test_a_diagram_for_readers_bears_words_without_signs_of_the_drawing_language
     words = {"kk": "үстел: #1; жаңа", "ru": "стол", "en": "desk"}
     drawn = diagram(loan(lambda t: t["stage"]["desk"].update(words=words)), "kk")
     assert "  desk : үстел 1 жаңа\n" in drawn
+
+
+def test_a_stage_whose_term_may_be_extended_leads_back_to_itself() -> None:
+    extending = loan(
+        lambda t: t["clock"]["answer"].update(extends="longer", extended_by=["clerk"], notice="received")
+    )
+    assert "  desk --> desk : Put off\n" in diagram(extending, "en", "Put off")
+    assert diagram(extending).count(" : extend\n") == 1

@@ -6,8 +6,11 @@ from tanym.core.kernel.localized import choose
 from tanym.core.procedures.table import Procedure
 
 
-def diagram(procedure: Procedure, language: str | None = None) -> str:
-    """A Mermaid state diagram; with a language, stages and steps bear their words, else their names."""
+def diagram(procedure: Procedure, language: str | None = None, extend: str = "extend") -> str:
+    """A Mermaid state diagram; with a language, stages and steps bear their words, else their names.
+
+    A stage whose term may be extended leads back to itself, by what `extend` calls it.
+    """
     lines = ["stateDiagram-v2"]
     if language:
         lines += [
@@ -17,6 +20,11 @@ def diagram(procedure: Procedure, language: str | None = None) -> str:
     for step in procedure.steps:
         label = _text(choose(step.words, language)[0]) if language and step.words else step.do
         lines += [f"  {_name(origin)} --> {_name(step.target(origin))} : {label}" for origin in step.origins]
+    lines += [
+        f"  {_name(stage.name)} --> {_name(stage.name)} : {_text(extend)}"
+        for stage in procedure.stages.values()
+        if stage.clock in procedure.clocks and procedure.clocks[stage.clock].extends
+    ]
     lines += [f"  {_name(stage.name)} --> [*]" for stage in procedure.stages.values() if stage.end]
     return "\n".join(lines) + "\n"
 

@@ -266,7 +266,7 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
     "criterion": (
         WORDS,
         Member("rules", Ask.LINES, _("Rules that belong to it, one a line")),
-        Member("rest", Ask.FLAG, _("It takes every rule that no other criterion names")),
+        Member("rest", Ask.FLAG, _("It takes every rule that no other criterion names"), seldom=True),
         NOTE,
     ),
     "commission": (
@@ -304,4 +304,6 @@ ADDED: Mapping[str, Label] = {
 CITED = frozenset({"unit", "value", "rule", "adjust", "step", "document", "procedure", "commission"})
 """Kinds whose entries say themselves on what they rest."""
 
-IN_PROCEDURES = frozenset({"stage", "step", "document", "clock", "party", "commission", "procedure", "criterion"})
+IN_PROCEDURES = frozenset(
+    {"stage", "step", "document", "clock", "party", "commission", "procedure", "criterion"}
+)

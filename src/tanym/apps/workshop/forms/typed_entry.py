@@ -80,7 +80,7 @@ class TypedEntry:
             case Ask.LINES:
                 return [line.strip() for line in text.split("\n") if line.strip()] or None
             case Ask.FLAG:
-                return name in data
+                return name in data or (None if member.seldom and before is None else False)
             case Ask.MANY:
                 chosen = [one for one in data.getlist(name) if one]
                 known = [one for one in listed(before) if one in chosen]
