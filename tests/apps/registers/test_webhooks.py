@@ -5,16 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import json
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.conf import settings
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.letters.models import Letter
@@ -28,64 +23,8 @@ from tanym.apps.registers.models import Delivery, Subscription
 from tanym.apps.registers.webhooks import public_key, secret
 from tanym.core.kernel.errors import NotFound, NotPermitted, Refused
 from tanym.core.registers.webhooks import GIVE_UP, PAUSES, shared_secret
+from tests.apps.registers.receiver import Receiver
 from tests.apps.registers.test_feeds import Written
-
-
-@dataclass
-class Got:
-    """A message as it came over the line."""
-
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def said(self) -> dict[str, object]:
-        return json.loads(self.body)
-
-
-@dataclass
-class Receiver:
-    """A subscriber's server, which answers as the test tells it."""
-
-    address: str = ""
-    status: int = 200
-    statuses: dict[int, int] = field(default_factory=dict)  # by number of act
-    echo: Callable[[str], bytes] = lambda word: json.dumps({"challenge": word}).encode()
-    got: list[Got] = field(default_factory=list)
-
-    def numbers(self) -> list[int]:
-        return [one.said["data"]["number"] for one in self.got]
-
-
-@pytest.fixture
-def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
-    at = Receiver()
-
-    class Hook(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            said = json.loads(body)
-            answer, status = b"", at.status
-            if said["type"] == "registers.challenge":
-                answer = at.echo(said["data"]["challenge"])
-            else:
-                at.got.append(Got({name.lower(): value for name, value in self.headers.items()}, body))
-                status = at.statuses.get(said["data"]["number"], status)
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Hook)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    host = f"127.0.0.1:{server.server_port}"
-    monkeypatch.setattr(settings.TANYM, "loopback_hosts", host)
-    at.address = f"http://{host}/hook"
-    yield at
-    server.shutdown()
 
 
 @pytest.fixture
