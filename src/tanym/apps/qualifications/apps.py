@@ -13,13 +13,14 @@ class QualificationsConfig(AppConfig):
         """Make its kind of case known to the clocks, and its micro-qualifications to the registers."""
         from tanym.apps.audit.disclosure import register as disclose
         from tanym.apps.clocks.kinds import register
-        from tanym.apps.qualifications.register_rows import COLUMNS, MicroQualificationRows
+        from tanym.apps.qualifications.register_rows import COLUMNS, MicroQualificationRows, is_public
         from tanym.apps.qualifications.terms import kind
         from tanym.apps.registers.columns import describe
         from tanym.apps.registers.sources import register_source
 
         # who has the document knows the identifier of the award, and may see the act that conferred it
         disclose("qualifications.award:", lambda act: act.action == "qualifications.confer", listed=False)
+        disclose("qualifications.version:", is_public)
         register(kind())
         describe(COLUMNS)
         register_source(MicroQualificationRows())

@@ -85,7 +85,7 @@ class MicroQualificationRows:
             names = [act.subject.removeprefix(SUBJECT) for act in piece]
             known = {str(one.public_id): one for one in _published(None).filter(public_id__in=names)}
             pairs = ((act, known.get(act.subject.removeprefix(SUBJECT))) for act in piece)
-            made += [_change(act, one) for act, one in pairs if one is not None and _happened(act, one)]
+            made += [_change(act, one) for act, one in pairs if one is not None and _published_by(act, one)]
             after = piece[-1].number
         return made[:limit]
 
@@ -155,13 +155,21 @@ def _status(version: Version, on: date, known_on: date | None) -> Status:
     if version.valid_until and version.valid_until < on:
         return Status.EXPIRED
     halted = any(
-        one.since <= min(on, known) and (one.until is None or on <= one.until)
-        for one in version.suspensions.all()
+        one.since <= min(on, known) and not (one.until and one.until <= min(on, known))
+        for one in version.suspensions.all()  # `until` is the day of reinstatement
     )
     return Status.SUSPENDED if halted else Status.IN_FORCE
 
 
-def _happened(act: Act, version: Version) -> bool:
+def is_public(act: Act) -> bool:
+    """Whether an act on a version may be shown to everybody: it changed what stands in the register."""
+    if act.action not in ACTS:
+        return False
+    found = _published(None).filter(public_id=act.subject.removeprefix(SUBJECT)).first()
+    return found is not None and _published_by(act, found)
+
+
+def _published_by(act: Act, version: Version) -> bool:
     """Whether the act changed what the public sees: not every decision approves."""
     if ACTS[act.action] is not Change.ENTERED:
         return True
