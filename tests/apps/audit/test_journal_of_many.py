@@ -22,7 +22,9 @@ def write_at_once() -> tuple[int, str | None]:
 
     Some acts stand there before: the packs of the distribution come into force with the tables.
     """
+    from tanym.apps.audit.actions.publish import publish
     from tanym.apps.audit.actions.record import record
+    from tanym.apps.audit.models import LogHead
     from tanym.apps.audit.proving import prove
 
     failed: list[Exception] = []
@@ -38,6 +40,7 @@ def write_at_once() -> tuple[int, str | None]:
                     subject=f"test.thing:{writer}",
                     details={"n": n, "share": 0.5, "of": None, "name": "\u04d9"},
                 )
+                publish(at=datetime.now(UTC))
         except Exception as error:
             failed.append(error)
         finally:
@@ -50,6 +53,7 @@ def write_at_once() -> tuple[int, str | None]:
         thread.join()
     assert not failed, failed
     proof = prove()
+    assert LogHead.objects.get().size == proof.read, "every act stands in the log, each once"
     return proof.read - before, proof.fault
 
 

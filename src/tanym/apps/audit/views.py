@@ -27,7 +27,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "form": form,
         "checkpoint": refresh(at=timezone.now()),
         "key": public_key().text,
-        "address": f"{settings.TANYM.address}/log",
+        "command": f"tanym log witness {settings.TANYM.address}/log",
     }
     return render(request, "audit/log.html", context, status=422 if form.errors else 200)
 
@@ -47,6 +47,7 @@ def entry(request: HttpRequest, number: int, known: uuid.UUID | None = None) -> 
         "content": json.dumps(found.act, ensure_ascii=False, indent=2) if found.act else "",
         "checkpoint": told,
         "steps": len(found.path),
+        "command": f"tanym log verify entry-{number}.json",
         "file": f"{settings.TANYM.address}/log/entries/{number}" + (f"/{known}" if known else ".json"),
     }
     response = render(request, "audit/entry.html", context)
