@@ -65,7 +65,7 @@ def _codes(blocks: list[Block]) -> list[str]:
     return [fault.code for fault in faults]
 
 
-def _changed(blocks: list[Block], old: str, new: str) -> list[Block]:
+def changed(blocks: list[Block], old: str, new: str) -> list[Block]:
     def cell(text: str | None) -> str | None:
         return None if text is None else text.replace(old, new)
 
@@ -170,7 +170,7 @@ FAULTY = [
 
 @pytest.mark.parametrize(("old", "new", "code"), FAULTY, ids=[f"{old} → {new}" for old, new, _ in FAULTY])
 def test_a_fault_is_told_with_its_place(old: str, new: str, code: str) -> None:
-    assert code in _codes(_changed(write_document(UPHOLSTERER, RU), old, new))
+    assert code in _codes(changed(write_document(UPHOLSTERER, RU), old, new))
 
 
 @pytest.mark.parametrize("level", ["9", "0", "третий", "3 или 4"])
@@ -184,7 +184,7 @@ def test_a_level_is_a_number_from_one_to_eight(level: str) -> None:
 
 def test_numbering_and_order_may_differ() -> None:
     """The passport in paragraphs, chapters as headings without numbers, lists without numbers, rows in another order."""
-    blocks = _changed(write_document(UPHOLSTERER, RU), "Навык 1:", "Навык:")
+    blocks = changed(write_document(UPHOLSTERER, RU), "Навык 1:", "Навык:")
     free: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading):
@@ -196,7 +196,7 @@ def test_numbering_and_order_may_differ() -> None:
         else:
             free.append(block)
     standard, faults = read_document(
-        _changed(
+        changed(
             free,
             "1. Снимать размеры\n2. Класть лекало по нити\n3. Резать",
             "– Снимать размеры\n– Класть лекало по нити\n– Резать",
@@ -208,7 +208,7 @@ def test_numbering_and_order_may_differ() -> None:
 
 
 def test_a_fault_names_chapter_table_and_row() -> None:
-    blocks = _changed(write_document(UPHOLSTERER, RU), "Предусмотрена", "Может быть")
+    blocks = changed(write_document(UPHOLSTERER, RU), "Предусмотрена", "Может быть")
     fault = read_document(blocks, structures())[1][0]
     assert (fault.details["chapter"], fault.details["table"]) == (3, 1)
     table = blocks[-1]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tanym.apps.qualifications import machines
-from tanym.apps.qualifications.views import committee, designs, life, reading, review, waivers
+from tanym.apps.qualifications.views import committee, designs, life, linking, reading, review, waivers
 
 app_name = "qualifications"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<uuid:public_id>/re-review/", life.begin, name="begin-re-review"),
     path("<uuid:public_id>/difference/", reading.difference, name="difference"),
     path("<uuid:public_id>/new-version/", designs.begin_version, name="begin-version"),
+    path("<uuid:public_id>/standards/", linking.link, name="link"),
     path("<uuid:public_id>/report/", reading.report, name="report"),
     path("<uuid:public_id>/report.json", reading.report_bytes, name="report-bytes"),
     path("<uuid:public_id>/design.json", reading.document, name="document"),
