@@ -22,6 +22,7 @@ from tanym.apps.site.actions.load_endorsements import load_endorsements
 from tanym.apps.site.actions.load_learning import load_learning
 from tanym.apps.site.actions.load_plans import load_plans
 from tanym.apps.site.actions.load_registers import load_registers
+from tanym.apps.site.actions.load_reviews import load_reviews
 from tanym.apps.site.actions.load_standards import load_standards
 from tanym.apps.site.actions.load_terms import load_terms
 
@@ -60,6 +61,7 @@ class Command(BaseCommand):
                 load_standards()
                 load_accreditation()
                 load_designs()
+                load_reviews()
                 load_endorsements()
                 load_cases(load_learning())
                 load_terms()
