@@ -14,15 +14,16 @@ class Batch(models.Model):
     `rows` are [number, {column: text}], `headings` tell in which column of the spreadsheet a column stands, `faults` are
     {row, column, code, details}. `revision` counts its states; `result` says what was written.
 
-    Personal data: whatever the rows hold (names and addresses of staff, from their organisation); erased when the list is
+    Personal data: who uploaded it and who confirmed it as the second; whatever the rows hold (names and addresses of staff, from their organisation); erased when the list is
     written or thrown away, and thirty days after its upload.
     """
 
     class State(models.TextChoices):
-        """Not right yet, right and waiting for a word, being written by a job, written."""
+        """Not right yet, right and waiting for a word, for that of a second person, being written by a job, written."""
 
         FAULTY = "faulty"
         READY = "ready"
+        PROPOSED = "proposed"
         WRITING = "writing"
         WRITTEN = "written"
 
@@ -32,6 +33,9 @@ class Batch(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="batches"
     )
     uploaded_at = models.DateTimeField()
+    seconded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True
+    )
     digest = models.CharField(max_length=64)
     rows = models.JSONField(default=list)
     count = models.PositiveIntegerField(default=0)

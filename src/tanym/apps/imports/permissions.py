@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tanym.apps.imports.kinds import kind
 from tanym.apps.imports.models import Batch
 from tanym.apps.organisations.permissions import Table, may
 from tanym.apps.organisations.queries import organisations
@@ -15,7 +16,7 @@ TABLE: Table = {
     "see_who_is_here": frozenset({"keeper", "administrator", "reviewer", "committee-member"}),
     "print_invitations": frozenset({"keeper", "administrator"}),
     "upload": frozenset(),  # as the kind of list says
-    "confirm": frozenset({"self"}),
+    "confirm": frozenset({"self"}),  # and a second person, where the kind of list wants one
     "discard": frozenset({"self"}),
     "write": frozenset(),  # the platform itself, after somebody has confirmed
 }
@@ -31,6 +32,29 @@ def permit_at_centre(action: str, actor: Any, on: date) -> None:
     """Raise `NotPermitted` unless the actor does this for the national centre."""
     if not may_at_centre(action, actor, on):
         raise NotPermitted("not-permitted", action=action)
+
+
+def may_second(actor: Any, batch: Batch, on: date) -> bool:
+    """Whether the actor is the second person for whom a list waits: another one, who may bring such a list in."""
+    return (
+        batch.state == Batch.State.PROPOSED
+        and actor.is_authenticated
+        and actor.pk != batch.uploaded_by_id
+        and kind(batch.kind).may(actor, on)
+    )
+
+
+def permit_second(actor: Any, batch: Batch, on: date) -> None:
+    """Raise `NotFound` unless the actor is the second person for whom the list waits."""
+    if not may_second(actor, batch, on):
+        raise NotFound("page.unknown")
+
+
+def readable(actor: Any, batch: Batch, on: date) -> Batch:
+    """The list, for whoever uploaded it and the second person for whom it waits. Raises `NotFound` for others."""
+    if not (actor.is_authenticated and actor.pk == batch.uploaded_by_id) and not may_second(actor, batch, on):
+        raise NotFound("page.unknown")
+    return batch
 
 
 def permit_owner(action: str, actor: Any, batch: Batch, on: date) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from tanym.apps.imports.kinds import kind
 from tanym.apps.imports.models import Batch
 from tanym.core.kernel.errors import NotFound
 
@@ -19,12 +21,10 @@ def batch(public_id: UUID | str) -> Batch:
     return found
 
 
-def batch_of(person: Any, public_id: UUID) -> Batch:
-    """A list that this person uploaded. Raises `NotFound("page.unknown")`."""
-    found = batch(public_id)
-    if not person.is_authenticated or found.uploaded_by_id != person.pk:
-        raise NotFound("page.unknown")
-    return found
+def proposed(person: Any, on: date) -> list[Batch]:
+    """The lists that wait for a second person, and for whom this person could be the one."""
+    waiting = Batch.objects.filter(state=Batch.State.PROPOSED).exclude(uploaded_by=person)
+    return [one for one in waiting.defer("rows", "faults") if kind(one.kind).may(person, on)]
 
 
 def batches(person: Any) -> QuerySet[Batch]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from tanym.apps.accounts.words import say
+from tanym.apps.accounts.words import catalogue, day, say
 from tanym.apps.imports.kinds import kind
 from tanym.apps.imports.models import Batch
 from tanym.core.kernel.lists import letters
 from tanym.core.kernel.spreadsheet import harmless
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +123,13 @@ def _heading(batch: Batch, column: str) -> str:
 
 
 def _said(details: Mapping[str, str]) -> dict[str, str]:
-    """Details for the sentence: a code of a role is said in words."""
-    return {name: say(f"role.{value}") if name == "role" else value for name, value in details.items()}
+    """Details for the sentence: codes and days are said in words."""
+    return {name: _word(name, value) for name, value in details.items()}
+
+
+def _word(name: str, value: str) -> str:
+    if name == "role":
+        return say(f"role.{value}")
+    if value in catalogue():
+        return say(value)
+    return day(date.fromisoformat(value)) if _ISO.fullmatch(value) else value

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Protocol
+from datetime import date
+from typing import Any
 
 from tanym.core.kernel.cells import Read, text
 from tanym.core.kernel.errors import TanymError
@@ -57,15 +57,10 @@ class Clash(Exception):
         self.faults = faults
 
 
-class Write(Protocol):
-    """Writes all rows, in the transaction of the caller; returns how many things of which kind were written.
-
-    `source` ("imports.batch:<id>") stands for the permission that was asked. Raises `Clash`.
-    """
-
-    def __call__(
-        self, rows: Sequence[Row], *, actor: Any, at: datetime, source: str
-    ) -> Mapping[str, int]: ...
+Write = Callable[..., Mapping[str, int]]
+"""`write(rows, *, actor, at, source)` writes all rows, in the transaction of the caller, and returns how many things of
+which kind were written. `source` ("imports.batch:<id>") stands for the permission that was asked; a kind that wants a
+second person is also given `second`. Raises `Clash`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +70,7 @@ class Kind:
     `words` is the code of its name, `about` that of a sentence that says what it is for. `may` says who may bring it in
     on a day. `check` sees all rows at once (what the columns could not see: doubles, what exists already) and answers
     with faults; it is asked for the preview and again just before `write`. `page` is the address of what came of it.
+    With `second`, another person who may bring the list in confirms it after whoever uploaded it.
     """
 
     name: str
@@ -85,6 +81,7 @@ class Kind:
     check: Callable[[Sequence[Row], date], Iterable[Fault]]
     write: Write
     page: Callable[[], str]
+    second: bool = False
 
     def column(self, name: str) -> Column:
         """The column of this name; KeyError where there is none."""

@@ -33,14 +33,15 @@ def _write(at: datetime, batch: Batch) -> Batch:
     turn, _new = Turn.objects.get_or_create(kind=batch.kind)
     Turn.objects.select_for_update().get(pk=turn.pk)
     row = Batch.objects.select_for_update(of=("self",)).select_related("uploaded_by").get(pk=batch.pk)
-    if row.state not in (Batch.State.READY, Batch.State.WRITING):
+    if row.state not in (Batch.State.READY, Batch.State.PROPOSED, Batch.State.WRITING):
         return row
     kind = kind_named(row.kind)
     if faults := faults_of(kind, row.rows, localdate(at)):
         raise Clash(*faults)
     rows, _none = rows_of(kind, row.rows)
     source = f"imports.batch:{row.public_id}"
-    row.result = dict(kind.write(rows, actor=row.uploaded_by, at=at, source=source))
+    second = {"second": row.seconded_by} if kind.second else {}
+    row.result = dict(kind.write(rows, actor=row.uploaded_by, at=at, source=source, **second))
     row.state, row.written_at, row.rows, row.revision = Batch.State.WRITTEN, at, [], row.revision + 1
     row.save(update_fields=["result", "state", "written_at", "rows", "revision"])
     record(

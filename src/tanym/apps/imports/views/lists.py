@@ -24,6 +24,7 @@ from tanym.apps.imports.forms import UploadForm
 from tanym.apps.imports.kinds import kind as kind_named
 from tanym.apps.imports.kinds import kinds_for
 from tanym.apps.imports.models import Batch
+from tanym.apps.imports.permissions import may_second, readable
 from tanym.core.kernel.errors import InvalidValue, NotPermitted
 from tanym.core.kernel.lists import Kind
 from tanym.core.kernel.revision import read_revision
@@ -40,7 +41,10 @@ def kinds(request: HttpRequest) -> HttpResponse:
     if not found:
         raise NotPermitted("not-permitted", action="upload")
     own = [(one, kind_named(one.kind).words) for one in queries.batches(request.user)[:SOME]]
-    return render(request, "imports/kinds.html", {"kinds": found, "own": own})
+    waiting = [
+        (one, kind_named(one.kind).words) for one in queries.proposed(request.user, timezone.localdate())
+    ]
+    return render(request, "imports/kinds.html", {"kinds": found, "own": own, "waiting": waiting})
 
 
 @login_required
@@ -65,13 +69,14 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The preview: what is wrong at which cell, and the rows as they were read; or what came of the list."""
-    found = queries.batch_of(request.user, public_id)
+    found = _readable(request, public_id)
     wrong = shown.faults(found)
     faults = Paginator(wrong, A_PAGE).get_page(request.GET.get("faults"))
     page = Paginator(found.rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "batch": found,
         "kind": kind_named(found.kind),
+        "seconds": may_second(request.user, found, timezone.localdate()),
         "faults": faults,
         "wrong_rows": len({one.row for one in wrong}),
         "page": page,
@@ -86,7 +91,7 @@ def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Write the list."""
-    found = queries.batch_of(request.user, public_id)
+    found = _readable(request, public_id)
     revision = read_revision(request.POST.get("revision", ""))
     done = confirm_list(actor=request.user, at=timezone.now(), batch=found, revision=revision)  # type: ignore[arg-type]
     if done.state == Batch.State.WRITING and done.job is not None:
@@ -98,7 +103,7 @@ def confirm(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Throw the list away."""
-    found = queries.batch_of(request.user, public_id)
+    found = _readable(request, public_id)
     discard_list(actor=request.user, at=timezone.now(), batch=found)  # type: ignore[arg-type]
     messages.success(request, _("The list is thrown away. Nothing of it was written."))
     return redirect("imports:upload", found.kind)
@@ -108,7 +113,7 @@ def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def faults_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """All that is wrong as a table."""
-    found = queries.batch_of(request.user, public_id)
+    found = _readable(request, public_id)
     return _download(shown.faults_csv(found), "text/csv; charset=utf-8", f"{found.kind}-faults.csv")
 
 
@@ -126,6 +131,10 @@ def template_csv(request: HttpRequest, kind: str) -> HttpResponse:
     """The template as CSV."""
     of = _permitted(request, kind)
     return _download(templates_of_lists.as_csv(of, _language()), "text/csv; charset=utf-8", f"{of.name}.csv")
+
+
+def _readable(request: HttpRequest, public_id: uuid.UUID) -> Batch:
+    return readable(request.user, queries.batch(public_id), timezone.localdate())
 
 
 def _permitted(request: HttpRequest, name: str) -> Kind:

@@ -1,0 +1,1 @@
+"""Lists that exist already, brought into the registers: organisations with their intervals, agreements."""
