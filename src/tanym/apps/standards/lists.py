@@ -198,7 +198,7 @@ KINDS = (
     Kind(
         "occupational-standards",
         "standards.list.occupational-standards",
-        "standards.list.occupational-standards.about",
+        "standards.about.occupational-standards",
         _standards(),
         lambda actor, on: may_keep(actor, on, STANDARDS),
         check_standards,
@@ -208,7 +208,7 @@ KINDS = (
     Kind(
         "professions",
         "standards.list.professions",
-        "standards.list.professions.about",
+        "standards.about.professions",
         _professions(),
         lambda actor, on: may_keep(actor, on, PROFESSIONS),
         check_professions,

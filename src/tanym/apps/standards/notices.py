@@ -42,7 +42,7 @@ def _write(proposal: Proposal, to: Person, code: str, *, at: datetime) -> None:
         subject={one: say(f"{code}.subject", one, title=titles[one]) for one in LANGUAGES},
         body={
             one: say(
-                code,
+                f"{code}.body",
                 one,
                 title=titles[one],
                 code=proposal.code,
