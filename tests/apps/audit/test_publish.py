@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 
-from tanym.apps.accounts.models import Person
 from tanym.apps.audit import disclosure
 from tanym.apps.audit.actions import publish as publishing
 from tanym.apps.audit.actions.publish import publish
@@ -29,22 +30,24 @@ from tanym.core.transparency.tree import append, root
 from tests.apps.audit.rewriting import rewrite
 from tests.core.transparency.trees import MemoryTiles
 
+DANA = SimpleNamespace(public_id=UUID(int=7))
+"""Of a person the journal takes the public identifier alone."""
+
 
 @pytest.fixture(autouse=True)
-def _a_journal_that_begins_anew(country: None) -> None:
-    """Without the acts that made the installation and its sample country."""
+def _a_journal_that_begins_anew(db: None) -> None:
+    """Without the acts that made the installation."""
     Act.objects.all().delete()
     JournalHead.objects.all().delete()
 
 
 @pytest.fixture
-def acts(person: Callable[[str], Person], at: datetime) -> Callable[[int], None]:
+def acts(at: datetime) -> Callable[[int], None]:
     """So many further acts."""
-    dana = person("dana")
 
     def write(count: int) -> None:
         for _ in range(count):
-            record(actor=dana, at=at, action="test.act", subject="test.thing:1", details={"n": 1})
+            record(actor=DANA, at=at, action="test.act", subject="test.thing:1", details={"n": 1})
 
     return write
 
@@ -123,14 +126,13 @@ def test_a_tree_smaller_than_one_that_was_signed_is_never_signed(
 def test_an_entry_shows_an_act_to_whom_the_rooms_disclose_it(
     acts: Callable[[int], None],
     at: datetime,
-    person: Callable[[str], Person],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(disclosure, "_DISCLOSED", {})
     disclosure.register("open.thing:", lambda act: act.action != "open.secret")
     disclosure.register("known.thing:", lambda act: True, listed=False)
     for subject in ("test.thing:1", "open.thing:1", "known.thing:abc"):
-        record(actor=person("dana"), at=at, action="test.act", subject=subject, details={"n": 1})
+        record(actor=DANA, at=at, action="test.act", subject=subject, details={"n": 1})
     record(actor=None, at=at, action="open.secret", subject="open.thing:1")
     with pytest.raises(NotFound, match=r"log\.not-yet"):
         entry(act(2))
@@ -144,7 +146,7 @@ def test_an_entry_shows_an_act_to_whom_the_rooms_disclose_it(
         assert told.size == 4
     shown = entry(act(2)).plain()
     assert shown["act"]["subject"] == "open.thing:1"
-    assert str(person("dana").public_id) not in str(shown), "who acted stands as a mark"
+    assert str(DANA.public_id) not in str(shown), "who acted stands as a mark"
     assert "act" not in inclusion(2)
     with pytest.raises(NotFound, match=r"journal\.no-such-act"):
         inclusion(5)
