@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from tanym.apps.accounts.templatetags.words import academic_hours, credits, plain
 from tanym.apps.accounts.words import day
 from tanym.apps.qualifications.queries import body_words
+from tanym.apps.qualifications.templatetags.design_words import money
 from tanym.apps.qualifications.words import word
 from tanym.core.qualifications.design import Design
 from tanym.core.qualifications.difference import Change, Kind, Words, difference, marked
@@ -51,9 +52,11 @@ class Row:
 
 
 def rows(before: Design, after: Design) -> list[Row]:
-    """Every change, in the order of the document; empty only for equal designs."""
+    """Every change but to the author's own list of changes, which the page shows apart; in the order of the document."""
     language, names = get_language() or "kk", body_words(get_language() or "kk")
-    return [_row(change, language, names) for change in difference(before, after)]
+    return [
+        _row(change, language, names) for change in difference(before, after) if change.place != "changes"
+    ]
 
 
 def _row(change: Change, language: str, names: Callable[[str], str]) -> Row:
@@ -111,6 +114,8 @@ def _shown(change: Change, value: Any, language: str, names: Callable[[str], str
         return core_words().say("design-difference.hours", language, number=academic_hours(value))
     if change.place in BODIES:
         return names(str(value))
+    if change.place == "offer.cost":
+        return money(value)
     if isinstance(value, bool):
         return core_words().say("design-difference.yes" if value else "design-difference.no", language)
     return day(value, language) if isinstance(value, date) else str(value)

@@ -93,15 +93,25 @@ def marked(before: str, after: str) -> tuple[Words, ...]:
     again, those without `TAKEN` the newer one."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     result: list[Words] = []
+    taken, given = "", ""
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            result.append(Words(Mark.SAME, "".join(old[i1:i2])))
-            continue
-        if i2 > i1:
-            result.append(Words(Mark.TAKEN, "".join(old[i1:i2])))
-        if j2 > j1:
-            result.append(Words(Mark.GIVEN, "".join(new[j1:j2])))
-    return tuple(result)
+        same = "".join(old[i1:i2])
+        if tag == "equal" and (same.strip() or not (taken or given)):
+            result += _changed(taken, given)
+            result.append(Words(Mark.SAME, same))
+            taken, given = "", ""
+        else:  # a space between two changed words goes with them, so that a phrase is marked as one
+            taken, given = taken + same, given + "".join(new[j1:j2])
+    return (*result, *_changed(taken, given))
+
+
+def _changed(taken: str, given: str) -> list[Words]:
+    end = len(taken) - len(taken.rstrip()) if taken.strip() and given.strip() else 0
+    common = taken[len(taken) - end :] if end and given.endswith(taken[len(taken) - end :]) else ""
+    if common:
+        taken, given = taken[: -len(common)], given[: -len(common)]
+    parts = [Words(mark, text) for mark, text in ((Mark.TAKEN, taken), (Mark.GIVEN, given)) if text]
+    return [*parts, Words(Mark.SAME, common)] if common else parts
 
 
 def places() -> tuple[str, ...]:
