@@ -29,7 +29,7 @@ from tanym.core.kernel.errors import NotFound
 from tanym.core.registers.standing import Status
 
 A_PAGE = 25
-KINDS = ("csv", "json", "jsonld")
+KINDS = (("csv", "CSV"), ("json", "JSON"), ("jsonld", "JSON-LD"))
 HISTORY = 100
 OF_ONE = 10
 """How many entries of one register stand on the page of an organisation."""
@@ -221,7 +221,10 @@ def interface(request: HttpRequest) -> HttpResponse:
         request,
         "registers/api.html",
         {
-            "address": settings.TANYM.address,
+            "examples": {
+                "download": f"{settings.TANYM.address}/registers/providers.csv?on=2026-09-01",
+                "question": f"{settings.TANYM.address}/api/v1/entitled?body=kokzhar&on=2026-09-01",
+            },
             "paths": [
                 {
                     "path": f"/api/v1{path}",
