@@ -46,6 +46,7 @@ PLACES: Mapping[str, Place] = {
 }
 
 OF_ROLE: Mapping[str, tuple[str, ...]] = {
+    "head": ("organisations:mine", "accreditation:start"),
     "administrator": ("organisations:mine", "accreditation:start"),
     "author": ("qualifications:mine",),
     "reviewer": ("qualifications:queue", "accreditation:queue", "clocks:list", "imports:here"),

@@ -20,6 +20,7 @@ from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_endorsements import load_endorsements
 from tanym.apps.site.actions.load_learning import load_learning
+from tanym.apps.site.actions.load_people import load_people
 from tanym.apps.site.actions.load_plans import load_plans
 from tanym.apps.site.actions.load_registers import load_registers
 from tanym.apps.site.actions.load_reviews import load_reviews
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             self.stdout.write("Bringing in the sample country (once, a few seconds) …")
             with transaction.atomic():
                 load_country()
+                load_people()
                 load_registers()
                 load_standards()
                 load_accreditation()
