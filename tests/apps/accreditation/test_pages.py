@@ -46,7 +46,11 @@ def test_from_a_person_without_a_role_to_the_certificate(as_: Any, person: Any) 
     assert page(as_("samal"), at, 404)
     assert page(arman, at, 404), "a draft is the organisation's alone"
     post(damir, f"{at}part/scope/", {"activities": ["teaching"]}, 422)
-    post(damir, f"{at}part/scope/", {"activities": ["teaching", "awarding"], "sectors": ["it"], "levels": ["5"]})
+    post(
+        damir,
+        f"{at}part/scope/",
+        {"activities": ["teaching", "awarding"], "sectors": ["it"], "levels": ["5"]},
+    )
     post(damir, f"{at}part/quality/", {"quality_policy": "Policy of 2026", "self_evaluated_on": "2026-05-01"})
     post(damir, f"{at}part/staff/", {"name_1": "A. B.", "role_1": "assessor", "until_1": "2028-01-01"})
     post(damir, f"{at}part/feedback/", {"learners_asked": "10", "learners_answered": "20"}, 422)
@@ -114,7 +118,11 @@ def test_from_a_person_without_a_role_to_the_certificate(as_: Any, person: Any) 
     post(damir, f"{at}conditions/{condition.public_id}/report/", {"text": "It runs."})
     post(arman, f"{at}conditions/{condition.public_id}/confirm/", {})
     post(arman, f"{at}check/", {})
-    post(arman, f"{at}propose/", {"do": "propose-suspension", "reasons": "A complaint.", "learners": "continue"})
+    post(
+        arman,
+        f"{at}propose/",
+        {"do": "propose-suspension", "reasons": "A complaint.", "learners": "continue"},
+    )
     assert "A complaint." in page(yerzhan, f"{at}case/")
     post(yerzhan, f"{at}act/", {"do": "suspend"})
     for language in ("kk", "ru"):

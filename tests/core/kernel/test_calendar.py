@@ -165,3 +165,9 @@ def test_the_next_working_day_is_never_a_day_off(day: date) -> None:
 def test_a_calendar_knows_its_years() -> None:
     assert isinstance(CALENDAR, Calendar)
     assert tuple(sorted(CALENDAR.years)) == YEARS
+
+
+def test_a_term_of_years_that_ends_in_a_year_not_decreed_yet_ends_on_a_weekday() -> None:
+    assert CALENDAR.due(date(2026, 6, 19), Period.read("3 year")) == date(2029, 6, 19)
+    assert CALENDAR.due(date(2026, 6, 16), Period.read("3 year")) == date(2029, 6, 18)  # from a Saturday
+    assert CALENDAR.working_days_between(date(2028, 12, 29), date(2030, 1, 4)) == 265

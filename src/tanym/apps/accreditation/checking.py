@@ -22,6 +22,7 @@ from tanym.apps.clocks.proceedings import code
 from tanym.apps.organisations.queries import is_member
 from tanym.apps.policy.actions.check import check
 from tanym.apps.policy.queries import check_now
+from tanym.apps.standards.queries import professions
 from tanym.core.kernel.periods import FirstDay, Period, last_day
 from tanym.core.procedures.answers import Outcome
 from tanym.core.procedures.case_facts import CaseFacts, CheckedRule
@@ -87,7 +88,7 @@ def guard_facts(
         criteria_judged=frozenset(judged.values_list("about", flat=True)),
         proposers=_proposers(application),
         reasons=tuple(reasons) if reasons is not None else _reasons(application),
-        profession_in_register=_professions(application),
+        profession_in_register=_professions(application, on),
         checked=_checked(application, report) if report else None,
     )
 
@@ -164,7 +165,15 @@ def _reasons(application: Application) -> tuple[str, ...] | None:
     return tuple(application.visits.values_list("report", flat=True)) or None
 
 
-def _professions(application: Application) -> bool | None:
-    """What the applicant says of the register of professions; the inspection confirms it as a criterion of its own."""
+def _professions(application: Application, on: date) -> bool | None:
+    """Whether every profession stands in the register of professions (Law 14-VIII, art. 15 and 24).
+
+    Where the platform keeps no professions it is what the applicant says; the inspection confirms it as a criterion.
+    """
+    asked = application.scope.get("professions") or ()
+    if not asked:
+        return None
+    if known := {one.instrument.code for one in professions(on)}:
+        return set(asked) <= known
     said = application.answers.get("professions_in_register")
-    return said == "yes" if said and application.scope.get("professions") else None
+    return said == "yes" if said else None

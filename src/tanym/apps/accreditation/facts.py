@@ -103,12 +103,11 @@ def centre_facts(
     found: dict[str, Any] = {
         "centre.organisation_type": application.organisation.type,
         "centre.accreditation_fee": 0,
-        "centre.criteria_shown": frozenset(
-            application.judgements.filter(outcome="met")
-            .exclude(about__startswith="rule:")
-            .values_list("about", flat=True)
-        ),
     }
+    judged = application.judgements.exclude(about__startswith="rule:")
+    if judged.exists():
+        shown = judged.filter(outcome="met").values_list("about", flat=True)
+        found["centre.criteria_shown"] = frozenset(shown)
     for name in ("publishes", "arrangements"):
         if application.answers.get(name):
             found[f"centre.{name}"] = frozenset(application.answers[name])

@@ -60,6 +60,12 @@ class Application(models.Model):
         return self.number
 
     @property
+    def under_decision(self) -> bool:
+        """Whether it was sent and nobody has decided yet."""
+        asks = self.entry is None or self.renews
+        return self.submitted_at is not None and asks and not self.ended and not self.decision_taken
+
+    @property
     def decision_taken(self) -> bool:
         """Whether the decision was taken, and not only prepared."""
         prepared = Decision.objects.filter(application=self).first()

@@ -21,7 +21,6 @@ AT_OFFICE: Table = {
     "ask_for_papers": OFFICE,
     "assign": OFFICE,
     "judge": OFFICE | COMMITTEE | EXPERT,
-    "settle": OFFICE | COMMITTEE | EXPERT,
     "prepare": OFFICE,
     "propose_measure": OFFICE,
     "confirm_condition": OFFICE | COMMITTEE,

@@ -23,6 +23,9 @@ from tanym.core.kernel.localized import choose
 from tanym.core.procedures.extend import EXTEND
 from tanym.core.rules import Report
 
+AT_REST = frozenset({"recognised", "suspended", "accredited"})
+"""Stages in which nothing is due from anybody: the entry stands, or stands still."""
+
 
 @dataclass(frozen=True, slots=True)
 class Happened:
@@ -53,7 +56,9 @@ def about(application: Application, on: date, reader: Any) -> dict[str, Any]:
     return {
         "application": application,
         "stage": stage,
-        "waits_for": choose(party.words, language)[0] if party and not stage.end else "",
+        "waits_for": choose(party.words, language)[0]
+        if party and not stage.end and stage.name not in AT_REST
+        else "",
         "terms": terms_of(held(application), on, reader),
         "ended_terms": past(subject_of(application)),
         "status": table.status,

@@ -12,6 +12,7 @@ from tanym.core.kernel.periods import FirstDay, Period, Unit, last_day
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ONE_DAY = timedelta(days=1)
+_A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +80,39 @@ class Calendar:
         return day
 
     def working_days_between(self, earlier: date, later: date) -> int:
-        """Working days after `earlier` up to and with `later`; negative when `later` lies before `earlier`."""
+        """Working days after `earlier` up to and with `later`; negative when `later` lies before `earlier`.
+
+        Over more than a year the days of years that nobody has decreed yet count by the weekend alone.
+        """
         if later < earlier:
             return -self.working_days_between(later, earlier)
+        works = self._would_work if later - earlier > _A_YEAR else self.is_working
         days = (earlier + _ONE_DAY * n for n in range(1, (later - earlier).days + 1))
-        return sum(self.is_working(day) for day in days)
+        return sum(works(day) for day in days)
 
     def due(self, event: date, period: Period, first_day: FirstDay = FirstDay.NEXT_DAY) -> date:
         """The last day of a term that an event begins; a term in days or months that ends on a day off ends on
-        the next working day. Whether the day of the event counts is an argument (`term.first-day` of a pack)."""
+        the next working day. Whether the day of the event counts is an argument (`term.first-day` of a pack).
+
+        Days off are decreed year by year: a term of more than a year that ends in a year still to be decreed ends on
+        its plain day, or after a weekend, until the calendar has that year.
+        """
         if period.unit is Unit.WORKING_DAY:
             return self.add_working_days(
                 event - _ONE_DAY if first_day is FirstDay.SAME_DAY else event, period.length
             )
-        return self.working_day_from(last_day(event, period, first_day))
+        end = last_day(event, period, first_day)
+        if end - event <= _A_YEAR:
+            return self.working_day_from(end)
+        while not self._would_work(end):
+            end += _ONE_DAY
+        return end
+
+    def _would_work(self, day: date) -> bool:
+        """As `is_working`, and in a year after those of the calendar every day but the weekend."""
+        if self.years and day.year > max(self.years):
+            return day.weekday() not in self.weekend
+        return self.is_working(day)
 
 
 def read_calendar(table: Mapping[str, Any], place: str = "calendar") -> Calendar:

@@ -65,7 +65,7 @@ def _open(kept: Application) -> bool:
     """Whether experts have still to act: a step of theirs lies ahead and the application was sent."""
     table = of(kept).procedure
     ahead, waiting = {kept.stage}, [kept.stage]
-    if kept.submitted_at is None or kept.decision_taken:
+    if not kept.under_decision:
         return False
     while waiting:
         for row in table.steps_from(waiting.pop()):

@@ -39,7 +39,7 @@ def judge(
         written = {k: (outcome, reasons.strip()) for k, (outcome, reasons) in judgements.items() if outcome}
         if repeated(kept, actor=actor, act="judge", revision=revision, sent=sorted(written.items())):
             return kept
-        if kept.submitted_at is None or kept.decision_taken:
+        if not kept.under_decision:
             raise Refused("accreditation.decided-already")
         seat = kept.seats.filter(expert=actor).first()
         if seat is not None and seat.relation != "none":

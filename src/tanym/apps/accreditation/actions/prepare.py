@@ -41,7 +41,7 @@ def prepare(
 ) -> Decision:
     """Keep the draft of the decision. Each condition has a text and a due day; the office confirms that it is fulfilled.
 
-    The scope is never wider than what was asked for. Raises `NotPermitted`, `InvalidValue("accreditation.result" |
+    The scope is never wider than what was asked for. Raises `NotPermitted`, `InvalidValue("accreditation.no-result" |
     "accreditation.scope-wider" | "accreditation.condition")`, `Refused("case.not-now" | "changed-meanwhile")`.
     """
     on = timezone.localdate(at)
@@ -54,7 +54,7 @@ def prepare(
         if not PREPARED_BY & {row.do for row in steps(kept, actor, on)}:
             raise Refused("case.not-now", step="prepare", stage=kept.stage)
         if result not in ("recognise", "refuse"):
-            raise InvalidValue("accreditation.result")
+            raise InvalidValue("accreditation.no-result")
         given = _within(kept, scope)
         if any(not text.strip() or due <= on for text, due in conditions):
             raise InvalidValue("accreditation.condition")

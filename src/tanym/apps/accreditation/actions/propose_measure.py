@@ -43,8 +43,8 @@ def propose_measure(
 ) -> Measure:
     """The step that proposes; another person confirms it (`take_step`). The effect on running enrolments is stated.
 
-    Raises `NotPermitted`, `InvalidValue("accreditation.another-action" | "accreditation.learners" |
-    "accreditation.ground")`, `Refused("case.not-now" | "case.….reasons-given" | "changed-meanwhile")`.
+    Raises `NotPermitted`, `InvalidValue("accreditation.another-action" | "accreditation.no-learners" |
+    "accreditation.no-ground")`, `Refused("case.not-now" | "case.….reasons-given" | "changed-meanwhile")`.
     """
     on = timezone.localdate(at)
     if step not in PROPOSALS:
@@ -54,12 +54,12 @@ def propose_measure(
         if repeated(kept, actor=actor, act=step, revision=revision, sent=(reasons, learners, text, ground)):
             return kept.measures.latest("pk")
         if learners not in LEARNERS:
-            raise InvalidValue("accreditation.learners")
+            raise InvalidValue("accreditation.no-learners")
         named = grounds(kept)
         if step == "ask-to-revoke" and "own-request" in named:
             ground = "own-request"
         if named and ground not in named:
-            raise InvalidValue("accreditation.ground")
+            raise InvalidValue("accreditation.no-ground")
         made = Measure.objects.create(
             application=kept,
             act=PROPOSALS[step],

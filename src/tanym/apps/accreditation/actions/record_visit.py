@@ -26,7 +26,7 @@ def record_visit(
 ) -> Visit:
     """A visit on site (`site`) or an observed assessment (`assessment`), announced or not, with what was seen (rule PR-09).
 
-    Raises `NotPermitted`, `InvalidValue("accreditation.visit")` for another kind, a day to come or an empty report,
+    Raises `NotPermitted`, `InvalidValue("accreditation.visit-form")` for another kind, a day to come or an empty report,
     `Refused("accreditation.declare-first" | "changed-meanwhile")`.
     """
     today = timezone.localdate(at)
@@ -38,7 +38,7 @@ def record_visit(
         ):
             return kept.visits.latest("pk")
         if kind not in ("site", "assessment") or on > today or not report.strip():
-            raise InvalidValue("accreditation.visit")
+            raise InvalidValue("accreditation.visit-form")
         seat = kept.seats.filter(expert=actor).first()
         if seat is None or seat.relation != "none":
             raise Refused("accreditation.declare-first")

@@ -19,13 +19,15 @@ from tanym.apps.accreditation.models import Application
 from tanym.apps.organisations.actions.found import BY_APPLICATION
 
 CONDITIONS = 3
+KINDS_OF_BODIES = sorted(BY_APPLICATION, key=lambda one: (one != "training", BY_APPLICATION.index(one)))
+"""The usual one first."""
 LONGEST = 6000
 
 
 class FoundForm(forms.Form):
     """An organisation that is not on the platform yet: its legal identity and its names."""
 
-    type = forms.ChoiceField(label=_("What it is"), choices=worded("organisation-type", BY_APPLICATION))
+    type = forms.ChoiceField(label=_("What it is"), choices=worded("organisation-type", KINDS_OF_BODIES))
     legal_id = forms.CharField(
         label=_("Business identification number (BIN)"), help_text=_("Twelve digits."), max_length=20
     )

@@ -83,6 +83,7 @@ def application(request: HttpRequest, public_id: uuid.UUID, status: int = 200, *
     drafting = "apply" in can
     parts = [(one, filled(one, found)) for one in PARTS[found.procedure]]
     papers = shown.needed(found)
+    asked = [one for one in papers if one.missing] if "supply" in can else []
     ready = all(done for one, done in parts if one.needed) and all(one.papers for one in papers)
     report = findings_now(found, today)
     return render(
@@ -96,7 +97,8 @@ def application(request: HttpRequest, public_id: uuid.UUID, status: int = 200, *
             "drafting": drafting,
             "with_applicant": drafting or "supply" in can,
             "parts": parts,
-            "papers": papers,
+            "papers": asked or papers,
+            "other_papers": [one for one in papers if one not in asked] if asked else [],
             "ready": ready,
             "paper_form": forms.get("paper_form") or PaperForm(),
             "frozen": shown.frozen_criteria(found),
@@ -169,7 +171,7 @@ def case(request: HttpRequest, public_id: uuid.UUID, status: int = 200, **forms:
     judging = (EXPERT in held and declared) or (
         EXPERT not in held and may(JUDGES, "judge", request.user, today, at=found.office)
     )
-    undecided = found.submitted_at is not None and not found.decision_taken and not found.ended
+    undecided = found.under_decision
     about = shown.to_judge(found, today) if undecided and judging else {}
     report = findings_now(found, today)
     prepared = getattr(found, "decision", None)
@@ -265,7 +267,7 @@ def _mine(found: Application, person: Any, today: Any) -> bool:
 
 def _at_rest(found: Application) -> bool:
     """Whether nothing is due: the entry stands, or stands still."""
-    return found.stage in ("recognised", "suspended", "accredited")
+    return found.stage in shown.AT_REST
 
 
 def _first(mine: list[Application], today: Any) -> dict[str, Any] | None:
