@@ -22,7 +22,7 @@ from tanym.core.kernel.errors import TanymError
 
 OPERATING = """Operating the platform (needs a database; run `tanym help` for all of them):
 
-sample, journal verify, publish_log, issue_pending, clocks, reviews, reminders, webhooks, expiries, job, migrate and Django's own commands."""
+sample, journal verify, publish_log, issue_pending, clocks, reviews, reminders, standing, webhooks, expiries, job, migrate and Django's own commands."""
 
 app = typer.Typer(
     name="tanym",
