@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -20,7 +21,7 @@ from tanym.apps.audit.proving import prove
 from tanym.apps.audit.queries import act, bundle, consistency, entry, inclusion, tile
 from tanym.apps.audit.tiles import DatabaseTiles
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
-from tanym.core.transparency.checkpoint import open_checkpoint
+from tanym.core.transparency.checkpoint import open_checkpoint, read_checkpoint
 from tanym.core.transparency.commitments import leaf_entry
 from tanym.core.transparency.entries import read_entry, verify_entry
 from tanym.core.transparency.hashing import leaf_hash
@@ -112,15 +113,33 @@ def test_a_journal_with_an_act_missing_or_cut_is_not_published(
     assert not LogHead.objects.filter(size__gt=0).exists()
 
 
-def test_a_tree_smaller_than_one_that_was_signed_is_never_signed(
+def test_nothing_is_signed_that_contradicts_what_was_signed(
     acts: Callable[[int], None], at: datetime
 ) -> None:
     acts(4)
     publish(at=at)
+    DatabaseTiles().write({Tile(0, 0, 4): b"\x00" * 128})
+    acts(1)
+    with pytest.raises(Refused, match=r"log\.rewritten"):
+        publish(at=at)
+    assert LogHead.objects.get().size == 4, "and nothing is left half done"
     Act.objects.filter(number__gt=2).delete()
     LogHead.objects.update(size=2)
-    with pytest.raises(Refused, match=r"log\.journal-broken"):
+    with pytest.raises(Refused, match=r"log\.shrunk"):
         publish(at=at)
+
+
+def test_with_another_address_the_log_has_another_name_and_the_same_history(
+    acts: Callable[[int], None], at: datetime, settings: Any
+) -> None:
+    acts(4)
+    first = publish(at=at)
+    settings.TANYM = settings.TANYM.model_copy(update={"address": "https://other.example"})
+    assert refresh(at=at).pk != first.pk
+    told = open_checkpoint(refresh(at=at).note, public_key())
+    assert (told.origin, told.size) == ("other.example/log", 4)
+    assert verify_entry(entry(act(2)), public_key()).size == 4
+    assert told.root == read_checkpoint(first.note).root
 
 
 def test_an_entry_shows_an_act_to_whom_the_rooms_disclose_it(

@@ -94,6 +94,14 @@ def test_an_entry_that_is_not_the_award_is_said_not_to_be_there(issued: Credenti
     assert stands(None, issued.number, at) is None
 
 
+def test_a_log_out_of_order_says_nothing_of_a_document(issued: Credential, at: datetime) -> None:
+    place = _place(issued)
+    Act.objects.filter(number__lt=place.number).first().delete()
+    found = stands(place, issued.number, at)
+    assert found is not None
+    assert (found.mark, found.code) == ("unknown", "credential.log-out-of-order")
+
+
 def test_a_document_from_before_the_log_is_checked_as_before(issued: Credential, client: Client) -> None:
     """Its act is not in the journal, or it names no entry: nothing is said of the log, and no check changes."""
     issued.document = bytes(issued.document).replace(b"transparency-log", b"transparency-dog")

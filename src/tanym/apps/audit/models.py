@@ -97,11 +97,15 @@ class LogTile(models.Model):
 
 
 class LogCheckpoint(models.Model):
-    """A checkpoint as it was signed; never changed, never signed twice for one size.
+    """A checkpoint as it was signed; never changed, never signed twice for one size with one key.
 
     Personal data: none.
     """
 
-    size = models.PositiveBigIntegerField(unique=True)
+    size = models.PositiveBigIntegerField()
+    key = models.CharField(max_length=300)  # name and key as text; another address or key is another log
     note = models.TextField()
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "size"], name="audit_logcheckpoint_once")]

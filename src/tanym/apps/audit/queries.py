@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tanym.apps.audit.disclosure import is_disclosed
+from tanym.apps.audit.log_key import public_key
 from tanym.apps.audit.models import Act, LogCheckpoint, LogHead
 from tanym.apps.audit.tiles import DatabaseTiles
 from tanym.core.kernel.errors import InvalidValue, NotFound
@@ -51,10 +52,15 @@ def act(number: int) -> Act:
 
 def checkpoint(covering: int = 0) -> LogCheckpoint:
     """The newest checkpoint. Raises `NotFound("log.not-yet")` where none covers so many acts."""
-    found = LogCheckpoint.objects.order_by("-size").first()
+    found = newest_checkpoint()
     if found is None or found.size < covering:
         raise NotFound("log.not-yet")
     return found
+
+
+def newest_checkpoint() -> LogCheckpoint | None:
+    """The newest checkpoint that is signed with the key of today, under the name of today; None where there is none."""
+    return LogCheckpoint.objects.filter(key=public_key().text).order_by("-size").first()
 
 
 def entry(of: Act, known: str = "") -> Entry:

@@ -57,6 +57,9 @@ def stands(place: LogPlace | None, number: str, at: datetime) -> Stands | None:
         return Stands("unknown", "credential.log-elsewhere", place)
     try:
         refresh(at=at, including=place.number)
+    except TanymError:  # the log is out of order, which says nothing of the document
+        return Stands("unknown", "credential.log-out-of-order", place)
+    try:
         conferred = act(place.number)
         found = entry(conferred, place.award)
         verify_entry(found, public_key())
