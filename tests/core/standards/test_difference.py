@@ -46,6 +46,15 @@ def test_a_reworded_skill_is_no_new_one() -> None:
     assert (found.kind, found.what) == ("changed", "text")
 
 
+def test_texts_in_fewer_languages_are_told_once() -> None:
+    both = _with(
+        text={**SKILL.text, "kk": "Матаны пішу"},
+        abilities=({**SKILL.abilities[0], "kk": "Өлшеу"}, *SKILL.abilities[1:]),
+    )
+    (found,) = difference(both, UPHOLSTERER)
+    assert (found.what, found.before, found.after) == ("languages", "kk, ru", "ru")
+
+
 def test_added_removed_and_moved_parts_are_told() -> None:
     kinds = {
         one.kind for one in difference(UPHOLSTERER, _with(abilities=(*SKILL.abilities, {"ru": "Проверять"})))

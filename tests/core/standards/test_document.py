@@ -218,6 +218,16 @@ def test_a_fault_names_chapter_table_and_row() -> None:
     assert "может быть" in sentence.casefold()
 
 
+def test_an_unknown_row_is_told_and_never_added_to_the_row_above() -> None:
+    blocks = write_document(UPHOLSTERER, RU)
+    for place in (3, 5):  # the passport, the card
+        table = next(block for block in blocks[place:] if isinstance(block, Table))
+        unknown = Table((*table.rows[:4], ("Особые условия", "Справка"), *table.rows[4:]))
+        at = [unknown if block is table else block for block in blocks]
+        faults = read_document(at, structures())[1]
+        assert [(one.code, one.details["row"]) for one in faults] == [("standard.text-without-label", 5)]
+
+
 def test_a_document_of_another_kind_is_refused_whole() -> None:
     assert set(_codes([Heading("Приказ"), Paragraph("О премировании"), Table((("а", "б"),))])) == {
         "standard.chapter-missing"

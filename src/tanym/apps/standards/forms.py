@@ -34,7 +34,7 @@ class UploadForm(OnceForm):
     on = forms.DateField(label=_("Day of the act"), widget=day(), required=False)
     since = forms.DateField(label=_("In force from"), widget=day())
     until = forms.DateField(label=_("In force until"), widget=day(), required=False)
-    evidence = forms.ChoiceField(label=_("Has anybody read the act?"))
+    evidence = forms.ChoiceField(label=_("Has anybody read the act?"), initial="U")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -121,8 +121,10 @@ class CardReading:
         if token.blank:
             if self.holder is not None and not self.holder.lines:
                 self.holder.blank = True
-        elif self.open is None:
+        elif token.stray or self.open is None:
             self.tell("standard.text-without-label", token.place, token.text, "")
+            if token.stray:
+                self.open, self.holder = [], None  # the rest of the row belongs to it
         else:
             self.open.append(token.text)
 

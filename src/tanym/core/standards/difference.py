@@ -49,8 +49,31 @@ class Difference:
 
 
 def difference(before: Any, after: Any) -> tuple[Difference, ...]:
-    """Everything that differs, in the order of the later edition; empty exactly where both are equal."""
-    return tuple(_compare(before, after, ()))
+    """Everything that differs, in the order of the later edition; empty exactly where both are equal.
+
+    Texts that say the same, in more or in fewer languages, are told once for all.
+    """
+    found = list(_compare(before, after, ()))
+    translated = [one for one in found if _only_translated(one)]
+    told = [one for one in found if not _only_translated(one)]
+    if translated:
+        languages = [sorted({name for one in translated for name in side(one)}) for side in (_before, _after)]
+        told.append(Difference("changed", "languages", (), ", ".join(languages[0]), ", ".join(languages[1])))
+    return tuple(told)
+
+
+def _before(one: Difference) -> Mapping[str, str]:
+    return _text(one.before)
+
+
+def _after(one: Difference) -> Mapping[str, str]:
+    return _text(one.after)
+
+
+def _only_translated(one: Difference) -> bool:
+    if one.kind != "changed" or not (isinstance(one.before, Mapping) and isinstance(one.after, Mapping)):
+        return False
+    return one.before.keys() != one.after.keys() and says_the_same(one.before, one.after)
 
 
 def _compare(before: Any, after: Any, within: tuple[Mapping[str, str], ...]) -> Iterator[Difference]:

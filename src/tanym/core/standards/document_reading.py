@@ -159,7 +159,10 @@ class _Reading:
                 if token.name in said:
                     self.tell("standard.twice", token.place, self.structure.label(token.name), "")
                 current = said[token.name] = []
-            if token.text and current is not None:
+            if token.stray:
+                self.tell("standard.text-without-label", token.place, token.text, "")
+                current = []
+            elif token.text and current is not None:
                 current.append((token.text, token.place))
             elif token.text:
                 self.tell("standard.text-without-label", token.place, token.text, "")

@@ -29,6 +29,7 @@ class Token:
     place: Place
     number: int | None = None
     blank: bool = False  # an empty cell
+    stray: bool = False  # it begins a row, where a label has to stand
 
 
 class Labels:
@@ -81,10 +82,16 @@ class Labels:
         """The tokens of a table, row by row."""
         for number, row in enumerate(table.rows, 1):
             at = Place(place.chapter, 0, place.table, number)
-            for cell in row:
-                if cell is None:
-                    continue
-                said = list(lines(cell))
-                if not said:
-                    yield Token("", "", at, blank=True)
-                yield from (self.token(line, at) for line in said)
+            for column, cell in enumerate(row):
+                if cell is not None:
+                    yield from self.cell(cell, at, column)
+
+    def cell(self, cell: str, at: Place, column: int) -> Iterator[Token]:
+        """The tokens of a cell; what begins a row without being a label is a stray."""
+        said = [self.token(line, at) for line in lines(cell)]
+        if not said:
+            yield Token("", "", at, blank=True)
+        elif column == 0 and not said[0].name:
+            yield Token("", " ".join(one.text for one in said), at, stray=True)
+        else:
+            yield from said

@@ -92,7 +92,7 @@ def standard(request: HttpRequest, code: str) -> HttpResponse:
     context = _one(request, STANDARDS, code)
     found = context["held"]
     context["cards"] = list(cards(found.content, request.GET.get("part", "")))
-    context["languages"] = [one.language for one in structures() if found.content.name.get(one.language)]
+    context["written"] = [one.language for one in structures() if found.content.name.get(one.language)]
     return render(request, "standards/standard.html", context)
 
 
