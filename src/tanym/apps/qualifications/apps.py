@@ -13,6 +13,7 @@ class QualificationsConfig(AppConfig):
         """Make its kind of case known to the clocks, and its micro-qualifications to the registers."""
         from tanym.apps.audit.disclosure import register as disclose
         from tanym.apps.clocks.kinds import register
+        from tanym.apps.qualifications import re_review_terms
         from tanym.apps.qualifications.register_rows import COLUMNS, MicroQualificationRows, is_public
         from tanym.apps.qualifications.terms import kind
         from tanym.apps.registers.columns import describe
@@ -22,5 +23,6 @@ class QualificationsConfig(AppConfig):
         disclose("qualifications.award:", lambda act: act.action == "qualifications.confer", listed=False)
         disclose("qualifications.version:", is_public)
         register(kind())
+        register(re_review_terms.kind())
         describe(COLUMNS)
         register_source(MicroQualificationRows())

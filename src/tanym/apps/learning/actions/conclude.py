@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,7 +31,7 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
 
     What is concluded stays so; a second click finds it done. Raises `NotPermitted` (`learning.own-enrolment`),
     `Refused` (`changed-meanwhile`, `learning.concluded`, `learning.identity-weaker`, `learning.not-independent`, `learning.not-entitled`,
-    `learning.rule-not-met`) and `InvalidValue` (`award.results-missing`, `award.no-plan`).
+    `learning.rule-not-met`, `award.taught-out`) and `InvalidValue` (`award.results-missing`, `award.no-plan`).
     """
     today = timezone.localdate(at)
     bodies = enrolment.version.content.get("bodies", {})
@@ -91,10 +91,17 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
                 source=found.source,
                 record=to_json(record),
                 version=found.version,
+                decided_on=_assessed_on(found),
             )
         tell = notices.awarded if foreseen.reached else notices.not_reached
         tell(found, at)
     return found
+
+
+def _assessed_on(enrolment: Enrolment) -> date:
+    """The day of the last result: what was shown by then is awarded, though the version is no longer taught."""
+    results = enrolment.results.filter(attempt=enrolment.attempt)
+    return max(timezone.localdate(one.at) for one in results)
 
 
 def _obey(report: Report) -> None:

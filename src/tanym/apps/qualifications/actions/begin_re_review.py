@@ -18,8 +18,8 @@ from tanym.apps.qualifications.drafting import locked
 from tanym.apps.qualifications.models import ReReview, Version
 from tanym.apps.qualifications.permissions import AT_CENTRE, AT_OWNER
 from tanym.apps.qualifications.queries import re_review_of, subject_of
+from tanym.apps.qualifications.re_review_terms import put
 from tanym.core.kernel.errors import Refused
-from tanym.core.procedures.state import to_json
 
 RE_REVIEW = "re-review"
 
@@ -44,9 +44,9 @@ def begin_re_review(*, actor: Person, at: datetime, version: Version) -> ReRevie
         state = proceedings.opened(
             approval.centre(), RE_REVIEW, people={approval.AUTHOR: [code(author)]}, at=at, on=on
         )
-        begun = ReReview.objects.create(
-            version=kept, case=to_json(state), stage=state.stage, opened_at=at, opened_by=actor
-        )
+        begun = ReReview(version=kept, opened_at=at, opened_by=actor)
+        put(begun, state, at=at)
+        begun.save()
         journal(
             actor=actor,
             at=at,

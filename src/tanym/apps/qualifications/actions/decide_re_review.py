@@ -19,9 +19,10 @@ from tanym.apps.qualifications.models import ReReview, Version
 from tanym.apps.qualifications.permissions import AT_CENTRE
 from tanym.apps.qualifications.publishing import date_reviews
 from tanym.apps.qualifications.queries import subject_of
+from tanym.apps.qualifications.re_review_terms import put
 from tanym.core.kernel.errors import InvalidValue, Refused
 from tanym.core.procedures.case_facts import CaseFacts
-from tanym.core.procedures.state import from_json, to_json
+from tanym.core.procedures.state import from_json
 
 OUTCOMES = ("confirm", "ask-changes", "retire")
 
@@ -66,7 +67,8 @@ def decide_re_review(
             on=on,
             facts=facts,
         )
-        kept.case, kept.stage, kept.reasons = to_json(moved.state), moved.state.stage, why
+        put(kept, moved.state, at=at)
+        kept.reasons = why
         kept.decided_by, kept.decided_at = actor, at
         kept.save()
         if outcome == "confirm":

@@ -16,10 +16,11 @@ from tanym.apps.qualifications import approval, reviewing
 from tanym.apps.qualifications.models import ReReview
 from tanym.apps.qualifications.permissions import AT_OWNER
 from tanym.apps.qualifications.queries import subject_of
+from tanym.apps.qualifications.re_review_terms import put
 from tanym.core.kernel.errors import InvalidValue, Refused
 from tanym.core.procedures.case_facts import CaseFacts
 from tanym.core.procedures.people import assign
-from tanym.core.procedures.state import from_json, to_json
+from tanym.core.procedures.state import from_json
 
 
 def report_re_review(*, actor: Person, at: datetime, re_review: ReReview, report: str) -> ReReview:
@@ -50,7 +51,7 @@ def report_re_review(*, actor: Person, at: datetime, re_review: ReReview, report
             on=on,
             facts=CaseFacts(reasons=(text,)),
         )
-        kept.case, kept.stage = to_json(moved.state), moved.state.stage
+        put(kept, moved.state, at=at)
         kept.reported, kept.reported_at = text, at
         kept.save()
         journal(
