@@ -124,7 +124,10 @@ def _heading(batch: Batch, column: str) -> str:
 
 def _said(details: Mapping[str, str]) -> dict[str, str]:
     """Details for the sentence: codes and days are said in words."""
-    return {name: _word(name, value) for name, value in details.items()}
+    said = {name: _word(name, value) for name, value in details.items()}
+    if of := details.get("of"):
+        said["choices"] = ", ".join(say(f"{of}.{code}") for code in details["choices"].split(", "))
+    return said
 
 
 def _word(name: str, value: str) -> str:

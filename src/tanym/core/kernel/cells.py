@@ -54,15 +54,20 @@ def code(most: int = 60) -> Read:
     return read
 
 
-def choice(*codes: str, words: Mapping[str, str] | Callable[[], Mapping[str, str]] | None = None) -> Read:
-    """One of these codes, or the words for one of them (word in small letters → code)."""
+def choice(
+    *codes: str, words: Mapping[str, str] | Callable[[], Mapping[str, str]] | None = None, of: str = ""
+) -> Read:
+    """One of these codes, or the words for one of them (word in small letters → code).
+
+    `of` is what stands before the codes in the catalogue of words, so that the reader is told the words.
+    """
 
     def read(given: str) -> str:
         known = words() if callable(words) else words or {}
         plain = " ".join(given.casefold().split())
         found = plain if plain in codes else known.get(plain)
         if found not in codes:
-            raise InvalidValue("cell.choice", choices=", ".join(codes))
+            raise InvalidValue("cell.choice", choices=", ".join(codes), of=of)
         return str(found)
 
     return read

@@ -46,7 +46,7 @@ def _known(prefix: str, codes: tuple[str, ...]) -> dict[str, str]:
 
 def _choice(prefix: str, codes: Iterable[str]) -> cells.Read:
     known = tuple(codes)
-    return cells.choice(*known, words=lambda: _known(prefix, known))
+    return cells.choice(*known, words=lambda: _known(prefix, known), of=prefix)
 
 
 def _column(

@@ -42,7 +42,7 @@ def several(prefix: str) -> cells.Read:
 
     def one(given: str) -> Any:
         known = _known(prefix)
-        return cells.choice(*sorted(set(known.values())), words=known)(given)
+        return cells.choice(*sorted(set(known.values())), words=known, of=prefix.rstrip("."))(given)
 
     return cells.codes(one)
 
