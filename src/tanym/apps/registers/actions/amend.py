@@ -34,7 +34,7 @@ def amend(
     """
     with transaction.atomic():
         admitted("amend", definition(entry.register), actor=actor, at=at, source=source, second=second)
-        kept = Entry.objects.select_for_update().select_related("organisation").get(pk=entry.pk)
+        kept = Entry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=entry.pk)
         return write(
             kept,
             Act.AMENDED,
