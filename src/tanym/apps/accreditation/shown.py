@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from tanym.apps.accounts.words import say
+from tanym.apps.accounts.words import ENDONYMS, say
 from tanym.apps.accreditation.certificate import entry_path, scope_in_words
 from tanym.apps.accreditation.checking import RULE, findings_now
 from tanym.apps.accreditation.handling import held, of, state_of, subject_of
@@ -65,6 +65,9 @@ def about(application: Application, on: date, reader: Any) -> dict[str, Any]:
         "status_note": table.status == "institution-rule",
         "cited": proceeding.cited(table.cites),
         "history": history(application),
+        "languages": list(ENDONYMS.items()),
+        "any_papers": application.papers.exists(),
+        "judged": application.judgements.exists(),
         "scope": words_of_scope(application.scope, language),
         "entry": entry,
         "entry_address": f"/{language}{entry_path(entry)}" if entry else "",

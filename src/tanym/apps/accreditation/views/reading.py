@@ -17,6 +17,7 @@ from tanym.adapters.pdf import letter_pdf
 from tanym.apps.accreditation import queries, shown
 from tanym.apps.accreditation.actions.prepare import PREPARED_BY
 from tanym.apps.accreditation.actions.propose_measure import PROPOSALS
+from tanym.apps.accreditation.actions.take_step import DECIDING
 from tanym.apps.accreditation.certificate import certificate as certificate_of
 from tanym.apps.accreditation.checking import findings_now
 from tanym.apps.accreditation.effects import effect_on_learners
@@ -182,7 +183,7 @@ def case(request: HttpRequest, public_id: uuid.UUID, status: int = 200, **forms:
             **shown.about(found, today, request.user),
             **shown.findings(found, report),
             "can": can,
-            "plain_steps": [row for row in can.values() if row.do not in WITH_FORMS],
+            "plain_steps": _in_order(can, prepared),
             "papers": shown.needed(found),
             "seats": shown.seated(found),
             "office": office,
@@ -253,6 +254,15 @@ def certificate(request: HttpRequest, public_id: uuid.UUID, language: str) -> Ht
             "Content-Disposition": f'attachment; filename="certificate-{found.number}-{language}.pdf"',
         },
     )
+
+
+def _in_order(can: dict[str, Any], prepared: Any) -> list[Any]:
+    """The steps that need no form of their own: first the one that was prepared; another result than that is no choice."""
+    plain = [row for row in can.values() if row.do not in WITH_FORMS]
+    if prepared is None or prepared.decided_at is not None:
+        return plain
+    fits = [row for row in plain if DECIDING.get(row.do, prepared.result) == prepared.result]
+    return sorted(fits, key=lambda row: DECIDING.get(row.do) != prepared.result)
 
 
 def _choices(body: Any) -> list[tuple[str, bool]]:
