@@ -65,7 +65,7 @@ def about(application: Application, on: date, reader: Any) -> dict[str, Any]:
         "status_note": table.status == "institution-rule",
         "cited": proceeding.cited(table.cites),
         "history": history(application),
-        "languages": list(ENDONYMS.items()),
+        "certificate_languages": list(ENDONYMS.items()),
         "any_papers": application.papers.exists(),
         "judged": application.judgements.exists(),
         "scope": words_of_scope(application.scope, language),
