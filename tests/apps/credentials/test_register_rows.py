@@ -70,3 +70,12 @@ def test_who_holds_a_document_finds_its_line_by_the_number_while_the_number_is_o
     assert found("7Q4K-M2XD-9F") == []
     Credential.objects.filter(pk=issued.pk).update(number_open=False)
     assert found(issued.number) == []
+
+
+def test_a_verification_leads_to_the_registers_as_they_stood(issued: Credential) -> None:
+    page = Client().get(f"/en/documents/verify/{issued.number}/").content.decode()
+    line = f"/en/registers/credentials/{place_of(issued)}/"
+    body = f"/en/registers/organisations/kokzhar/?on={issued.award.conferred_on}"
+    for address in (line, body):
+        assert f'href="{address}"' in page
+        assert Client().get(address).status_code == 200

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day, say
 from tanym.apps.credentials.queries import held_by
+from tanym.apps.files.actions.store import store
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.models import Award
@@ -87,6 +89,32 @@ def test_what_an_applicant_says_of_an_organisation_is_not_published(country: Non
     assert Client().get(f"/en/registers/organisations/{made.code}/").status_code == 404
     organisation("kokzhar")  # a confirmed one
     assert Client().get("/en/registers/organisations/kokzhar/").status_code == 200
+
+
+def test_a_document_is_public_only_where_an_entry_lists_it(
+    person: Callable[[str], Person], at: datetime
+) -> None:
+    files = [
+        store(
+            actor=person("damir"),
+            at=at,
+            upload=SimpleUploadedFile(f"{name}.json", b'{"is": "%s"}' % name.encode()),
+        )
+        for name in ("certificate", "payroll")
+    ]
+    entry = enter(
+        actor=None, at=at, register="providers", organisation=organisation("oner-centre"),
+        since=date(2026, 1, 1), content={"documents": [str(files[0].public_id)]}, reason=WHY, source="test:1",
+    )  # fmt: skip
+    page = f"/en/registers/providers/{entry.public_id}/"
+    listed, other = (f"{page}documents/{one.public_id}/" for one in files)
+    assert f'href="{listed.removesuffix("/")}' in Client().get(page).content.decode()
+    answer = Client().get(listed)
+    assert (answer.status_code, answer.content) == (200, b'{"is": "certificate"}')
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert Client().get(other).status_code == 404
+    assert Client().get(listed.replace("providers", "agreements")).status_code == 404
+    assert Client().get(f"/en/registers/rules/kz/documents/{files[0].public_id}/").status_code == 404
 
 
 def test_nothing_that_is_public_names_a_person(db: None, capsys: Any) -> None:

@@ -8,9 +8,11 @@ commissions only, since a line for each would tell who was recognised where few 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
@@ -93,11 +95,16 @@ def place_of(credential: Credential) -> str:
     return f"{credential.status_list.public_id}.{credential.status_index}"
 
 
-def address_of(credential: Credential) -> str:
-    """The path of its page, without the language; empty where the register does not show it."""
-    if credential.award.version_id is None:
+def line_of(document: Mapping[str, Any]) -> str:
+    """The identifier of the line of a document of ours in the register, by the status that it names; empty: none."""
+    status = document.get("credentialStatus")
+    given = status if isinstance(status, Mapping) else {}
+    address, start = str(given.get("statusListCredential")), f"{settings.TANYM.address}/status/"
+    try:
+        found = _at(f"{address.removeprefix(start)}.{given.get('statusListIndex')}")
+    except NotFound:
         return ""
-    return f"/registers/credentials/{place_of(credential)}/"
+    return place_of(found) if address.startswith(start) else ""
 
 
 def _all() -> QuerySet[Credential]:

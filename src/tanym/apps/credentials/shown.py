@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import catalogue, day, say
+from tanym.apps.credentials.register_rows import line_of
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did
 from tanym.core.credentials import moments
@@ -111,10 +112,13 @@ class Shown:
 def shown(found: Verification, at: datetime) -> Shown:
     """The page of a verification in the reader's language."""
     asked = [one for one in found.checks if one.name is not Name.ENDORSEMENT or one.details]
-    register = _register(found)
+    signature = found.check(Name.SIGNATURE)
+    registers = {}
+    if signature is not None and signature.outcome is Outcome.CONFIRMED:  # else the file could name anybody
+        registers = {Name.ENTITLEMENT: _register(found), Name.STATUS: _line(found)}
     return Shown(
         half=_half(found.plain) if found.plain else None,
-        checks=tuple(_check(one, register if one.name is Name.ENTITLEMENT else "") for one in asked),
+        checks=tuple(_check(one, registers.get(one.name, "")) for one in asked),
         at=at,
         form=found.form,
         format=found.format,
@@ -132,6 +136,12 @@ def _register(found: Verification) -> str:
     on = moments.day(credential.get("awardedDate") or credential.get("validFrom"))
     asked = f"?on={on.isoformat()}" if on else ""
     return f"{reverse('registers:organisation', args=[body.code])}{asked}"
+
+
+def _line(found: Verification) -> str:
+    """The page of the document's own line in the register of documents; empty where it has none."""
+    line = line_of(found.credential) if found.credential else ""
+    return reverse("registers:entry", args=["credentials", line]) if line else ""
 
 
 def _check(check: Check, register: str = "") -> ShownCheck:

@@ -20,10 +20,10 @@ from tanym.apps.registers import shown
 from tanym.apps.registers.asking import address_of, asked
 from tanym.apps.registers.finding import Asked, find
 from tanym.apps.registers.machines import last_change
-from tanym.apps.registers.models import Entry
 from tanym.apps.registers.openapi import description
 from tanym.apps.registers.problems import PER_MINUTE
-from tanym.apps.registers.queries import authorised, definition, definitions
+from tanym.apps.registers.queries import authorised, changes, definition, definitions
+from tanym.apps.registers.queries import entry as entry_of
 from tanym.apps.registers.sources import Row, source, sources
 from tanym.core.kernel.errors import NotFound
 from tanym.core.registers.standing import Status
@@ -31,6 +31,8 @@ from tanym.core.registers.standing import Status
 A_PAGE = 25
 KINDS = (("csv", "CSV"), ("json", "JSON"), ("jsonld", "JSON-LD"))
 HISTORY = 100
+MORE = {"micro-qualifications": "catalogue:page", "rules": "policy:pack"}
+"""Registers whose entries have a page of their own in another room."""
 OF_ONE = 10
 """How many entries of one register stand on the page of an organisation."""
 
@@ -143,6 +145,7 @@ def entry(request: HttpRequest, register: str, id: str) -> HttpResponse:
             "then": question.on != today or question.known_on is not None,
             "unknown_then": unknown_then,
             "query": address_of(question, today),
+            "more": MORE.get(of.id, ""),
             "last_act": acts[-1].change if acts else None,
         },
     )
@@ -151,15 +154,10 @@ def entry(request: HttpRequest, register: str, id: str) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, register: str, id: str, document: uuid.UUID) -> HttpResponse:
     """A document that a register has made public with an entry."""
-    row = source(register).row(id, timezone.localdate(), None)
-    public = Entry.objects.filter(public_id=row.id, recorded__content__documents__isnull=False)
-    listed = {
-        str(one)
-        for found in public.values_list("recorded__content__documents", flat=True)
-        for one in found or ()
-    }
+    found = entry_of(id)
+    listed = {str(one) for change in changes(found) for one in change.content.get("documents") or ()}
     stored = StoredFile.objects.filter(public_id=document).first()
-    if stored is None or str(document) not in listed:
+    if stored is None or found.register != register or str(document) not in listed:
         raise NotFound("page.unknown")
     answer = as_download(stored)
     answer["Content-Disposition"] = f'attachment; filename="{register}-{stored.digest[:8]}"'
