@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.learning.models import Declaration, Enrolment, Result
-from tanym.apps.organisations.queries import memberships
+from tanym.apps.organisations.queries import places
 from tanym.apps.qualifications.queries import design_of
 from tanym.core.kernel.errors import NotFound
 from tanym.core.qualifications.design import Assessment, Covering, Design, LearningOutcome
@@ -139,7 +139,7 @@ def _parts(found: Enrolment) -> dict[str, str]:
 
 
 def _bodies(person: Person, on: date, roles: set[str]) -> set[str]:
-    return {m.organisation.code for m in memberships(person, on) if m.role in roles}
+    return set(places(person, roles, on).values_list("code", flat=True))
 
 
 def _enrolments() -> QuerySet[Enrolment]:

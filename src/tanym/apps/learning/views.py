@@ -26,6 +26,7 @@ from tanym.apps.learning.permissions import TABLE
 from tanym.apps.organisations.permissions import may, permit
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.shown import ShownCitation
+from tanym.apps.qualifications.permissions import about
 from tanym.apps.qualifications.queries import design_of, version_by_public_id
 from tanym.core.kernel.errors import NotPermitted
 from tanym.core.kernel.revision import read_revision
@@ -204,8 +205,8 @@ def _may(request: HttpRequest, found: Enrolment) -> dict[str, bool]:
     today, bodies = timezone.localdate(), found.version.content.get("bodies", {})
     assessing, awarding = (organisation(bodies.get(part, "")) for part in ("assessing", "awarding"))
     return {
-        "assess": may(TABLE, "assess", request.user, today, at=assessing),
-        "conclude": may(TABLE, "conclude", request.user, today, at=awarding),
+        "assess": may(TABLE, "assess", request.user, today, at=assessing, about=about(found.version)),
+        "conclude": may(TABLE, "conclude", request.user, today, at=awarding, about=about(found.version)),
     }
 
 

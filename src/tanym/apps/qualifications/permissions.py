@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tanym.apps.organisations.permissions import Table
+from tanym.apps.organisations.scope import About
+from tanym.apps.qualifications.models import Version
 
 AT_OWNER: Table = {
     "draft": frozenset({"author"}),
@@ -36,3 +38,8 @@ AT_CENTRE: Table = {
     "answer_waiver_request": frozenset({"reviewer"}),
     "end_waiver_early": frozenset({"reviewer"}),
 }
+
+
+def about(version: Version) -> About:
+    """What a design is about: for roles that are limited to sectors or to micro-qualifications."""
+    return {"micro_qualifications": [version.micro_qualification.code], "sectors": [version.sector]}

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tanym.apps.organisations.models import Organisation
-from tanym.apps.organisations.queries import memberships, organisations
+from tanym.apps.organisations.queries import lineage, memberships, organisations, places
 from tanym.apps.policy.models import Waiver, WaiverRequest
 from tanym.apps.policy.queries import check_now, stack, waiver_asked, waiver_requests, waivers, waivers_of
 from tanym.apps.qualifications import approval
@@ -218,9 +218,8 @@ def version_by_public_id(public_id: str) -> Version:
 
 def own(person: Any, on: date) -> QuerySet[Version]:
     """The designs that a person may work at: those of the organisations where the person is an author. Newest first."""
-    places = [m.organisation_id for m in memberships(person, on) if m.role == approval.AUTHOR]
     return (
-        Version.objects.filter(micro_qualification__owner__in=places)
+        Version.objects.filter(micro_qualification__owner__in=places(person, [approval.AUTHOR], on))
         .select_related("micro_qualification__owner", "edited_by")
         .order_by("-edited_at")
     )
@@ -232,10 +231,8 @@ def readable(public_id: str, person: Any, on: date) -> Version:
     Raises `NotFound`.
     """
     version = version_by_public_id(public_id)
-    mine = any(
-        m.role == approval.AUTHOR and m.organisation_id == version.micro_qualification.owner_id
-        for m in memberships(person, on)
-    )
+    above = {one.pk for one in lineage(version.micro_qualification.owner)}
+    mine = any(m.role == approval.AUTHOR and m.organisation_id in above for m in memberships(person, on))
     if mine:
         return version
     shown_to_centre = version.submitted_at or waiver_asked(subject_of(version))

@@ -16,6 +16,7 @@ from tanym.apps.learning.permissions import TABLE
 from tanym.apps.learning.queries import cells, relation, results_of
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
+from tanym.apps.qualifications.permissions import about
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 
 IDENTITY = ("unsupervised", "supervised", "supervised-with-id")
@@ -56,6 +57,7 @@ def assess(
         actor,
         timezone.localdate(at),
         at=organisation(enrolment.version.content.get("bodies", {}).get("assessing", "")),
+        about=about(enrolment.version),
     )
     if enrolment.person_id == actor.pk:
         raise NotPermitted("learning.own-enrolment")

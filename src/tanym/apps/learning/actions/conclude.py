@@ -17,6 +17,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications.actions.confer import confer
+from tanym.apps.qualifications.permissions import about
 from tanym.apps.qualifications.queries import design_of
 from tanym.core.credentials.record_document import to_json
 from tanym.core.kernel.errors import NotPermitted, Refused
@@ -36,7 +37,7 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
     today = timezone.localdate(at)
     bodies = enrolment.version.content.get("bodies", {})
     awarding = organisation(bodies.get("awarding", ""))
-    permit(TABLE, "conclude", actor, today, at=awarding)
+    permit(TABLE, "conclude", actor, today, at=awarding, about=about(enrolment.version))
     if enrolment.person_id == actor.pk:
         raise NotPermitted("learning.own-enrolment")
     with transaction.atomic():

@@ -17,6 +17,7 @@ from tanym.apps.learning.permissions import TABLE
 from tanym.apps.learning.queries import open_enrolment
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
+from tanym.apps.qualifications.permissions import about
 from tanym.core.kernel.errors import NotPermitted, Refused
 from tanym.core.qualifications.award import Following
 
@@ -28,7 +29,7 @@ def retake(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int) 
     `NotPermitted("learning.own-enrolment")`.
     """
     awarding = organisation(enrolment.version.content.get("bodies", {}).get("awarding", ""))
-    permit(TABLE, "retake", actor, timezone.localdate(at), at=awarding)
+    permit(TABLE, "retake", actor, timezone.localdate(at), at=awarding, about=about(enrolment.version))
     if enrolment.person_id == actor.pk:
         raise NotPermitted("learning.own-enrolment")
     with transaction.atomic():

@@ -13,7 +13,7 @@ from tanym.apps.policy.actions.ask_waiver import ask_waiver
 from tanym.apps.policy.models import WaiverRequest
 from tanym.apps.policy.queries import stack
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import findings_now, subject_of
 from tanym.core.kernel.errors import Refused
 from tanym.core.rules import Outcome
@@ -27,7 +27,7 @@ def ask_for_waiver(
     Raises `Refused("waiver.not-needed")` where the rule is met or undecided, and as `policy.ask_waiver`.
     """
     on, owner = timezone.localdate(at), version.micro_qualification.owner
-    permit(AT_OWNER, "ask_for_waiver", actor, on, at=owner)
+    permit(AT_OWNER, "ask_for_waiver", actor, on, at=owner, about=about(version))
     with transaction.atomic():
         found = findings_now(version, on).finding(rule)
         if found is not None and found.outcome is not Outcome.NOT_MET:

@@ -16,7 +16,7 @@ from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.drafting import locked
 from tanym.apps.qualifications.models import ReReview, Version
-from tanym.apps.qualifications.permissions import AT_CENTRE, AT_OWNER
+from tanym.apps.qualifications.permissions import AT_CENTRE, AT_OWNER, about
 from tanym.apps.qualifications.queries import re_review_of, subject_of
 from tanym.apps.qualifications.re_review_terms import put
 from tanym.core.kernel.errors import Refused
@@ -32,7 +32,9 @@ def begin_re_review(*, actor: Person, at: datetime, version: Version) -> ReRevie
     """
     on = timezone.localdate(at)
     if not may(AT_CENTRE, "begin_re_review", actor, on, at=organisation(approval.centre())):
-        permit(AT_OWNER, "ask_re_review", actor, on, at=version.micro_qualification.owner)
+        permit(
+            AT_OWNER, "ask_re_review", actor, on, at=version.micro_qualification.owner, about=about(version)
+        )
     with transaction.atomic():
         kept = locked(version)
         running = re_review_of(kept)

@@ -14,7 +14,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.drafting import canonical_document, fill, locked
 from tanym.apps.qualifications.models import MicroQualification, Version
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import subject_of
 from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.state import to_json
@@ -27,7 +27,7 @@ def begin_version(*, actor: Person, at: datetime, version: Version) -> Version:
     `Refused("design.not-the-newest")` where a newer version has begun.
     """
     on = timezone.localdate(at)
-    permit(AT_OWNER, "begin_version", actor, on, at=version.micro_qualification.owner)
+    permit(AT_OWNER, "begin_version", actor, on, at=version.micro_qualification.owner, about=about(version))
     with transaction.atomic():
         MicroQualification.objects.select_for_update().get(pk=version.micro_qualification_id)
         before = locked(version)

@@ -13,7 +13,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications import approval, reviewing
 from tanym.apps.qualifications.drafting import locked
 from tanym.apps.qualifications.models import Condition
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import subject_of
 from tanym.core.kernel.errors import InvalidValue, Refused
 from tanym.core.procedures.case_facts import CaseFacts
@@ -31,6 +31,7 @@ def fulfil_condition(*, actor: Person, at: datetime, condition: Condition, answe
         actor,
         timezone.localdate(at),
         at=condition.version.micro_qualification.owner,
+        about=about(condition.version),
     )
     text = answer.replace("\r\n", "\n").strip()
     if not text:

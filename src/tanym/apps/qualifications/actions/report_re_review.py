@@ -14,7 +14,7 @@ from tanym.apps.clocks.proceedings import code, pinned
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications import approval, reviewing
 from tanym.apps.qualifications.models import ReReview
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import subject_of
 from tanym.apps.qualifications.re_review_terms import put
 from tanym.core.kernel.errors import InvalidValue, Refused
@@ -29,7 +29,14 @@ def report_re_review(*, actor: Person, at: datetime, re_review: ReReview, report
     Raises `InvalidValue` (`design.no-reason`, `review.too-long`), `Refused("re-review.decided")`, `NotPermitted`.
     """
     on, text = timezone.localdate(at), report.replace("\r\n", "\n").strip()
-    permit(AT_OWNER, "report_re_review", actor, on, at=re_review.version.micro_qualification.owner)
+    permit(
+        AT_OWNER,
+        "report_re_review",
+        actor,
+        on,
+        at=re_review.version.micro_qualification.owner,
+        about=about(re_review.version),
+    )
     if not text:
         raise InvalidValue("design.no-reason")
     if len(text) > reviewing.LONGEST:

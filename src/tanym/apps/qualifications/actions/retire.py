@@ -13,7 +13,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications import approval, notices
 from tanym.apps.qualifications.drafting import locked, repeated
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import subject_of
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.procedures.case_facts import CaseFacts
@@ -35,7 +35,7 @@ def retire(
     `Refused("changed-meanwhile" | "case.not-now")`.
     """
     on = timezone.localdate(at)
-    permit(AT_OWNER, "retire", actor, on, at=version.micro_qualification.owner)
+    permit(AT_OWNER, "retire", actor, on, at=version.micro_qualification.owner, about=about(version))
     if not reason.strip():
         raise InvalidValue("design.no-reason")
     if teach_out is not None and teach_out < on:

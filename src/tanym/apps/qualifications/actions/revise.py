@@ -15,7 +15,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.drafting import canonical_document, fill, locked
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import subject_of
 from tanym.core.kernel.errors import Refused
 
@@ -28,7 +28,14 @@ def revise(
     Raises `InvalidDocument`, `NotPermitted`, `Refused("changed-meanwhile")` where somebody saved since `revision`,
     `Refused("design.not-yours-now")` while it is not the author's turn.
     """
-    permit(AT_OWNER, "revise", actor, timezone.localdate(at), at=version.micro_qualification.owner)
+    permit(
+        AT_OWNER,
+        "revise",
+        actor,
+        timezone.localdate(at),
+        at=version.micro_qualification.owner,
+        about=about(version),
+    )
     with transaction.atomic():
         kept = locked(version)
         design, content = canonical_document({**document, "code": kept.micro_qualification.code})

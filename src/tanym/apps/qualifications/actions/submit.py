@@ -14,7 +14,7 @@ from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications import approval, notices, reviewing
 from tanym.apps.qualifications.drafting import locked, repeated
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import design_of, facts_of, subject_of
 from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.case_facts import CaseFacts
@@ -29,7 +29,7 @@ def submit(*, actor: Person, at: datetime, version: Version, revision: int | Non
     """
     on = timezone.localdate(at)
     owner = version.micro_qualification.owner
-    permit(AT_OWNER, "submit", actor, on, at=owner)
+    permit(AT_OWNER, "submit", actor, on, at=owner, about=about(version))
     with transaction.atomic():
         kept = locked(version)
         if repeated(kept, actor=actor, act="submit", revision=revision):

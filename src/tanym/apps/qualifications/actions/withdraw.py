@@ -13,7 +13,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications import approval, notices
 from tanym.apps.qualifications.drafting import locked, repeated
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import subject_of
 
 
@@ -22,7 +22,14 @@ def withdraw(*, actor: Person, at: datetime, version: Version, revision: int | N
 
     Raises `NotPermitted`, `Refused("changed-meanwhile" | "case.not-now")`.
     """
-    permit(AT_OWNER, "withdraw", actor, timezone.localdate(at), at=version.micro_qualification.owner)
+    permit(
+        AT_OWNER,
+        "withdraw",
+        actor,
+        timezone.localdate(at),
+        at=version.micro_qualification.owner,
+        about=about(version),
+    )
     with transaction.atomic():
         kept = locked(version)
         if repeated(kept, actor=actor, act="withdraw", revision=revision):

@@ -35,7 +35,7 @@ from tanym.apps.qualifications.forms.steps import SEND, STEPS, Step
 from tanym.apps.qualifications.forms.steps import step as step_named
 from tanym.apps.qualifications.held import held
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import (
     conditions,
     design_of,
@@ -358,7 +358,14 @@ def _own_version(request: HttpRequest, public_id: Any) -> Version:
 
 
 def _is_author(request: HttpRequest, version: Version) -> bool:
-    return may(AT_OWNER, "revise", request.user, timezone.localdate(), at=version.micro_qualification.owner)
+    return may(
+        AT_OWNER,
+        "revise",
+        request.user,
+        timezone.localdate(),
+        at=version.micro_qualification.owner,
+        about=about(version),
+    )
 
 
 def _places(request: HttpRequest, today: Any) -> list[Any]:

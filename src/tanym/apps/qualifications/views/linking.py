@@ -17,7 +17,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.actions.revise import revise
 from tanym.apps.qualifications.linking import MATCHES, with_link
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import design_of, readable
 from tanym.apps.standards.queries import search_parts, skill
 from tanym.core.kernel.errors import InvalidValue
@@ -32,7 +32,9 @@ def link(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The parts of the standards in force that hold the words, each with a button for the chosen outcome."""
     today = timezone.localdate()
     version = readable(public_id, request.user, today)
-    permit(AT_OWNER, "revise", request.user, today, at=version.micro_qualification.owner)
+    permit(
+        AT_OWNER, "revise", request.user, today, at=version.micro_qualification.owner, about=about(version)
+    )
     if not approval.with_author(version):
         return redirect("qualifications:design", version.public_id)
     design = design_of(version)

@@ -25,7 +25,7 @@ from tanym.apps.qualifications.actions.ask_for_waiver import ask_for_waiver
 from tanym.apps.qualifications.actions.end_waiver_early import end_waiver_early
 from tanym.apps.qualifications.forms.waiver import AskForWaiverForm, RefuseWaiverForm
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.permissions import AT_OWNER
+from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import body_words, findings_now, readable, subject_of
 from tanym.core.kernel.errors import InvalidValue, NotFound
 
@@ -69,7 +69,7 @@ def waiver(request: HttpRequest, public_id: Any, rule: str) -> HttpResponse:
             "waivers": kept,
             "standing": next((one for one in kept if one.since <= today < one.last), None),
             "asked": asked,
-            "author": may(AT_OWNER, "ask_for_waiver", request.user, today, at=owner),
+            "author": may(AT_OWNER, "ask_for_waiver", request.user, today, at=owner, about=about(version)),
             "reviewer": approval.reviews(request.user, today)
             and not approval.conflicted(version, request.user, today),
             "ask": ask,
