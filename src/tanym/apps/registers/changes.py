@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tanym.apps.registers.models import FeedArchive
-from tanym.apps.registers.sources import ChangeRow, Source, source, sources
+from tanym.apps.registers.sources import ChangeRow, Source, sources
 
 PAGE = 50
 """How many changes a closed part of a feed holds; the open part holds fewer than twice as many."""
@@ -24,9 +24,11 @@ class Changed:
 def window(registers: Collection[str], after: int, limit: int) -> list[Changed]:
     """The changes of some registers (none named: of all) after an act, the oldest first; never half of an act.
 
-    So there may be more of them than `limit`, where the last act changed many entries.
+    So there may be more of them than `limit`, where the last act changed many entries. A register that is no longer
+    kept has no changes.
     """
-    asked = [source(one) for one in registers] if registers else list(sources().values())
+    known = sources()
+    asked = [known[one] for one in registers or known if one in known]
     reach = limit + 1
     while True:
         found, horizon = _gathered(asked, after, reach)

@@ -120,7 +120,7 @@ def _answer(
 
 def _entry(changed: Changed, language: str, host: str) -> atom.FeedEntry:
     row = changed.row
-    named = choose(row.titles, language)[0] or row.id
+    named = choose(row.titles, language)[0] or _title(changed.register, language)
     done = say(f"register.act.{row.act}", language)
     scheme = f"{settings.TANYM.address}/registers/"
     return atom.FeedEntry(
