@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -15,11 +17,6 @@ from tanym.apps.clocks.proceedings import pinned
 from tanym.apps.clocks.queries import coming, counts, late_with, of_subject
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.recognition.actions.appeal import appeal
-from tanym.apps.site.actions.load_cases import load_cases
-from tanym.apps.site.actions.load_country import load_country
-from tanym.apps.site.actions.load_designs import load_designs
-from tanym.apps.site.actions.load_learning import load_learning
-from tanym.apps.site.actions.load_terms import load_terms
 from tests.apps.clocks.conftest import moment
 
 pytestmark = pytest.mark.django_db
@@ -48,12 +45,10 @@ def _readings() -> set[tuple[object, ...]]:
 
 
 def test_rows_and_states_are_one_in_the_whole_sample_country() -> None:
-    load_country()
-    load_designs()
-    load_cases(load_learning())
-    load_terms()
+    call_command("sample", stdout=StringIO())
     assert _rows() == _readings()
-    assert {row[0].partition(":")[0] for row in _rows()} >= {"recognition.case", "qualifications.version"}
+    rooms = {str(row[0]).partition(".")[0] for row in _rows()}
+    assert rooms == {"recognition", "qualifications", "accreditation"}
     states = {(row.state, bool(row.extended_until)) for row in Term.objects.filter(ended_on=None)}
     assert states == {("running", False), ("running", True), ("paused", False)}
 

@@ -168,13 +168,20 @@ def _clock(desk: Desk, choices: Choices, file: str, name: str, row: Any) -> dict
     made = _named(desk, choices, file, "clock", name, row)
     row = row if isinstance(row, Mapping) else {}
     value = str(row.get("lasts", ""))
-    resolved = desk.stack.value(value) if desk.stack else None
     home = next(
         (path for path, content in desk.files.items() if value in (content.get("value") or {})), "terms.toml"
     )
     return made | {
         "title": choices.value_name(value) if value else name,
-        "length": amount(ValueType.PERIOD, resolved, desk.language) if resolved is not None else "",
+        "length": _length(desk, value),
         "value_key": Place(home, "value", value).key if value else "",
+        "tacit": choices.words(row.get("tacit"), "") if isinstance(row.get("tacit"), Mapping) else "",
+        "extends": _length(desk, str(row.get("extends", ""))),
         "expiry": dict(choices.named("expiries")).get(str(row.get("on_expiry", "")), ""),
     }
+
+
+def _length(desk: Desk, value: str) -> str:
+    """The length that a value gives here, in words; empty where nobody gives it."""
+    resolved = desk.stack.value(value) if desk.stack and value else None
+    return amount(ValueType.PERIOD, resolved, desk.language) if resolved is not None else ""
