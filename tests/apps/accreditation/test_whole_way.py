@@ -13,8 +13,10 @@ from tanym.apps.accreditation.actions.report_condition import report_condition
 from tanym.apps.accreditation.models import Application
 from tanym.apps.accreditation.queries import entry_of
 from tanym.apps.audit.queries import history
+from tanym.apps.learning.models import Enrolment
 from tanym.apps.letters.queries import letters_to
 from tanym.apps.organisations.models import Organisation
+from tanym.apps.qualifications.models import MicroQualification, Version
 from tanym.apps.registers.queries import authorised, stood
 from tanym.core.kernel.errors import NotPermitted, Refused
 from tanym.core.registers.standing import Status
@@ -87,4 +89,40 @@ def _propose(way: Any, made: Application, step: str, **said: str) -> None:
         step=step,
         reasons="Seen at a visit.",
         **said,
+    )
+
+
+def test_those_who_learn_are_told_and_the_public_reads_how_many_without_persons(
+    way: Any, person: Any
+) -> None:
+    made, dana = way.recognised(), person("dana")
+    version = _published(dana, made.organisation.code, way.at)
+    Enrolment.objects.create(person=person("aigul"), version=version, enrolled_at=way.at)
+    _propose(way, made, "propose-suspension", learners="transfer", text="Kokzhar takes them over.")
+    way.step(made, "yerzhan", "suspend")
+    (letter,) = [one for one in letters_to(person("aigul")) if "Kokzhar" in one.body["en"]]
+    assert "Zhibek Training LLP" in letter.body["en"]
+    entry = entry_of(made)
+    assert entry is not None
+    said = entry.recorded.get(act="suspended").reason["en"]
+    assert "Enrolments running now: 1." in said
+    assert "Aigul" not in said
+    assert made.measures.get().effect["micro_qualifications"] == ["a-course-of-zhibek"]
+
+
+def _published(author: Any, code: str, at: Any) -> Version:
+    """A version that the body awards, as far as learning needs it."""
+    of = MicroQualification.objects.create(
+        code=f"a-course-of-{code}",
+        owner=Organisation.objects.get(code=code),
+        created_by=author,
+        created_at=at,
+    )
+    return Version.objects.create(
+        micro_qualification=of,
+        content={"bodies": {"awarding": code}},
+        digest="0" * 64,
+        edited_by=author,
+        edited_at=at,
+        titles={"kk": "Курс", "ru": "Курс", "en": "A course"},
     )

@@ -170,9 +170,10 @@ def experts(found: Application, on: date) -> list[Any]:
     return list(seen.values())
 
 
-def open_conditions(on: date) -> QuerySet[Condition]:
+def open_conditions() -> QuerySet[Condition]:
     """Conditions that nobody has confirmed yet, those due first at the front."""
-    return Condition.objects.filter(confirmed_at=None).select_related("application__organisation")
+    decided = Condition.objects.filter(confirmed_at=None, application__decision__decided_at__isnull=False)
+    return decided.filter(application__ended=False).select_related("application__organisation")
 
 
 def proposed_measure(found: Application) -> Measure | None:

@@ -73,7 +73,7 @@ def about(application: Application, on: date, reader: Any) -> dict[str, Any]:
         "entry_address": f"/{language}{entry_path(entry)}" if entry else "",
         "standing": stood(entry, on) if entry else None,
         "decision": decision(application),
-        "conditions": application.conditions.all(),
+        "conditions": application.conditions.all() if decision(application) else [],
         "measures": application.measures.select_related("proposed_by", "decided_by"),
         "visits": application.visits.all(),
     }
