@@ -35,6 +35,7 @@ AT_CENTRE: Table = {
     "reinstate": frozenset({"reviewer"}),
     "begin_re_review": frozenset({"reviewer"}),
     "decide_re_review": frozenset({"reviewer"}),
+    "extend": frozenset({"reviewer"}),
     "answer_waiver_request": frozenset({"reviewer"}),
     "end_waiver_early": frozenset({"reviewer"}),
 }

@@ -12,6 +12,7 @@ from tanym.apps.letters.addresses import page_address
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications import approval
 from tanym.apps.qualifications.models import ReReview
+from tanym.apps.qualifications.permissions import AT_CENTRE
 from tanym.core.kernel.errors import NotFound, Refused
 from tanym.core.procedures.extend import Extended
 from tanym.core.procedures.state import CaseState, from_json, to_json
@@ -25,7 +26,7 @@ def kind() -> Kind:
     return Kind(
         prefix=RE_REVIEW,
         office=office,
-        extends=office,
+        extends=AT_CENTRE["extend"],
         parties=_parties,
         held=_find,
         write=_write,

@@ -15,6 +15,7 @@ from tanym.apps.organisations.queries import holds, organisations
 from tanym.apps.qualifications import approval, notices
 from tanym.apps.qualifications.held import VERSION, held
 from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.permissions import AT_CENTRE
 from tanym.core.kernel.errors import NotFound, Refused
 from tanym.core.procedures.extend import Extended
 from tanym.core.procedures.state import from_json, to_json
@@ -28,7 +29,7 @@ def kind() -> Kind:
     return Kind(
         prefix=VERSION,
         office=OFFICE,
-        extends=OFFICE,
+        extends=AT_CENTRE["extend"],
         parties=_parties,
         held=_find,
         write=_write,
