@@ -236,11 +236,15 @@ def test_a_proposal_is_seen_and_decided_on_its_page(
             "others": "Scuola di prova, IT",
         }
     )
-    made = arman.post("/en/registers/desk/agreements/enter/", form, follow=True)
+    paper = SimpleUploadedFile("agreement.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+    made = arman.post("/en/registers/desk/agreements/enter/", {**form, "document": paper}, follow=True)
     assert "Take it back" in made.content.decode()
     proposal = Proposal.objects.get(public_id=form["once"])
     page = f"/kk/registers/desk/proposals/{proposal.public_id}/"
     assert "Scuola di prova, IT" in dina.get(page).content.decode()
+    assert dina.get(f"{page}documents/1/").content.startswith(b"%PDF")
+    assert dina.get(f"{page}documents/2/").status_code == 404
+    assert as_("marat").get(f"{page}documents/1/").status_code == 403
     assert dina.post(f"{page}decline/", {"remarks": ""}).status_code == 422
     assert arman.post(f"{page}confirm/").status_code == 409
     assert dina.post(f"{page}confirm/").status_code == 302
@@ -249,6 +253,19 @@ def test_a_proposal_is_seen_and_decided_on_its_page(
     entry = Entry.objects.get(titles__en="A new agreement")
     public = Client().get(f"/en/registers/agreements/{entry.public_id}/").content.decode()
     assert "Scuola di prova, IT" in public
+    document = proposal.given["content"]["documents"][0]
+    assert f"/documents/{document}" in public
+    shown = Client().get(f"/en/registers/agreements/{entry.public_id}/documents/{document}/")
+    assert shown.content.startswith(b"%PDF")
+    at_desk = f"/en/registers/desk/entries/{entry.public_id}/"
+    erred = _form(seen="1", **{"reason-en": "Entered twice"})
+    del erred["since"]
+    arman.post(f"{at_desk}annulled/", erred)
+    dina.post(f"/kk/registers/desk/proposals/{erred['once']}/confirm/")
+    now = queries.stood(entry, timezone.localdate())
+    assert now is not None
+    assert now.status is Status.ANNULLED
+    assert "Nothing: this entry is closed for good." in arman.get(at_desk).content.decode()
 
 
 def test_only_its_keepers_come_to_the_desk(as_: Callable[[str], Client]) -> None:

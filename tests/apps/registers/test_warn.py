@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.letters.models import Letter
@@ -44,3 +46,5 @@ def test_whoever_runs_late_sends_the_nearest_warning_only(
     )
     assert warn(at=at) == 3
     assert entry.warnings.values_list("days", flat=True).distinct().get() == 7
+    call_command("expiries", stdout=(said := StringIO()))
+    assert said.getvalue().strip() == "0"

@@ -62,7 +62,7 @@ class ActForm(OnceForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.of, self.act, self.seen = of, act, seen
+        self.of, self.act, self.seen, self.today = of, act, seen, today
         self.now: Mapping[str, Any] = dict(now.content) if now else {}
         self.titles: ByLanguage | None = None
         self.contact: ByLanguage | None = None
@@ -119,7 +119,7 @@ class ActForm(OnceForm):
         """Everything that the act needs."""
         said = self.cleaned_data
         return Given(
-            since=said["since"],
+            since=said.get("since", self.today),
             until=said.get("until"),
             titles=self.titles.given() if self.titles else {},
             organisation=said.get("organisation", ""),
@@ -226,6 +226,8 @@ class ActForm(OnceForm):
             Act.AMENDED: _("Holds until this day, included; empty: without an end"),
             Act.SUSPENDED: _("Until this day, included; empty: until it is reinstated"),
         }.get(self.act)
+        if self.act is Act.ANNULLED:  # it never stood: there is no day from which on
+            return
         self.fields["since"] = forms.DateField(label=_("From this day on"), initial=today, widget=day())
         if until is not None:
             kept = now.until if now and self.act is Act.AMENDED else None
