@@ -128,10 +128,10 @@ def centre_facts(
             found[fact] = Period(passed, Unit.WORKING_DAY)
     if "send-refusal" in days and hasattr(application, "decision"):
         found["centre.refusal_reasons"] = application.decision.reasons
-    if application.renews and application.submitted_at:
-        found["centre.reapplied_on"] = timezone.localdate(application.submitted_at)
-        if standing and standing.until:
-            found["centre.accredited_until"] = standing.until
+    if application.renews and standing and standing.status is Status.IN_FORCE and standing.until:
+        sent = application.submitted_at
+        found["centre.reapplied_on"] = timezone.localdate(sent) if sent else on
+        found["centre.accredited_until"] = standing.until
     measure = application.measures.exclude(state="dropped").exclude(ground="").first()
     if measure:
         found["centre.revocation_ground"] = measure.ground

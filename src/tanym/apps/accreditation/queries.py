@@ -17,7 +17,7 @@ from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import holds_one, members, organisation, organisations, places
 from tanym.apps.policy.queries import stack
 from tanym.apps.registers.models import Entry
-from tanym.apps.registers.queries import Stood, entries_of
+from tanym.apps.registers.queries import Stood, entries, entries_of
 from tanym.apps.registers.queries import entry as entry_by
 from tanym.core.kernel.errors import NotFound
 from tanym.core.procedures.lateness import Reading
@@ -110,6 +110,28 @@ def at_office(kinds: list[Kind]) -> QuerySet[Application]:
         .exclude(submitted_at=None, stage="draft")
         .order_by("submitted_at", "pk")
     )
+
+
+def holding(found: QuerySet[Application], words: str) -> list[int]:
+    """The keys of those whose number or organisation holds these words, in any language."""
+    asked = words.casefold()
+    rows = found.values_list("pk", "number", "organisation__code", "organisation__names")
+    return [
+        pk
+        for pk, number, code_, names in rows
+        if any(asked in text.casefold() for text in (number, code_, *names.values()))
+    ]
+
+
+def entries_without_case(registers: list[str], on: date) -> list[Stood]:
+    """The entries in force or suspended for which no case was opened yet."""
+    with_case = set(Application.objects.exclude(entry=None).values_list("entry", flat=True))
+    return [
+        one
+        for register in registers
+        for one in entries(register, on)
+        if one.standing.status in LIVING and one.entry.public_id not in with_case
+    ]
 
 
 def clocks(found: Application, on: date) -> tuple[Reading, ...]:

@@ -41,7 +41,7 @@ from tanym.apps.accreditation.permissions import AT_OFFICE
 from tanym.apps.files.views import as_download
 from tanym.apps.organisations.permissions import may
 from tanym.apps.organisations.queries import organisation
-from tanym.apps.registers.queries import definition, entries
+from tanym.apps.registers.queries import definition
 from tanym.core.kernel.errors import NotFound, NotPermitted
 from tanym.core.kernel.localized import LANGUAGES
 
@@ -124,20 +124,17 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not kinds and not expert:
         raise NotPermitted("not-permitted", action="queue")
     words = request.GET.get("q", "").strip()
-    found = list(queries.at_office(kinds))
+    found = queries.at_office(kinds)
     if words:
-        found = [one for one in found if _holds(one, words)]
-    waiting = [(one, _mine(one, request.user, today)) for one in found if not one.ended]
-    mine = [one for one, yours in waiting if yours]
-    others = [one for one, yours in waiting if not yours]
-    done = [one for one in found if one.ended]
-    pages = Paginator([*others, *done], A_PAGE)
-    without = [
-        one
+        found = found.filter(pk__in=queries.holding(found, words))
+    pending = found.filter(ended=False).exclude(stage__in=shown.AT_REST)
+    mine = [one for one in pending if steps(one, request.user, today)]
+    pages = Paginator(found.exclude(pk__in=[one.pk for one in mine]).order_by("ended", "-pk"), A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    registers = [
+        kind.register
         for kind in kinds
         if may(AT_OFFICE, "oversee", request.user, today, at=organisation(kind.office))
-        for one in entries(kind.register, today)
-        if one.standing.status in queries.LIVING and queries.application_of(one.entry) is None
     ]
     return render(
         request,
@@ -145,10 +142,10 @@ def queue(request: HttpRequest) -> HttpResponse:
         {
             "next": _first(mine, today),
             "mine": [_row(one, today) for one in mine],
-            "page": pages.get_page(request.GET.get("page")),
-            "rows": [_row(one, today) for one in pages.get_page(request.GET.get("page"))],
+            "page": page,
+            "rows": [_row(one, today) for one in page],
             "seats": [_row(one, today) for one in seats if one not in mine],
-            "without_case": without[:A_PAGE],
+            "without_case": queries.entries_without_case(registers, today)[:A_PAGE],
             "conditions": queries.open_conditions()[:A_PAGE] if kinds else [],
             "asked": words,
             "today": today,
@@ -272,16 +269,6 @@ def _choices(body: Any) -> list[tuple[str, bool]]:
     return [(kind.procedure, body.type not in definition(kind.register).never) for kind in KINDS.values()]
 
 
-def _mine(found: Application, person: Any, today: Any) -> bool:
-    """Whether the next step is this person's."""
-    return bool(steps(found, person, today)) and not _at_rest(found)
-
-
-def _at_rest(found: Application) -> bool:
-    """Whether nothing is due: the entry stands, or stands still."""
-    return found.stage in shown.AT_REST
-
-
 def _first(mine: list[Application], today: Any) -> dict[str, Any] | None:
     rows = [_row(one, today) for one in mine]
     return min(rows, key=lambda row: (row["due"] is None, row["due"])) if rows else None
@@ -298,11 +285,6 @@ def _row(found: Application, today: Any) -> dict[str, Any]:
         "paused": any(one.paused for one in readings),
         "kind": kind_of(found),
     }
-
-
-def _holds(found: Application, words: str) -> bool:
-    texts = [found.number, found.organisation.code, *found.organisation.names.values()]
-    return any(words.casefold() in one.casefold() for one in texts)
 
 
 def _prepared(found: Application) -> dict[str, Any]:
