@@ -25,12 +25,15 @@ def publish(
     version: Version,
     moved: Advanced,
     *,
-    actor: Person,
+    actor: Person | None,
     at: datetime,
     report: str,
     conditions: Iterable[Asked] = (),
 ) -> None:
-    """Write an approval; the caller has decided it, holds the lock, and saves nothing else of the version after."""
+    """Write an approval; the caller has decided it, holds the lock, and saves nothing else of the version after.
+
+    `actor` is None where silence counts as approval: then there is nobody to set conditions.
+    """
     on = timezone.localdate(at)
     version.remarks.filter(sent_at__isnull=True).update(sent_at=at)  # advice for the next edition
     approval.put(version, moved.state, at=at)

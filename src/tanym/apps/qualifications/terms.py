@@ -16,6 +16,7 @@ from tanym.apps.qualifications import approval, notices
 from tanym.apps.qualifications.held import VERSION, held
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.permissions import AT_CENTRE
+from tanym.apps.qualifications.publishing import publish
 from tanym.core.kernel.errors import NotFound, Refused
 from tanym.core.procedures.extend import Extended
 from tanym.core.procedures.state import from_json, to_json
@@ -71,14 +72,21 @@ def _write(version: Version, moved: Extended, actor: Person, at: datetime) -> No
 
 
 def _take(version: Version, step: str, party: str, at: datetime) -> None:
-    """The step that a clock takes. Raises `Refused("design.clock-has-effects")` for one that only a person can carry out."""
+    """The step that a clock takes; where a pack lets silence count as approval, the design is published as it was sent.
+
+    Raises `Refused("design.clock-has-effects")` for any other effect: only a person can carry it out.
+    """
     on = timezone.localdate(at)
     moved = advanced(from_json(version.case), step=step, party=party, person=None, on=on)
-    if moved.effects:
+    effects = {call.name for call in moved.effects}
+    if effects == {"publish"}:
+        publish(version, moved, actor=None, at=at, report=version.report)
+    elif effects:
         raise Refused("design.clock-has-effects", step=step)
-    approval.put(version, moved.state, at=at)
-    version.revision += 1
-    version.save(update_fields=["case", "stage", "revision"])
+    else:
+        approval.put(version, moved.state, at=at)
+        version.revision += 1
+        version.save(update_fields=["case", "stage", "revision"])
     verb = step.replace("-", "_")
     journal(actor=None, at=at, action=f"qualifications.{verb}", subject=f"{VERSION}:{version.public_id}")
     notices.tell(version, moved, at=at)
