@@ -22,6 +22,7 @@ from tanym.apps.organisations.queries import organisation
 from tanym.apps.registers.actions.enter import enter
 from tanym.apps.registers.models import Entry, Recorded
 from tanym.apps.registers.sources import sources
+from tanym.apps.site.actions.load_standards import load_standards
 
 pytestmark = pytest.mark.django_db
 WHY = {"kk": "шешім", "ru": "решение", "en": "a decision"}
@@ -52,7 +53,8 @@ PUBLIC = {
 
 @pytest.fixture
 def registers(country: None, at: datetime) -> None:
-    """The sample country, and entries that are awkward to write."""
+    """The sample country with its standards, and entries that are awkward to write."""
+    load_standards()
     enter(
         actor=None, at=at, register="agreements", since=date(2026, 11, 1), until=date(2027, 10, 31),
         titles={"kk": "=СУММА(1;2)", "ru": '@"Договор"; с, запятой', "en": "Agreement\non two lines"},
