@@ -20,7 +20,7 @@ from tanym.core.kernel.errors import NotFound
 from tanym.core.registers.definition import Definition
 from tanym.core.registers.standing import Change, standing
 
-SAID = ("conditions", "effect", "contact", "load", "documents")
+SAID = ("conditions", "contact", "load", "documents")
 """Members of the content of an entry that stand in columns of their own, beside its scope."""
 
 

@@ -295,7 +295,6 @@ def _halted(row: Row, acts: list[shown.Moment], gives: tuple[str, ...]) -> dict[
         "meaning": [
             say(f"register.meaning.{row.status}.{who}") for who in (("learners", "before") if gives else ())
         ],
-        "effect": row.cells.get("effect") or {},
     }
 
 
