@@ -133,3 +133,14 @@ def _revoke(way: Any, made: Application, ground: str) -> None:
         reasons="A complaint was confirmed.",
         ground=ground,
     )
+
+
+def test_a_re_accreditation_is_asked_for_half_a_year_before_the_end(way: Any, person: Any) -> None:
+    body = organisation("oner-centre")
+    way.at = way.at.replace(year=2028, month=3, day=29)  # the entry ends on 30 September 2028
+    renewal = way.draft(body, "madina", "accreditation")
+    late = way.at.replace(month=4, day=3)
+    with pytest.raises(Refused, match="not-met") as refused:
+        apply(actor=person("madina"), at=late, application=renewal)
+    assert refused.value.details["rules"] == "KZ-CE-10"
+    assert apply(actor=person("madina"), at=way.at, application=renewal).stage == "application"

@@ -43,7 +43,6 @@ def begin(*, actor: Person, at: datetime, organisation: Organisation, procedure:
             raise Refused("accreditation.open-already", number=already.number)
         office = organisation_by(kind.office)
         made = Application(
-            number=next_number(kind.prefix, office, on.year),
             procedure=procedure,
             organisation=body,
             office=office,
@@ -65,6 +64,7 @@ def begin(*, actor: Person, at: datetime, organisation: Organisation, procedure:
             made,
             opened(office.code, procedure, people={APPLICANT: [code(actor)]}, at=at, on=on),
         )
+        made.number = next_number(kind.prefix, office, on.year)
         try:
             with transaction.atomic():
                 made.save()
