@@ -17,7 +17,7 @@ BODY = '{"қ":1}'.encode()
 
 
 def _run(*changed: str, body: bytes = BODY, at: str = "2026-11-21T05:01:00+00:00") -> tuple[int, str]:
-    sent = webhooks.headers("msg_1", AT, BODY, signer=KEY, secret=b"s" * 32)
+    sent = webhooks.headers("msg_1", AT, BODY, signer=KEY, secrets=[b"s" * 32])
     given = {
         "--key": PUBLIC,
         "--id": sent["webhook-id"],

@@ -23,7 +23,7 @@ from tanym.apps.registers.actions.redeliver import redeliver
 from tanym.apps.registers.actions.renew_secret import renew_secret
 from tanym.apps.registers.actions.subscribe import MOST, subscribe
 from tanym.apps.registers.models import Delivery, Subscription
-from tanym.apps.registers.webhooks import public_key, secret
+from tanym.apps.registers.webhooks import public_key, secrets
 from tanym.core.kernel.errors import NotFound, NotPermitted, Refused
 from tanym.core.registers.webhooks import GIVE_UP, PAUSES, shared_secret
 from tests.apps.registers.receiver import Receiver
@@ -61,7 +61,7 @@ def test_changes_arrive_in_order_and_verify_without_any_code_of_ours(
     assert _run(at) == 6
     assert receiver.numbers() == [3, 3, 4, 4, 7, 7]
     key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key().removeprefix("whpk_")))
-    shared = base64.b64decode(shared_secret(secret(subscribed)).removeprefix("whsec_"))
+    shared = base64.b64decode(shared_secret(secrets(subscribed)[0]).removeprefix("whsec_"))
     for one in receiver.got:
         moment = one.headers["webhook-timestamp"]
         assert int(moment) == int(at.timestamp())
@@ -233,12 +233,15 @@ def test_who_may_subscribe_and_to_what(
         prove(actor=person("arman"), at=at, subscription=made)
 
 
-def test_a_new_secret_takes_the_place_of_the_old_one(
+def test_a_new_secret_takes_the_place_of_the_old_one_at_the_second_renewal(
     subscribed: Subscription, receiver: Receiver, providers: Written, at: datetime
 ) -> None:
-    old = secret(subscribed)
+    (old,) = secrets(subscribed)
     renewed = renew_secret(actor=subscribed.by, at=at, subscription=subscribed, revision=subscribed.revision)
     with pytest.raises(Refused, match=r"changed-meanwhile"):
         renew_secret(actor=subscribed.by, at=at, subscription=subscribed, revision=subscribed.revision)
-    assert secret(renewed) != old
-    assert len(secret(renewed)) == 32
+    new, before = secrets(renewed)
+    assert new != before == old
+    assert len(new) == 32
+    again = renew_secret(actor=subscribed.by, at=at, subscription=renewed, revision=renewed.revision)
+    assert old not in secrets(again)

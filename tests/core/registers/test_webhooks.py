@@ -24,7 +24,7 @@ BODY = '{"type":"registers.providers.suspended","реестр":1}'.encode()
 
 
 def _sent(body: bytes = BODY, message: str = "msg_1", at: datetime = NOW) -> dict[str, str]:
-    return webhooks.headers(message, at, body, signer=KEY, secret=SECRET)
+    return webhooks.headers(message, at, body, signer=KEY, secrets=[SECRET])
 
 
 def test_both_signatures_verify_by_the_letters_of_the_specification() -> None:
@@ -36,6 +36,12 @@ def test_both_signatures_verify_by_the_letters_of_the_specification() -> None:
     Ed25519PublicKey.from_public_bytes(base64.b64decode(PUBLIC.removeprefix("whpk_"))).verify(
         base64.b64decode(made["v1a"]), content
     )
+
+
+def test_while_a_secret_is_replaced_both_verify() -> None:
+    sent = webhooks.headers("msg_1", NOW, BODY, signer=KEY, secrets=[b"n" * 32, SECRET])
+    for key in (webhooks.shared_secret(b"n" * 32), SHARED, PUBLIC):
+        assert webhooks.verify(sent, BODY, key=key, now=NOW) == "msg_1"
 
 
 def test_a_genuine_message_verifies_with_either_key() -> None:

@@ -13,7 +13,7 @@ from tanym.apps.registers import notices
 from tanym.apps.registers.changes import window
 from tanym.apps.registers.models import Delivery, Subscription
 from tanym.apps.registers.subscriptions import subject
-from tanym.apps.registers.webhooks import body, message_id, secret, signer
+from tanym.apps.registers.webhooks import body, message_id, secrets, signer
 from tanym.core.kernel.errors import TanymError
 from tanym.core.registers import webhooks
 
@@ -52,7 +52,7 @@ def attempt(message: Delivery, at: datetime, way: GuardedSender) -> bool:
     """Send it once and keep what came of it; whether the address has taken it."""
     subscription = message.subscription
     content = message.body.encode()
-    signed = webhooks.headers(message.message, at, content, signer=signer(), secret=secret(subscription))
+    signed = webhooks.headers(message.message, at, content, signer=signer(), secrets=secrets(subscription))
     try:
         status = way.post(subscription.address, content, signed).status
     except TanymError:

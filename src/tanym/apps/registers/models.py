@@ -180,7 +180,7 @@ class Subscription(models.Model):
     """An address to which changes of registers are sent, once it has proved that it wants them.
 
     `cursor`: everything up to this act was sent or is a dead letter. `generation` counts the secrets, which are kept
-    nowhere (`subscribing.secret`). `state`: unproved, active, off.
+    nowhere (`webhooks.secrets`). `state`: unproved, active, off.
 
     Personal data: who asked for it, and the address; erased when that person ends it.
     """

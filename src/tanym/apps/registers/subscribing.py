@@ -26,7 +26,7 @@ from tanym.apps.registers.forms.subscribing import SubscriptionForm
 from tanym.apps.registers.models import Subscription
 from tanym.apps.registers.permissions import SUBSCRIBERS
 from tanym.apps.registers.queries import definition
-from tanym.apps.registers.webhooks import public_key, secret
+from tanym.apps.registers.webhooks import public_key, secrets
 from tanym.core.kernel.errors import NotFound, Refused
 from tanym.core.kernel.revision import read_revision
 from tanym.core.registers.webhooks import shared_secret
@@ -85,7 +85,7 @@ def subscription(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "of": found,
             "words": _words(found),
             "key": public_key(),
-            "secret": shared_secret(secret(found)) if shown else "",
+            "secret": shared_secret(secrets(found)[0]) if shown else "",
             "dead": rows.filter(state="dead")[:A_PAGE],
             "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         },

@@ -30,9 +30,16 @@ def public_key() -> str:
     return webhooks.public_key(signer().public)
 
 
-def secret(of: Subscription) -> bytes:
-    """The shared secret of a subscription: computed from the installation's own secret, kept nowhere."""
-    name = f"{of.public_id}.{of.generation}"
+def secrets(of: Subscription) -> list[bytes]:
+    """The shared secret of a subscription and the one before it, so that nothing is lost while it is replaced.
+
+    Computed from the installation's own secret, kept nowhere.
+    """
+    return [_secret(of, one) for one in (of.generation, of.generation - 1) if one]
+
+
+def _secret(of: Subscription, generation: int) -> bytes:
+    name = f"{of.public_id}.{generation}"
     return salted_hmac("tanym.registers.webhooks", name, algorithm="sha256").digest()
 
 

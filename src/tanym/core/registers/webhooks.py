@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -47,15 +47,18 @@ class Signer(Protocol):
         ...
 
 
-def headers(message: str, at: datetime, body: bytes, *, signer: Signer, secret: bytes) -> dict[str, str]:
+def headers(
+    message: str, at: datetime, body: bytes, *, signer: Signer, secrets: Sequence[bytes]
+) -> dict[str, str]:
     """The three headers of one try: the identifier stays the same at every try, the moment is that of the try.
 
-    Two signatures: `v1` for a receiver who keeps the shared secret, `v1a` for one who has only our public key.
+    A signature `v1` by each shared secret (the newest first: an older one may still be in use), and `v1a` for a
+    receiver who has only our public key.
     Raises `InvalidValue("webhook.id")` for an identifier with a full stop, which could be cut in another place.
     """
     content = _content(message, str(_seconds(at)), body)
     signatures = (
-        f"v1,{_text(hmac.digest(secret, content, 'sha256'))}",
+        *(f"v1,{_text(hmac.digest(one, content, 'sha256'))}" for one in secrets),
         f"v1a,{_text(signer.sign(content))}",
     )
     return {ID: message, TIMESTAMP: str(_seconds(at)), SIGNATURE: " ".join(signatures)}

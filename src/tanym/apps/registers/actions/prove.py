@@ -16,7 +16,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.registers.models import Subscription
 from tanym.apps.registers.permissions import SUBSCRIBERS
 from tanym.apps.registers.subscriptions import subject
-from tanym.apps.registers.webhooks import challenge, secret, sender, signer
+from tanym.apps.registers.webhooks import challenge, secrets, sender, signer
 from tanym.core.kernel.errors import Refused
 from tanym.core.registers import webhooks
 
@@ -38,7 +38,7 @@ def prove(*, actor: Person, at: datetime, subscription: Subscription) -> Subscri
         raise Refused("subscription.too-many-tries", most=MOST_TRIES)
     message = f"chl_{subscription.public_id.hex}_{subscription.proof_tries + 1}"
     body = challenge(subscription).encode()
-    signed = webhooks.headers(message, at, body, signer=signer(), secret=secret(subscription))
+    signed = webhooks.headers(message, at, body, signer=signer(), secrets=secrets(subscription))
     answer = sender().post(subscription.address, body, signed)
     if not hmac.compare_digest(_echo(answer.content), subscription.challenge.encode()):
         raise Refused("subscription.not-proved", status=answer.status)

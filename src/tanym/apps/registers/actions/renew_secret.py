@@ -17,7 +17,7 @@ from tanym.core.kernel.errors import Refused
 
 
 def renew_secret(*, actor: Person, at: datetime, subscription: Subscription, revision: int) -> Subscription:
-    """From now on messages are signed with a new secret; the old one is worth nothing.
+    """From now on messages are signed with a new secret, and with the one before until it is renewed once more.
 
     Raises `NotPermitted` and `Refused("changed-meanwhile")`.
     """
