@@ -152,3 +152,17 @@ def test_roles_that_came_by_one_invitation_end_on_their_last_day(person: Who, at
     for role in ("assessor", "registrar"):
         assert holds(person("samal"), role, organisation("kokzhar"), at.date() + timedelta(days=5))
         assert not holds(person("samal"), role, organisation("kokzhar"), at.date() + timedelta(days=6))
+
+
+def test_a_role_that_would_be_over_already_is_not_accepted(person: Who, at: datetime) -> None:
+    _, secret = invite(
+        actor=person("leila"),
+        at=at,
+        organisation=organisation("kokzhar"),
+        roles=["author"],
+        names={},
+        email="",
+        until=at.date(),
+    )
+    with pytest.raises(Refused, match=r"invitation\.expired"):
+        accept(secret, at + timedelta(days=1), person("samal"))

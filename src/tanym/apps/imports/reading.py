@@ -47,6 +47,7 @@ def judge(kind: Kind, table: Table, on: date) -> Judged:
             elif text:
                 texts[name] = text
         kept.append([number, texts])
+    faults += [Fault(row, "", "imports.example-row") for row, texts in kept if _is_example(kind, texts)]
     return Judged(kept, headings, (*faults, *faults_of(kind, kept, on, faults))[:MOST_FAULTS])
 
 
@@ -73,6 +74,19 @@ def written(faults: Iterable[Fault]) -> list[dict[str, Any]]:
         }
         for fault in sorted(faults, key=lambda fault: (fault.row, fault.column))
     ]
+
+
+def _is_example(kind: Kind, texts: Mapping[str, str]) -> bool:
+    """Whether a row is the example that the template begins with."""
+    examples = (
+        {one.name: one.example.get(language) or one.example.get("", "") for one in kind.columns}
+        for language in LANGUAGES
+    )
+    return any(
+        texts == {name: text for name, text in example.items() if text}
+        for example in examples
+        if any(example.values())
+    )
 
 
 def _headings(kind: Kind, first: tuple[int, Sequence[str]]) -> tuple[dict[str, int], list[Fault]]:

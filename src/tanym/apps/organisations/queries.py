@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from tanym.apps.organisations.links import digest
 from tanym.apps.organisations.models import Invitation, Membership, Organisation
@@ -171,12 +172,13 @@ def invitation_by_secret(secret: str) -> Invitation:
 
 
 def standing(invitation: Invitation, at: datetime) -> str:
-    """How an invitation stands: open, accepted, withdrawn or expired."""
+    """How an invitation stands: open, accepted, withdrawn or expired (the link, or the role that it offers)."""
     if invitation.accepted_at:
         return "accepted"
     if invitation.withdrawn_at:
         return "withdrawn"
-    return "open" if at < invitation.expires_at else "expired"
+    role_is_over = invitation.until is not None and invitation.until < localdate(at)
+    return "expired" if role_is_over or at >= invitation.expires_at else "open"
 
 
 def people(organisation: Organisation) -> QuerySet[Membership]:
