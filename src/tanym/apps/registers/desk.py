@@ -11,21 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tanym.apps.accounts.words import say
-from tanym.apps.files.queries import stored
-from tanym.apps.files.views import as_download
-from tanym.apps.organisations.permissions import permit
-from tanym.apps.organisations.queries import organisation
 from tanym.apps.registers import desk_shown, proposals, queries
-from tanym.apps.registers.actions.confirm import confirm as confirm_it
-from tanym.apps.registers.actions.decline import decline as decline_it
 from tanym.apps.registers.actions.propose import propose
-from tanym.apps.registers.actions.take_back import take_back as take_it_back
-from tanym.apps.registers.forms.desk import ActForm, DeclineForm
+from tanym.apps.registers.forms.desk import ActForm
 from tanym.apps.registers.models import Entry, Proposal
-from tanym.apps.registers.permissions import AT_KEEPER
 from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted, Refused
 from tanym.core.registers.definition import Definition
 from tanym.core.registers.standing import Act, Status
@@ -57,7 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def register(request: HttpRequest, register: str) -> HttpResponse:
     """The entries of a register with what the keeper needs to see of them: persons by name, what ends soon."""
-    of, today = _kept(request, register), timezone.localdate()
+    of, today = proposals.kept(request.user, register, timezone.localdate()), timezone.localdate()
     status, soon = request.GET.get("status", ""), request.GET.get("soon") == "1"
     words = request.GET.get("q", "").strip()[:100]
     rows = [desk_shown.line(one, today) for one in queries.entries(of.id, today)]
@@ -83,7 +75,7 @@ def register(request: HttpRequest, register: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest, register: str) -> HttpResponse:
     """A new entry."""
-    of = _kept(request, register)
+    of = proposals.kept(request.user, register, timezone.localdate())
     return _act(request, of, Act.ENTERED, None)
 
 
@@ -92,7 +84,7 @@ def enter(request: HttpRequest, register: str) -> HttpResponse:
 def entry(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """An entry at the desk: how it stands, what was recorded, what can be done."""
     found, today = queries.entry(public_id), timezone.localdate()
-    of = _kept(request, found.register)
+    of = proposals.kept(request.user, found.register, timezone.localdate())
     waiting = found.proposals.filter(state="waiting").select_related("by").first()
     return render(
         request,
@@ -114,77 +106,10 @@ def entry(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     """One act on an entry: amend, suspend, reinstate, withdraw, annul."""
     found = queries.entry(public_id)
-    of = _kept(request, found.register)
+    of = proposals.kept(request.user, found.register, timezone.localdate())
     if act not in set(Act) - {Act.ENTERED}:
         raise NotFound("page.unknown")
     return _act(request, of, Act(act), found)
-
-
-@login_required
-@require_safe
-def proposal(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What somebody proposes, beside how the entry stands now."""
-    return _proposal_page(request, proposals.proposal(public_id), DeclineForm())
-
-
-@login_required
-@require_POST
-def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Confirm what another keeper has proposed."""
-    done = confirm_it(
-        actor=request.user,  # type: ignore[arg-type]
-        at=timezone.now(),
-        proposal=proposals.proposal(public_id),
-    )
-    messages.success(request, _("Confirmed. The change stands in the register."))
-    return redirect("registers:desk-entry", done.entry.public_id)  # type: ignore[union-attr]
-
-
-@login_required
-@require_POST
-def decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Decline what another keeper has proposed."""
-    found = proposals.proposal(public_id)
-    form = DeclineForm(request.POST)
-    if not form.is_valid():
-        return _proposal_page(request, found, form, status=422)
-    decline_it(
-        actor=request.user,  # type: ignore[arg-type]
-        at=timezone.now(),
-        proposal=found,
-        remarks=form.cleaned_data["remarks"],
-    )
-    messages.success(request, _("Declined. Whoever proposed it was told why."))
-    return redirect("registers:desk")
-
-
-@login_required
-@require_POST
-def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Take back one's own proposal."""
-    found = proposals.proposal(public_id)
-    take_it_back(actor=request.user, at=timezone.now(), proposal=found)  # type: ignore[arg-type]
-    messages.success(request, _("Taken back."))
-    return redirect("registers:desk-register", found.register)
-
-
-@login_required
-@require_safe
-def document(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
-    """A document of a proposal, before it is public."""
-    found = proposals.proposal(public_id)
-    _kept(request, found.register)
-    documents = found.given["content"].get("documents", [])
-    if not 1 <= number <= len(documents):
-        raise NotFound("page.unknown")
-    return as_download(stored(documents[number - 1]))
-
-
-def _kept(request: HttpRequest, register: str) -> Definition:
-    """A register that this person keeps by hand. Raises `NotFound("register.no-desk")` and `NotPermitted`."""
-    of = proposals.definition_at_desk(register)
-    permit(AT_KEEPER, "enter", request.user, timezone.localdate(), at=organisation(of.keeper))
-    return of
 
 
 def _act(request: HttpRequest, of: Definition, act: Act, found: Entry | None) -> HttpResponse:
@@ -244,23 +169,3 @@ def _made(request: HttpRequest, made: Proposal) -> HttpResponse:
         return redirect("registers:proposal", made.public_id)
     messages.success(request, _("Recorded."))
     return redirect("registers:desk-entry", made.entry.public_id)  # type: ignore[union-attr]
-
-
-def _proposal_page(
-    request: HttpRequest, found: Proposal, form: DeclineForm, status: int = 200
-) -> HttpResponse:
-    of, today = _kept(request, found.register), timezone.localdate()
-    return render(
-        request,
-        "registers/desk_proposal.html",
-        {
-            "of": of,
-            "proposal": found,
-            "shown": desk_shown.proposed(found),
-            "line": desk_shown.entry_line(found.entry, today) if found.entry else None,
-            "rows": desk_shown.difference(found, today),
-            "own": found.by_id == request.user.pk,
-            "form": form,
-        },
-        status=status,
-    )

@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from tanym.apps.registers import desk, subscribing
+from tanym.apps.registers import deciding, desk, subscribing
 
 urlpatterns = [
     path("desk/", desk.overview, name="desk"),
     path("desk/entries/<uuid:public_id>/", desk.entry, name="desk-entry"),
     path("desk/entries/<uuid:public_id>/<slug:act>/", desk.act, name="desk-act"),
-    path("desk/proposals/<uuid:public_id>/", desk.proposal, name="proposal"),
-    path("desk/proposals/<uuid:public_id>/confirm/", desk.confirm, name="confirm"),
-    path("desk/proposals/<uuid:public_id>/decline/", desk.decline, name="decline"),
-    path("desk/proposals/<uuid:public_id>/take-back/", desk.take_back, name="take-back"),
-    path("desk/proposals/<uuid:public_id>/documents/<int:number>/", desk.document, name="proposal-document"),
+    path("desk/proposals/<uuid:public_id>/", deciding.proposal, name="proposal"),
+    path("desk/proposals/<uuid:public_id>/confirm/", deciding.confirm, name="confirm"),
+    path("desk/proposals/<uuid:public_id>/decline/", deciding.decline, name="decline"),
+    path("desk/proposals/<uuid:public_id>/take-back/", deciding.take_back, name="take-back"),
+    path(
+        "desk/proposals/<uuid:public_id>/documents/<int:number>/", deciding.document, name="proposal-document"
+    ),
     path("desk/<slug:register>/", desk.register, name="desk-register"),
     path("desk/<slug:register>/enter/", desk.enter, name="desk-enter"),
     path("subscriptions/", subscribing.subscriptions, name="subscriptions"),

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from tanym.apps.organisations.permissions import may
-from tanym.apps.organisations.queries import organisations
+from tanym.apps.organisations.permissions import may, permit
+from tanym.apps.organisations.queries import organisation, organisations
 from tanym.apps.registers.models import Proposal
 from tanym.apps.registers.permissions import AT_KEEPER
 from tanym.apps.registers.queries import Stood, definition, definitions
@@ -32,6 +32,13 @@ def definition_at_desk(register: str) -> Definition:
     if not found.desk:
         raise NotFound("register.no-desk")
     return found
+
+
+def kept(person: Any, register: str, on: date) -> Definition:
+    """A register that this person writes by hand. Raises `NotFound("register.no-desk")` and `NotPermitted`."""
+    of = definition_at_desk(register)
+    permit(AT_KEEPER, "enter", person, on, at=organisation(of.keeper))
+    return of
 
 
 def kept_by(person: Any, on: date) -> list[Definition]:
