@@ -30,7 +30,7 @@ PLACES: Mapping[str, Place] = {
         Place(
             "accreditation:queue", _("Applications of organisations"), _("completeness, experts, decision")
         ),
-        Place("clocks:list", _("Terms"), _("what is late, and with whom")),
+        Place("clocks:list", _("Terms of cases"), _("what is late, and with whom")),
         Place("registers:desk", _("Keeper’s desk"), _("enter, confirm, what ends soon")),
         Place("standards:proposals", _("New editions of standards"), _("propose, adopt, return")),
         Place("imports:kinds", _("Lists from a spreadsheet"), _("look through, then write")),
@@ -50,13 +50,13 @@ OF_ROLE: Mapping[str, tuple[str, ...]] = {
     "administrator": ("organisations:mine", "accreditation:start"),
     "author": ("qualifications:mine",),
     "reviewer": ("qualifications:queue", "clocks:list", "imports:here"),
-    "committee-member": ("qualifications:committee", "accreditation:queue"),
+    "committee-member": ("qualifications:committee", "accreditation:queue", "clocks:list"),
     "assessor": ("learning:to-assess", "recognition:desk"),
     "registrar": ("learning:to-assess", "recognition:desk"),
     "secretary": ("recognition:desk", "clocks:list"),
     "member": ("recognition:desk",),
     "expert": ("accreditation:queue",),
-    "keeper": ("registers:desk", "accreditation:queue", "imports:kinds", "imports:here"),
+    "keeper": ("registers:desk", "accreditation:queue", "clocks:list", "imports:kinds", "imports:here"),
     "policy-author": ("workshop:drafts", "consultation:list", "plans:list"),
     "policy-approver": ("workshop:drafts", "consultation:list", "plans:list"),
     "employer": ("credentials:verify", "endorsements:desk", "consultation:list"),
@@ -66,7 +66,7 @@ OF_ROLE: Mapping[str, tuple[str, ...]] = {
 """Role → the pages that it works at, first the usual one."""
 
 OF_OFFICER: Mapping[str, tuple[str, ...]] = {
-    "chamber": ("accreditation:queue", "endorsements:desk", "consultation:list"),
+    "chamber": ("accreditation:queue", "clocks:list", "endorsements:desk", "consultation:list"),
     "ministry": ("accreditation:queue", "standards:proposals", "consultation:list"),
     "recognition-centre": ("accreditation:start", "policy:rules", "consultation:list"),
 }
