@@ -113,7 +113,13 @@ def _table_agrees(client: Client, name: str, entries: list[dict[str, Any]]) -> N
             assert line[f"title_{language}"].removeprefix("'") == entry["titles"].get(language, "")
         for member, value in entry.items():
             if isinstance(value, list):
-                assert line[member] == ";".join(str(one) for one in value)
+                assert line[member] == ";".join(_in_all_languages(one) for one in value)
+
+
+def _in_all_languages(value: Any) -> str:
+    return (
+        " / ".join(value[language] for language in ("kk", "ru", "en")) if isinstance(value, dict) else value
+    )
 
 
 def _graph(raw: bytes) -> ox.Dataset:

@@ -69,7 +69,7 @@ class CredentialRows:
 
     def newest(self) -> date | None:
         """The month of the last act."""
-        last = Act.objects.filter(action__in=ACTS).order_by("-number").first()
+        last = Act.objects.filter(action__in=ACTS).order_by("-at").first()
         return timezone.localdate(last.at).replace(day=1) if last else None
 
     def find(self, asked: Asked) -> Found:

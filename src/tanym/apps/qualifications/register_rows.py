@@ -91,7 +91,7 @@ class MicroQualificationRows:
 
     def newest(self) -> date | None:
         """The day of the last act."""
-        last = Act.objects.filter(action__in=ACTS).order_by("-number").first()
+        last = Act.objects.filter(action__in=ACTS).order_by("-at").first()
         return timezone.localdate(last.at) if last else None
 
 

@@ -140,9 +140,9 @@ def last_change(by: Source) -> date | None:
         return by.newest()
     after, last = 0, None
     while rows := by.changes(None, after, 1000):
-        last = rows[-1]
-        after = last.number
-    return timezone.localdate(last.at) if last else None
+        last = max([one.at for one in rows] + ([last] if last else []))
+        after = rows[-1].number
+    return timezone.localdate(last) if last else None
 
 
 def _json(found: Any, media_type: str) -> HttpResponse:

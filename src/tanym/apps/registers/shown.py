@@ -171,11 +171,8 @@ def parts(of: Column, row: Row, names: Names) -> tuple[Part, ...]:
     value = row.cells.get(of.name)
     if value is None or value == "" or value == {}:
         return ()
-    if isinstance(value, Mapping):
-        text, language = choose({str(k): str(v) for k, v in value.items()}, _language())
-        return (Part(text, language="" if language == _language() else language),) if text else ()
     several: Iterable[Any] = value if isinstance(value, (list, tuple, set, frozenset)) else (value,)
-    return tuple(_part(of, one, names) for one in several)
+    return tuple(part for one in several if (part := _part(of, one, names)).text)
 
 
 def named(row: Row) -> tuple[str, str]:
@@ -230,6 +227,9 @@ def code_word(kind: str, code: str) -> str:
 def _part(of: Column, value: Any, names: Names) -> Part:
     if of.kind in (Kind.ORGANISATION, Kind.ORGANISATIONS):
         return names.part(str(value))
+    if isinstance(value, Mapping):
+        text, language = choose({str(k): str(v) for k, v in value.items()}, _language())
+        return Part(text, language="" if language == _language() else language)
     if isinstance(value, date):
         return Part(day(value))
     if of.words:

@@ -54,10 +54,10 @@ def cell(kind: Kind, value: object, address: str) -> Any:
         return texts(value) if isinstance(value, Mapping) else texts({"": str(value)})
     if kind.many:
         given = value if isinstance(value, (list, tuple, set, frozenset)) else [value]
-        written = [str(one) for one in given]
+        written = [texts(one) if isinstance(one, Mapping) else str(one) for one in given]
         if kind is Kind.ADDRESSES:
-            return [f"{address}{one}" if one.startswith("/") else one for one in written]
-        return sorted(written) if isinstance(value, (set, frozenset)) else written
+            return [f"{address}{one}" if str(one).startswith("/") else one for one in written]
+        return sorted(map(str, written)) if isinstance(value, (set, frozenset)) else written
     if kind is Kind.NUMBER:
         return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
     if isinstance(value, date):

@@ -119,7 +119,7 @@ def node(
         value = row.get(one.name)
         if value is None:
             continue
-        if not one.term or (one.kind is Kind.TEXT and isinstance(value, dict)):
+        if not one.term or (one.kind is not Kind.TEXTS and _in_languages(value)):
             other.append(_property(one, value))
         else:
             found[one.term] = _value(one, value, naming)
@@ -155,15 +155,23 @@ _CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 def _property(of: Column, value: Any) -> dict[str, Any]:
     """What no public vocabulary has a word for: a property with its name and its value (schema.org)."""
-    written = (
-        [
-            {"@value": text, **({"@language": language} if language else {})}
-            for language, text in value.items()
-        ]
-        if isinstance(value, dict)
-        else value
+    written: list[Any] = []
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            written += [
+                {"@value": text, **({"@language": language} if language else {})}
+                for language, text in one.items()
+            ]
+        else:
+            written.append(one)
+    return {"@type": "schema:PropertyValue", "schema:propertyID": of.name, "schema:value": _one(written)}
+
+
+def _in_languages(value: Any) -> bool:
+    """Whether a cell that could be a plain text is one by language."""
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict) for one in value)
     )
-    return {"@type": "schema:PropertyValue", "schema:propertyID": of.name, "schema:value": written}
 
 
 def _texts(given: Mapping[str, str]) -> dict[str, str]:

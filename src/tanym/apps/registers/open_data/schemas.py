@@ -78,7 +78,8 @@ def cell_schema(of: Column) -> dict[str, Any]:
     if of.kind is Kind.DAY:
         return dict(DAY)
     if of.kind.many:
-        return {"type": "array", "items": ADDRESS if of.kind is Kind.ADDRESSES else {"type": "string"}}
+        text = {"anyOf": [{"type": "string"}, TEXTS]} if of.kind is Kind.LIST else {"type": "string"}
+        return {"type": "array", "items": ADDRESS if of.kind is Kind.ADDRESSES else text}
     if of.kind is Kind.TEXT:
         return {"anyOf": [{"type": "string"}, TEXTS]}
     return {"type": "string"}

@@ -103,5 +103,7 @@ def _texts(given: Mapping[str, str]) -> list[str]:
 
 def _cell(value: Any) -> str:
     if isinstance(value, list):
-        return SEPARATOR.join(str(one).replace(SEPARATOR, ",") for one in value)
+        return SEPARATOR.join(_cell(one).replace(SEPARATOR, ",") for one in value)
+    if isinstance(value, Mapping):  # a text by language among others
+        return " / ".join(dict.fromkeys(text for text in _texts(value) if text))
     return "" if value is None else str(value)
