@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,8 +23,11 @@ from tanym.apps.accreditation.actions.oversee import oversee
 from tanym.apps.accreditation.actions.prepare import prepare
 from tanym.apps.accreditation.actions.remove_paper import remove_paper
 from tanym.apps.accreditation.actions.take_step import take_step
+from tanym.apps.accreditation.handling import subject_of
 from tanym.apps.accreditation.models import Application
 from tanym.apps.accreditation.queries import criteria, entry_of, readable, standing_entries
+from tanym.apps.clocks.actions.extend import extend
+from tanym.apps.letters.queries import letters_to
 from tanym.apps.organisations.models import Membership
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.queries import report
@@ -250,3 +253,16 @@ def test_a_step_with_a_form_of_its_own_is_not_taken_by_the_way(way: Any) -> None
         way.step(made, "arman", "apply")
     with pytest.raises(Refused):
         way.step(made, "yerzhan", "end")
+
+
+def test_a_decision_is_put_off_by_the_keeper_alone_once_and_the_organisation_is_told(
+    way: Any, person: Any
+) -> None:
+    made = way.sent(way.zhibek())
+    given = {"at": way.at, "subject": subject_of(made), "clock": "decide", "reason": "The expert is ill."}
+    until = date(2027, 1, 20)
+    refused("not-permitted", lambda: extend(actor=person("yerzhan"), until=until, **given))
+    extend(actor=person("arman"), until=until, **given)
+    assert "The expert is ill" in letters_to(person("damir"))[0].body["en"]
+    refused("clock.extended-already", lambda: extend(actor=person("arman"), until=date(2027, 1, 25), **given))
+    assert way.again(made).events.last().step == "extend"

@@ -148,7 +148,12 @@ class PrepareForm(forms.Form):
         choices=worded("accreditation.result", ("recognise", "refuse")),
         widget=forms.RadioSelect,
     )
-    reasons = forms.CharField(label=_("Reasons of the decision"), max_length=LONGEST, widget=long(4))
+    reasons = forms.CharField(
+        label=_("Reasons of the decision"),
+        help_text=_("They stand in the public register: no names of people."),
+        max_length=LONGEST,
+        widget=long(4),
+    )
     minutes = forms.CharField(label=_("Number of the minutes"), max_length=60, required=False)
 
     def __init__(self, application: Application, language: str, *args: Any, **kwargs: Any) -> None:
@@ -214,7 +219,12 @@ class PrepareForm(forms.Form):
 class MeasureForm(forms.Form):
     """A suspension, reinstatement or withdrawal, with what happens to those who learn now."""
 
-    reasons = forms.CharField(label=_("Reasons"), max_length=LONGEST, widget=long(3))
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        help_text=_("They stand in the public register: no names of people."),
+        max_length=LONGEST,
+        widget=long(3),
+    )
     learners = forms.ChoiceField(
         label=_("Those who learn now"), choices=worded("accreditation.learners", LEARNERS)
     )
