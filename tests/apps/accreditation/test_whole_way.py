@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from tanym.adapters.pdf import Table
 from tanym.apps.accreditation.actions.confirm_condition import confirm_condition
 from tanym.apps.accreditation.actions.propose_measure import propose_measure
 from tanym.apps.accreditation.actions.report_condition import report_condition
+from tanym.apps.accreditation.certificate import certificate
 from tanym.apps.accreditation.models import Application
 from tanym.apps.accreditation.queries import entry_of
 from tanym.apps.audit.queries import history
@@ -57,6 +59,10 @@ def test_zhibek_is_recognised_suspended_reinstated_and_withdrawn(way: Any, perso
         way.step(made, "arman", "suspend")
     way.step(made, "dina", "suspend")
     assert not authorised(body, "awarding", way.at.date()).held
+    stated = [
+        part for part in certificate(way.again(made), way.at.date(), "en").parts if isinstance(part, Table)
+    ]
+    assert ("Status", "21 December 2026: suspended") in stated[0].rows
     measure = made.measures.get()
     assert measure.state == "in-force"
     assert measure.effect["running"] == 0

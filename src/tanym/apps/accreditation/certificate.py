@@ -41,6 +41,15 @@ def certificate(application: Application, on: date, language: str) -> Letter:
                 until=day(standing.until, language) if standing.until else "—",
             ),
         ),
+        (
+            say("accreditation.certificate.status", language),
+            say(
+                "accreditation.certificate.status-on",
+                language,
+                status=say(f"register.status.{standing.status}", language),
+                on=day(on, language),
+            ),
+        ),
     ]
     parts: list[Part] = [
         Paragraph(say(f"accreditation.certificate.says.{application.procedure}", language)),
