@@ -23,7 +23,7 @@ ASKED = {
     "email": "aida@kokzhar.example",
     "roles": ["author", "registrar"],
     "language": "ru",
-    "sectors": "logistics, construction",
+    "sectors": ["logistics", "construction"],
 }
 ACCOUNT = {
     "name_kk": "Аида Нұрланова",

@@ -11,13 +11,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.names import LONGEST
-from tanym.apps.accounts.words import ENDONYMS, say, worded
+from tanym.apps.accounts.words import ENDONYMS, catalogue, say, worded
 from tanym.apps.organisations.roles import ROLES
 from tanym.apps.organisations.scope import KEYS, checked
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES
 
 DAY = {"type": "date"}
+
+
+def _sectors() -> list[str]:
+    """The sectors that the platform has words for."""
+    known = (name.partition("word.sector.") for name in catalogue().sentences)
+    return [code for before, found, code in known if found and not before]
 
 
 class TermsForm(forms.Form):
@@ -29,8 +35,11 @@ class TermsForm(forms.Form):
         help_text=_("Empty: until somebody ends it."),
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
     )
-    sectors = forms.CharField(
-        label=_("Only these sectors"), required=False, max_length=1000, help_text=_("Codes, with commas.")
+    sectors = forms.MultipleChoiceField(
+        label=_("Only these sectors"),
+        required=False,
+        choices=lambda: worded("word.sector", _sectors()),
+        widget=forms.CheckboxSelectMultiple,
     )
     micro_qualifications = forms.CharField(
         label=_("Only these micro-qualifications"),
@@ -45,7 +54,8 @@ class TermsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The limits as a scope, which the chosen roles must be able to have."""
         given = super().clean() or {}
-        lists = {key: re.split(r"[,;\s]+", given.get(key) or "") for key in KEYS}
+        lists = {key: re.split(r"[,;\s]+", given.get(key) or "") for key in KEYS if key != "sectors"}
+        lists["sectors"] = given.get("sectors") or []
         try:
             given["scope"] = checked(lists)
         except InvalidValue as wrong:
