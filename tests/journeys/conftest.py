@@ -41,9 +41,22 @@ class Served:
         )  # fmt: skip
 
     @contextmanager
-    def process(self, port: int) -> Iterator[subprocess.Popen[bytes]]:
-        """A server of this installation on a port: a process group of its own, ended with all its children."""
+    def process(self, port: int, days: int = 0) -> Iterator[subprocess.Popen[bytes]]:
+        """A server of this installation on a port: a process group of its own, ended with all its children.
+
+        `days` from now, where it is not today.
+        """
         command = [sys.executable, "-m", "tanym.config.serve", "--port", str(port)]
+        if days:
+            command = [
+                sys.executable,
+                "-m",
+                "tests.journeys.serve_later",
+                "--port",
+                str(port),
+                "--days",
+                str(days),
+            ]
         server = subprocess.Popen(command, env=self.environment, cwd=ROOT, start_new_session=True)
         try:
             _wait_for(f"http://localhost:{port}")
@@ -82,6 +95,13 @@ def _own_database(name: str) -> str:
 @contextmanager
 def serving(var: Path, database: str) -> Iterator[Served]:
     """Tanym as `make start` serves it, with the sample country, in a folder and a database of its own."""
+    running, port = installed(var, database)
+    with running.process(port):
+        yield running
+
+
+def installed(var: Path, database: str) -> tuple[Served, int]:
+    """The sample country in a folder and a database of its own, and the port that its address names; nothing serves it yet."""
     port = free_port()
     environment = {
         **os.environ,
@@ -96,8 +116,7 @@ def serving(var: Path, database: str) -> Iterator[Served]:
     running = Served(f"http://localhost:{port}", var, environment)
     running.tanym("migrate", "--verbosity", "0")
     running.tanym("sample")
-    with running.process(port):
-        yield running
+    return running, port
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ def texts(path: str, kk: str, ru: str, en: str) -> dict[str, str]:
     return {f"{path}-kk": kk, f"{path}-ru": ru, f"{path}-en": en}
 
 
-def steps(mark: str) -> dict[str, dict[str, Any]]:
-    """Field by field for each step; `mark` tells one journey's design from another's."""
+def steps(mark: str, body: str = "kokzhar") -> dict[str, dict[str, Any]]:
+    """Field by field for each step; `mark` tells one journey's design from another's, `body` teaches and awards."""
     return {
         "title": {
             **texts("titles", f"Дерек кестелері {mark}", f"Таблицы данных {mark}", f"Tables of data {mark}"),
@@ -114,9 +114,9 @@ def steps(mark: str) -> dict[str, dict[str, Any]]:
             "attest-design-stakeholder_part-text": "The chamber named the tasks and read the criteria.",
         },
         "quality": {
-            "bodies-delivering": "kokzhar",
-            "bodies-assessing": "kokzhar",
-            "bodies-awarding": "kokzhar",
+            "bodies-delivering": body,
+            "bodies-assessing": body,
+            "bodies-awarding": body,
             "quality-kind": "external-review",
             "quality-body": "senim",
             "quality-reference": "SQ-2025/07",

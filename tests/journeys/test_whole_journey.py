@@ -89,9 +89,9 @@ def test_from_a_design_to_credit_recognised_elsewhere(
     assert "whole" in told.stdout
 
 
-def design(author: Walker, mark: str) -> None:
+def design(author: Walker, mark: str, body: str = "kokzhar") -> None:
     """Step 1 and 2: the author types, the rules answer, the design is sent."""
-    fields = steps(mark)
+    fields = steps(mark, body)
     author.open("/designs/")
     author.open("/designs/new/")
     author.fill(

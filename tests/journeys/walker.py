@@ -36,6 +36,11 @@ class Walker:
         if said.type == "error" and not said.text.startswith(("htmx:sendAbort", "htmx:afterRequest")):
             self.faults.append(said.text)
 
+    def was_refused(self, status: int) -> None:
+        """The last answer was meant to refuse: the browser's own note of it is no fault of the page."""
+        assert self.faults, status
+        assert f"status of {status}" in self.faults.pop()
+
     def close(self) -> None:
         """Close the browser; a script error or a broken content policy on any page fails here."""
         self.context.close()
@@ -66,10 +71,10 @@ class Walker:
             found = AXE.run(page)
             assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
-    def fill(self, values: Mapping[str, Any]) -> None:
+    def fill(self, values: Mapping[str, Any], within: str = "main") -> None:
         """Fill in fields by name: text, a choice of a list, or the ticked ones of several boxes."""
         for name, value in values.items():
-            field = self.page.locator(f"main [name='{name}']")
+            field = self.page.locator(f"{within} [name='{name}']")
             kind = field.first.evaluate("e => e.tagName + ':' + (e.type || '')")
             if kind.startswith("SELECT"):
                 field.select_option(value)
@@ -77,7 +82,7 @@ class Walker:
                 field.check(force=True)  # its label covers it
             elif kind in ("INPUT:checkbox", "INPUT:radio"):
                 for one in [value] if isinstance(value, str) else value:
-                    self.page.locator(f"main [name='{name}'][value='{one}']").check(
+                    self.page.locator(f"{within} [name='{name}'][value='{one}']").check(
                         force=True
                     )  # its label covers it
             else:

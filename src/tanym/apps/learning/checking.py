@@ -15,7 +15,8 @@ from tanym.apps.learning.queries import assessors, relations, results_of
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import Answers, shown_findings
-from tanym.apps.qualifications.queries import design_of, entitled
+from tanym.apps.qualifications.entitlement import Entitlement, entitled
+from tanym.apps.qualifications.queries import design_of
 from tanym.core.credentials.issue_facts import record_facts
 from tanym.core.credentials.record import AwardRecord
 from tanym.core.kernel.canonical import digest
@@ -74,9 +75,14 @@ def facts_of_assessment(enrolment: Enrolment, on: date) -> dict[str, object]:
     )
 
 
+def right_to_award(enrolment: Enrolment, on: date) -> Entitlement:
+    """What the registers say of the body that would award on that day (IS-02)."""
+    return entitled(organisation(awarding_body(enrolment)), on, version=enrolment.version)
+
+
 def facts_of_issue(enrolment: Enrolment, seen: Foreseen, record: AwardRecord, on: date) -> dict[str, object]:
     """The facts of the award that would be made on that day; those of the signed document follow when it is signed."""
-    entitlement = entitled(organisation(awarding_body(enrolment)), on, version=enrolment.version)
+    entitlement = right_to_award(enrolment, on)
     authorised = Interval(entitlement.since, entitlement.until) if entitlement.entitled else None
     found = record_facts(
         record,

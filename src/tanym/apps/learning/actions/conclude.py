@@ -64,7 +64,7 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
         if record is not None:
             facts = checking.facts_of_issue(found, foreseen, record, today)
             if "issue.awarding_body_authorised" not in facts:
-                raise Refused("learning.not-entitled")
+                raise Refused("learning.not-entitled", why=checking.right_to_award(found, today).code)
             _obey(check(at=at, on=today, subject="issue", facts=facts, of=of, institution=body)[1])
         found.state = "awarded" if foreseen.reached else "not-reached"
         found.concluded_at = at
