@@ -64,7 +64,7 @@ def office(person: Callable[[str], Person], at: datetime) -> Office:
 def in_kazakh(standard: OccupationalStandard) -> OccupationalStandard:
     """The same standard with every text in Kazakh instead of Russian."""
     lines = [{**line, "kk": line["ru"] and f"қз {line['ru']}", "ru": ""} for line in write_flat(standard)]
-    read, faults = read_flat(lines)
+    read, faults = read_flat(lines, OccupationalStandard)
     assert read is not None, faults
     return read
 

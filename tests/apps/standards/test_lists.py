@@ -11,12 +11,14 @@ from tanym.apps.standards.lists import KINDS
 from tanym.apps.standards.models import Edition, Proposal
 from tanym.core.kernel.lists import Kind, read_rows
 from tanym.core.standards.flat import write_flat
+from tanym.core.standards.framework import parse_framework
 from tests.apps.standards.conftest import Office
 from tests.core.standards.test_document import UPHOLSTERER
+from tests.core.standards.test_values import FRAMEWORK
 
 pytestmark = pytest.mark.django_db
 
-STANDARDS, PROFESSIONS = KINDS
+STANDARDS, FRAMEWORKS, PROFESSIONS = KINDS
 TODAY = date(2026, 11, 21)
 HEAD = [{"member": "act", "ru": "Приказ"}, {"member": "since", "value": "2026-01-01"}]
 PROFESSION = {
@@ -58,6 +60,17 @@ def test_a_fault_in_a_list_is_told_at_its_row(office: Office) -> None:
     assert ("standard.code-differs", 2) in _codes(
         STANDARDS, [{**one, "standard": "ILL-9"} for one in _lines()]
     )
+
+
+def test_a_framework_in_a_list_becomes_a_proposal(office: Office) -> None:
+    framework = parse_framework(FRAMEWORK)
+    lines = [{"standard": "NQF", **line} for line in (*HEAD, *write_flat(framework))]
+    assert _codes(FRAMEWORKS, lines) == set()
+    rows, _faults = read_rows(FRAMEWORKS, enumerate(lines, 2))
+    FRAMEWORKS.write(rows, actor=office.person("aidos"), at=office.at, source="imports.batch:3")
+    assert parse_framework(Proposal.objects.get().content) == framework
+    undescribed = [one for one in lines if not one.get("item", "").startswith("l2.d")]
+    assert {code for code, _ in _codes(FRAMEWORKS, undescribed)} == {"standard.missing-member"}
 
 
 def test_professions_in_a_list_are_checked_and_proposed(office: Office) -> None:

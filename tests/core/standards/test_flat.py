@@ -21,7 +21,7 @@ ALL = ("kk", "ru", "en")
 @given(standards(ALL))
 @settings(max_examples=20, deadline=None)
 def test_a_list_and_a_document_give_back_what_was_written(standard: OccupationalStandard) -> None:
-    assert read_flat(write_flat(standard)) == (standard, ())
+    assert read_flat(write_flat(standard), OccupationalStandard) == (standard, ())
     assert parse(document(standard)) == standard
 
 
@@ -32,7 +32,7 @@ def test_a_lost_line_is_told_or_only_an_optional_statement_is_gone(
 ) -> None:
     lines = write_flat(standard)
     gone = data.draw(st.integers(0, len(lines) - 1))
-    read, faults = read_flat([*lines[:gone], *lines[gone + 1 :]])
+    read, faults = read_flat([*lines[:gone], *lines[gone + 1 :]], OccupationalStandard)
     if not faults:
         assert read is not None
         assert len(write_flat(read)) == len(lines) - 1
@@ -63,7 +63,7 @@ def test_a_faulty_cell_is_named(where: dict[str, str], change: dict[str, str], c
     lines = write_flat(UPHOLSTERER)
     row = next(i for i, line in enumerate(lines) if where.items() <= line.items())
     lines[row] = {**lines[row], **change}
-    standard, faults = read_flat(lines)
+    standard, faults = read_flat(lines, OccupationalStandard)
     assert standard is None
     found = {(fault.code, fault.details["row"]) for fault in faults}
     assert (code, row + 2) in found, found
@@ -74,7 +74,7 @@ def test_a_faulty_cell_is_named(where: dict[str, str], change: dict[str, str], c
 def test_two_languages_become_one_standard(standard: OccupationalStandard) -> None:
     def only(language: str) -> OccupationalStandard:
         lines = [{**line, **dict.fromkeys(set(ALL) - {language}, "")} for line in write_flat(standard)]
-        read, faults = read_flat(lines)
+        read, faults = read_flat(lines, OccupationalStandard)
         assert not faults
         assert read is not None
         return read

@@ -58,15 +58,15 @@ def code_of(content: Content) -> str:
     return content.code
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _parsed(register: str, digest: str, hold: _Hold) -> Any:
-    return kind(register).read(hold.content)
+    return kind(register).read(hold.content())
 
 
 class _Hold:
-    """The content beside its digest: equal to every other, so that only the digest decides what is read again."""
+    """The way to the content beside its digest: equal to every other, so that only the digest decides what is read."""
 
-    def __init__(self, content: Mapping[str, Any]) -> None:
+    def __init__(self, content: Callable[[], Mapping[str, Any]]) -> None:
         self.content = content
 
     def __eq__(self, other: object) -> bool:
@@ -76,8 +76,8 @@ class _Hold:
         return 0
 
 
-def parsed(register: str, digest: str, content: Mapping[str, Any]) -> Any:
-    """The content of an edition as a value; read once for each digest."""
+def parsed(register: str, digest: str, content: Callable[[], Mapping[str, Any]]) -> Any:
+    """The content of an edition as a value; fetched and read once for each digest."""
     return _parsed(register, digest, _Hold(content))
 
 

@@ -1,4 +1,4 @@
-"""The lists that this room takes from a spreadsheet: professional standards, and professions of the register."""
+"""The lists that this room takes from a spreadsheet: professional standards, frameworks, professions of the register."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from tanym.apps.letters.addresses import page_address
 from tanym.apps.standards.actions.propose import Approved, propose
-from tanym.apps.standards.contents import PROFESSIONS, STANDARDS
+from tanym.apps.standards.contents import FRAMEWORKS, PROFESSIONS, STANDARDS, kind
 from tanym.apps.standards.models import Edition
 from tanym.apps.standards.permissions import may_keep
 from tanym.core.kernel.cells import choice, day, text
@@ -19,8 +19,9 @@ from tanym.core.kernel.lists import Column, Fault, Kind, Row, doubles
 from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.kernel.reading import InvalidDocument
 from tanym.core.standards.flat import COLUMNS, read_flat
+from tanym.core.standards.framework import Framework
 from tanym.core.standards.profession import WAYS, parse_profession
-from tanym.core.standards.standard import document
+from tanym.core.standards.standard import OccupationalStandard
 
 
 def _standards() -> tuple[Column, ...]:
@@ -56,11 +57,11 @@ def _told(rows: Sequence[Row], faults: Iterable[Any]) -> Iterable[Fault]:
         yield Fault(row, column if column in COLUMNS else "value", fault.code, fault.details)
 
 
-def check_standards(rows: Sequence[Row], on: date) -> Iterable[Fault]:
-    """Whatever is wrong in the standards of a list; `act`, `number` and `since` are members of each, without an item."""
+def _check(rows: Sequence[Row], of: type[Any], register: str) -> Iterable[Fault]:
+    """Whatever is wrong in the standards or frameworks of a list; `act`, `number` and `since` are members of each, without an item."""
     for code, own in _by_standard(rows).items():
         content, approved = _parted(own)
-        standard, faults = read_flat(_lines(content), 1)
+        standard, faults = read_flat(_lines(content), of, 1)
         yield from _told(content, faults) if content else ()
         if standard is not None and standard.code != code:
             yield Fault(own[0].number, "standard", "standard.code-differs", {"found": standard.code})
@@ -68,7 +69,7 @@ def check_standards(rows: Sequence[Row], on: date) -> Iterable[Fault]:
             yield Fault(own[0].number, "member", "standard.unnamed-act")
         try:
             since = day()(str(approved.get("since", {}).get("value", "")))
-            latest = _latest(STANDARDS, code)
+            latest = _latest(register, code)
             if latest and since <= latest:
                 yield Fault(
                     own[0].number, "value", "standard.since-not-later", {"since": since, "latest": latest}
@@ -93,18 +94,20 @@ def _parted(rows: Sequence[Row]) -> tuple[list[Row], dict[str, dict[str, str]]]:
     return content, approved
 
 
-def write_standards(rows: Sequence[Row], *, actor: Any, at: datetime, source: str) -> Mapping[str, int]:
-    """Propose every standard of the list; a second person adopts each."""
+def _write(
+    rows: Sequence[Row], of: type[Any], register: str, *, actor: Any, at: datetime, source: str
+) -> Mapping[str, int]:
+    """Propose every standard or framework of the list; a second person adopts each."""
     written = 0
     for code, own in _by_standard(rows).items():
         content, said = _parted(own)
-        standard, _faults = read_flat(_lines(content), 1)
-        assert standard is not None  # `check_standards` was asked just before
+        standard, _faults = read_flat(_lines(content), of, 1)
+        assert standard is not None  # `check` was asked just before
         propose(
             actor=actor,
             at=at,
-            register=STANDARDS,
-            document=document(standard),
+            register=register,
+            document=kind(register).write(standard),
             approved=Approved(
                 since=day()(said["since"]["value"]),
                 act={one: said["act"][one] for one in LANGUAGES if said["act"][one]},
@@ -194,17 +197,22 @@ def _page() -> str:
     return page_address("standards:proposals")
 
 
-KINDS = (
-    Kind(
-        "occupational-standards",
-        "standards.list.occupational-standards",
-        "standards.about.occupational-standards",
+def _flat(register: str, of: type[Any]) -> Kind:
+    return Kind(
+        register,
+        f"standards.list.{register}",
+        f"standards.about.{register}",
         _standards(),
-        lambda actor, on: may_keep(actor, on, STANDARDS),
-        check_standards,
-        write_standards,
+        lambda actor, on: may_keep(actor, on, register),
+        lambda rows, on: _check(rows, of, register),
+        lambda rows, **by: _write(rows, of, register, **by),
         _page,
-    ),
+    )
+
+
+KINDS = (
+    _flat(STANDARDS, OccupationalStandard),
+    _flat(FRAMEWORKS, Framework),
     Kind(
         "professions",
         "standards.list.professions",

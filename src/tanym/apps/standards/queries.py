@@ -44,7 +44,7 @@ class Held:
     @cached_property
     def content(self) -> Any:
         """The framework, standard or profession itself."""
-        return parsed(self.instrument.register, self.edition.digest, self.edition.content)
+        return parsed(self.instrument.register, self.edition.digest, lambda: self.edition.content)
 
     @cached_property
     def condition(self) -> history.Condition:
@@ -85,8 +85,8 @@ def _dated(editions: Iterable[Edition]) -> list[history.Edition]:
 
 
 def instruments(register: str) -> QuerySet[Instrument]:
-    """The instruments of a register with their editions, by code."""
-    editions = Prefetch("editions", Edition.objects.select_related("proposed_by", "adopted_by"))
+    """The instruments of a register with their editions, by code; the contents are fetched only where they are read."""
+    editions = Prefetch("editions", Edition.objects.defer("content"))
     return Instrument.objects.filter(register=register).prefetch_related(editions)
 
 

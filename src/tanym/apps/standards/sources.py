@@ -73,7 +73,7 @@ class InstrumentRows:
         if self.register == STANDARDS:
             return {
                 "levels": [card.level for card in content.cards],
-                "professions": [dict(card.title) for card in content.cards],
+                "professions": [card.group_code for card in content.cards],
             }
         if self.register == PROFESSIONS:
             return {

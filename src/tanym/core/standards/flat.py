@@ -1,4 +1,4 @@
-"""A standard as a flat list, one line a statement: item, member, value, kk, ru, en. It is what a spreadsheet brings.
+"""A standard or a framework as a flat list, one line a statement: item, member, value, kk, ru, en. It is what a spreadsheet brings.
 
 The item is a path (`c1.f2.s1.a3`), empty for the standard itself; the member is its name in the document; what has no
 language stands under `value`.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from tanym.core.kernel.faults import Fault
 from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.kernel.reading import UNITS, read
+from tanym.core.standards.framework import Framework, framework_contradictions
 from tanym.core.standards.parts import MARKS, PATH, lists_of, place_of
 from tanym.core.standards.standard import OccupationalStandard, contradictions
 
@@ -22,9 +23,12 @@ WHOLE = "text"
 """The member of an item that is nothing but a text (an ability, a piece of knowledge, another title)."""
 
 
-def write_flat(standard: OccupationalStandard) -> list[dict[str, str]]:
-    """The lines of a standard; `read_flat(write_flat(s)) == s`."""
-    return list(_lines(standard, ""))
+Listed = TypeVar("Listed", OccupationalStandard, Framework)
+
+
+def write_flat(content: OccupationalStandard | Framework) -> list[dict[str, str]]:
+    """The lines of a standard or framework; `read_flat(write_flat(s), type(s))[0] == s`."""
+    return list(_lines(content, ""))
 
 
 def _lines(value: Any, item: str) -> Iterator[dict[str, str]]:
@@ -63,9 +67,9 @@ class _Node:
 
 
 def read_flat(
-    lines: Sequence[Mapping[str, str]], first: int = 2
-) -> tuple[OccupationalStandard | None, tuple[Fault, ...]]:
-    """The standard that the lines hold, and every fault with its line (`row`) and column.
+    lines: Sequence[Mapping[str, str]], of: type[Listed], first: int = 2
+) -> tuple[Listed | None, tuple[Fault, ...]]:
+    """The standard or framework that the lines hold, and every fault with its line (`row`) and column.
 
     `first` is the number of the first line as a person sees it, under the line of headings. Nothing is dropped: what
     can't be placed is a fault.
@@ -74,14 +78,16 @@ def read_flat(
     for row, line in enumerate(lines, first):
         if any(str(line.get(column) or "").strip() for column in COLUMNS):
             reading.take(row, {column: str(line.get(column) or "").strip() for column in COLUMNS})
-    document = reading.document(reading.root, OccupationalStandard, "")
+    document = reading.document(reading.root, of, "")
     if reading.faults:
         return None, tuple(reading.faults)
-    standard, faults = read(OccupationalStandard, document, prefix="standard", units=UNITS)
-    if standard is not None:
-        faults = tuple(contradictions(standard))
+    content, faults = read(of, document, prefix="standard", units=UNITS)
+    if isinstance(content, OccupationalStandard):
+        faults = tuple(contradictions(content))
+    elif isinstance(content, Framework):
+        faults = tuple(framework_contradictions(content))
     placed = tuple(reading.placed(one) for one in faults)
-    return (None if placed else standard), placed
+    return (None if placed else content), placed
 
 
 class _Reading:

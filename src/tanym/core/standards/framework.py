@@ -77,7 +77,7 @@ def parse_framework(document: Mapping[str, Any]) -> Framework:
     """The framework that a JSON or TOML document holds. Raises `InvalidDocument` (`standard.invalid`)."""
     framework, faults = read(Framework, document, prefix="standard", units=UNITS)
     if framework is not None:
-        faults = tuple(_contradictions(framework))
+        faults = tuple(framework_contradictions(framework))
     if framework is None or faults:
         raise InvalidDocument("standard.invalid", faults)
     return framework
@@ -89,7 +89,8 @@ def framework_document(framework: Framework) -> dict[str, Any]:
     return written
 
 
-def _contradictions(framework: Framework) -> Iterator[Fault]:
+def framework_contradictions(framework: Framework) -> Iterator[Fault]:
+    """What the form allows and the meaning does not: a level twice or undescribed, a reference without its source."""
     if framework.kind not in KINDS:
         yield Fault("standard.unknown-code", "kind", {"found": framework.kind})
     if not framework.levels:

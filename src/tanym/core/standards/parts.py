@@ -16,6 +16,7 @@ from tanym.core.standards.standard import LabourFunction, OccupationalStandard, 
 MARKS: Mapping[str, str] = {
     "cards": "c", "functions": "f", "skills": "s", "abilities": "a", "knowledge": "k", "other_titles": "n",
     "terms": "t", "abbreviations": "b", "annex": "x",
+    "levels": "l", "descriptors": "d", "columns": "o", "correspondences": "r",
 }  # fmt: skip
 """The letter of each list of parts."""
 

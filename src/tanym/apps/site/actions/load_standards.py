@@ -11,7 +11,7 @@ from tanym.apps.site.queries import moment, read
 from tanym.apps.standards.actions.adopt import adopt
 from tanym.apps.standards.actions.propose import Approved, propose
 from tanym.core.standards.flat import read_flat, write_flat
-from tanym.core.standards.standard import document, parse
+from tanym.core.standards.standard import OccupationalStandard, document, parse
 
 FILES = ("eqf", "illustrative-nqf", "illustrative-sqf-it", "data-analysis", "furniture", "professions")
 
@@ -32,7 +32,7 @@ def _editions(content: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], Mapp
     for later in content.get("later", ()):
         lines = {(one["item"], one["member"]): one for one in write_flat(parse(content["document"]))}
         lines |= {(one["item"], one["member"]): one for one in later["lines"]}
-        standard, faults = read_flat(list(lines.values()))
+        standard, faults = read_flat(list(lines.values()), OccupationalStandard)
         assert standard is not None, faults
         given = {name: value for name, value in later.items() if name != "lines"}
         yield {**head, **given}, document(standard)
