@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,15 +18,20 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
+from tanym.apps.audit.actions.publish import publish
 from tanym.apps.audit.models import Act
 from tanym.apps.credentials.middleware import issue_all
 from tanym.apps.credentials.models import Credential
 from tanym.apps.files.actions.store import store
+from tanym.apps.imports.actions.upload import upload
+from tanym.apps.imports.kinds import kinds_for
 from tanym.apps.jobs.running import run
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.letters.actions.send import send
+from tanym.apps.organisations.actions.invite import invite
 from tanym.apps.organisations.models import Membership
 from tanym.apps.organisations.queries import organisation
+from tanym.apps.organisations.roles import ROLES
 from tanym.apps.plans.actions.draft_plan import draft_plan
 from tanym.apps.plans.content import period_of
 from tanym.apps.plans.models import ProgressReport
@@ -40,6 +46,7 @@ from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_learning import load_learning
 from tanym.apps.site.actions.load_plans import load_plans
 from tanym.apps.workshop.actions.open_draft import open_draft
+from tanym.core.transparency.tiles import tiles_of
 from tests.apps.consultation.conftest import full_room
 from tests.apps.recognition.conftest import Walk
 from tests.apps.workshop.conftest import LIMIT
@@ -52,6 +59,7 @@ ONE_OF_EACH = (
     "saule", "timur", "aliya", "rustem",  # secretary, assessor, member, registrar at Sayram
     "viktor", "marat", "erlan", "askar", "chiara",  # author, reviewer, employer, officer, evaluator
     "gulnar", "baurzhan",  # who writes rules at a ministry, and who approves them
+    "leila", "arman",  # administrator at Kokzhar, keeper at the national centre
 )  # fmt: skip
 SOME = 3
 """Where everybody may do the same, each address is tried by so many people, in turn: rows enough to come to each."""
@@ -161,6 +169,9 @@ def _rows() -> list[Row]:
         *_plans(everybody),
         *_simulations(everybody),
         *_consultation(everybody),
+        *_log(everybody),
+        *_people(everybody),
+        *_imports(),
     ]
 
 
@@ -440,6 +451,26 @@ def _simulations(everybody: frozenset[str]) -> list[Row]:
     ]
 
 
+def _log(everybody: frozenset[str]) -> list[Row]:
+    newest = publish(at=timezone.now())
+    tile = tiles_of(newest.size)[0].path
+    known = {"number": 1, "known": UUID(int=5)}
+    rows: list[tuple[str, dict[str, Any]]] = [
+        ("audit:log", {}),
+        ("audit:entry", {"number": 1}),
+        ("audit:known-entry", known),
+        ("log-checkpoint", {}),
+        ("log-key", {}),
+        ("log-tile", {"place": tile.removeprefix("tile/")}),
+        ("log-bundle", {"place": tile.removeprefix("tile/0/")}),
+        ("log-inclusion", {}),
+        ("log-consistency", {}),
+        ("log-entry", {"number": 1}),
+        ("log-known-entry", known),
+    ]
+    return [Row(name, arguments, read=everybody, public=True) for name, arguments in rows]
+
+
 def _consultation(everybody: frozenset[str]) -> list[Row]:
     room = full_room(datetime.now(UTC))
     of, holders = {"public_id": room.of.public_id}, at("min-higher", "policy-author", "policy-approver")
@@ -489,6 +520,67 @@ def _consultation(everybody: frozenset[str]) -> list[Row]:
         act("spoken", holders, meeting, said_by="Me"),
         act("form-group", holders, meeting, title="Mine"),
         act("propose", holders | {room.group.recorder.username}, group, text="Mine."),
+    ]
+
+
+def _people(everybody: frozenset[str]) -> list[Row]:
+    made, secret = invite(
+        actor=find("leila"),
+        at=timezone.now(),
+        organisation=organisation("kokzhar"),
+        roles=["author"],
+        names={"kk": "Біреу"},
+        email="somebody@people.example",
+    )
+    runs, omar = frozenset({"leila"}), Membership.objects.get(person__username="omar")
+    keepers = at("national-centre", "keeper")
+    colleagues = at("kokzhar", *ROLES) | keepers
+    of, invited = {"code": "kokzhar"}, {"code": "kokzhar", "public_id": made.public_id}
+    his = {**of, "public_id": omar.person.public_id}
+
+    def act(name: str, who: frozenset[str], arguments: dict[str, Any], **data: Any) -> Row:
+        return Row(f"organisations:{name}", arguments, act=who, data=data, knowing=colleagues)
+
+    return [
+        Row("organisations:mine", read=everybody),
+        Row("organisations:people", of, read=colleagues),
+        Row("organisations:invite", of, read=runs | keepers, act=runs | keepers, knowing=colleagues),
+        Row(
+            "organisations:person",
+            his,
+            read=colleagues,
+            act=runs,
+            data={"role": "author"},
+            knowing=colleagues,
+        ),
+        Row("organisations:new-unit", of, read=runs, act=runs, knowing=colleagues),
+        act("end-role", runs | {"omar"}, his, membership=omar.pk),
+        act("renew-invitation", runs, invited),
+        act("withdraw-invitation", runs, invited),
+        Row("invitations:accept", {"secret": secret}, read=everybody, act=everybody, public=True),
+        Row("invitations:accepted", read=everybody),
+    ]
+
+
+def _imports() -> list[Row]:
+    today, arman = timezone.localdate(), find("arman")
+    bring = frozenset(who.username for who in Person.objects.all() if kinds_for(who, today))
+    keepers = at("national-centre", "keeper")
+    data = b"code;type;name_kk;name_ru;email;roles;person_kk\nx;college;X;X;x@x.example;administrator;X\n"
+    right = upload(actor=arman, at=timezone.now(), kind="institutions", data=data)
+    its, kind, own = {"public_id": right.public_id}, {"kind": "institutions"}, frozenset({"arman"})
+    return [
+        Row("imports:kinds", read=bring),
+        Row("imports:upload", kind, read=keepers, act=keepers),
+        Row("imports:template-xlsx", kind, read=keepers),
+        Row("imports:template-csv", kind, read=keepers),
+        Row("imports:batch", its, read=own),
+        Row("imports:faults", its, read=own),
+        Row("imports:confirm", its, act=own, data={"revision": right.revision}),
+        Row("imports:discard", its, act=own),
+        Row("imports:here", read=at("national-centre", "keeper", "reviewer", "committee-member")),
+        Row("imports:reminders", read=keepers),
+        Row("imports:sheets", act=keepers, data={"of": "kokzhar"}),
     ]
 
 
