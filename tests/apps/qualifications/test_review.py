@@ -153,6 +153,8 @@ def test_who_has_taken_it_up_has_it(person: Find, at: datetime, large: Version) 
         take_up(actor=person("gaukhar"), at=at, version=large)
     with pytest.raises(Refused, match=r"review.taken"):
         signed(person, "gaukhar", at, large, "approve")
+    with pytest.raises(Refused, match=r"review.taken"):
+        approve(actor=person("gaukhar"), at=at, version=large)
     take_up(actor=person("marat"), at=at, version=large, give_up=True)
     assert take_up(actor=person("gaukhar"), at=at, version=large).taken_by == person("gaukhar")
     with pytest.raises(NotPermitted):

@@ -85,11 +85,18 @@ def sheet_to_fill(version: Version, person: Person) -> Sheet:
     if mine is not None and mine.signed_at:
         raise Refused("review.signed")
     taken = version.sheets.filter(round=version.round, place=place).exclude(reviewer=person).first()
-    if version.taken_by_id not in (None, person.pk) or (taken and taken.signed_at):
+    admit(version, person)
+    if taken and taken.signed_at:
         raise Refused("review.taken")
     if taken is not None:  # left by somebody who gave the review up
         taken.delete()
     return mine or Sheet(version=version, round=version.round, place=place, reviewer=person)
+
+
+def admit(version: Version, person: Person) -> None:
+    """Raises `Refused("review.taken")` while another reviewer has taken the review up."""
+    if version.taken_by_id not in (None, person.pk):
+        raise Refused("review.taken")
 
 
 def judged(sheet: Sheet) -> dict[str, Judged]:
@@ -125,7 +132,10 @@ def read_recommendation(given: str) -> Recommendation:
 
 
 def kept_conditions(conditions: Iterable[Asked]) -> list[dict[str, str]]:
-    """Conditions as a sheet keeps them."""
+    """Conditions as a sheet keeps them. Raises `InvalidValue("review.too-long")`."""
+    conditions = tuple(conditions)
+    if any(len(one.text) > LONGEST for one in conditions):
+        raise InvalidValue("review.too-long", longest=LONGEST)
     return [
         {"text": one.text, "due_on": one.due_on.isoformat() if one.due_on else "", "about": one.about}
         for one in conditions

@@ -39,7 +39,7 @@ def approve(
     Remarks that were written are given to the author as advice; with `conditions` it is approved on condition of them.
     Where the packs ask for a sheet, a second reviewer or the committee, see `recommend`. Raises
     `Refused("case.approve.findings-settled" | "case.approve.reviewers-enough" | "case.approve.no-committee-asked" |
-    "case.not-now" | "changed-meanwhile")`, `NotPermitted`.
+    "case.not-now" | "changed-meanwhile" | "review.taken")`, `NotPermitted`.
     """
     on = timezone.localdate(at)
     permit(AT_CENTRE, "approve", actor, on, at=organisation(approval.centre()))
@@ -50,6 +50,7 @@ def approve(
         kept = locked(version)
         if repeated(kept, actor=actor, act="approve", revision=revision, details={"sent": sent}):
             return kept
+        reviewing.admit(kept, actor)
         if remarks or decisions:
             kept = note(actor=actor, at=at, version=kept, remarks=remarks or {}, decisions=decisions)
         report, found = check(

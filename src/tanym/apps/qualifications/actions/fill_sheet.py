@@ -15,7 +15,7 @@ from tanym.apps.qualifications import approval, reviewing
 from tanym.apps.qualifications.drafting import locked
 from tanym.apps.qualifications.models import Sheet, Version
 from tanym.apps.qualifications.permissions import AT_CENTRE
-from tanym.core.kernel.errors import Refused
+from tanym.core.kernel.errors import InvalidValue, Refused
 
 
 def fill_sheet(
@@ -33,8 +33,10 @@ def fill_sheet(
     Raises `InvalidValue` (`review.judgement`, `review.recommendation`, `review.too-long`), `Refused` (`review.taken`,
     `review.signed`, `review.conflict`, `case.not-now`), `NotPermitted`.
     """
-    on = timezone.localdate(at)
+    on, why = timezone.localdate(at), reasons.replace("\r\n", "\n").strip()
     permit(AT_CENTRE, "recommend", actor, on, at=organisation(approval.centre()))
+    if len(why) > reviewing.LONGEST:
+        raise InvalidValue("review.too-long", longest=reviewing.LONGEST)
     with transaction.atomic():
         kept = locked(version)
         if approval.conflicted(kept, actor, on):
@@ -42,7 +44,7 @@ def fill_sheet(
         sheet = reviewing.sheet_to_fill(kept, actor)
         sheet.judgements = reviewing.read_judgements(kept, judgements)
         sheet.recommendation = reviewing.read_recommendation(recommendation) if recommendation else ""
-        sheet.reasons = reasons.replace("\r\n", "\n").strip()[: reviewing.LONGEST]
+        sheet.reasons = why
         sheet.conditions = reviewing.kept_conditions(conditions)
         sheet.save()
         return sheet

@@ -12,7 +12,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
-from tanym.apps.qualifications import approval, notices
+from tanym.apps.qualifications import approval, notices, reviewing
 from tanym.apps.qualifications.actions.note import note
 from tanym.apps.qualifications.drafting import fingerprint, locked, repeated
 from tanym.apps.qualifications.models import Version
@@ -35,7 +35,7 @@ def return_with_remarks(
 
     `decisions` are those of `note`, kept beside.
 
-    Raises `Refused("design.no-remarks" | "changed-meanwhile" | "case.not-now")`, `NotPermitted`.
+    Raises `Refused("design.no-remarks" | "review.taken" | "changed-meanwhile" | "case.not-now")`, `NotPermitted`.
     """
     on = timezone.localdate(at)
     permit(AT_CENTRE, "return_with_remarks", actor, on, at=organisation(approval.centre()))
@@ -44,6 +44,7 @@ def return_with_remarks(
         kept = locked(version)
         if repeated(kept, actor=actor, act="return_with_remarks", revision=revision, details={"sent": sent}):
             return kept
+        reviewing.admit(kept, actor)
         if remarks or decisions:
             kept = note(actor=actor, at=at, version=kept, remarks=remarks or {}, decisions=decisions)
         texts = remarks_unsent(kept)
