@@ -52,19 +52,20 @@ def bundle(request: HttpRequest, place: str) -> HttpResponse:
 
 @require_safe
 def inclusion(request: HttpRequest) -> HttpResponse:
-    """The proof that act `number` stands in the log, without the act."""
-    number = _number(request, "number")
-    refresh(at=timezone.now(), including=number)
+    """The proof that act `number`, or the newest one, stands in the log, without the act."""
+    newest = refresh(at=timezone.now(), including=_number(request, "number", 0)).size
+    number = _number(request, "number", newest)
     return _json(queries.inclusion(number), A_MOMENT)
 
 
 @require_safe
 def consistency(request: HttpRequest) -> HttpResponse:
-    """The proof that the tree of `to` acts continues that of `from`."""
-    old, new = _number(request, "from"), _number(request, "to")
+    """The proof that the tree of `to` acts (all, where it is not said) continues that of `from` (1)."""
+    old, new = _number(request, "from", 1), _number(request, "to", refresh(at=timezone.now()).size)
     path = queries.consistency(old, new)
     proof = [base64.b64encode(step).decode() for step in path]
-    return _json({"format": CONSISTENCY_FORMAT, "from": old, "to": new, "proof": proof}, FOR_EVER)
+    kept = FOR_EVER if "to" in request.GET else A_MOMENT
+    return _json({"format": CONSISTENCY_FORMAT, "from": old, "to": new, "proof": proof}, kept)
 
 
 @require_safe
@@ -85,8 +86,8 @@ def known_entry(request: HttpRequest, number: int, known: uuid.UUID) -> HttpResp
     return _json(queries.entry(act, str(known)).plain(), PRIVATE)
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.GET.get(name, "")
+def _number(request: HttpRequest, name: str, default: int) -> int:
+    text = request.GET.get(name, str(default))
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise InvalidValue("log.out-of-range")
     return int(text)
