@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -454,7 +453,7 @@ def _simulations(everybody: frozenset[str]) -> list[Row]:
 def _log(everybody: frozenset[str]) -> list[Row]:
     newest = publish(at=timezone.now())
     tile = tiles_of(newest.size)[0].path
-    known = {"number": 1, "known": UUID(int=5)}
+    known = {"number": 1, "known": uuid.UUID(int=5)}
     rows: list[tuple[str, dict[str, Any]]] = [
         ("audit:log", {}),
         ("audit:entry", {"number": 1}),
