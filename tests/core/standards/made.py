@@ -19,14 +19,26 @@ from tanym.core.standards.standard import (
     Term,
 )
 
-WORD = st.text("абвгдежзиклмнопрстуфхцшщыэюяәғқңөұүһі", min_size=3, max_size=9)
-LINE = st.lists(WORD, min_size=2, max_size=5).map(" ".join)
+FIRST = {"kk": "үлгі", "ru": "пример", "en": "sample"}
+LETTERS = "абвгдежзиклмнопрстуфхцшщыэюяәғқңөұүһі"
+
+
+def _line(number: int, language: str) -> str:
+    """Two words that stand for a number: no two numbers, no two languages share them."""
+    letters = ""
+    while number or len(letters) < 3:
+        number, rest = divmod(number, len(LETTERS))
+        letters += LETTERS[rest]
+    return f"{FIRST[language]} {letters}"
+
+
 CODE = st.from_regex(r"[A-Z][A-Z0-9]{2,8}", fullmatch=True)
 
 
 def texts(languages: tuple[str, ...]) -> st.SearchStrategy[Mapping[str, str]]:
     """A text in these languages."""
-    return st.fixed_dictionaries(dict.fromkeys(languages, LINE))
+    numbers = st.integers(0, 10**5)
+    return numbers.map(lambda number: {language: _line(number, language) for language in languages})
 
 
 def _distinct(one: st.SearchStrategy[Any], least: int, most: int, key: Any = str) -> st.SearchStrategy[Any]:
