@@ -73,7 +73,10 @@ def shown_sheets(version: Version, person: Person) -> list[Sheet] | None:
 
 def sheet_lines(version: Version, sheet: Sheet) -> list[tuple[Any, dict[str, str]]]:
     """A sheet line by line: the words of each criterion and what was judged."""
-    return [(one.words, {"judgement": "", "note": "", **sheet.judgements.get(name, {})}) for name, one in criteria(version).items()]
+    return [
+        (one.words, {"judgement": "", "note": "", **sheet.judgements.get(name, {})})
+        for name, one in criteria(version).items()
+    ]
 
 
 def condition_rows(mine: Sheet | None) -> list[dict[str, Any]]:
