@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.words import say
 from tanym.apps.qualifications.queries import disciplines
 from tanym.apps.recognition.models import Commission, Decision, RecognitionCase
 from tanym.apps.recognition.register_rows import smallest
@@ -56,6 +57,8 @@ def test_few_decisions_are_told_as_few(decide: Callable[[int, str, datetime], No
     )
     page = Client().get("/en/registers/decisions/?on=2026-08-01").content.decode()
     assert "Quarter 2 of 2026" in page
+    assert say("register.note.decisions", "en", number=smallest(date(2026, 8, 1))) in page
+    assert "smallest group of people" in page  # where the number comes from
 
 
 def test_a_quarter_is_told_when_it_is_over_and_never_changes_after(

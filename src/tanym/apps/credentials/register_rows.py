@@ -20,7 +20,7 @@ from tanym.apps.audit.models import Act
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.queries import tidy
 from tanym.apps.registers.columns import Column, Kind
-from tanym.apps.registers.finding import Asked, Found
+from tanym.apps.registers.finding import Asked, Found, Note
 from tanym.apps.registers.rows import Rows
 from tanym.apps.registers.searching import forms
 from tanym.apps.registers.sources import ChangeRow, Row
@@ -66,6 +66,10 @@ class CredentialRows:
             made += [_change(act, known[act.subject]) for act in piece if act.subject in known]
             after = piece[-1].number
         return made[:limit]
+
+    def note(self, on: date) -> Note:
+        """That documents are told by month, and by whom one is found."""
+        return Note("register.note.credentials")
 
     def newest(self) -> date | None:
         """The month of the last act."""

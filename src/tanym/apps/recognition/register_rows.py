@@ -11,6 +11,7 @@ from tanym.apps.accounts.words import say
 from tanym.apps.policy.queries import stack
 from tanym.apps.recognition.models import Decision
 from tanym.apps.registers.columns import Column, Kind
+from tanym.apps.registers.finding import Note
 from tanym.apps.registers.searching import forms, holds
 from tanym.apps.registers.sources import ChangeRow, Row
 from tanym.core.kernel.errors import NotFound
@@ -57,6 +58,10 @@ class DecisionRows:
     def changes(self, id: str | None, after: int, limit: int) -> Sequence[ChangeRow]:
         """None: an act of one commission would tell of one person."""
         return []
+
+    def note(self, on: date) -> Note:
+        """That decisions are counted, by quarter, in groups that are large enough."""
+        return Note("register.note.decisions", {"number": smallest(on)}, SMALLEST)
 
     def newest(self) -> date | None:
         """The last day of the last quarter with a decision."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
 
@@ -58,6 +58,24 @@ class Dated(Protocol):
 
     def newest(self) -> date | None:
         """The day of the last act; None where nothing was ever done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader has to know of how a register is made: a sentence by its code, and the value of the packs behind it."""
+
+    code: str
+    details: Mapping[str, object] = field(default_factory=dict)
+    value: str = ""
+
+
+@runtime_checkable
+class Noted(Protocol):
+    """A source whose rows tell less than is known, and that says why."""
+
+    def note(self, on: date) -> Note:
+        """How the rows are made, as of a day."""
         ...
 
 

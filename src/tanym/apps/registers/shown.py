@@ -17,6 +17,7 @@ from tanym.apps.organisations.queries import organisations
 from tanym.apps.policy.queries import stack
 from tanym.apps.policy.shown import ShownCitation, shown_citations
 from tanym.apps.registers.columns import Column, Kind, columns
+from tanym.apps.registers.finding import Noted
 from tanym.apps.registers.queries import definition
 from tanym.apps.registers.sources import ChangeRow, Row, Source
 from tanym.core.kernel.localized import choose
@@ -128,6 +129,16 @@ def head(of: Definition, on: date, names: Names) -> Head:
         kept_since=of.kept_since,
         four_eyes=of.four_eyes,
     )
+
+
+def note(by: Source, on: date) -> tuple[str, tuple[ShownCitation, ...]] | None:
+    """How the rows of a register are made, and the sources of the value behind it; None where nothing has to be said."""
+    if not isinstance(by, Noted):
+        return None
+    found, holding = by.note(on), stack(on)
+    value = holding.values.get(found.value)
+    cited = shown_citations(holding, value.spoken.cites, _language()) if value else ()
+    return say(found.code, **found.details), cited
 
 
 def line(row: Row, by: Source, names: Names) -> Line:

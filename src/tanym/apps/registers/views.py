@@ -75,6 +75,7 @@ def register(request: HttpRequest, register: str) -> HttpResponse:
         "registers/register.html",
         {
             "head": shown.head(of, today, names),
+            "note": shown.note(by, question.on),
             "asked": question,
             "today": today,
             "then": question.on != today or question.known_on is not None,
