@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.queries import history
@@ -239,3 +240,10 @@ def test_a_late_condition_is_told_to_both_once(person: Find, at: datetime, submi
     assert remind_reviews(at=later) == 0
     told = {letter.to.username for letter in Letter.objects.filter(sent_at=later)}
     assert {"dana", "marat", "gaukhar"} <= told
+
+
+def test_the_author_sees_what_is_asked_in_the_list_of_designs(
+    person: Find, at: datetime, submitted: Version, dana: Client
+) -> None:
+    signed(person, "marat", at, submitted, "approve-with-conditions", conditions=ASKED)
+    assert "1 condition of the approval waits for your answer." in dana.get("/en/designs/").content.decode()

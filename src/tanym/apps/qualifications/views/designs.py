@@ -382,8 +382,9 @@ def _row(version: Version, today: Any) -> dict[str, Any]:
         row["blocking"] = len(made.report.blocking)
         row["remarks"] = len(made.remarks)
         row["urgent"] = True
-    elif stage.waits_for == approval.REVIEWER:
+    elif stage.waits_for in (approval.REVIEWER, approval.MEMBER):
         row["clock"] = approval.clock(version, today)
     elif version.published_on:
         row["review"] = review_of(version, today)
+        row["conditions"] = version.conditions.filter(answered_at=None, confirmed_at=None).count()
     return row
