@@ -288,7 +288,7 @@ def later_is_not(anybody: Walker, served: Served, credential: Path, folder: Path
     """A document with the company's own signature, but of a day on which its right was suspended, is not confirmed."""
     document = json.loads(credential.read_text())
     signer = KeyStore(served.var / "keys").signer(document["issuer"]["id"])
-    later = datetime.now(UTC) + timedelta(days=LATER)
+    later = datetime.now(UTC) + timedelta(days=LATER, seconds=-10)  # past already on that day
     stamp = later.isoformat(timespec="seconds").replace("+00:00", "Z")
     document |= {"validFrom": stamp} | ({"awardedDate": stamp} if "awardedDate" in document else {})
     del document["proof"]
@@ -303,7 +303,7 @@ def later_is_not(anybody: Walker, served: Served, credential: Path, folder: Path
     made.write_text(json.dumps(signed))
     check(anybody, made)
     wrong = anybody.page.locator("main article.finding[data-outcome='no']")
-    assert wrong.count() == 1, anybody.text()
+    assert wrong.count() == 1, wrong.all_inner_texts()
     assert "suspended" in wrong.inner_text()
 
 
