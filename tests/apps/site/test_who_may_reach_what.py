@@ -35,7 +35,8 @@ from tanym.apps.plans.actions.draft_plan import draft_plan
 from tanym.apps.plans.content import period_of
 from tanym.apps.plans.models import ProgressReport
 from tanym.apps.policy.queries import in_force, pack_of
-from tanym.apps.qualifications.models import Version
+from tanym.apps.qualifications.actions.begin_re_review import begin_re_review
+from tanym.apps.qualifications.models import Condition, Version
 from tanym.apps.qualifications.queries import disciplines, published
 from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.actions.apply import apply
@@ -161,6 +162,7 @@ def _rows() -> list[Row]:
     return [
         *_frame(everybody, item),
         *_designs(everybody),
+        *_reviews(),
         *_learning(everybody),
         *_documents(everybody),
         *_recognition(everybody, walk, item),
@@ -194,6 +196,43 @@ def _frame(everybody: frozenset[str], item: Any) -> list[Row]:
         Row("records:letter", {"public_id": letter.public_id}, read=aigul),
         Row("records:shares", read=everybody),
         Row("files:download", {"public_id": item.file.public_id}, read=aigul),
+    ]
+
+
+def _reviews() -> list[Row]:
+    """The review of a design and what comes after its approval."""
+    reviewers, members = at("national-centre", "reviewer"), at("national-centre", "committee-member")
+    waiting = Version.objects.filter(stage="review").first()
+    condition = Condition.objects.get()
+    first, second = published(datetime.now(UTC).date()).order_by("pk")[:2]
+    begun = begin_re_review(actor=find("marat"), at=datetime.now(UTC), version=first)
+    owner, other = (at(one.micro_qualification.owner.code, "author") for one in (first, second))
+    sent, public = {"public_id": waiting.public_id}, {"public_id": second.public_id}
+    offer = {"do": "suspend", "reason": "A test.", "revision": second.revision}
+    return [
+        Row("qualifications:take", sent, act=reviewers, data={"do": "take"}),
+        Row("qualifications:sheet", {**sent, "round": 1, "place": 1}, read=NOBODY),
+        Row("qualifications:committee", read=reviewers | members),
+        Row(
+            "qualifications:sitting", sent, read=NOBODY, act=NOBODY, data={"do": "vote", "verdict": "approve"}
+        ),
+        Row(
+            "qualifications:condition",
+            {"public_id": condition.public_id},
+            act=at(condition.version.micro_qualification.owner.code, "author"),
+            data={"do": "fulfil", "text": "It is done."},
+            knowing=reviewers,
+        ),
+        Row(
+            "qualifications:re-review",
+            {"public_id": begun.public_id},
+            act=reviewers,
+            data={"do": "decide", "outcome": "confirm", "text": "It is in order."},
+            knowing=owner,
+        ),
+        Row("qualifications:begin-re-review", public, act=reviewers | other),
+        Row("qualifications:offer", public, act=reviewers, data=offer, knowing=other),
+        Row("qualifications:difference", public, read=NOBODY),
     ]
 
 
