@@ -39,6 +39,8 @@ def award(person: Callable[[str], Person], at: datetime) -> Award:
         digest=digest(document(design)),
         stage="approved",
         titles=dict(design.titles),
+        awarding_body=design.bodies.awarding or "",
+        sector=design.sector or "",
         edited_by=dana,
         edited_at=at,
         published_on=date(2026, 6, 1),
