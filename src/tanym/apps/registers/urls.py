@@ -45,5 +45,5 @@ lasting = [
     path("api/v1/registers/<slug:register>", api.register, name="api-register"),
     path("api/v1/registers/<slug:register>/<str:id>", api.entry, name="api-entry"),
     path("api/v1/registers/<slug:register>/<str:id>/history", api.history, name="api-history"),
-    path("api/v1/<path:rest>", api.unknown),
+    path("api/v1/<path:rest>", api.unknown, name="api-unknown"),
 ]
