@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tanym.apps.audit.queries import history
 from tanym.apps.organisations.models import Membership, Organisation
 from tanym.apps.qualifications.models import Version
-from tanym.apps.qualifications.queries import entitled
+from tanym.apps.qualifications.queries import enrolment_refusal, entitled
 from tanym.apps.registers.actions.amend import amend
 from tanym.apps.registers.actions.annul import annul
 from tanym.apps.registers.actions.enter import enter
@@ -210,3 +210,12 @@ def _told(told: list[tuple[str, date, date | None]], on: date) -> Status:
         return Status.EXPIRED
     turns = [name for name, *_rest in done if name in ("suspend", "reinstate")]
     return Status.SUSPENDED if turns and turns[-1] == "suspend" else Status.IN_FORCE
+
+
+def test_nobody_enrols_where_the_awarding_body_may_not_award(sample_versions, at) -> None:
+    version = sample_versions.filter(stage="approved", retired_on=None).first()
+    assert enrolment_refusal(version, at.date()) is None
+    right = Entry.objects.get(organisation__code=version.awarding_body, register="providers")
+    suspend(actor=None, at=at, entry=right, since=at.date(), reason=WHY)
+    refused = enrolment_refusal(version, at.date())
+    assert (refused.code, refused.details) == ("offer.body-not-entitled", {"why": "register.right.suspended"})

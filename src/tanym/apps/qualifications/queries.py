@@ -93,7 +93,8 @@ def shown_version(code: str, on: date) -> Version:
 def enrolment_refusal(version: Version, on: date) -> Refused | None:
     """Why nobody may enrol in a version on that day, ready to be raised; None where one may.
 
-    Codes: `learning.not-published`, `offer.suspended`, `offer.retired`, `offer.superseded`, `offer.lapsed`.
+    Codes: `learning.not-published`, `offer.suspended`, `offer.retired`, `offer.superseded`, `offer.lapsed`,
+    `offer.body-not-entitled` (whoever would learn now could not be awarded).
     """
     version = Version.objects.get(pk=version.pk)  # as it is now, whatever page the caller was shown
     running = suspension_of(version)
@@ -106,6 +107,10 @@ def enrolment_refusal(version: Version, on: date) -> Refused | None:
         return Refused("learning.not-published")
     if version.valid_until and version.valid_until < on:
         return Refused("offer.lapsed", on=version.valid_until.isoformat())
+    body = organisations().filter(code=version.awarding_body).first()
+    right = entitled(body, on, version=version) if body else None
+    if right is not None and right.answer == "no":
+        return Refused("offer.body-not-entitled", why=right.code)
     return None
 
 
