@@ -162,6 +162,16 @@ def test_empty_rows_that_a_program_left_at_the_end_do_no_harm() -> None:
         assert read_table(data).rows == ((1, ("A",)),)
 
 
+def test_a_cell_with_a_hundred_thousand_attributes_is_passed_over() -> None:
+    """Looked for without bounds, cells in such a tag would keep the reader busy for an hour."""
+    with zipfile.ZipFile(io.BytesIO(MENDED)) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml")
+    names = " ".join(f'a{number}.r="A1"' for number in range(100_000))
+    row = f'<row r="2"><c {names}/></row></sheetData>'.encode()
+    data = repacked(MENDED, xl__worksheets__sheet1_dot_xml=sheet.replace(b"</sheetData>", row))
+    assert read_table(data).rows == ((1, ("A",)),)
+
+
 def test_a_file_that_lies_about_its_size_is_read_as_it_is() -> None:
     with zipfile.ZipFile(io.BytesIO(MENDED)) as packed:
         sheet = packed.read("xl/worksheets/sheet1.xml")

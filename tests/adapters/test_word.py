@@ -50,6 +50,30 @@ def test_merged_cells_tables_in_cells_and_links_keep_their_words() -> None:
     assert read == Table((("слева", "справа"), (None, "внутри")))
 
 
+def test_a_cell_over_millions_of_columns_is_refused() -> None:
+    document = docx.Document()
+    document.add_table(rows=1, cols=1).cell(0, 0)._tc.grid_span = 30_000_000
+    with pytest.raises(InvalidValue, match="word.unreadable"):
+        read_blocks(_saved(document))
+
+
+def test_a_cell_may_be_merged_over_any_number_of_rows() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=1500, cols=2)
+    for number, row in enumerate(table._tbl.tr_lst):
+        row.tc_lst[0].vMerge = "continue" if number else "restart"
+    [read] = read_blocks(_saved(document))
+    assert isinstance(read, Table)
+    assert read.rows[0] == ("", "")
+    assert set(read.rows[1:]) == {(None, "")}
+
+
+def _saved(document: object) -> bytes:
+    kept = io.BytesIO()
+    document.save(kept)  # type: ignore[attr-defined]
+    return kept.getvalue()
+
+
 def _packed(extra: str, types: bytes | None = None) -> bytes:
     content = write_blocks([Paragraph("Текст")])
     kept = io.BytesIO()

@@ -18,6 +18,7 @@ from tanym.core.standards.blocks import Block, Heading, Paragraph, Table
 
 LARGEST = 10 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
+MOST_COLUMNS = 200
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _HEADINGS = ("heading", "заголовок", "title", "тақырып")
 _TRACKED = tuple(qn(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"))
@@ -26,7 +27,7 @@ _TRACKED = tuple(qn(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo
 def read_blocks(content: bytes) -> list[Block]:
     """The headings, paragraphs and tables of a document, in order; a merged cell goes on as None.
 
-    Raises `InvalidValue`: `word.too-large`, `word.unreadable` (no .docx), `word.program` (it carries macros or
+    Raises `InvalidValue`: `word.too-large`, `word.unreadable` (no .docx, or a table that is none), `word.program` (it carries macros or
     embedded programs), `word.tracked` (changes that nobody has accepted: it would say two things).
     """
     document = _opened(content)
@@ -79,25 +80,38 @@ def _blocks(parent: Any, document: Document) -> Iterator[Block]:
                 name = ((style.name if style else "") or "").casefold()
                 yield Heading(text) if name.startswith(_HEADINGS) else Paragraph(text)
         elif child.tag == qn("w:tbl"):
-            yield _table(WordTable(child, document))
+            yield _table(child)
         elif child.tag == qn("w:sdt"):  # a content control
             for inner in child.iterchildren(qn("w:sdtContent")):
                 yield from _blocks(inner, document)
 
 
-def _table(table: WordTable) -> Table:
-    seen: set[Any] = set()
+def _table(table: Any) -> Table:
+    """The cells as they are written: asking for merged ones through the library takes time and memory without bounds."""
     rows = []
-    for row in table.rows:
+    for row in table.iterchildren(qn("w:tr")):
         cells: list[str | None] = []
-        for cell in row.cells:
-            if cell._tc in seen:
-                cells.append(None)
-            else:
-                seen.add(cell._tc)
-                cells.append(_cell(cell._tc))
+        for cell in row.iterchildren(qn("w:tc")):
+            cells += [None if _goes_on(cell) else _cell(cell), *[None] * (_width(cell) - 1)]
+            if len(cells) > MOST_COLUMNS:
+                raise InvalidValue("word.unreadable")
         rows.append(tuple(cells))
     return Table(tuple(rows))
+
+
+def _goes_on(cell: Any) -> bool:
+    """Whether the cell is a part of the one above it."""
+    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+
+
+def _width(cell: Any) -> int:
+    """Over how many columns the cell goes."""
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    given = span.get(qn("w:val"), "1") if span is not None else "1"
+    if not given.isascii() or not given.isdigit() or len(given) > 3:
+        raise InvalidValue("word.unreadable")
+    return max(int(given), 1)
 
 
 def _cell(cell: Any) -> str:

@@ -21,9 +21,9 @@ from tanym.core.kernel.errors import InvalidValue
 MOST_PARTS = 500
 MOST_UNPACKED = 60 * 1024 * 1024
 _HOLDS = re.compile(
-    rb"""<(?:\w+:)?c\b[^>]*?\br=["'](?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,12})["'][^>]*(?<!/)>\s*<(?:\w+:)?(?:f|v|is)\b"""
+    rb"""<(?:\w{1,20}:)?c\b[^>]{0,400}?\br=["'](?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,12})["'][^>]{0,400}(?<!/)>\s{0,400}<(?:\w{1,20}:)?(?:f|v|is)\b"""
 )
-"""A cell that holds a value or a formula."""
+"""A cell that holds a value or a formula; bounded, so that no tag of megabytes makes the search take hours."""
 _MACROS = re.compile(r"vbaProject|\.bin$|activeX|macrosheets", re.I)
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["']([^"']+)["']""")
 _BROKEN = (zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, TypeError, OSError)
