@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -27,11 +28,11 @@ class AskForm(forms.Form):
         widget=long(4),
     )
 
-    def __init__(self, *args: Any, owner: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owner: Organisation, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "kk"
         field = self.fields["endorser"]
-        field.queryset = who_may_endorse(owner)  # type: ignore[attr-defined]
+        field.queryset = who_may_endorse(owner, on)  # type: ignore[attr-defined]
         field.label_from_instance = lambda one: choose(one.names, language)[0]  # type: ignore[attr-defined]
 
 

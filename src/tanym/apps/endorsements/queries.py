@@ -15,9 +15,11 @@ from tanym.apps.organisations.queries import memberships, organisations
 from tanym.apps.policy.queries import check_now
 from tanym.apps.qualifications.models import MicroQualification, Version
 from tanym.apps.qualifications.queries import design_of, subject_of
+from tanym.apps.registers.queries import entries
 from tanym.core.kernel.errors import NotFound
 from tanym.core.qualifications.design import NeedEvidence
-from tanym.core.qualifications.need import evidence_facts, expired
+from tanym.core.qualifications.need import evidence_facts
+from tanym.core.registers.standing import Status
 from tanym.core.rules import Report
 
 SUBJECT = "endorsements.endorsement:"
@@ -33,7 +35,6 @@ class Piece:
 
     evidence: NeedEvidence
     report: Report
-    expired: bool
     confirmed: Endorsement | None
 
 
@@ -70,10 +71,14 @@ def to_answer(person: Any, on: date) -> QuerySet[Endorsement]:
     return _all().filter(endorser__in=places).order_by("answered_at", "-asked_at")
 
 
-def who_may_endorse(owner: Organisation) -> QuerySet[Organisation]:
-    """Employers, chambers and the sector councils of the register, without the author's own organisation."""
-    councils = Q(register_entries__register="sectoral-councils")
-    return organisations().filter(Q(type__in=TYPES) | councils).exclude(pk=owner.pk).distinct()
+def who_may_endorse(owner: Organisation, on: date) -> QuerySet[Organisation]:
+    """Employers, chambers and the sector councils in force in their register, without the author's own organisation."""
+    in_force = [
+        one.entry.organisation_id
+        for one in entries("sectoral-councils", on)
+        if one.standing.status is Status.IN_FORCE
+    ]
+    return organisations().filter(Q(type__in=TYPES) | Q(pk__in=in_force)).exclude(pk=owner.pk)
 
 
 def pieces(version: Version, on: date) -> list[Piece]:
@@ -87,7 +92,7 @@ def pieces(version: Version, on: date) -> list[Piece]:
         confirmed = words.get(evidence.source)
         facts = evidence_facts(evidence, on, confirmed.endorser.code if confirmed else "")
         report = check_now("evidence", facts, on, owner, of=subject_of(version))
-        found.append(Piece(evidence, report, expired(evidence, on), confirmed))
+        found.append(Piece(evidence, report, confirmed))
     return found
 
 

@@ -50,7 +50,7 @@ def need(request: HttpRequest, version: Any) -> HttpResponse:
     of = readable(version, request.user, today)
     owner = of.micro_qualification.owner
     asks = may(AT_OWNER, "ask", request.user, today, at=owner)
-    form = AskForm(request.POST or None, owner=owner)
+    form = AskForm(request.POST or None, owner=owner, on=today)
     status = 200
     if request.method == "POST":
         status = 422

@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 
 from tanym.apps.policy.queries import stack
 from tanym.apps.policy.shown import ShownFinding, shown_findings, tally
+from tanym.apps.qualifications.alike import alike
 from tanym.apps.qualifications.forms.step_form import Shown
 from tanym.apps.qualifications.forms.steps import SEND, STEPS, Group, Step, place_of
 from tanym.apps.qualifications.models import Remark, Version
 from tanym.apps.qualifications.queries import (
     body_words,
     findings_now,
-    neighbour,
-    published_version,
     remarks_sent,
 )
 from tanym.core.kernel.localized import choose
@@ -135,21 +134,12 @@ def placed(
                 "more": len(met) - 2,
                 "group": shown.group,
                 "design": design,
-                "alike": _alike(version, design, on) if shown.group.id == "duplicate" else None,
+                "alike": alike(version, design, on) if shown.group.id == "duplicate" else None,
             },
         )
         one.digest = sha256(one.html.encode()).hexdigest()[:12]
         result.append(one)
     return result
-
-
-def _alike(version: Version, design: Design, on: date) -> dict[str, Any] | None:
-    found = neighbour(version, design, on)
-    return found and {
-        "code": found.name,
-        "likeness": found.likeness,
-        "titles": published_version(found.name, on).titles,
-    }
 
 
 def send_step(made: Desk, version: Version, on: date) -> Step:

@@ -29,6 +29,7 @@ CODES: Mapping[str, str] = {
     "participation": "participation",
     "quality.kind": "quality",
     "need.type": "need",
+    "need.evidence.kind": "evidence",
     "stacking.option": "stacking",
 }
 """Members that hold a code, with the kind of its words."""

@@ -41,7 +41,7 @@ from tanym.apps.qualifications.standing import suspensions as suspensions
 from tanym.core.kernel.canonical import digest
 from tanym.core.kernel.errors import NotFound, Refused
 from tanym.core.kernel.localized import choose
-from tanym.core.matching.likeness import Neighbour, nearest
+from tanym.core.matching.likeness import Neighbour, neighbours
 from tanym.core.qualifications.design import Design, parse
 from tanym.core.qualifications.facts import facts
 from tanym.core.rules import Report
@@ -223,23 +223,32 @@ def facts_of(version: Version, design: Design, on: date) -> dict[str, Any]:
 
 def neighbour(version: Version, design: Design, on: date) -> Neighbour | None:
     """The published micro-qualification that is most like a design, by title and outcomes; its name is its code."""
+    return next(iter(neighbours_of(version, design, on, most=1)), None)
+
+
+def neighbours_of(version: Version, design: Design, on: date, most: int = 3) -> tuple[Neighbour, ...]:
+    """The published micro-qualifications most like a design, the most alike first, with the reasons; at most three.
+
+    Each is named by its code. Nothing is compared before the design has an outcome.
+    """
     if not design.outcomes:
-        return None
+        return ()
     others = published(on).exclude(micro_qualification=version.micro_qualification_id)
-    asked = digest({"titles": dict(design.titles), "outcomes": [dict(one.text) for one in design.outcomes]})
-    key = (asked, tuple(others.order_by("pk").values_list("pk", flat=True)))
+    words = {"titles": dict(design.titles), "outcomes": [(one.id, dict(one.text)) for one in design.outcomes]}
+    key = (digest(words), tuple(others.order_by("pk").values_list("pk", flat=True)))
     if key not in _NEIGHBOURS:
         if len(_NEIGHBOURS) >= MOST_NEIGHBOURS:
             _NEIGHBOURS.clear()
-        _NEIGHBOURS[key] = nearest(
-            design, {other.micro_qualification.code: design_of(other) for other in others}
+        _NEIGHBOURS[key] = neighbours(
+            design, {other.micro_qualification.code: design_of(other) for other in others}, KEPT_NEIGHBOURS
         )
-    return _NEIGHBOURS[key]
+    return _NEIGHBOURS[key][:most]
 
 
 SUBJECT = "qualifications.version:"
+KEPT_NEIGHBOURS = 3
 MOST_NEIGHBOURS = 2048
-_NEIGHBOURS: dict[tuple[str, tuple[int, ...]], Neighbour | None] = {}
+_NEIGHBOURS: dict[tuple[str, tuple[int, ...]], tuple[Neighbour, ...]] = {}
 """What was found for the same words among the same published versions: the comparison is the slow part of a check."""
 
 

@@ -275,6 +275,10 @@ def _contradictions(design: Design) -> Iterator[Fault]:
                 yield Fault(
                     "design.unknown-outcome", f"stacking.targets[{i}].outcomes[{j}]", {"found": outcome}
                 )
+    for i, evidence in enumerate(design.need.evidence):
+        for j, outcome in enumerate(evidence.outcomes):
+            if outcome not in outcomes:
+                yield Fault("design.unknown-outcome", f"need.evidence[{i}].outcomes[{j}]", {"found": outcome})
 
 
 def _twice(place: str, names: Sequence[str]) -> Iterator[Fault]:

@@ -28,10 +28,11 @@ def ask(
     `Refused("endorsement.asked-already")`, `NotPermitted`.
     """
     owner = version.micro_qualification.owner
-    permit(AT_OWNER, "ask", actor, timezone.localdate(at), at=owner)
+    on = timezone.localdate(at)
+    permit(AT_OWNER, "ask", actor, on, at=owner)
     if not message.strip():
         raise InvalidValue("endorsement.no-message")
-    if not who_may_endorse(owner).filter(pk=endorser.pk).exists():
+    if not who_may_endorse(owner, on).filter(pk=endorser.pk).exists():
         raise InvalidValue("endorsement.not-an-endorser")
     try:
         with transaction.atomic():

@@ -15,11 +15,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import ENDONYMS
 from tanym.apps.qualifications.words import choices
-from tanym.core.kernel.localized import LANGUAGES
+from tanym.core.kernel.localized import LANGUAGES, choose
 
 MINUTES_IN_ACADEMIC_HOUR = 50
 LONGEST = 20_000
@@ -46,6 +47,10 @@ class Member:
                 widget=forms.TextInput(attrs=dict(self.widget_attrs or {})),
             )
         }
+
+    def fields_of(self, document: Mapping[str, Any]) -> dict[str, forms.Field]:
+        """The fields for one design; what they offer may depend on the rest of its document."""
+        return self.fields()
 
     def shown(self, value: Any) -> dict[str, Any]:
         return {"": value if value is not None else ""}
@@ -189,6 +194,22 @@ class Several(Member):
 
     def shown(self, value: Any) -> dict[str, Any]:
         return {"": list(value or ())}
+
+
+class OutcomesOf(Several):
+    """Any number of the outcomes of the design itself, ticked by their words."""
+
+    def fields_of(self, document: Mapping[str, Any]) -> dict[str, forms.Field]:
+        language = get_language() or "kk"
+        made = self.fields()
+        made[""].choices = [  # type: ignore[attr-defined]
+            (one["id"], choose(one.get("text", {}), language)[0] or one["id"])
+            for one in document.get("outcomes", ())
+        ]
+        return made
+
+    def given(self, typed: Mapping[str, Any]) -> Any:
+        return list(typed.get("") or ()) or None
 
 
 class Words(Member):

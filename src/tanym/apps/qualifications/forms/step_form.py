@@ -97,7 +97,7 @@ class StepForm(forms.Form):
     def _ask(self, member: Member, name: str, value: Any) -> Asked:
         shown = member.shown(value)
         asked = Asked(member, name)
-        for ending, made in member.fields().items():
+        for ending, made in member.fields_of(self.document).items():
             initial = shown.get(ending, "")
             if hasattr(made, "offer"):
                 made.offer(initial)
@@ -297,4 +297,7 @@ def _consistent(document: dict[str, Any]) -> dict[str, Any]:
         assessment["covers"] = [cell for cell in assessment.get("covers", ()) if cell["outcome"] in known]
     for target in document.get("stacking", {}).get("targets", ()):
         target["outcomes"] = [one for one in target.get("outcomes") or () if one in known]
+    for evidence in document.get("need", {}).get("evidence", ()):
+        if "outcomes" in evidence:
+            evidence["outcomes"] = [one for one in evidence["outcomes"] if one in known]
     return document

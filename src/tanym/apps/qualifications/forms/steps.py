@@ -19,6 +19,7 @@ from tanym.apps.qualifications.forms.members import (
     Links,
     LongTexts,
     Member,
+    OutcomesOf,
     Several,
     Texts,
     Whole,
@@ -29,6 +30,7 @@ from tanym.apps.qualifications.queries import bodies
 from tanym.apps.qualifications.words import choices, codes
 from tanym.core.kernel.localized import choose
 from tanym.core.qualifications.design import WORK
+from tanym.core.qualifications.need import KINDS
 
 LEVELS = tuple(str(level) for level in range(1, 9))
 
@@ -380,9 +382,24 @@ NEED = Step(
             rows=Rows(
                 "need.evidence",
                 (
+                    Choice(
+                        "kind",
+                        _("Kind of evidence"),
+                        _("An endorsement is written by whoever endorses: ask for it below."),
+                        codes=tuple(one for one in KINDS if one != "employer-endorsement"),
+                        words="evidence",
+                    ),
                     Member("source", _("Who said it")),
                     Day("on", _("On which day")),
                     LongTexts("text", _("What they said")),
+                    Member("occupation", _("For which occupation")),
+                    OutcomesOf("outcomes", _("Which outcomes it speaks of")),
+                    Member(
+                        "verified_by",
+                        _("Who verified it"),
+                        _("An office or a body, not a person: the public reads it."),
+                    ),
+                    Day("expires_on", _("Counts until")),
                 ),
                 _("Piece of evidence"),
                 _("Add evidence"),

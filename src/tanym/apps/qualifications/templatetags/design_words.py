@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -11,6 +12,8 @@ from tanym.apps.qualifications.entitlement import Entitlement, right_of
 from tanym.apps.qualifications.models import Award
 from tanym.apps.qualifications.queries import body_name
 from tanym.apps.qualifications.words import word as word_of
+from tanym.core.qualifications.design import NeedEvidence
+from tanym.core.qualifications.need import expired as expired_on
 
 register = template.Library()
 
@@ -43,6 +46,12 @@ def money(amount: int | None, currency: str | None = "KZT") -> str:
     english = get_language() == "en"
     digits = f"{amount:,}" if english else f"{amount:,}".replace(",", "\u00a0")
     return f"{digits}\u00a0{SYMBOLS.get(currency or 'KZT', currency or '')}"
+
+
+@register.filter
+def expired(evidence: NeedEvidence, on: date) -> bool:
+    """Whether a piece of evidence of need has come to its own end before a day."""
+    return expired_on(evidence, on)
 
 
 @register.filter

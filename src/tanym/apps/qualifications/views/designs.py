@@ -281,6 +281,8 @@ def _save(request: HttpRequest, form: StepForm, here: Step, version: Version) ->
         return redirect("qualifications:mine")
     if verb == "link":
         return redirect("qualifications:link", saved.public_id)
+    if verb == "need":
+        return redirect("endorsements:need", saved.public_id)
     ids = [one.id for one in STEPS]
     at = ids.index(here.id) + {"next": 1, "back": -1}.get(verb, 0)
     return redirect("qualifications:step", saved.public_id, ids[max(0, min(at, len(ids) - 1))])

@@ -23,6 +23,7 @@ from tanym.apps.qualifications.actions.note import note
 from tanym.apps.qualifications.actions.recommend import recommend
 from tanym.apps.qualifications.actions.return_with_remarks import return_with_remarks
 from tanym.apps.qualifications.actions.take_up import take_up
+from tanym.apps.qualifications.alike import alike
 from tanym.apps.qualifications.forms.sheet import read_conditions, read_judgements
 from tanym.apps.qualifications.held import held
 from tanym.apps.qualifications.models import Sheet, Version
@@ -83,6 +84,7 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
     findings = shown_findings(stack, found.findings, body_words(language))
     stage = approval.stage_of(version)
     mine = own_sheet(version, request.user)
+    design = design_of(version)
     signs = bool(stage.waits_for == approval.REVIEWER and criteria(version)) and not (mine and mine.signed_at)
     others = shown_sheets(version, request.user)
     return render(
@@ -90,7 +92,9 @@ def review(request: HttpRequest, public_id: Any) -> HttpResponse:
         "qualifications/review.html",
         {
             "version": version,
-            "design": design_of(version),
+            "design": design,
+            "alike": alike(version, design, today),
+            "today": today,
             "stage": stage,
             "clock": approval.clock(version, today),
             "terms": terms_of(held(version), today, request.user),
