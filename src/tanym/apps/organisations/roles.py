@@ -41,7 +41,16 @@ ROLES: Mapping[str, Role] = {
     "policy-approver": Role(frozenset({"ministry", "university", "college"}), limited=False),
     "employer": Role(frozenset({"employer", "chamber"}), limited=False),
     "officer": Role(
-        frozenset({"ministry", "national-centre", "quality-agency", "recognition-centre", "chamber"}),
+        frozenset(
+            {
+                "ministry",
+                "national-centre",
+                "quality-agency",
+                "recognition-centre",
+                "chamber",
+                "sectoral-council",
+            }
+        ),
         limited=False,
     ),
     "evaluator": Role(frozenset({"foreign-evaluator"}), limited=False),

@@ -65,18 +65,20 @@ OF_ROLE: Mapping[str, tuple[str, ...]] = {
 }
 """Role → the pages that it works at, first the usual one."""
 
-OF_OFFICER: Mapping[str, tuple[str, ...]] = {
-    "chamber": ("accreditation:queue", "clocks:list", "endorsements:desk", "consultation:list"),
-    "ministry": ("accreditation:queue", "standards:proposals", "consultation:list"),
-    "recognition-centre": ("accreditation:start", "policy:rules", "consultation:list"),
+AT_TYPE: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("keeper", "ministry"): ("registers:desk", "consultation:list"),
+    ("officer", "sectoral-council"): ("endorsements:desk", "consultation:list"),
+    ("officer", "chamber"): ("accreditation:queue", "clocks:list", "endorsements:desk", "consultation:list"),
+    ("officer", "ministry"): ("accreditation:queue", "standards:proposals", "consultation:list"),
+    ("officer", "recognition-centre"): ("accreditation:start", "policy:rules", "consultation:list"),
 }
-"""What an officer works at depends on the organisation: its type → the pages."""
+"""Some work at other pages, depending on the organisation: role, type of the organisation → the pages."""
 
 
 def places_of(held: Iterable[Any]) -> list[Place]:
     """The pages that these memberships work at, each once."""
     names: dict[str, None] = {}
     for one in held:
-        special = OF_OFFICER.get(one.organisation.type) if one.role == "officer" else None
-        names |= dict.fromkeys(special or OF_ROLE.get(one.role, ()))
+        usual = OF_ROLE.get(one.role, ())
+        names |= dict.fromkeys(AT_TYPE.get((one.role, one.organisation.type), usual))
     return [PLACES[name] for name in names]

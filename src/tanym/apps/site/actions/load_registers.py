@@ -32,6 +32,7 @@ def _write(row: Mapping[str, Any]) -> None:
             since=row["since"],
             until=row.get("until"),
             titles=row.get("titles", {}),
+            organisation=row.get("organisation", ""),
             person=str(person(row["person"]).public_id) if "person" in row else "",
             content=row.get("content", {}),
             reason=row.get("reason", {}),
