@@ -57,7 +57,8 @@ def confirm(*, actor: Person, at: datetime, batch: Batch, revision: int) -> Batc
             row.state = Batch.State.WRITING
             row.job = start_job(actor=actor, at=at, kind=WORK, arguments={"batch": str(row.public_id)})
         row.save(update_fields=["revision", "state", "job", "seconded_by"])
-    return row if row.count > SHORT else write(at=at, batch=row)
+        # under the same lock: a second click finds the list written, never half way
+        return row if row.count > SHORT else write(at=at, batch=row)
 
 
 def _propose(row: Batch, actor: Person, at: datetime) -> Batch:
