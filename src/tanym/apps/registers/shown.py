@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -23,7 +23,8 @@ from tanym.apps.registers.sources import ChangeRow, Row, Source
 from tanym.core.kernel.localized import choose
 from tanym.core.registers.definition import Definition
 from tanym.core.registers.standing import Status
-from tanym.core.rules.citations import read_citation
+from tanym.core.rules import Stack
+from tanym.core.rules.citations import Citation, read_citation
 
 MARKS: Mapping[Status, str] = {
     Status.IN_FORCE: "yes",
@@ -37,6 +38,8 @@ MARKS: Mapping[Status, str] = {
 
 IN_LISTS = 3
 """How many columns of a register stand in its list, beside the name and the status."""
+LIMITS = frozenset({"sectors", "levels", "micro_qualifications"})
+"""What the scope of a right may limit; where it names none, the right is not limited in it."""
 NOT_IN_LISTS = frozenset({"number", "basis", "documents", "conditions", "contact", "digest"})
 
 
@@ -118,14 +121,15 @@ class Moment:
 
 def head(of: Definition, on: date, names: Names) -> Head:
     """A register for its readers."""
-    cited = [read_citation(one, "kz") for one in of.basis]
+    holding = stack(on)
+    cited = [_cited(holding, one) for one in of.basis]
     return Head(
         id=of.id,
         title=here(of.words),
         about=here(of.about),
         keeper=names.known.get(of.keeper),
         keeper_code=of.keeper,
-        basis=shown_citations(stack(on), cited, _language()),
+        basis=shown_citations(holding, cited, _language()),
         kept_since=of.kept_since,
         four_eyes=of.four_eyes,
     )
@@ -152,8 +156,8 @@ def line(row: Row, by: Source, names: Names) -> Line:
         number=str(row.cells.get("number", "")),
         mark=MARKS[row.status],
         status=say(f"register.status.{row.status}"),
-        span=span(row.since, row.until),
-        facts=tuple(Fact(one.name, column_title(one), parts(one, row, names)) for one in shown),
+        span=span_of(row),
+        facts=tuple(Fact(one.name, column_title(one), said(one, row, by, names)) for one in shown),
     )
 
 
@@ -173,8 +177,16 @@ def listed(by: Source) -> tuple[Column, ...]:
 
 def facts(row: Row, by: Source, names: Names) -> list[Fact]:
     """All that an entry says, column by column; what nobody has entered is left out."""
-    found = [Fact(one.name, column_title(one), parts(one, row, names)) for one in columns(by.columns)]
+    found = [Fact(one.name, column_title(one), said(one, row, by, names)) for one in columns(by.columns)]
     return [one for one in found if one.parts and one.name not in ("number", "documents")]
+
+
+def said(of: Column, row: Row, by: Source, names: Names) -> tuple[Part, ...]:
+    """A cell in words; a right whose scope names nothing here is not limited in it."""
+    found = parts(of, row, names)
+    about = definition(by.register)
+    free = about.authorises and of.name in about.scope and of.name in LIMITS
+    return (Part(say("register.unlimited")),) if free and not found else found
 
 
 def parts(of: Column, row: Row, names: Names) -> tuple[Part, ...]:
@@ -215,6 +227,13 @@ def moment(change: ChangeRow) -> Moment:
     )
 
 
+def span_of(row: Row) -> str:
+    """The days of an entry; said to be those of the entry where it does not hold throughout them."""
+    found = span(row.since, row.until)
+    halted = row.status in (Status.SUSPENDED, Status.WITHDRAWN, Status.ANNULLED)
+    return say("register.span.of-entry", span=found) if found and halted else found
+
+
 def span(since: date | None, until: date | None) -> str:
     """From when until when, in words."""
     if since and until:
@@ -248,6 +267,13 @@ def _part(of: Column, value: Any, names: Names) -> Part:
     if of.page:
         return Part(str(value), f"/{_language()}/registers/{of.page}/{value}/")
     return Part(str(value))
+
+
+def _cited(holding: Stack, text: str) -> Citation:
+    """The citation of a register, with the pack that describes its source: the country's own before others."""
+    found = read_citation(text, "kz")
+    packs = (name for name, known in holding.sources.items() if found.source in known)
+    return found if holding.source(found) else replace(found, pack=next(packs, "kz"))
 
 
 def _organisation(code: str) -> str:

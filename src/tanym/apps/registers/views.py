@@ -135,7 +135,7 @@ def entry(request: HttpRequest, register: str, id: str) -> HttpResponse:
             "others": shown.other_names(row),
             "mark": shown.MARKS[row.status],
             "status": say(f"register.status.{row.status}"),
-            "span": shown.span(row.since, row.until),
+            "span": shown.span_of(row),
             "halted": _halted(row, acts, of.authorises),
             "facts": shown.facts(row, by, names),
             "documents": row.cells.get("documents") or (),

@@ -72,7 +72,7 @@ class InstrumentRows:
         content = one.content
         if self.register == STANDARDS:
             return {
-                "levels": [card.level for card in content.cards],
+                "levels": sorted({card.level for card in content.cards}),
                 "professions": [card.group_code for card in content.cards],
             }
         if self.register == PROFESSIONS:

@@ -56,7 +56,8 @@ WITH_FORMS = frozenset({"apply", "ask-for-papers", *PROPOSALS})
 def start(request: HttpRequest, status: int = 200, **forms: Any) -> HttpResponse:
     """The way to be recognised, what stands ready, and for whom one may apply."""
     today, person = timezone.localdate(), request.user
-    bodies = list(queries.may_apply_for(person, today)) if person.is_authenticated else []
+    may = queries.may_apply_for(person, today) if person.is_authenticated else []
+    bodies = [one for one in may if not one.parent_id]  # a unit is recognised with what it is a unit of
     return render(
         request,
         "accreditation/start.html",
