@@ -51,4 +51,4 @@ class ConfirmForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why not, or why not any more."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=long(3))
+    reason = forms.CharField(label=_("Why"), max_length=2000, widget=long(3))

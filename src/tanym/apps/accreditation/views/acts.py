@@ -130,7 +130,7 @@ def add(request: HttpRequest, public_id: uuid.UUID, document: str) -> HttpRespon
         except InvalidValue as wrong:
             form.add_error("file", say(wrong.code, **wrong.details))
         else:
-            messages.success(request, _("The document is in your application."))
+            messages.success(request, _("The document was added."))
             return redirect(_page(kept, "documents"))
     form.document = document  # type: ignore[attr-defined]
     return _shown_again(request, reading.application, kept.public_id, paper_form=form)
