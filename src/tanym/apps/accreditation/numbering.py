@@ -8,7 +8,7 @@ from tanym.apps.organisations.models import Organisation
 
 def next_number(prefix: str, office: Organisation, year: int) -> str:
     """The next number of a kind in a year, within a transaction: the row of the office is locked, so no two take the same."""
-    Organisation.objects.select_for_update().get(pk=office.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=office.pk)
     begins = f"{prefix}-{year}-"
     taken = Application.objects.filter(number__startswith=begins).order_by("-number")
     last = taken.values_list("number", flat=True).first()

@@ -38,7 +38,7 @@ def begin(*, actor: Person, at: datetime, organisation: Organisation, procedure:
         raise NotFound("accreditation.unknown")
     permit(AT_APPLICANT, "begin", actor, on, at=organisation)
     with transaction.atomic():
-        body = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        body = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         if already := open_application(body, procedure):
             raise Refused("accreditation.open-already", number=already.number)
         office = organisation_by(kind.office)

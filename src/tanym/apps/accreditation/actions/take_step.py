@@ -16,6 +16,7 @@ from tanym.apps.accreditation.handling import locked, of, repeated, take
 from tanym.apps.accreditation.kinds import PROVIDER
 from tanym.apps.accreditation.models import Application, Measure
 from tanym.apps.accreditation.queries import proposed_measure
+from tanym.apps.organisations.models import Organisation
 from tanym.core.kernel.errors import InvalidValue, Refused
 from tanym.core.procedures.advance import Advanced
 
@@ -54,6 +55,8 @@ def take_step(
         kept = locked(application)
         if repeated(kept, actor=actor, act=step, revision=revision, sent=reasons):
             return kept
+        # before the journal, as everybody does: who writes the journal must not wait for an organisation
+        Organisation.objects.select_for_update(no_key=True).get(pk=kept.organisation_id)
         row = of(kept).procedure.row(kept.stage, step)
         measure = proposed_measure(kept)
         prepared = getattr(kept, "decision", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from tanym.apps.clocks.actions.keep import keep
@@ -31,6 +31,8 @@ def run(*, at: datetime) -> int:
                     taken += _run(kind, subject, at)
             except TanymError as refused:  # one case that cannot go on holds up no other
                 LOGGER.warning("the clock of %s was refused its step: %s", subject, refused.code)
+            except OperationalError:  # somebody acts on the same rows at this moment: the next run takes it
+                LOGGER.warning("the clock of %s could not take its step now", subject, exc_info=True)
     return taken
 
 

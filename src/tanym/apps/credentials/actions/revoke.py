@@ -34,7 +34,11 @@ def revoke(*, actor: Person, at: datetime, credential: Credential, revision: int
     if not reason.strip():
         raise InvalidValue("credential.revoked-without-reason")
     with transaction.atomic():
-        found = Credential.objects.select_for_update().select_related("award", "holder").get(pk=credential.pk)
+        found = (
+            Credential.objects.select_for_update(of=("self",))
+            .select_related("award", "holder")
+            .get(pk=credential.pk)
+        )
         if found.revision != revision:
             if found.revoked_for == reason.strip() and repeats(
                 found.subject, actor=actor, action="credentials.revoke"

@@ -23,7 +23,7 @@ def start(*, actor: Person, at: datetime, kind: str, arguments: dict[str, Any], 
     """
     kind_named(kind)
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=actor.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=actor.pk)
         if alone and at_work(actor, kind, at):
             raise Refused("jobs.one-already")
         job = Job.objects.create(kind=kind, arguments=arguments, started_by=actor, created_at=at)

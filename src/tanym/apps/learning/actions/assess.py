@@ -62,7 +62,9 @@ def assess(
     if enrolment.person_id == actor.pk:
         raise NotPermitted("learning.own-enrolment")
     with transaction.atomic():
-        found = Enrolment.objects.select_for_update().select_related("version").get(pk=enrolment.pk)
+        found = (
+            Enrolment.objects.select_for_update(of=("self",)).select_related("version").get(pk=enrolment.pk)
+        )
         if found.state != "enrolled":
             raise Refused("learning.concluded")
         _check(found, relation_to_learner, results, identity)

@@ -89,7 +89,7 @@ def found(
 
 
 def _permit(actor: Person) -> None:
-    Person.objects.select_for_update().get(pk=actor.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=actor.pk)
     if Organisation.objects.filter(founded_by=actor, confirmed=False).count() >= MOST_UNCONFIRMED:
         raise Refused("organisation.too-many-unconfirmed", most=MOST_UNCONFIRMED)
 

@@ -29,7 +29,7 @@ def begin_version(*, actor: Person, at: datetime, version: Version) -> Version:
     on = timezone.localdate(at)
     permit(AT_OWNER, "begin_version", actor, on, at=version.micro_qualification.owner, about=about(version))
     with transaction.atomic():
-        MicroQualification.objects.select_for_update().get(pk=version.micro_qualification_id)
+        MicroQualification.objects.select_for_update(no_key=True).get(pk=version.micro_qualification_id)
         before = locked(version)
         newest = before.micro_qualification.versions.order_by("-number").first()
         after = {"after": str(before.public_id)}

@@ -46,13 +46,13 @@ def enter(
     with transaction.atomic():
         admitted("enter", of, actor=actor, at=at, source=source, second=second)
         if organisation is not None:
-            organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+            organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
             if organisation.type in of.never:
                 raise Refused(
                     "register.never", register=register, type=f"organisation-type.{organisation.type}"
                 )
         if person is not None:
-            Person.objects.select_for_update().get(pk=person.pk)
+            Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         _alone(of, organisation, person, timezone.localdate(at))
         made = Entry.objects.create(
             register=register,

@@ -39,7 +39,7 @@ def subscribe(
     """
     with transaction.atomic():
         permit(SUBSCRIBERS, "subscribe", actor, timezone.localdate(at), at=organisation)
-        Person.objects.select_for_update().get(pk=actor.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=actor.pk)
         sender().check(address)
         for one in registers:
             source(one)
