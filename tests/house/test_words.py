@@ -52,6 +52,19 @@ def test_every_text_of_a_page_is_translated() -> None:
     assert messages.missing([]) == [], "run `make messages` and fill what is empty"
 
 
+@pytest.mark.parametrize("language", messages.TRANSLATED)
+def test_a_text_that_two_rooms_say_is_translated_alike(language: str) -> None:
+    """Django joins the catalogues of the rooms into one, so of two translations of a text only one is ever read."""
+    said: dict[object, dict[object, list[str]]] = {}
+    for room in messages.rooms([]):
+        for entry in messages.load(messages.catalogue_path(room, language), language):
+            if entry.id:
+                key = (entry.context, str(entry.id))
+                said.setdefault(key, {}).setdefault(entry.string, []).append(room.name)
+    apart = {key: ways for key, ways in said.items() if len(ways) > 1}
+    assert not apart, "agree on one translation, or give the text a context or other English words"
+
+
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.html")), ids=lambda p: p.name)
 def test_a_template_holds_no_text_outside_translation(path: Path) -> None:
     source = path.read_text(encoding="utf-8")

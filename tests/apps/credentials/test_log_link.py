@@ -48,8 +48,8 @@ def test_whoever_has_the_document_sees_the_act_and_its_proof(
     ("language", "said"),
     [
         ("en", "This award stands in the public log as entry no. {n}"),
-        ("ru", "стоит в открытом журнале как запись №\u00a0{n}"),
-        ("kk", "ашық журналда №\u00a0{n} жазба болып тұр"),
+        ("ru", "внесено в открытый журнал, запись №\u00a0{n}"),
+        ("kk", "ашық журналға №\u00a0{n} жазба болып енгізілген"),
     ],
 )
 def test_the_check_says_in_plain_words_that_the_award_stands_in_the_log(
