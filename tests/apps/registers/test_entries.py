@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tanym.apps.audit.queries import history
+from tanym.apps.credentials.registers import PlatformRegister
 from tanym.apps.organisations.models import Membership, Organisation
+from tanym.apps.organisations.queries import did
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import enrolment_refusal, entitled
 from tanym.apps.registers.actions.amend import amend
@@ -114,6 +116,34 @@ def test_the_registers_answer_yes_no_and_unknown(tobyl, at) -> None:
     rome = Organisation.objects.get(code="centro-tevere")
     assert (found := authorised(rome, "awarding", on)).answer is Answer.UNKNOWN
     assert found.code == "register.foreign"
+
+
+def test_an_entry_that_begins_later_says_nothing_of_days_before_its_register(tobyl, at) -> None:
+    rome = Organisation.objects.get(code="centro-tevere")
+    enter(actor=None, at=at, register="providers", organisation=rome, since=at.date())
+    for body, code in ((tobyl.organisation, "register.not-kept-then"), (rome, "register.foreign")):
+        found = authorised(body, "awarding", date(2020, 1, 1))
+        assert (found.answer, found.code) == (Answer.UNKNOWN, code)
+    assert authorised(rome, "awarding", at.date()).held
+
+
+def test_verification_and_the_registers_say_the_same_of_a_right_that_was_taken_out(tobyl, at) -> None:
+    body, on = tobyl.organisation, at.date()
+    amend(
+        actor=None,
+        at=at,
+        entry=tobyl,
+        since=on,
+        until=None,
+        content={"scope": {"activities": ["teaching"]}},
+        reason=WHY,
+    )
+    told = PlatformRegister().entry(did(body))
+    assert told is not None
+    for day in (on - timedelta(1), on, on + timedelta(400)):
+        assert any(one.covers(day) for one in told.entitled) is authorised(body, "awarding", day).held
+    assert told.kept_since == date(2024, 1, 9)
+    assert PlatformRegister().entry(did(Organisation.objects.get(code="centro-tevere"))) is None
 
 
 def test_a_unit_has_the_right_of_its_organisation(tobyl, at) -> None:

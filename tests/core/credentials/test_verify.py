@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 import json
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from tanym.core.credentials.checks import Name, acceptance, confirmed, not_checked, not_confirmed
 from tanym.core.credentials.compose.open_badge import open_badge
-from tanym.core.credentials.ports import Offline
+from tanym.core.credentials.ports import Offline, RegisterEntry
 from tanym.core.credentials.status_list import StatusEntry, status_list_credential
 from tests.core.credentials.cast import (
     CONFIRMED,
@@ -23,6 +24,7 @@ from tests.core.credentials.cast import (
     OPEN,
     REFUTED,
     STRANGER,
+    Registered,
     World,
     answers,
     award,
@@ -128,6 +130,18 @@ def test_entitlement_is_asked_for_the_day_of_the_award() -> None:
     assert code(verification, Name.ENTITLEMENT) == "not-entitled"
     assert acceptance(verification.checks) == 0
     assert acceptance(verification.checks, entitled=True) == 1
+
+
+def test_of_a_day_before_the_register_was_kept_it_says_nothing() -> None:
+    class Young(Registered):
+        def entry(self, issuer: str) -> RegisterEntry | None:
+            found = super().entry(issuer)
+            return found and replace(found, kept_since=date(2025, 1, 1))
+
+    early = award(awarded_at=award().awarded_at.replace(year=2024))
+    verification = verified(issued(early), register=Young())
+    assert code(verification, Name.ENTITLEMENT) == "register-not-kept-then"
+    assert answers(verification)["entitlement"] == OPEN
 
 
 def test_without_a_register_entitlement_could_not_be_checked() -> None:

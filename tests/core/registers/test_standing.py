@@ -78,6 +78,19 @@ def test_a_late_renewal_leaves_the_gap_that_there_was() -> None:
     assert [one.status for one in timeline([ENTERED, late])] == ["in-force", "expired", "in-force", "expired"]
 
 
+def test_a_right_lasts_as_long_as_the_entry_gives_it() -> None:
+    less = Change(2, Act.AMENDED, date(2026, 9, 1), date(2026, 9, 1), None, {"n": 2})
+    again = Change(3, Act.AMENDED, date(2026, 11, 1), date(2026, 11, 1), None, {"n": 1})
+    way = timeline([ENTERED, less, again], gives=lambda said: said["n"] == 1)
+    assert [(one.status, one.since) for one in way] == [
+        ("in-force", DAY),
+        ("withdrawn", date(2026, 9, 1)),
+        ("in-force", date(2026, 11, 1)),
+    ]
+    later = timeline([ENTERED, less], gives=lambda said: said["n"] == 2)
+    assert [one.status for one in later] == ["not-yet", "in-force"]
+
+
 def test_what_was_recorded_later_was_not_known_before() -> None:
     late_news = change(2, Act.SUSPENDED, date(2026, 4, 1), recorded=date(2026, 5, 20))
     assert status([ENTERED, late_news], date(2026, 4, 10), known_on=date(2026, 5, 19)) is Status.IN_FORCE

@@ -16,7 +16,7 @@ from tanym.apps.credentials.signing import published_keys, signed_list
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did, organisation
 from tanym.apps.registers.models import Entry
-from tanym.apps.registers.queries import basis, rights_of
+from tanym.apps.registers.queries import basis, is_ours, kept_since, rights_of
 from tanym.core.credentials.ports import Fetcher, Period, RegisterEntry
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
@@ -30,17 +30,20 @@ class PlatformRegister:
         self._what = what
 
     def entry(self, issuer: str) -> RegisterEntry | None:
-        """The entry of the organisation with this DID."""
+        """The entry of the organisation with this DID; None for a body of another country that no register names."""
         found = Organisation.objects.filter(code=issuer.rsplit(":", 1)[-1]).first()
         if found is None or did(found) != issuer:
             return None
         rights = rights_of(found, self._what)
+        if not rights and not is_ours(found):
+            return None
         return RegisterEntry(
             issuer,
             _texts(found.names),
             _periods(rights, Status.IN_FORCE),
             next((_reference(one) for one, _way in rights), ""),
             _periods(rights, Status.SUSPENDED),
+            kept_since(self._what),
         )
 
 

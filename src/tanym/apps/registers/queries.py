@@ -17,7 +17,7 @@ from tanym.apps.organisations.models import Organisation
 from tanym.apps.registers.models import Entry, Recorded
 from tanym.core.kernel.errors import NotFound
 from tanym.core.registers.definition import Definition
-from tanym.core.registers.standing import CONTENT, Change, Interval, Standing, Status, standing, timeline
+from tanym.core.registers.standing import GIVEN, Change, Interval, Standing, Status, standing, timeline
 from tanym.rulepacks import registers as shipped
 
 SUBJECT = "registers.entry:"
@@ -144,7 +144,8 @@ def authorised(organisation: Organisation, what: str, on: date, known_on: date |
 
     `what` is an activity: teaching, assessing, awarding, academic-recognition, professional-recognition,
     quality-review. A body of another country that no register names is unknown, and so is everybody on a day before
-    the register was kept; a body of this country that is not in a register which is kept since then had no right.
+    the register was kept; a body of this country that is not in a register which is kept since then had no right. An
+    entry that begins later says nothing of a day on which the register was not kept.
     """
     giving = [one for one in definitions().values() if what in one.authorises]
     if not giving:
@@ -160,30 +161,39 @@ def authorised(organisation: Organisation, what: str, on: date, known_on: date |
         )
         if what in one.activities and one.standing.status is not Status.ANNULLED
     ]
-    if not found:
-        ours = organisation.country == settings.TANYM.jurisdiction.upper()
-        if ours and on >= min(one.kept_since for one in giving):
-            return Right(Answer.NO, "register.no-entry")
-        return Right(Answer.UNKNOWN, "register.not-kept-then" if ours else "register.foreign")
+    ours = is_ours(organisation)
+    kept = ours and on >= min(one.kept_since for one in giving)
+    if not found and kept:
+        return Right(Answer.NO, "register.no-entry")
+    if not kept and all(one.standing.status is Status.NOT_YET for one in found):
+        return Right(Answer.UNKNOWN, "register.not-kept-then" if ours else "register.foreign", tuple(found))
     found.sort(key=lambda one: (not one.standing.in_force, -one.standing.because.since.toordinal()))
     first = found[0].standing
     answer = Answer.YES if first.in_force else Answer.NO
     return Right(answer, f"register.right.{first.status}", tuple(found))
 
 
+def is_ours(organisation: Organisation) -> bool:
+    """Whether it is a body of this country, of which the registers speak even where they do not name it."""
+    return organisation.country == settings.TANYM.jurisdiction.upper()
+
+
+def kept_since(what: str) -> date | None:
+    """Since when a register is kept that gives this right; None where none does."""
+    return min((one.kept_since for one in definitions().values() if what in one.authorises), default=None)
+
+
 def rights_of(organisation: Organisation, what: str) -> list[tuple[Entry, tuple[Interval, ...]]]:
-    """The entries that gave an organisation a right, each with its whole way; annulled ones are left out."""
+    """The entries that gave an organisation a right, each with the whole way of that right; annulled ones are left out."""
     names = [one.id for one in definitions().values() if what in one.authorises]
     found = Entry.objects.filter(register__in=names, organisation__in=_with_parents(organisation))
-    ways = [(one, intervals(one)) for one in found.prefetch_related("recorded") if what in _given(one)]
-    return [(one, way) for one, way in ways if way and way[0].status is not Status.ANNULLED]
+    ways = [(one, _way(one, what)) for one in found.prefetch_related("recorded")]
+    return [(one, way) for one, way in ways if any(each.status in GIVEN for each in way)]
 
 
-def _given(of: Entry) -> frozenset[str]:
-    """All activities that an entry ever gave."""
+def _way(of: Entry, what: str) -> tuple[Interval, ...]:
     every = definition(of.register).authorises
-    said = (scope_of(one.content).get("activities") or every for one in changes(of) if one.act in CONTENT)
-    return frozenset(what for activities in said for what in activities)
+    return timeline(changes(of), gives=lambda said: bool(what in (scope_of(said).get("activities") or every)))
 
 
 def _with_parents(organisation: Organisation) -> list[int]:

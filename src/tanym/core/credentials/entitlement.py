@@ -73,6 +73,13 @@ def check_entitlement(credential: Mapping[str, Any], register: Register | None, 
             until=pause.until.isoformat() if pause.until else "…",
             reference=entry.reference,
         )
+    if entry.kept_since is not None and on < entry.kept_since:
+        return not_checked(
+            Name.ENTITLEMENT,
+            "credential.register-not-kept-then",
+            on=on.isoformat(),
+            since=entry.kept_since.isoformat(),
+        )
     return not_confirmed(
         Name.ENTITLEMENT, "credential.not-entitled", on=on.isoformat(), reference=entry.reference
     )

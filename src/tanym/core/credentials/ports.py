@@ -46,7 +46,8 @@ class Period:
 class RegisterEntry:
     """What a register says of a body that awards: its names, when it was entitled, and where that is written.
 
-    `suspended` are the days on which its right was suspended: they tell why a day is missing in `entitled`.
+    `suspended` are the days on which its right was suspended: they tell why a day is missing in `entitled`. The register
+    says nothing of days before `kept_since` (None: it is complete) that no period covers.
     """
 
     issuer: str
@@ -54,6 +55,7 @@ class RegisterEntry:
     entitled: tuple[Period, ...]
     reference: str = ""
     suspended: tuple[Period, ...] = ()
+    kept_since: date | None = None
 
 
 class Register(Protocol):

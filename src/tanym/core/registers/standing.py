@@ -6,7 +6,7 @@ recorded in May and holds from April is seen by who asks in June about April; wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -82,6 +82,9 @@ class Interval:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
+GIVEN = frozenset({Status.IN_FORCE, Status.SUSPENDED, Status.EXPIRED})
+"""How an entry stands that has given its right once."""
+
 CONTENT = frozenset({Act.ENTERED, Act.AMENDED})
 """The acts that say what the entry says, and how long it holds."""
 
@@ -113,10 +116,15 @@ def standing(changes: Iterable[Change], on: date, known_on: date | None = None) 
     return _on(found, pause, on)
 
 
-def timeline(changes: Iterable[Change], known_on: date | None = None) -> tuple[Interval, ...]:
+def timeline(
+    changes: Iterable[Change],
+    known_on: date | None = None,
+    gives: Callable[[Mapping[str, object]], bool] | None = None,
+) -> tuple[Interval, ...]:
     """The whole way of an entry as intervals of one status that follow each other without a gap, the first act first.
 
-    It begins with the day of entry; an annulled entry is annulled from that day on.
+    It begins with the day of entry; an annulled entry is annulled from that day on. With `gives` it is the way of one
+    right: while the content does not give it, the right is not there yet, or taken out again.
     """
     known = _known(changes, known_on)
     if not known:
@@ -127,11 +135,14 @@ def timeline(changes: Iterable[Change], known_on: date | None = None) -> tuple[I
     for day in sorted(turn for turn in turns if turn >= known[0].since):
         now = standing(known, day)
         assert now is not None
-        if found and found[-1].status is now.status:
+        status = now.status
+        if gives and status in (Status.IN_FORCE, Status.SUSPENDED) and not gives(now.content):
+            status = Status.WITHDRAWN if any(one.status in GIVEN for one in found) else Status.NOT_YET
+        if found and found[-1].status is status:
             continue
         if found:
             found[-1] = replace(found[-1], until=day - timedelta(days=1))
-        found.append(Interval(now.status, day, None))
+        found.append(Interval(status, day, None))
     return tuple(found)
 
 
