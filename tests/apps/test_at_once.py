@@ -14,8 +14,9 @@ from django.db import connection, connections
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
+from tanym.apps.audit.actions.publish import publish
 from tanym.apps.audit.actions.record import record as journal
-from tanym.apps.audit.models import Act
+from tanym.apps.audit.models import Act, LogCheckpoint, LogHead
 from tanym.apps.audit.proving import prove
 from tanym.apps.audit.queries import history
 from tanym.apps.credentials.actions.issue import issue
@@ -24,12 +25,16 @@ from tanym.apps.credentials.actions.revoke import revoke
 from tanym.apps.credentials.actions.share import share
 from tanym.apps.credentials.actions.withdraw_share import withdraw_share
 from tanym.apps.credentials.models import Credential, SharedLink
+from tanym.apps.imports.actions.confirm import confirm as confirm_list
+from tanym.apps.imports.actions.upload import upload
+from tanym.apps.imports.models import Batch
 from tanym.apps.learning.actions.assess import Given, assess
 from tanym.apps.learning.actions.conclude import conclude
 from tanym.apps.learning.actions.enrol import enrol
 from tanym.apps.learning.actions.retake import retake
 from tanym.apps.learning.models import Enrolment
-from tanym.apps.organisations.models import Membership
+from tanym.apps.organisations.actions.found import found
+from tanym.apps.organisations.models import Membership, Organisation
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.actions.approve import approve
 from tanym.apps.qualifications.actions.begin_version import begin_version
@@ -53,8 +58,14 @@ from tanym.apps.recognition.actions.recuse import recuse
 from tanym.apps.recognition.actions.vote import vote
 from tanym.apps.recognition.actions.withdraw import withdraw as withdraw_case
 from tanym.apps.recognition.models import Decision, RecognitionCase, Seat
+from tanym.apps.registers.actions.confirm import confirm as confirm_proposal
+from tanym.apps.registers.actions.enter import enter
+from tanym.apps.registers.actions.propose import propose
+from tanym.apps.registers.models import Counter, Entry
+from tanym.apps.registers.proposing import Given as GivenOfAct
 from tanym.apps.site.queries import read
 from tanym.core.kernel.errors import Refused, TanymError
+from tanym.core.registers.standing import Act as Recorded
 from tests.apps.recognition.conftest import CERTIFICATE, DECIDE, Walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -423,6 +434,84 @@ def test_two_at_the_seats_of_a_commission_do_not_overwrite_each_other(walk: Walk
     twice(recuse, actor=find("bolat"), at=walk.at, record=case, reason="The claimant is my pupil.")
     assert sorted(Seat.objects.values_list("state", flat=True)) == ["absent", "present", "recused"]
     assert Act.objects.filter(action__in=["recognition.attend", "recognition.recuse"]).count() == 2
+
+
+# ---- registers ---------------------------------------------------------------------------------------------------
+
+BASIS = {"en": "Order no. 3 of 12.01.2026"}
+
+
+def company(code: str, at: datetime) -> Organisation:
+    """A training company that stands in no register."""
+    return found(actor=find("arman"), at=at, type="training", names={"en": code}, code=code, source="a test")
+
+
+def entered(body: Organisation, at: datetime, register: str = "providers") -> Deed:
+    return lambda: enter(
+        actor=None, at=at, register=register, organisation=body, since=at.date(), basis=BASIS
+    )
+
+
+def test_one_organisation_entered_twice_at_once_has_one_entry(at: datetime) -> None:
+    altyn = company("altyn", at)
+    assert one_wins(*[entered(altyn, at)] * 3) == "register.already-entered"
+    assert Entry.objects.get(organisation=altyn).recorded.count() == 1
+
+
+def test_entries_made_at_once_have_numbers_without_a_gap_and_stand_in_the_log(at: datetime) -> None:
+    bodies = [company(code, at) for code in ("altyn", "kumis", "mys")]
+    register = "quality-agencies"  # nobody has a number of this year yet
+    assert not Counter.objects.filter(register=register, year=2026).exists()
+    looks: list[Deed] = [lambda: publish(at=at)] * 2
+    made = at_once(*[entered(body, at, register) for body in bodies], *looks)
+    numbers = sorted(one.number for one in made[:3])
+    assert [number.rpartition("-")[2] for number in numbers] == ["0001", "0002", "0003"]
+    assert publish(at=at).size == Act.objects.count() == LogHead.objects.get().size
+    for one in made[3:]:
+        assert LogCheckpoint.objects.get(size=one.size).note == one.note, "signed once"
+
+
+def test_of_two_keepers_who_confirm_at_once_one_is_told(at: datetime) -> None:
+    given = GivenOfAct(
+        since=at.date(),
+        titles={"en": "Agreement on recognition"},
+        content={"parties": ["kokzhar", "Università di prova, IT"]},
+        basis=BASIS,
+    )
+    proposer = colleague("madina", "keeper", "national-centre")
+    waiting = propose(
+        actor=proposer, at=at, register="agreements", act=Recorded.ENTERED, given=given, once=uuid4()
+    )
+    before = Entry.objects.count()
+    code = one_wins(
+        *[
+            lambda name=name: confirm_proposal(actor=find(name), at=at, proposal=waiting)  # type: ignore[misc]
+            for name in ("arman", "dina")
+        ]
+    )
+    assert code == "register.decided-already"
+    assert Entry.objects.count() == before + 1
+    assert (
+        Act.objects.filter(action="registers.confirm", subject__contains=str(waiting.public_id)).count() == 1
+    )
+
+
+def test_of_two_lists_with_one_organisation_confirmed_at_once_one_comes_back(at: datetime) -> None:
+    altyn = company("altyn", at)
+    keepers = [find("arman"), find("dina")]
+
+    def proposed(keeper: Person) -> Batch:
+        data = b"organisation;since;until;basis_en\naltyn;15.01.2026;14.01.2029;Order no. 3\n"
+        batch = upload(actor=keeper, at=at, kind="register-providers", data=data)
+        return confirm_list(actor=keeper, at=at, batch=batch, revision=batch.revision)
+
+    first, second = (proposed(keeper) for keeper in keepers)
+    done = at_once(
+        lambda: confirm_list(actor=keepers[1], at=at, batch=first, revision=first.revision),
+        lambda: confirm_list(actor=keepers[0], at=at, batch=second, revision=second.revision),
+    )
+    assert sorted(str(one.state) for one in done) == ["faulty", "written"], done
+    assert Entry.objects.get(organisation=altyn).recorded.count() == 1
 
 
 # ---- the journal -------------------------------------------------------------------------------------------------

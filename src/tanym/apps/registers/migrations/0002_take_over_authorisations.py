@@ -15,12 +15,14 @@ REGISTERS = {
 
 
 def take_over(apps, schema_editor):
-    """Write an entry with its first act for every authorisation; what no register knows is left where it was kept."""
+    """Write an entry with its first act for every authorisation; one that no register knows stops the upgrade, so that none is lost."""
     entries, recorded = apps.get_model("registers", "Entry"), apps.get_model("registers", "Recorded")
     counters = apps.get_model("registers", "Counter")
     for row in apps.get_model("organisations", "Authorisation").objects.order_by("since", "pk"):
         if row.what not in REGISTERS:
-            continue
+            raise ValueError(
+                f"no register takes over {row.what!r} (authorisation {row.pk}): name or remove it first"
+            )
         register, prefix = REGISTERS[row.what]
         at = timezone.make_aware(datetime.combine(row.since, time(10)))
         counter, _ = counters.objects.get_or_create(register=register, year=row.since.year)
