@@ -15,10 +15,13 @@ from tanym.apps.endorsements.actions.decline import decline
 from tanym.apps.endorsements.actions.revoke import revoke
 from tanym.apps.endorsements.actions.take_back import take_back
 from tanym.apps.endorsements.models import Endorsement
-from tanym.apps.endorsements.queries import holds, pieces, public, subject
+from tanym.apps.endorsements.queries import holds, pieces, public, subject, who_may_endorse
 from tanym.apps.letters.models import Letter
-from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.actions.found import found
+from tanym.apps.organisations.models import Membership, Organisation
 from tanym.apps.qualifications.models import Version
+from tanym.apps.registers.actions.enter import enter
+from tanym.apps.registers.actions.suspend import suspend
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.rules import Outcome
@@ -45,6 +48,21 @@ def asked(version: Version, qaraghai: Organisation, person: Any, at: Any) -> End
     return ask(
         actor=person("dana"), at=at, version=version, endorser=qaraghai, message="Would you hire them?"
     )
+
+
+def test_nobody_confirms_what_they_asked_for(asked, qaraghai, person, at) -> None:
+    Membership.objects.create(
+        person=person("dana"), organisation=qaraghai, role="employer", since=at.date() - timedelta(1)
+    )
+    with pytest.raises(Refused, match=r"endorsement\.own"):
+        confirm(actor=person("dana"), at=at, endorsement=asked, statement={"en": "Yes"})
+    assert confirm(actor=person("erlan"), at=at, endorsement=asked, statement={"en": "Yes"})
+
+
+def test_an_employer_that_only_its_founder_has_named_endorses_nothing(version, person, at) -> None:
+    made = found(actor=person("samal"), at=at, type="employer", names={"en": "Great Furniture"})
+    with pytest.raises(InvalidValue, match=r"endorsement\.not-an-endorser"):
+        ask(actor=person("dana"), at=at, version=version, endorser=made, message="Would you?")
 
 
 def test_only_the_author_asks_and_only_the_organisation_answers(asked, version, qaraghai, person, at) -> None:
@@ -75,6 +93,29 @@ def test_who_is_no_employer_is_not_asked_and_nobody_is_asked_twice(
         ask(**given, endorser=qaraghai, message="Again?")
     take_back(actor=person("dana"), at=at, endorsement=asked)
     assert ask(**given, endorser=qaraghai, message="Again?").state == "asked"
+
+
+def test_a_council_is_asked_only_while_its_register_has_it_in_force(version, person, at) -> None:
+    council, zarina = Organisation.objects.get(code="it-council"), person("zarina")
+    given = {"actor": person("dana"), "at": at, "version": version, "endorser": council, "message": "x"}
+    with pytest.raises(InvalidValue, match="not-an-endorser"):
+        ask(**given)
+    words = {"en": "Order of the minister, no. 41"}
+    entry = enter(
+        actor=zarina,
+        at=at,
+        register="sectoral-councils",
+        organisation=council,
+        titles={},
+        since=at.date(),
+        content={},
+        basis=words,
+        reason={},
+    )
+    made = ask(**given)
+    assert confirm(actor=person("sholpan"), at=at, endorsement=made, statement={"en": "Yes"}).pk
+    suspend(actor=zarina, at=at, entry=entry, since=at.date(), reason=words, basis=words)
+    assert council not in who_may_endorse(version.micro_qualification.owner, at.date())
 
 
 def test_two_who_answer_at_once_find_one_answer(asked, person, at) -> None:

@@ -29,6 +29,7 @@ from tanym.apps.qualifications.queries import (
     suspensions,
 )
 from tanym.apps.qualifications.queries import published as in_catalogue
+from tanym.apps.registers.sources import source
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.qualifications.validity import Standing
 
@@ -135,6 +136,8 @@ def test_a_re_review_asks_for_changes_or_retires(
     assert version.teach_out_on == (TEACH_OUT if stage == "retired" else None)
     assert "The tools are old" in Letter.objects.filter(to=person("dana")).latest("pk").body["en"]
     assert ReReview.objects.get().decided_by == person("marat")
+    told = source("micro-qualifications").changes(None, 0, 10)
+    assert told[-1].act == ("withdrawn" if stage == "retired" else "entered")
 
 
 def test_reminders_come_once_before_a_review_and_once_when_it_is_overdue(

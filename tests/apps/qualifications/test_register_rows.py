@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.erase import erase
+from tanym.apps.audit.actions.record import record
 from tanym.apps.audit.disclosure import is_disclosed
 from tanym.apps.audit.queries import history
 from tanym.apps.qualifications.actions.reinstate import reinstate
@@ -51,6 +53,29 @@ def test_a_version_is_told_as_it_stood_on_each_day_of_its_life(
     done = history(f"qualifications.version:{published.public_id}")
     assert len(done) > len(acts)  # what was drafted and submitted stays among those who work at it
     assert [one.number for one in done if is_disclosed(one)] == [one.number for one in acts]
+
+
+def test_a_decision_that_does_not_approve_is_not_public_even_on_the_day_of_approval(
+    published: Version, at: datetime
+) -> None:
+    def decided(result: str) -> bool:
+        subject = f"qualifications.version:{published.public_id}"
+        given = {"result": result}
+        return is_disclosed(
+            record(actor=None, at=at, action="qualifications.decide", subject=subject, details=given)
+        )
+
+    assert not decided("return-with-remarks")
+    assert len(source("micro-qualifications").changes(None, 0, 10)) == 1
+    assert decided("approve")
+
+
+def test_an_erased_act_leaves_the_feed_and_the_rest_of_it_stays(published: Version, at: datetime) -> None:
+    rows = source("micro-qualifications")
+    retire(actor=published.edited_by, at=at, version=published, reason="Nobody asks for it.")
+    first, last = rows.changes(None, 0, 10)
+    erase(actor=None, at=at, number=first.number, reason="A name stood in it.")
+    assert rows.changes(None, 0, 10) == rows.changes(CODE, 0, 10) == [last]
 
 
 def test_what_was_never_published_is_in_no_register(submitted: Version) -> None:

@@ -12,6 +12,7 @@ from django.test import Client
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.queries import history
 from tanym.apps.letters.models import Letter
+from tanym.apps.organisations.models import Membership, Organisation
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications import reviewing
 from tanym.apps.qualifications.actions.answer_condition import answer_condition
@@ -25,6 +26,7 @@ from tanym.apps.qualifications.actions.remind_reviews import remind_reviews
 from tanym.apps.qualifications.actions.submit import submit
 from tanym.apps.qualifications.actions.take_up import take_up
 from tanym.apps.qualifications.actions.vote import vote
+from tanym.apps.qualifications.approval import conflicted
 from tanym.apps.qualifications.models import Minutes, Version
 from tanym.apps.qualifications.queries import conditions, published, subject_of
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
@@ -205,6 +207,18 @@ def test_the_committee_returns_or_refuses(
     )
     assert done.stage == stage
     assert "The level is not argued" in Letter.objects.filter(to=person("dana")).latest("pk").body["en"]
+
+
+def test_who_works_in_a_unit_of_the_author_s_organisation_has_a_conflict(
+    person: Find, at: datetime, submitted: Version
+) -> None:
+    kokzhar = submitted.micro_qualification.owner
+    unit = Organisation.objects.create(code="kokzhar-unit", type="university", names={}, parent=kokzhar)
+    assert not conflicted(submitted, person("marat"), at.date())
+    Membership.objects.create(
+        person=person("marat"), organisation=unit, role="author", since=at.date() - timedelta(days=1)
+    )
+    assert conflicted(submitted, person("marat"), at.date())
 
 
 def test_an_approval_with_conditions_is_seen_to(person: Find, at: datetime, submitted: Version) -> None:

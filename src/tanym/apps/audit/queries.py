@@ -31,6 +31,11 @@ def among(subjects: Collection[str], actions: Collection[str]) -> QuerySet[Act]:
     return Act.objects.filter(subject__in=subjects, action__in=actions)
 
 
+def done(actions: Collection[str]) -> QuerySet[Act]:
+    """The acts of these kinds done to anything, oldest first; an erased act no longer says to what, and is left out."""
+    return Act.objects.filter(action__in=actions, erased_by__isnull=True).order_by("number")
+
+
 def repeats(subject: str, *, actor: Any, action: str, details: Mapping[str, Any] | None = None) -> bool:
     """Whether the last act done to a thing is this very one, by this person, with these details.
 

@@ -17,6 +17,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from tanym.apps.audit.models import Act
+from tanym.apps.audit.queries import done
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.queries import tidy
 from tanym.apps.registers.columns import Column, Kind
@@ -55,7 +56,7 @@ class CredentialRows:
 
     def changes(self, id: str | None, after: int, limit: int) -> Sequence[ChangeRow]:
         """Documents issued and annulled, in the order of the journal; the time of an act is its month."""
-        acts = Act.objects.filter(action__in=ACTS).order_by("number")
+        acts = done(ACTS)
         if id is not None:
             one = _at(id)
             return [_change(act, one) for act in acts.filter(subject=one.subject, number__gt=after)[:limit]]
@@ -73,7 +74,7 @@ class CredentialRows:
 
     def newest(self) -> date | None:
         """The month of the last act."""
-        last = Act.objects.filter(action__in=ACTS).order_by("-at").first()
+        last = done(ACTS).last()
         return timezone.localdate(last.at).replace(day=1) if last else None
 
     def find(self, asked: Asked) -> Found:

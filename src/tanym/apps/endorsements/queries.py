@@ -72,13 +72,17 @@ def to_answer(person: Any, on: date) -> QuerySet[Endorsement]:
 
 
 def who_may_endorse(owner: Organisation, on: date) -> QuerySet[Organisation]:
-    """Employers, chambers and the sector councils in force in their register, without the author's own organisation."""
+    """Employers, chambers and the sector councils in force in their register, without the author's own organisation.
+
+    Of an organisation that nobody has confirmed, only its founder says that it is one.
+    """
     in_force = [
         one.entry.organisation_id
         for one in entries("sectoral-councils", on)
         if one.standing.status is Status.IN_FORCE
     ]
-    return organisations().filter(Q(type__in=TYPES) | Q(pk__in=in_force)).exclude(pk=owner.pk)
+    able = organisations().filter(Q(type__in=TYPES) | Q(pk__in=in_force))
+    return able.filter(confirmed=True).exclude(pk=owner.pk)
 
 
 def pieces(version: Version, on: date) -> list[Piece]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.clocks import proceedings
 from tanym.apps.clocks.proceedings import code, pinned
-from tanym.apps.organisations.queries import holds, memberships, organisations
+from tanym.apps.organisations.queries import holds, lineage, memberships, organisations
 from tanym.apps.policy.actions.keep import keep
 from tanym.apps.qualifications.held import follow
 from tanym.apps.qualifications.models import Judgement, Version
@@ -120,10 +120,11 @@ def checked(report: Report, judgements: Iterable[Judgement] = ()) -> tuple[Check
 
 
 def conflicted(version: Version, person: Person, on: date) -> frozenset[str]:
-    """The reviewer's own code where the reviewer works for a body of the design, or has written at it."""
+    """The reviewer's own code where the reviewer works for a body of the design, in whichever unit of it, or has written at it."""
     content = version.content.get("bodies", {})
-    bodies = {version.micro_qualification.owner.code, *(one for one in content.values() if one)}
-    works_there = memberships(person, on).filter(organisation__code__in=bodies).exists()
+    codes = {version.micro_qualification.owner.code, *(one for one in content.values() if one)}
+    bodies = {lineage(one)[-1].pk for one in organisations().filter(code__in=codes)}
+    works_there = any(lineage(one.organisation)[-1].pk in bodies for one in memberships(person, on))
     wrote = person.pk in (
         version.micro_qualification.created_by_id,
         version.edited_by_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from tanym.apps.accounts.models import Person
@@ -39,9 +40,10 @@ def ballots(version: Version) -> list[Ballot]:
     return list(version.ballots.filter(round=version.round).select_related("member"))
 
 
-def tally(version: Version) -> dict[str, int]:
-    """How many votes each verdict has."""
-    return dict(Counter(one.verdict for one in ballots(version)))
+def tally(version: Version, seated: Iterable[Person]) -> dict[str, int]:
+    """How many votes each verdict has; the vote of who sits no more does not count."""
+    sitting_now = {one.pk for one in seated}
+    return dict(Counter(one.verdict for one in ballots(version) if one.member_id in sitting_now))
 
 
 def sitting(version: Version, step: str, on: date) -> Sitting:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.words import say
 from tanym.apps.audit.models import Act
+from tanym.apps.audit.queries import done
 from tanym.apps.qualifications.models import MicroQualification, Suspension, Version
 from tanym.apps.registers.columns import Column, Kind
 from tanym.apps.registers.rows import Rows
@@ -18,13 +19,16 @@ from tanym.apps.registers.searching import forms
 from tanym.apps.registers.sources import ChangeRow, Row
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import LANGUAGES
+from tanym.core.qualifications.review import Recommendation
 from tanym.core.registers.standing import Act as Change
 from tanym.core.registers.standing import Status
 
 SUBJECT = "qualifications.version:"
+DECIDE = "qualifications.decide"
+APPROVING = [str(one) for one in Recommendation if one.approves]
 ACTS: Mapping[str, Change] = {
     "qualifications.approve": Change.ENTERED,
-    "qualifications.decide": Change.ENTERED,
+    DECIDE: Change.ENTERED,
     "qualifications.retire": Change.WITHDRAWN,
     "qualifications.suspend": Change.SUSPENDED,
     "qualifications.reinstate": Change.REINSTATED,
@@ -76,7 +80,7 @@ class MicroQualificationRows:
 
     def changes(self, id: str | None, after: int, limit: int) -> Sequence[ChangeRow]:
         """Versions published, suspended, reinstated, retired, in the order of the journal."""
-        acts = Act.objects.filter(action__in=ACTS).order_by("number")
+        acts = done(ACTS)
         if id is not None:
             mine = Version.objects.filter(micro_qualification__code=id).values_list("public_id", flat=True)
             acts = acts.filter(subject__in=[f"{SUBJECT}{one}" for one in mine])
@@ -91,7 +95,7 @@ class MicroQualificationRows:
 
     def newest(self) -> date | None:
         """The day of the last act."""
-        last = Act.objects.filter(action__in=ACTS).order_by("-at").first()
+        last = done(ACTS).last()
         return timezone.localdate(last.at) if last else None
 
 
@@ -170,9 +174,11 @@ def is_public(act: Act) -> bool:
 
 
 def _published_by(act: Act, version: Version) -> bool:
-    """Whether the act changed what the public sees: not every decision approves."""
+    """Whether the act changed what the public sees: not every decision approves, not every one of that day."""
     if ACTS[act.action] is not Change.ENTERED:
         return True
+    if act.action == DECIDE and act.details.get("result") not in APPROVING:
+        return False
     return version.published_on == timezone.localdate(act.at)
 
 

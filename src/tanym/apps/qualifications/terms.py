@@ -87,6 +87,6 @@ def _take(version: Version, step: str, party: str, at: datetime) -> None:
         approval.put(version, moved.state, at=at)
         version.revision += 1
         version.save(update_fields=["case", "stage", "revision"])
-    verb = step.replace("-", "_")
+    verb = "approve" if effects == {"publish"} else step.replace("-", "_")  # an approval, by whichever step
     journal(actor=None, at=at, action=f"qualifications.{verb}", subject=f"{VERSION}:{version.public_id}")
     notices.tell(version, moved, at=at)

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from tanym.apps.audit.models import Act
+from tanym.apps.audit.queries import done
 from tanym.apps.policy.models import InForce
 from tanym.apps.policy.queries import pack_of
 from tanym.apps.policy.register import FROM_THE_BEGINNING
@@ -53,7 +54,7 @@ class RuleRows:
 
     def changes(self, id: str | None, after: int, limit: int) -> Sequence[ChangeRow]:
         """Each version that was put in force, in the order of the journal."""
-        found = Act.objects.filter(action__in=ACTS, number__gt=after).order_by("number")
+        found = done(ACTS).filter(number__gt=after)
         if id is not None:
             found = found.filter(subject=f"{SUBJECT}{id}")
         reasons = {
@@ -63,7 +64,7 @@ class RuleRows:
 
     def newest(self) -> date | None:
         """The day of the last act."""
-        last = Act.objects.filter(action__in=ACTS).order_by("-at").first()
+        last = done(ACTS).last()
         return timezone.localdate(last.at) if last else None
 
 
@@ -100,7 +101,7 @@ def _row(name: str, versions: Sequence[InForce], on: date) -> Row:
 def _change(act: Act, reasons: dict[tuple[str, str], dict[str, str]]) -> ChangeRow:
     name = act.subject.removeprefix(SUBJECT)
     digest, since = str(act.details.get("digest", "")), str(act.details.get("since", ""))
-    first = not Act.objects.filter(action__in=ACTS, subject=act.subject, number__lt=act.number).exists()
+    first = not done(ACTS).filter(subject=act.subject, number__lt=act.number).exists()
     begins = date.fromisoformat(since) if since else None
     return ChangeRow(
         number=act.number,

@@ -29,7 +29,8 @@ def confirm(
     """Somebody of the organisation gives its word, which is public from now on, until that day (None: open).
 
     Raises `InvalidValue("endorsement.no-statement" | "endorsement.until")`, `NotPermitted`,
-    `Refused("endorsement.answered-already")` where it was answered or taken back meanwhile.
+    `Refused("endorsement.answered-already")` where it was answered or taken back meanwhile,
+    `Refused("endorsement.own")` for whoever has asked for it.
     """
     with transaction.atomic():
         kept = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
@@ -41,6 +42,8 @@ def confirm(
             raise InvalidValue("endorsement.until")
         if kept.state != Endorsement.State.ASKED:
             raise Refused("endorsement.answered-already", state=f"endorsement.state.{kept.state}")
+        if kept.asked_by_id == actor.pk:
+            raise Refused("endorsement.own")
         kept.state = Endorsement.State.CONFIRMED
         kept.statement = said
         kept.until, kept.answered_by, kept.answered_at = until, actor, at

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.clocks.proceedings import code
+from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.policy.actions.check import check
@@ -67,7 +68,7 @@ def decide(
             reasons=(why,),
         )  # fmt: skip
         moved = approval.take(kept, actor=actor, at=at, step=wanted, party=approval.MEMBER, facts=facts)
-        minutes = _minutes(kept, actor, at, wanted, why, [code(one) for one in seated])
+        minutes = _minutes(kept, actor, at, wanted, why, seated)
         if wanted.approves:
             publish(kept, moved, actor=actor, at=at, report=digest, conditions=asked)
         else:
@@ -116,16 +117,18 @@ def _checked(kept: Version, at: datetime) -> tuple[str, Report]:
 
 
 def _minutes(
-    kept: Version, actor: Person, at: datetime, wanted: Recommendation, reasons: str, members: list[str]
+    kept: Version, actor: Person, at: datetime, wanted: Recommendation, reasons: str, seated: list[Person]
 ) -> Minutes:
+    """The minutes, numbered without a gap: the row of the centre is locked, so no two take the same number."""
+    Organisation.objects.select_for_update(no_key=True).get(code=approval.centre())
     last = Minutes.objects.aggregate(last=Max("number"))["last"] or 0
     return Minutes.objects.create(
         version=kept,
         round=kept.round,
         number=last + 1,
         held_on=timezone.localdate(at),
-        members=members,
-        tally=committee.tally(kept),
+        members=[code(one) for one in seated],
+        tally=committee.tally(kept, seated),
         result=wanted,
         reasons=reasons,
         recorded_by=actor,

@@ -89,9 +89,17 @@ def decide_re_review(
 
 
 def _retire(version: Version, actor: Person, at: datetime, facts: CaseFacts, teach_out: date | None) -> None:
+    """It leaves the catalogue by the centre's decision, as by the author's own: with the same act in the register."""
     moved = approval.take(
         version, actor=actor, at=at, step="retire-by-centre", party=approval.REVIEWER, facts=facts
     )
     approval.put(version, moved.state, at=at)
     version.retired_on, version.teach_out_on = timezone.localdate(at), teach_out
     version.suspensions.filter(until__isnull=True).update(until=version.retired_on)
+    journal(
+        actor=actor,
+        at=at,
+        action="qualifications.retire",
+        subject=subject_of(version),
+        details={"teach_out": teach_out.isoformat()} if teach_out else {},
+    )

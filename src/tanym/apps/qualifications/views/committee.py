@@ -86,7 +86,7 @@ def sitting(request: HttpRequest, public_id: Any) -> HttpResponse:
             "seated": request.user.pk in {one.pk for one in members},
             "mine": cast.get(request.user.pk) or Ballot(),
             "voted": request.user.pk in cast,
-            "votes": committee.tally(version),
+            "votes": committee.tally(version, members),
             "recommendations": list(Recommendation),
             "rows": condition_rows(asked),
             "before": edition_before(version),
