@@ -23,6 +23,9 @@ from tanym.core.kernel.localized import choose
 from tanym.core.procedures.extend import EXTEND
 from tanym.core.rules import Report
 
+VALID = "valid"
+"""The clock of the interval of an entry; its last day is said with the entry itself."""
+
 AT_REST = frozenset({"recognised", "suspended", "accredited"})
 """Stages in which nothing is due from anybody: the entry stands, or stands still."""
 
@@ -59,7 +62,7 @@ def about(application: Application, on: date, reader: Any) -> dict[str, Any]:
         "waits_for": choose(party.words, language)[0]
         if party and not stage.end and stage.name not in AT_REST
         else "",
-        "terms": terms_of(held(application), on, reader),
+        "terms": [one for one in terms_of(held(application), on, reader) if one.name != VALID],
         "ended_terms": past(subject_of(application)),
         "status": table.status,
         "status_note": table.status == "institution-rule",
