@@ -116,6 +116,7 @@ BOMB = XML + b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
         (b"PK\x03\x04 nothing of the kind", "not-one"),
         (b"MZ\x90\0\x03\0\0", "not-one"),
         (b"%PDF-1.7\n\0\0", "not-one"),
+        ("code;name\nx;a\0b\n".encode("utf-16"), "not-one"),
         (MENDED[:-40], "not-one"),
         (repacked(MENDED, xl__vbaProject_dot_bin=b"x"), "macros"),
         (repacked(MENDED, xl__worksheets__sheet1_dot_xml=BOMB), "bomb"),

@@ -33,9 +33,12 @@ def _decoded(data: bytes) -> str:
         encodings = ["utf-8-sig", "cp1251"]
     for encoding in encodings:
         try:
-            return data.decode(encoding)
+            words = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" in words:  # no text has it, and PostgreSQL could not keep it
+            raise InvalidValue("spreadsheet.not-one")
+        return words
     raise InvalidValue("spreadsheet.encoding")
 
 
