@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -82,6 +82,6 @@ def _kazakh(word: str) -> str:
     return word
 
 
-@cache
 def _snowball(language: str) -> snowballstemmer.stemmer:
+    """A stemmer for one word: it keeps the word in itself, so threads must not share one."""
     return snowballstemmer.stemmer({"ru": "russian", "en": "english"}[language])
