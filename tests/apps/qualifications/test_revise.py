@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -82,6 +82,28 @@ def test_what_refers_to_an_outcome_goes_with_it(dana: Client, drafted: Version) 
     design = design_of(Version.objects.get())
     assert gone not in {cell.outcome for one in design.assessments for cell in one.covers}
     assert all(gone not in target.outcomes for target in design.stacking.targets)
+
+
+def test_evidence_of_need_is_told_in_full_and_speaks_only_of_outcomes_of_the_design(
+    dana: Client, drafted: Version
+) -> None:
+    typed = _typed(dana, drafted, "need") | {
+        "need-evidence-0-kind": "survey",
+        "need-evidence-0-occupation": "ISCO-08 3314",
+        "need-evidence-0-outcomes": ["lo-1", "lo-4"],
+        "need-evidence-0-verified_by": "Career office",
+        "need-evidence-0-expires_on": "2028-09-01",
+        "do": "save",
+    }
+    wrong = dana.post(_address(drafted, "need"), typed | {"need-evidence-0-outcomes": ["lo-1", "lo-99"]})
+    assert wrong.status_code == 422
+    answer = dana.post(_address(drafted, "need"), typed | {"do": "need"})
+    assert answer["Location"] == f"/en/endorsements/of/{drafted.public_id}/"
+    kept = design_of(Version.objects.get()).need.evidence[0]
+    assert (kept.kind, kept.occupation, kept.outcomes) == ("survey", "ISCO-08 3314", ("lo-1", "lo-4"))
+    assert (kept.verified_by, kept.expires_on) == ("Career office", date(2028, 9, 1))
+    dana.post(_address(drafted, "outcomes"), {**_typed(dana, drafted, "outcomes"), "do": "remove:outcomes:1"})
+    assert design_of(Version.objects.get()).need.evidence[0].outcomes == ("lo-4",)
 
 
 def test_a_double_click_adds_once(dana: Client, drafted: Version) -> None:

@@ -111,6 +111,7 @@ def test_all_faults_are_named_not_only_the_first() -> None:
         ({"outcomes": [{"id": "a"}, {"id": "a"}]}, "outcomes[1].id", "design.twice"),
         ({"assessments": [{"id": "t", "covers": [{"outcome": "gone"}]}]}, "assessments[0].covers[0].outcome", "design.unknown-outcome"),
         ({"stacking": {"targets": [{"body": "b", "discipline": "d", "outcomes": ["gone"]}]}}, "stacking.targets[0].outcomes[0]", "design.unknown-outcome"),
+        ({"need": {"evidence": [{"source": "x", "outcomes": ["gone"]}]}}, "need.evidence[0].outcomes[0]", "design.unknown-outcome"),
     ],
 )  # fmt: skip
 def test_a_fault_of_form_is_refused_with_its_place(written: Any, place: str, code: str) -> None:

@@ -26,8 +26,8 @@ from tanym.apps.endorsements.models import Endorsement
 from tanym.apps.endorsements.permissions import AT_ENDORSER, AT_OWNER
 from tanym.apps.organisations.permissions import may
 from tanym.apps.policy.queries import stack
-from tanym.apps.policy.shown import shown_findings
-from tanym.apps.qualifications.queries import body_words, readable
+from tanym.apps.policy.shown import ShownFinding, shown_findings
+from tanym.apps.qualifications.queries import body_words, design_of, readable
 from tanym.core.kernel.errors import InvalidValue, NotFound
 
 A_PAGE = 20
@@ -60,13 +60,13 @@ def need(request: HttpRequest, version: Any) -> HttpResponse:
             return redirect("endorsements:need", of.public_id)
     language = get_language() or "kk"
     by, names = stack(today, owner.code), body_words(language)
+    shown = [(one, shown_findings(by, one.report.findings, names)) for one in queries.pieces(of, today)]
     context = {
         "version": of,
+        "design": design_of(of),
         "asks": asks,
         "form": form,
-        "pieces": [
-            (one, shown_findings(by, one.report.findings, names)) for one in queries.pieces(of, today)
-        ],
+        "pieces": [(one, *_split(findings)) for one, findings in shown],
         "endorsements": queries.of(of.micro_qualification),
         "today": today,
     }
@@ -94,6 +94,12 @@ def endorsement(request: HttpRequest, public_id: Any) -> HttpResponse:
         status = 422
     context = {"one": found, "asked": asked, "asks": asks, "answer": answer, "reason": reason, "today": today}
     return render(request, "endorsements/endorsement.html", context, status=status)
+
+
+def _split(findings: list[ShownFinding]) -> tuple[list[ShownFinding], list[ShownFinding]]:
+    """What is open, and what is met."""
+    found = [one for one in findings if one.applies]
+    return [one for one in found if one.mark != "yes"], [one for one in found if one.mark == "yes"]
 
 
 def _done(request: HttpRequest, of: Endorsement, do: str, answer: ConfirmForm, reason: ReasonForm) -> bool:

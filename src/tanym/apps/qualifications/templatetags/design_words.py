@@ -12,7 +12,7 @@ from tanym.apps.qualifications.entitlement import Entitlement, right_of
 from tanym.apps.qualifications.models import Award
 from tanym.apps.qualifications.queries import body_name
 from tanym.apps.qualifications.words import word as word_of
-from tanym.core.qualifications.design import NeedEvidence
+from tanym.core.qualifications.design import Design, LearningOutcome, NeedEvidence
 from tanym.core.qualifications.need import expired as expired_on
 
 register = template.Library()
@@ -52,6 +52,12 @@ def money(amount: int | None, currency: str | None = "KZT") -> str:
 def expired(evidence: NeedEvidence, on: date) -> bool:
     """Whether a piece of evidence of need has come to its own end before a day."""
     return expired_on(evidence, on)
+
+
+@register.filter
+def outcomes_of(evidence: NeedEvidence, design: Design) -> list[LearningOutcome]:
+    """The outcomes of a design of which a piece of evidence speaks."""
+    return [one for one in design.outcomes if one.id in evidence.outcomes]
 
 
 @register.filter
