@@ -18,6 +18,9 @@ from tanym import rulepacks
 from tanym.core.qualifications.design import Design, parse
 from tanym.core.qualifications.facts import facts
 from tanym.core.rules import Outcome, Report, Severity, check
+from tanym.core.standards.parts import part, read_target
+from tanym.core.standards.standard import OccupationalStandard
+from tanym.core.standards.standard import parse as parse_standard
 from tests.places import shared
 
 SAMPLE = files("tanym.apps.site.sample")
@@ -270,7 +273,27 @@ def test_fields_of_study_and_skills_exist_in_the_classifications(code: str) -> N
     one = design(code)
     with gzip.open(shared("data/esco/isced_f_fields_en.csv.gz"), "rt", encoding="utf-8") as lines:
         assert one.isced_f in {row["code"] for row in csv.DictReader(lines) if len(row["code"]) == 4}
-    assert {link.target for outcome in one.outcomes for link in outcome.links} <= skills()
+    links = [link for outcome in one.outcomes for link in outcome.links]
+    assert {link.target for link in links if link.scheme == "esco"} <= skills()
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_links_lead_to_parts_of_the_professional_standards_of_the_sample(code: str) -> None:
+    links = [link for outcome in design(code).outcomes for link in outcome.links]
+    assert {link.scheme for link in links} <= {"esco", "professional-standard"}
+    for link in links:
+        if link.scheme == "professional-standard":
+            target = read_target(link.target)
+            assert target is not None, link.target
+            assert target.edition == 1, link.target
+            assert part(standards()[target.standard], target.path)
+
+
+@cache
+def standards() -> dict[str, OccupationalStandard]:
+    """The first editions of the professional standards, by code."""
+    found = (read(f"standards/{name}.toml") for name in ("data-analysis", "furniture"))
+    return {one["document"]["code"]: parse_standard(one["document"]) for one in found}
 
 
 @cache
