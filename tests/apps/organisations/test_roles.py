@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.actions.add_unit import add_unit
+from tanym.apps.organisations.actions.confirm import confirm
 from tanym.apps.organisations.actions.end_role import end_role
 from tanym.apps.organisations.actions.found import found
 from tanym.apps.organisations.actions.give_role import give_role
 from tanym.apps.organisations.models import Membership
-from tanym.apps.organisations.permissions import may
+from tanym.apps.organisations.permissions import givable, may
 from tanym.apps.organisations.queries import holds, members, organisation, places
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 
@@ -172,3 +173,18 @@ def test_a_new_company_is_founded_unconfirmed_and_a_legal_number_is_taken_once(
         found(actor=person("samal"), at=at, type="ministry", names={"en": "Ministry of Mine"})
     with pytest.raises(InvalidValue, match=r"organisation\.name"):
         found(actor=person("samal"), at=at, type="training", names={"en": " "})
+
+
+def test_before_it_is_confirmed_nobody_speaks_for_an_organisation(person: Who, at: datetime) -> None:
+    samal = person("samal")
+    made = found(actor=samal, at=at, type="university", names={"en": "The Great University"})
+
+    def given(role: str) -> Membership:
+        return give_role(actor=samal, at=at, organisation=made, person=samal, role=role)
+
+    with pytest.raises(Refused, match=r"organisation\.not-confirmed"):
+        given("policy-author")
+    assert "policy-author" not in givable(samal, made, at.date())
+    assert given("author")
+    made = confirm(actor=samal, at=at, organisation=made, source="accreditation.application:1")
+    assert given("policy-author")

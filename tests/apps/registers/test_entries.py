@@ -92,6 +92,25 @@ def test_an_education_organisation_never_becomes_a_recognition_centre(country, a
     assert not Entry.objects.filter(register="recognition-centres", organisation__code="tobyl").exists()
 
 
+def test_an_entry_that_another_has_followed_is_not_renewed_any_more(tobyl, at) -> None:
+    ended = {"at": at, "entry": tobyl, "content": {}, "reason": WHY}
+    amend(actor=None, since=date(2026, 2, 1), until=at.date() - timedelta(1), **ended)
+    enter(actor=None, at=at, register="providers", organisation=tobyl.organisation, since=at.date())
+    with pytest.raises(Refused, match=r"register\.already-entered"):
+        amend(actor=None, since=at.date(), until=None, **ended)
+
+
+def test_nobody_enters_or_changes_an_entry_about_themselves(keepers, at) -> None:
+    arman, dina = keepers
+    given = {"at": at, "register": "assessors", "person": dina, "since": at.date(), "basis": WHY}
+    for by in ({"actor": dina}, {"actor": arman, "second": dina}):
+        with pytest.raises(Refused, match=r"register\.about-yourself"):
+            enter(**by, **given)
+    made = enter(actor=arman, **given)
+    with pytest.raises(Refused, match=r"register\.about-yourself"):
+        suspend(actor=dina, at=at, entry=made, since=at.date(), reason=WHY)
+
+
 def test_an_interval_that_ends_before_it_starts_is_refused_and_nothing_is_written(tobyl, at) -> None:
     before = Recorded.objects.count()
     with pytest.raises(InvalidValue, match=r"register\.interval"):
@@ -242,10 +261,13 @@ def _told(told: list[tuple[str, date, date | None]], on: date) -> Status:
     return Status.SUSPENDED if turns and turns[-1] == "suspend" else Status.IN_FORCE
 
 
-def test_nobody_enrols_where_the_awarding_body_may_not_award(sample_versions, at) -> None:
+def test_nobody_enrols_where_the_awarding_body_may_not_award(sample_versions, at, client) -> None:
     version = sample_versions.filter(stage="approved", retired_on=None).first()
     assert enrolment_refusal(version, at.date()) is None
     right = Entry.objects.get(organisation__code=version.awarding_body, register="providers")
     suspend(actor=None, at=at, entry=right, since=at.date(), reason=WHY)
     refused = enrolment_refusal(version, at.date())
     assert (refused.code, refused.details) == ("offer.body-not-entitled", {"why": "register.right.suspended"})
+    page = client.get(f"/en/catalogue/{version.micro_qualification.code}/").content.decode()
+    assert "Why stands at the top" in page
+    assert "the awarding body has no right now (the right was suspended)" in page

@@ -8,9 +8,9 @@ from typing import Any
 
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import holds, holds_one, is_member, organisations
-from tanym.apps.organisations.roles import ADMINISTRATOR, ROLES, WHO_RUNS_IT, roles_of
+from tanym.apps.organisations.roles import ADMINISTRATOR, ONCE_CONFIRMED, ROLES, WHO_RUNS_IT, roles_of
 from tanym.apps.organisations.scope import About
-from tanym.core.kernel.errors import InvalidValue, NotPermitted
+from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 
 Table = Mapping[str, frozenset[str]]
 """Action → roles at the organisation concerned; the word `self` stands for the person whom the thing belongs to."""
@@ -93,7 +93,9 @@ def may_give(actor: Any, organisation: Organisation, role: str, on: date) -> boo
 
 def givable(actor: Any, organisation: Organisation, on: date, action: str = "give_role") -> tuple[str, ...]:
     """The roles that the actor may give at the organisation, or invite to: none above their own."""
-    there = roles_of(organisation.type)
+    there = [
+        role for role in roles_of(organisation.type) if organisation.confirmed or role not in ONCE_CONFIRMED
+    ]
     if may(TABLE, action, actor, on, at=organisation):
         own = {by for by in WHO_RUNS_IT if holds(actor, by, organisation, on)}
         return tuple(role for role in there if ROLES[role].given_by & own)
@@ -105,11 +107,16 @@ def givable(actor: Any, organisation: Organisation, on: date, action: str = "giv
 def permit_giving(
     actor: Any, organisation: Organisation, role: str, on: date, action: str = "give_role"
 ) -> None:
-    """Raise `NotPermitted` unless the actor may give this role there, `InvalidValue` where it does not exist there."""
+    """Raise `NotPermitted` unless the actor may give this role there, `InvalidValue` where it does not exist there.
+
+    `Refused("organisation.not-confirmed")` for a role in which one would speak for an organisation that nobody has confirmed.
+    """
     allowed = givable(actor, organisation, on, action)
     if not allowed:
         raise NotPermitted("not-permitted", action=action)
     if role not in roles_of(organisation.type):
         raise InvalidValue("organisation.role-not-here", role=role)
+    if not organisation.confirmed and role in ONCE_CONFIRMED:
+        raise Refused("organisation.not-confirmed")
     if role not in allowed:
         raise NotPermitted("organisation.role-above", role=role)

@@ -61,6 +61,12 @@ WHO_RUNS_IT = frozenset({ADMINISTRATOR, HEAD})
 """An organisation is never left without one of these."""
 
 
+ONCE_CONFIRMED = frozenset(
+    {"policy-author", "policy-approver", "employer", "keeper", "committee-member", "expert"}
+)
+"""Roles that speak to the public, or judge others, for an organisation: not before somebody has confirmed that it is one."""
+
+
 def giving(role: str) -> frozenset[str]:
     """The roles whose holder may do what `role` may: itself and those that include it, at whatever remove.
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.registers.models import Entry, Recorded
@@ -17,7 +18,7 @@ from tanym.apps.registers.permissions import AT_KEEPER
 from tanym.apps.registers.queries import SUBJECT
 from tanym.core.kernel.errors import Refused
 from tanym.core.registers.definition import Definition
-from tanym.core.registers.standing import Act, Change, admit
+from tanym.core.registers.standing import Act, Change, Status, admit, standing
 
 ACTIONS: Mapping[Act, str] = {
     Act.ENTERED: "enter",
@@ -54,6 +55,23 @@ def admitted(
         raise Refused("register.second-person", register=of.id)
 
 
+def alone(
+    of: Definition,
+    organisation: Organisation | None,
+    person: Person | None,
+    on: date,
+    besides: Entry | None = None,
+) -> None:
+    """One body has one entry at a time: `Refused("register.already-entered")`. The caller has locked the body."""
+    if organisation is None and person is None:
+        return
+    others = Entry.objects.filter(register=of.id, organisation=organisation, person=person)
+    for other in others.exclude(pk=besides.pk if besides else None).prefetch_related("recorded"):
+        now = standing([one.change() for one in other.recorded.all()], on)
+        if now and now.status in (Status.IN_FORCE, Status.SUSPENDED, Status.NOT_YET):
+            raise Refused("register.already-entered", number=other.number)
+
+
 def write(
     of: Entry,
     act: Act,
@@ -68,7 +86,13 @@ def write(
     source: str,
     second: Person | None,
 ) -> Recorded:
-    """Record the act after those before it; the entry is locked. Raises as `core.registers.standing.admit`."""
+    """Record the act after those before it; the entry is locked.
+
+    Raises as `core.registers.standing.admit`, and `Refused("register.about-yourself")` where the entry is about whoever
+    decides or confirms.
+    """
+    if of.person_id is not None and of.person_id in {one.pk for one in (actor, second) if one}:
+        raise Refused("register.about-yourself")
     before = [one.change() for one in of.recorded.select_for_update().order_by("number")]
     on = timezone.localdate(at)
     number = len(before) + 1

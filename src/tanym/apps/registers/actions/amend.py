@@ -9,9 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.organisations.models import Organisation
 from tanym.apps.registers.models import Entry, Recorded
 from tanym.apps.registers.queries import definition
-from tanym.apps.registers.recording import admitted, write
+from tanym.apps.registers.recording import admitted, alone, write
 from tanym.core.registers.standing import Act
 
 
@@ -30,11 +31,16 @@ def amend(
 ) -> Recorded:
     """From `since` on the entry says this and holds until that day (None: open); a renewal is an amendment, too.
 
-    Raises `Refused` as `core.registers.standing.admit`, `Refused("register.second-person")`, `NotPermitted`.
+    Raises `Refused` as `core.registers.standing.admit`, `Refused("register.second-person")`, `NotPermitted`, and
+    `Refused("register.already-entered")` for the late renewal of an entry that another one of the same body has followed.
     """
+    of = definition(entry.register)
     with transaction.atomic():
-        admitted("amend", definition(entry.register), actor=actor, at=at, source=source, second=second)
+        admitted("amend", of, actor=actor, at=at, source=source, second=second)
+        if entry.organisation_id:
+            Organisation.objects.select_for_update(no_key=True).get(pk=entry.organisation_id)
         kept = Entry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=entry.pk)
+        alone(of, kept.organisation, kept.person, since, besides=kept)
         return write(
             kept,
             Act.AMENDED,

@@ -13,10 +13,10 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.registers.models import Counter, Entry
 from tanym.apps.registers.queries import definition
-from tanym.apps.registers.recording import admitted, write
+from tanym.apps.registers.recording import admitted, alone, write
 from tanym.core.kernel.errors import Refused
 from tanym.core.registers.definition import Definition
-from tanym.core.registers.standing import Act, Status, standing
+from tanym.core.registers.standing import Act
 
 
 def enter(
@@ -40,7 +40,7 @@ def enter(
     Raises `Refused("register.never")` for a type of organisation that cannot stand there (an education organisation as
     a recognition centre: Law 14-VIII, art. 24(2)), `Refused("register.already-entered")` where an entry of the same
     body or person is in force, suspended or still to come, `Refused("register.second-person")` where the register asks
-    for a second person, `InvalidValue("register.interval")`, `NotPermitted`.
+    for a second person, `Refused("register.about-yourself")`, `InvalidValue("register.interval")`, `NotPermitted`.
     """
     of = definition(register)
     with transaction.atomic():
@@ -53,7 +53,7 @@ def enter(
                 )
         if person is not None:
             Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-        _alone(of, organisation, person, timezone.localdate(at))
+        alone(of, organisation, person, timezone.localdate(at))
         made = Entry.objects.create(
             register=register,
             number=_number(of, timezone.localdate(at).year),
@@ -76,17 +76,6 @@ def enter(
             second=second,
         )
         return made
-
-
-def _alone(of: Definition, organisation: Organisation | None, person: Person | None, on: date) -> None:
-    """One body has one entry at a time."""
-    if organisation is None and person is None:
-        return
-    others = Entry.objects.filter(register=of.id, organisation=organisation, person=person)
-    for other in others.prefetch_related("recorded"):
-        now = standing([one.change() for one in other.recorded.all()], on)
-        if now and now.status in (Status.IN_FORCE, Status.SUSPENDED, Status.NOT_YET):
-            raise Refused("register.already-entered", number=other.number)
 
 
 def _number(of: Definition, year: int) -> str:
