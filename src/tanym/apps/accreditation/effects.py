@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.accounts.words import say
+from tanym.apps.accounts.words import day, say
 from tanym.apps.accreditation import notices
 from tanym.apps.accreditation.checking import interval_of
 from tanym.apps.accreditation.handling import follow, kind_of, locked, of, state_of, subject_of, take, write
@@ -124,14 +124,16 @@ def _two(application: Application, actor: Person) -> tuple[Person, Person]:
 
 
 def _content(application: Application) -> dict[str, Any]:
-    conditions = [{"text": one.text, "due": one.due_on.isoformat()} for one in application.conditions.all()]
+    conditions = list(application.conditions.all())
     contact = {x: line for x, line in application.organisation.contact.items() if x in LANGUAGES}
     content: dict[str, Any] = {"scope": {k: v for k, v in application.decision.scope.items() if v}}
     if contact:
         content["contact"] = contact
     if conditions:
-        text = "; ".join(f"{one['text'].rstrip('.')} ({one['due']})" for one in conditions)
-        content["conditions"] = dict.fromkeys(LANGUAGES, text)
+        content["conditions"] = {
+            x: "; ".join(f"{one.text.rstrip('.')} ({day(one.due_on, x)})" for one in conditions)
+            for x in LANGUAGES
+        }
     return content
 
 

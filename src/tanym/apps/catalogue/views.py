@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tanym.apps.accounts.words import say
 from tanym.apps.catalogue.queries import BANDS, FACETS, search, versions
 from tanym.apps.catalogue.shown import page as page_of
 from tanym.apps.endorsements.queries import public as endorsements
@@ -31,6 +32,7 @@ from tanym.apps.qualifications.queries import (
     suspension_of,
 )
 from tanym.apps.qualifications.words import word
+from tanym.core.kernel.errors import Refused
 
 A_PAGE = 12
 
@@ -91,6 +93,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     today = timezone.localdate()
     version = shown_version(code, today)
     _stack, found = reopened(report(version.report))
+    closed = enrolment_refusal(version, today)
     return render(
         request,
         "catalogue/page.html",
@@ -103,11 +106,19 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
             "review": review_of(version, today),
             "standing": review_standing(version, today),
             "suspension": suspension_of(version),
-            "closed": enrolment_refusal(version, today),
+            "closed": closed,
+            "barred": _barred(closed),
             "editions": editions(version),
             "endorsed": endorsements(version.micro_qualification, today),
         },
     )
+
+
+def _barred(closed: Refused | None) -> str:
+    """Why nobody may enrol, where it is the register that says so; what lies in the version is said by its standing."""
+    if closed is None or closed.code != "offer.body-not-entitled":
+        return ""
+    return say(closed.code, why=say(str(closed.details["why"])))
 
 
 def _card(version: Version, names: Names) -> dict[str, Any]:
