@@ -45,7 +45,14 @@ PEOPLE = ("aigul", "saule", "timur", "aliya", "rustem")
 
 
 def test_the_procedures_of_kazakhstan_are_there() -> None:
-    assert set(PROCEDURES) == {"academic", "academic-appeal", "accreditation", "approval", "professional", "provider-recognition"}
+    assert set(PROCEDURES) == {
+        "academic",
+        "academic-appeal",
+        "accreditation",
+        "approval",
+        "professional",
+        "provider-recognition",
+    }
 
 
 @pytest.mark.parametrize("institution", INSTITUTIONS)

@@ -23,7 +23,7 @@ from tanym.apps.accreditation.actions.oversee import oversee
 from tanym.apps.accreditation.actions.prepare import prepare
 from tanym.apps.accreditation.actions.remove_paper import remove_paper
 from tanym.apps.accreditation.actions.take_step import take_step
-from tanym.apps.accreditation.handling import subject_of
+from tanym.apps.accreditation.handling import EXPERT, parties, subject_of
 from tanym.apps.accreditation.models import Application
 from tanym.apps.accreditation.queries import criteria, entry_of, readable, standing_entries
 from tanym.apps.clocks.actions.extend import extend
@@ -134,6 +134,19 @@ def test_an_expert_with_a_tie_is_refused_and_one_who_declares_it_leaves(way: Any
         "accreditation.expert-conflict",
         lambda: assign(actor=arman, at=way.at, application=way.again(made), expert=tomiris),
     )
+
+
+def test_an_expert_whose_role_has_ended_judges_no_more(way: Any, person: Any) -> None:
+    made = way.sent(way.zhibek())
+    way.step(made, "arman", "accept")
+    tomiris = person("tomiris")
+    assign(actor=person("arman"), at=way.at, application=made, expert=tomiris)
+    way.step(made, "arman", "send-to-experts")
+    declare(actor=tomiris, at=way.at, application=made, relation="none")
+    assert EXPERT in parties(way.again(made), tomiris, way.at.date())
+    tomiris.memberships.filter(role="expert").delete()
+    assert parties(way.again(made), tomiris, way.at.date()) == ()
+    refused("not-permitted", lambda: way.judged(way.again(made), "tomiris"))
 
 
 def test_the_sheet_takes_reasons_and_overrules_no_rule(way: Any, person: Any) -> None:

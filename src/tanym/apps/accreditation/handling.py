@@ -21,7 +21,7 @@ from tanym.apps.clocks.kinds import Held
 from tanym.apps.clocks.proceedings import Proceeding, code
 from tanym.apps.letters.addresses import page_address
 from tanym.apps.organisations.permissions import Table, may, permit
-from tanym.apps.organisations.queries import organisation
+from tanym.apps.organisations.queries import holds_one, organisation, organisations
 from tanym.core.kernel.errors import NotPermitted, Refused
 from tanym.core.kernel.localized import LANGUAGES, choose
 from tanym.core.procedures.advance import Advanced, possible
@@ -62,6 +62,8 @@ def parties(application: Application, person: Any, on: date) -> tuple[str, ...]:
     procedure, state = of(application).procedure, state_of(application)
     by_role = [name for name, party in procedure.parties.items() if _role_held(application, name, person, on)]
     found = parties_of(procedure, state, code(person), by_role)
+    if EXPERT in found and not _still_expert(application, person, on):
+        found = tuple(one for one in found if one != EXPERT)
     if APPLICANT in by_role and APPLICANT not in found and not _sides(application, person) - {APPLICANT}:
         return (APPLICANT, *found)
     return tuple(one for one in found if one != APPLICANT or APPLICANT in by_role)
@@ -270,6 +272,12 @@ def _role_held(application: Application, party: str, person: Any, on: date) -> b
         return False
     at = application.organisation if party == APPLICANT else organisation(kind_of(application).place(party))
     return may(PARTIES, party, person, on, at=at)
+
+
+def _still_expert(application: Application, person: Any, on: date) -> bool:
+    """Whether who was chosen holds the role of an expert on that day: a seat lasts no longer than the role."""
+    places = (application.office, *organisations("national-centre"))
+    return any(holds_one(person, PARTIES[EXPERT], at, on) for at in places)
 
 
 def _sides(application: Application, person: Any) -> set[str]:

@@ -16,17 +16,33 @@ class Disclosure:
     prefix: str
     predicate: Callable[[Act], bool]
     listed: bool
+    page: Callable[[Act], str] | None
 
 
 _DISCLOSED: dict[str, Disclosure] = {}
 
 
-def register(prefix: str, predicate: Callable[[Act], bool], *, listed: bool = True) -> None:
+def register(
+    prefix: str,
+    predicate: Callable[[Act], bool],
+    *,
+    listed: bool = True,
+    page: Callable[[Act], str] | None = None,
+) -> None:
     """Let acts whose subject begins with `prefix` (`room.thing:`) be shown where `predicate` holds. For `AppConfig.ready`.
+
+    `page` gives the address of the public page of the thing, in the reader's language.
 
     What is shown is all of the act but who acted, whose mark stands in its place: see that `details` suits the public.
     """
-    _DISCLOSED[prefix] = Disclosure(prefix, predicate, listed)
+    _DISCLOSED[prefix] = Disclosure(prefix, predicate, listed, page)
+
+
+def page_of(act: Act) -> str:
+    """The address of the public page of the thing that an act is about; empty where its room has named none."""
+    kind, colon, _ = act.subject.partition(":")
+    rule = _DISCLOSED.get(kind + colon)
+    return rule.page(act) if rule and rule.page else ""
 
 
 def is_disclosed(act: Act, known: str = "") -> bool:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tanym.apps.audit import queries
 from tanym.apps.audit.actions.refresh import refresh
+from tanym.apps.audit.disclosure import page_of
 from tanym.apps.audit.forms import EntryForm
 from tanym.apps.audit.log_key import public_key
 
@@ -42,6 +43,7 @@ def entry(request: HttpRequest, number: int, known: uuid.UUID | None = None) -> 
     context = {
         "number": number,
         "act": act if found.act else None,
+        "page": page_of(act) if found.act else "",
         "erased": act.erased_by,
         "code": f"act.{act.action}",
         "content": json.dumps(found.act, ensure_ascii=False, indent=2) if found.act else "",

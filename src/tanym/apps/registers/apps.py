@@ -1,6 +1,14 @@
 """Registers the room with Django."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
+
+
+def _page(act: Any) -> str:
+    """The public page of the entry that an act is about."""
+    return reverse("registers:entry", args=[act.details["register"], act.subject.partition(":")[2]])
 
 
 class RegistersConfig(AppConfig):
@@ -19,7 +27,7 @@ class RegistersConfig(AppConfig):
         from tanym.apps.registers.sources import register_source
 
         public = {one.id for one in definitions().values() if one.subject != "person" or one.names_people}
-        disclose(SUBJECT, lambda act: act.details.get("register") in public)
+        disclose(SUBJECT, lambda act: act.details.get("register") in public, page=_page)
         describe(COLUMNS)
         register_source(RuleRows())
         for one in definitions().values():

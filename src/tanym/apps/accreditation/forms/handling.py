@@ -27,7 +27,9 @@ LONGEST = 6000
 class FoundForm(forms.Form):
     """An organisation that is not on the platform yet: its legal identity and its names."""
 
-    type = forms.ChoiceField(label=_("Kind of organisation"), choices=worded("organisation-type", KINDS_OF_BODIES))
+    type = forms.ChoiceField(
+        label=_("Kind of organisation"), choices=worded("organisation-type", KINDS_OF_BODIES)
+    )
     legal_id = forms.CharField(
         label=_("Business identification number (BIN)"), help_text=_("Twelve digits."), max_length=20
     )

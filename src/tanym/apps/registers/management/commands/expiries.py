@@ -11,7 +11,9 @@ from tanym.apps.registers.actions.warn import warn
 class Command(BaseCommand):
     """Run it once a day; run again, it sends nothing twice."""
 
-    help = "Warn keepers, and those whom it is about, of entries of registers that end soon; run it once a day."
+    help = (
+        "Warn keepers, and those whom it is about, of entries of registers that end soon; run it once a day."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
         """Send what is due and print how many letters went out."""
