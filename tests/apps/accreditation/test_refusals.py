@@ -146,7 +146,9 @@ def test_an_expert_whose_role_has_ended_judges_no_more(way: Any, person: Any) ->
     assert EXPERT in parties(way.again(made), tomiris, way.at.date())
     tomiris.memberships.filter(role="expert").delete()
     assert parties(way.again(made), tomiris, way.at.date()) == ()
-    refused("not-permitted", lambda: way.judged(way.again(made), "tomiris"))
+    refused("case.not-yours", lambda: way.step(way.again(made), "tomiris", "find-documents-fit"))
+    about = {criteria(made)[0]: ("met", "Seen.")}
+    refused("not-permitted", lambda: judge(actor=tomiris, at=way.at, application=made, judgements=about))
 
 
 def test_the_sheet_takes_reasons_and_overrules_no_rule(way: Any, person: Any) -> None:
