@@ -68,6 +68,10 @@ def extend(request: HttpRequest, prefix: str, public_id: uuid.UUID, clock: str) 
     """Extend a term: until when and why. Who may not do it finds no page."""
     subject = f"{prefix}:{public_id}"
     found = held(subject)
+    today = timezone.localdate()
+    term = next((one for one in terms_of(found, today, request.user) if one.name == clock), None)
+    if term is None:
+        raise NotFound("page.unknown")
     form = ExtendForm(request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid():
         given = form.cleaned_data
@@ -89,9 +93,7 @@ def extend(request: HttpRequest, prefix: str, public_id: uuid.UUID, clock: str) 
         else:
             messages.success(request, _("The term is extended. The applicant was told."))
             return redirect(f"/{get_language()}{found.address}")
-    today = timezone.localdate()
-    term = next((one for one in terms_of(found, today, request.user) if one.name == clock), None)
-    if term is None or not term.extend:
+    if not term.extend:
         raise NotFound("page.unknown")
     form = form or ExtendForm(initial={"due": term.due})
     days = {"min": term.due, "max": term.furthest}

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tanym.apps.endorsements.models import Endorsement
 from tanym.apps.organisations.models import Organisation
-from tanym.apps.organisations.queries import memberships, organisations
+from tanym.apps.organisations.queries import organisations, places
 from tanym.apps.policy.queries import check_now
 from tanym.apps.qualifications.models import MicroQualification, Version
 from tanym.apps.qualifications.queries import design_of, subject_of
@@ -67,8 +67,11 @@ def holds(one: Endorsement, on: date) -> bool:
 
 def to_answer(person: Any, on: date) -> QuerySet[Endorsement]:
     """What organisations for which a person may answer were asked, or have said: what waits for them first."""
-    places = [m.organisation_id for m in memberships(person, on) if m.role in ANSWERING]
-    return _all().filter(endorser__in=places).order_by("answered_at", "-asked_at")
+    return (
+        _all()
+        .filter(endorser__in=places(person, ANSWERING, on))
+        .order_by(F("answered_at").asc(nulls_first=True), "-asked_at")
+    )
 
 
 def who_may_endorse(owner: Organisation, on: date) -> QuerySet[Organisation]:

@@ -90,7 +90,7 @@ def found(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """Begin an application, or go to the one that is under way."""
+    """Begin an application; where one is under way, the refusal names it."""
     body = organisation(request.POST.get("organisation", ""))
     procedure = request.POST.get("procedure", PROVIDER)
     made = begin_application(actor=request.user, at=timezone.now(), organisation=body, procedure=procedure)

@@ -49,8 +49,10 @@ def propose(
         Person.objects.select_for_update(no_key=True).get(pk=actor.pk)  # one's own clicks, one after another
         if entry is not None:
             entry = Entry.objects.select_for_update().get(pk=entry.pk)
-        done = Proposal.objects.filter(public_id=once, by=actor).first()
+        done = Proposal.objects.filter(public_id=once).first()
         if done is not None:
+            if done.by_id != actor.pk:
+                raise Refused("changed-meanwhile")
             return done
         if entry is not None and entry.proposals.filter(state="waiting").exists():
             raise Refused("register.proposal-waits")
