@@ -100,12 +100,18 @@ def sitting(request: HttpRequest, public_id: Any) -> HttpResponse:
 def sheet(request: HttpRequest, public_id: Any, round: int, place: int) -> HttpResponse:
     """A signed sheet, for the reviewers and the committee; the second reviewer sees the first's after signing."""
     _permit(request)
-    version = readable(public_id, request.user, timezone.localdate())
+    today = timezone.localdate()
+    version = readable(public_id, request.user, today)
     found = version.sheets.filter(round=round, place=place, signed_at__isnull=False).first()
     hidden = round == version.round and shown_sheets(version, request.user) is None
     if found is None or (hidden and found.reviewer_id != request.user.pk):
         raise NotFound("design.unknown")
-    context = {"version": version, "sheet": found, "lines": sheet_lines(version, found)}
+    context = {
+        "version": version,
+        "sheet": found,
+        "lines": sheet_lines(version, found),
+        "reviews": approval.reviews(request.user, today),
+    }
     return render(request, "qualifications/sheet.html", context)
 
 

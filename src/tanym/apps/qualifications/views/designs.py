@@ -122,6 +122,7 @@ def design(request: HttpRequest, public_id: Any) -> HttpResponse:
             "ended": past(held(version).subject),
             "tally": counts(made),
             "author": _is_author(request, version),
+            "reviews": approval.reviews(request.user, today),
             "settled": approval.settled(version),
             "remarks": remarks_sent(version),
             "review": review_of(version, today),
