@@ -27,7 +27,7 @@ MOST_UNCONFIRMED = 3
 
 def found(
     *,
-    actor: Person,
+    actor: Person | None,
     at: datetime,
     type: str,
     names: Mapping[str, str],
@@ -48,7 +48,7 @@ def found(
     Raises `InvalidValue("organisation.type" | "organisation.name" | "organisation.bin-form" | …)`,
     `Refused("organisation.legal-identity-taken" | "organisation.code-taken" | "organisation.too-many-unconfirmed")`.
     """
-    if not source and not actor.is_authenticated:
+    if not source and (actor is None or not actor.is_authenticated):
         raise NotPermitted("not-permitted", action="found")
     if not source and type not in BY_APPLICATION:
         raise InvalidValue("organisation.type")

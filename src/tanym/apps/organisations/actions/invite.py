@@ -22,7 +22,7 @@ from tanym.core.kernel.errors import InvalidValue, Refused
 
 def invite(
     *,
-    actor: Person,
+    actor: Person | None,
     at: datetime,
     organisation: Organisation,
     roles: Sequence[str],
