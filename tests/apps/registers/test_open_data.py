@@ -193,16 +193,18 @@ def test_a_download_names_its_digest_and_is_not_sent_twice(registers: None) -> N
     assert client.get("/registers/unheard.csv").status_code == 404
 
 
-def test_ten_thousand_entries_are_written_without_holding_them_in_memory(country: None, at: datetime) -> None:
+def test_five_thousand_entries_are_written_without_holding_them_in_memory(
+    country: None, at: datetime
+) -> None:
     body = Organisation.objects.get(code="kokzhar")
-    numbers = range(10_000)
+    numbers = range(5_000)
     Entry.objects.bulk_create(
         [
             Entry(register="sectoral-councils", number=f"S-2026-{n:05d}", organisation=body, opened_at=at)
             for n in numbers
         ]
     )
-    content = {"scope": {"sectors": ["it"]}, "conditions": {"en": "x" * 1500}}
+    content = {"scope": {"sectors": ["it"]}, "conditions": {"en": "x" * 3000}}
     Recorded.objects.bulk_create(
         [
             Recorded(
@@ -221,9 +223,9 @@ def test_ten_thousand_entries_are_written_without_holding_them_in_memory(country
         lines, size = lines + part.count(b"\n"), size + len(part)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert lines == 10_001
+    assert lines == 5_001
     assert size > 15_000_000
     assert peak < 10_000_000, peak
-    page = client.get("/api/v1/registers/sectoral-councils?on=2026-06-01&page=200&size=50").json()
-    assert (page["count"], page["pages"], len(page["entries"])) == (10_000, 200, 50)
-    assert page["entries"][-1]["number"] == "S-2026-09999"
+    page = client.get("/api/v1/registers/sectoral-councils?on=2026-06-01&page=100&size=50").json()
+    assert (page["count"], page["pages"], len(page["entries"])) == (5_000, 100, 50)
+    assert page["entries"][-1]["number"] == "S-2026-04999"
