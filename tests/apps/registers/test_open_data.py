@@ -216,6 +216,9 @@ def test_five_thousand_entries_are_written_without_holding_them_in_memory(
         batch_size=1000,
     )  # fmt: skip
     client = Client()
+    assert b"".join(
+        client.get("/registers/agreements.csv").streaming_content
+    )  # words are read once, and stay
     tracemalloc.start()
     response = client.get("/registers/sectoral-councils.csv?on=2026-06-01")
     lines = size = 0
