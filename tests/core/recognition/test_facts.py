@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 
 import pytest
 
@@ -28,7 +29,7 @@ from tests.core.recognition.case import (
 )
 from tests.rulepacks.stacks import stack_of
 
-STACK = stack_of("sayram")
+stack_on = cache(partial(stack_of, "sayram"))
 RATED = dict.fromkeys(Quality, Rating.YES)
 PREPARED = RecognitionFile(
     target=TARGET,
@@ -61,7 +62,7 @@ PARTLY = replace(decided(second=False), advice="Show how you find errors.")
 
 
 def _said(file: RecognitionFile, handling: Handling = HANDLED, on: date = DAY) -> dict[str, Outcome]:
-    report = check(STACK, "case", case_facts(file, handling, on), on)
+    report = check(stack_on(on), "case", case_facts(file, handling, on), on)
     return {finding.rule: finding.outcome for finding in report.findings}
 
 
