@@ -32,6 +32,8 @@ LOOK_FIRST = (
     ("a draft with hours that do not fit: sign in as dana, then My designs", "/en/sign-in/"),
     ("a commission that has to decide: sign in as aliya", "/en/sign-in/"),
     ("a draft that is being discussed, with its answers", "/en/consultations/"),
+    ("the registers, as of any day, and the public log", "/en/registers/"),
+    ("a training company that wants to be recognised: sign in as damir", "/en/accreditation/"),
     ("a certificate to check, without signing in", "/en/documents/verify/"),
 )
 
