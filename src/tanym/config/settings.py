@@ -85,7 +85,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "tanym.apps.site.context.frame",
             ],
             "builtins": [
                 "django.templatetags.i18n",

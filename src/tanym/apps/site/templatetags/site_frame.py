@@ -1,14 +1,53 @@
-"""Template tags of the frame: main navigation, initials."""
+"""Template tags of the frame: what stands around every page, main navigation, initials."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tanym.apps.letters.queries import letters_to
+
 register = template.Library()
+
+SHORT = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the interface, in full and in three letters."""
+
+    code: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page; `unread` counts the letters that the reader has not opened."""
+
+    languages: tuple[Language, ...]
+    theme: str
+    unread: int
+    sample_country: bool
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: template.Context) -> Frame:
+    """The frame for whoever reads: asked of the request, so that no name in the context of a page can change it."""
+    request = context["request"]
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return Frame(
+        languages=tuple(Language(code, name, SHORT[code]) for code, name in settings.LANGUAGES),
+        theme=user.theme if signed_in else getattr(request, "session", {}).get("theme", ""),
+        unread=letters_to(user).filter(read_at__isnull=True).count() if signed_in else 0,
+        sample_country=settings.TANYM.sample,
+    )
 
 
 @register.simple_tag(takes_context=True)
