@@ -67,6 +67,7 @@ OF_ROLE: Mapping[str, tuple[str, ...]] = {
 
 AT_TYPE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("keeper", "ministry"): ("registers:desk", "consultation:list"),
+    ("keeper", "chamber"): ("accreditation:queue", "clocks:list", "imports:kinds"),
     ("officer", "sectoral-council"): ("endorsements:desk", "consultation:list"),
     ("officer", "chamber"): ("accreditation:queue", "clocks:list", "endorsements:desk", "consultation:list"),
     ("officer", "ministry"): ("accreditation:queue", "standards:proposals", "consultation:list"),
