@@ -14,7 +14,7 @@ from tanym.core.transparency.tiles import WIDTH, Tile
 
 
 class FileTiles:
-    """Tiles as files, laid out so that any web server can serve the folder as the log (implements the port `Tiles`)."""
+    """Tiles as files, laid out so that any web server can serve the folder as the log (implements the port `GrowingTiles`)."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -34,7 +34,7 @@ class FileTiles:
 
 
 class FetchedTiles:
-    """Tiles behind the address of a log or of a mirror; nothing can be written there."""
+    """Tiles behind the address of a log or of a mirror: to read only (implements the port `Tiles`)."""
 
     def __init__(self, address: str, fetcher: Fetcher) -> None:
         self._address = address.rstrip("/")
@@ -51,10 +51,6 @@ class FetchedTiles:
             if tile.width == WIDTH:
                 raise
             return self._fetched(Tile(tile.level, tile.number), tile.width)
-
-    def write(self, tiles: Mapping[Tile, bytes]) -> None:
-        """Always raises `NotFound("log.unavailable")`."""
-        raise NotFound("log.unavailable", url=self._address)
 
     def _fetched(self, tile: Tile, width: int) -> bytes:
         held = fetched(self._fetcher, f"{self._address}/{tile.path}")

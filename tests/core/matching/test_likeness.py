@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanym.core.matching.likeness import likeness, nearest, neighbours, outcome_likeness, text_likeness
+from tanym.core.matching.likeness import likeness, neighbours, outcome_likeness, text_likeness
 from tanym.core.matching.stems import language_of, stem, stems
 from tanym.core.qualifications.design import Design, parse
 from tests.core.qualifications.designs import complete, documents
@@ -101,10 +101,8 @@ def test_the_nearest_is_found_and_an_earlier_edition_is_none() -> None:
         "other": complete(code="other", titles={"en": "Welding"}, outcomes=None, assessments=None),
         "empty": Design(),
     }
-    found = nearest(complete(), register)
-    assert found is not None
-    assert (found.name, found.likeness) == ("copy", 100)
-    assert nearest(complete(), {"edition": complete(), "empty": Design()}) is None
+    assert [(one.name, one.likeness) for one in neighbours(complete(), register, most=1)] == [("copy", 100)]
+    assert neighbours(complete(), {"edition": complete(), "empty": Design()}) == ()
 
 
 def test_the_neighbours_come_in_their_order_with_the_outcomes_that_are_alike() -> None:
@@ -119,5 +117,4 @@ def test_the_neighbours_come_in_their_order_with_the_outcomes_that_are_alike() -
     assert [(one.own, one.other, one.likeness) for one in found[0].shared] == [
         (outcome.id, outcome.id, 100) for outcome in own.outcomes
     ]
-    assert nearest(own, {"b": other, "a": copy}) == found[0]
     assert neighbours(own, {}) == ()

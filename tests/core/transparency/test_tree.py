@@ -84,12 +84,7 @@ def test_a_tile_is_as_wide_as_the_tree_makes_it() -> None:
         tile_of(256, 0, 1)
 
 
-def test_leaves_are_read_by_their_place_and_nowhere_else() -> None:
-    tree = Tree(grown(300), 300)
-    assert tree.leaf(299) == leaf_hash(entry(299))
-    for beyond in (-1, 300):
-        with pytest.raises(InvalidValue, match=r"log\.out-of-range"):
-            tree.leaf(beyond)
+def test_a_tree_of_less_than_nothing_is_refused() -> None:
     with pytest.raises(InvalidValue, match=r"log\.out-of-range"):
         Tree(MemoryTiles(), -1)
 

@@ -1,4 +1,4 @@
-"""The tiles of the log in the database (implements the port `Tiles`)."""
+"""The tiles of the log in the database (implements the port `GrowingTiles`)."""
 
 from __future__ import annotations
 

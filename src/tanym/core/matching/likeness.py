@@ -67,14 +67,6 @@ def likeness(one: Design, other: Design) -> int | None:
     return _percent(OF_OUTCOMES * outcomes + OF_TITLE * title)
 
 
-def nearest(design: Design, others: Mapping[str, Design]) -> Neighbour | None:
-    """The design of a register that is most like this one; None where none can be compared.
-
-    An earlier edition (the same code) is no neighbour. Of equals the first by name.
-    """
-    return next(iter(neighbours(design, others, most=1)), None)
-
-
 def neighbours(design: Design, others: Mapping[str, Design], most: int = 5) -> tuple[Neighbour, ...]:
     """The designs of a register that are most like this one, the most alike first, each with the reasons.
 

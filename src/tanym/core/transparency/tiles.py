@@ -80,7 +80,7 @@ def tiles_of(size: int, since: int = 0) -> list[Tile]:
 
 
 class Tiles(Protocol):
-    """Where the tiles lie."""
+    """Where tiles lie and are read."""
 
     def read(self, tile: Tile) -> bytes:
         """The hashes of a tile, exactly as many as its width.
@@ -88,6 +88,10 @@ class Tiles(Protocol):
         Raises `NotFound("log.tile-missing")`, or what the place where they lie raises.
         """
         ...
+
+
+class GrowingTiles(Tiles, Protocol):
+    """Where the tiles of a log lie that grows here."""
 
     def write(self, tiles: Mapping[Tile, bytes]) -> None:
         """Keep these tiles; a wider one takes the place of a narrower one at the same place."""

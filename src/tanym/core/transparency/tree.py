@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.transparency.hashing import EMPTY_ROOT, SIZE, fold, node_hash
-from tanym.core.transparency.tiles import HEIGHT, WIDTH, Tile, Tiles, tile_of
+from tanym.core.transparency.tiles import HEIGHT, WIDTH, GrowingTiles, Tile, Tiles, tile_of
 
 
-def append(tiles: Tiles, size: int, hashes: Iterable[bytes]) -> int:
+def append(tiles: GrowingTiles, size: int, hashes: Iterable[bytes]) -> int:
     """Append the hashes of new leaves to a tree of `size` leaves and return its new size.
 
     What is read: the last tile of each level. What is written: in one call, the tiles that grew. Memory: the batch.
@@ -47,12 +47,6 @@ class Tree:
     def root(self) -> bytes:
         """The hash of the whole tree. Raises what the tiles raise."""
         return self.part(0, self.size) if self.size else EMPTY_ROOT
-
-    def leaf(self, index: int) -> bytes:
-        """The hash of the leaf at `index`. Raises `InvalidValue("log.out-of-range")`."""
-        if not 0 <= index < self.size:
-            raise InvalidValue("log.out-of-range")
-        return self._complete(0, index)
 
     def part(self, start: int, end: int) -> bytes:
         """The hash over the leaves from `start` to before `end`, where a subtree begins at `start`."""
