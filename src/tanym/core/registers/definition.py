@@ -23,7 +23,6 @@ class Definition:
     `kept_since`: from that day on the register is complete, so that a body of this country that is not in it had no
     right; before it nothing is known. `authorises` names what an entry in force gives (its content may name fewer);
     `never` are types of organisation that can't stand in it; `four_eyes`: a second person confirms each change.
-    `renew_before` names the value that says how long before its end an entry is renewed.
     """
 
     id: str
@@ -41,7 +40,6 @@ class Definition:
     four_eyes: bool = False
     desk: bool = False  # the keeper writes entries by hand: no procedure fills it
     names_people: bool = False  # the law makes the names of persons in it public
-    renew_before: str = ""
 
 
 def read_definitions(data: Mapping[str, Any]) -> Mapping[str, Definition]:
