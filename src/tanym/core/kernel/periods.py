@@ -54,7 +54,7 @@ class Period:
 
 
 def later_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day: 31 October + 4 months = 28 February."""
+    """The same day of a later month (of an earlier one: below zero), or that month's last: 31 October + 4 months = 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > _LAST_YEAR:
         raise InvalidValue("value.period", text=f"{months} month")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from tanym.core.kernel.periods import FirstDay, Period, Unit, last_day
+from tanym.core.kernel.periods import FirstDay, Period, Unit, last_day, later_months
 
 
 class Standing(StrEnum):
@@ -64,10 +64,8 @@ def warning(next_review_on: date | None, before: Period | None) -> date | None:
     if next_review_on is None or before is None or before.unit is Unit.WORKING_DAY:
         return None
     if before.unit is Unit.DAY:
-        return date.fromordinal(next_review_on.toordinal() - before.length)
-    months = before.length * (12 if before.unit is Unit.YEAR else 1)
-    year, month = divmod(next_review_on.year * 12 + next_review_on.month - 1 - months, 12)
-    return date(year, month + 1, min(next_review_on.day, 28))  # early by three days at most
+        return next_review_on - timedelta(days=before.length)
+    return later_months(next_review_on, -before.length * (12 if before.unit is Unit.YEAR else 1))
 
 
 def condition_state(due_on: date, answered: bool, confirmed: bool, on: date) -> ConditionState:
