@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class Counted:
     recognised: int = 0
 
 
+WIDER: tuple[dict[str, Any], ...] = ({"result": ""}, {"subject": ""}, {"organisation": ""})
+"""What a group is no longer told apart by, one after the other."""
+
+
 def published(decisions: Iterable[Counted], smallest: int) -> tuple[tuple[Counted, ...], int]:
     """What may be published of single decisions, and how many are kept back: fewer than `smallest`.
 
@@ -30,14 +35,12 @@ def published(decisions: Iterable[Counted], smallest: int) -> tuple[tuple[Counte
     numbers is smaller than a group. Results are told apart only where two of them are large enough: a single one
     would tell the result of whoever is known to have asked.
     """
-    waiting = list(decisions)
-    found: list[Counted] = []
-    for step in (_by_result, _by_subject, _by_organisation, _together):
-        made, waiting = step(waiting, smallest)
+    found, waiting = _by_result(list(decisions), smallest)
+    for wider in WIDER:
+        made, waiting = _large([replace(one, **wider) for one in waiting], smallest)
         found += made
-    return tuple(sorted(found, key=lambda one: (one.organisation, one.subject, one.result))), sum(
-        one.decisions for one in waiting
-    )
+    found.sort(key=lambda one: (one.organisation, one.subject, one.result))
+    return tuple(found), _size(waiting)
 
 
 def _by_result(decisions: list[Counted], smallest: int) -> tuple[list[Counted], list[Counted]]:
@@ -55,24 +58,16 @@ def _by_result(decisions: list[Counted], smallest: int) -> tuple[list[Counted], 
     return found, left
 
 
-def _by_subject(decisions: list[Counted], smallest: int) -> tuple[list[Counted], list[Counted]]:
-    return _large([replace(one, result="") for one in decisions], smallest)
-
-
-def _by_organisation(decisions: list[Counted], smallest: int) -> tuple[list[Counted], list[Counted]]:
-    return _large([replace(one, subject="") for one in decisions], smallest)
-
-
-def _together(decisions: list[Counted], smallest: int) -> tuple[list[Counted], list[Counted]]:
-    return _large([replace(one, organisation="") for one in decisions], smallest)
-
-
 def _large(decisions: list[Counted], smallest: int) -> tuple[list[Counted], list[Counted]]:
     groups: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for one in decisions:
         groups[one.organisation, one.subject].append(one)
-    found = [_sum(members) for members in groups.values() if _size(members) >= smallest]
-    left = [one for members in groups.values() if _size(members) < smallest for one in members]
+    found, left = [], []
+    for members in groups.values():
+        if _size(members) >= smallest:
+            found.append(_sum(members))
+        else:
+            left += members
     return found, left
 
 
