@@ -215,9 +215,11 @@ class CardReading:
                     self.tell("standard.number-gap", said.place, found, str(start + place))
                     break
         texts = [text for _, text in read]
-        for i, text in enumerate(texts):
-            if plain(text) in {plain(one) for one in texts[:i]}:
+        seen: set[str] = set()
+        for text in texts:
+            if plain(text) in seen:
                 self.tell("standard.twice", said.place, text, "")
+            seen.add(plain(text))
         return texts
 
     def _functions(self) -> list[LabourFunction]:
@@ -229,9 +231,9 @@ class CardReading:
         if not kinds and MANDATORY in self.said:
             self.tell("standard.empty-value", self.said[MANDATORY].place, "", self._label_of(MANDATORY))
         for text in mandatory:
-            if plain(text) in {plain(one) for one in additional}:
+            if kinds[plain(text)] == ADDITIONAL:
                 self.tell("standard.twice", self.said[ADDITIONAL].place, text, "")
-        read, additional_before = [], 0
+        read, additional_before, skills_before = [], 0, 0
         for index, part in enumerate(self.functions, 1):
             text = self._name_of(part, "function")
             kind = kinds.pop(plain(text), "")
@@ -239,18 +241,19 @@ class CardReading:
                 self.tell("standard.function-not-listed", part.place, text, self._label_of(MANDATORY))
             additional_before += kind == ADDITIONAL
             self._count(part, (index, additional_before), "function")
-            skills = self._skills(part)
+            skills = self._skills(part, skills_before)
+            skills_before += len(part.skills)
             if text and kind:
                 read.append(LabourFunction(self._words(text), kind, tuple(skills)))
         for text in kinds:
-            place = self.said[MANDATORY if kinds[text] == MANDATORY else ADDITIONAL].place
+            place = self.said[kinds[text]].place
             self.tell("standard.function-not-described", place, text, self._label_of("function"))
         return read
 
-    def _skills(self, part: _Part) -> list[Skill]:
+    def _skills(self, part: _Part, before: int) -> list[Skill]:
+        """The skills of a function; they are numbered in it, or on from the `before` skills of those above it."""
         if not part.skills:
             self.tell("standard.missing", part.place, "", self._label_of("skill"))
-        before = sum(len(one.skills) for one in self.functions[: self.functions.index(part)])
         read = []
         for index, skill in enumerate(part.skills, 1):
             self._count(skill, (index, before + index), "skill")

@@ -96,6 +96,7 @@ class _Reading:
     def __init__(self) -> None:
         self.root = _Node(1, {}, {})
         self.rows: dict[tuple[str, str], int] = {}
+        self.begun: dict[str, int] = {}  # the first line of each item
         self.faults: list[Fault] = []
 
     def fault(self, code: str, row: int, column: str, found: object) -> None:
@@ -105,9 +106,7 @@ class _Reading:
     def placed(self, fault: Fault) -> Fault:
         """A fault of the document, with the line that caused it."""
         item, member = place_of(fault.place), re.sub(r".*[.\]]", "", fault.place)
-        row = self.rows.get((item, member)) or next(
-            (number for (one, _), number in self.rows.items() if one == item), 1
-        )
+        row = self.rows.get((item, member)) or self.begun.get(item, 1)
         return Fault(fault.code, f"row {row}, {member}", {**fault.details, "row": row, "column": member})
 
     def take(self, row: int, line: Mapping[str, str]) -> None:
@@ -122,6 +121,7 @@ class _Reading:
             self.fault("standard.twice", row, "member", f"{item} {member}".strip())
             return
         self.rows[item, member] = row
+        self.begun.setdefault(item, row)
         texts = {language: line[language] for language in LANGUAGES if line[language]}
         if bool(line["value"]) == bool(texts):
             code = "standard.value-and-words" if texts else "standard.empty-value"
