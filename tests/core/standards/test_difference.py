@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from tanym.core.standards.difference import difference
+from tanym.core.standards.framework import Descriptor, Framework, FrameworkLevel
 from tanym.core.standards.standard import OccupationalStandard
 from tanym.rulepacks.words import core_words
 from tests.core.standards.made import standards
@@ -53,6 +54,20 @@ def test_texts_in_fewer_languages_are_told_once() -> None:
     )
     (found,) = difference(both, UPHOLSTERER)
     assert (found.what, found.before, found.after) == ("languages", "kk, ru", "ru")
+
+
+def test_levels_are_told_apart_by_number_and_sublevel_and_not_by_their_words() -> None:
+    def framework(**words: str) -> Framework:
+        levels = [
+            FrameworkLevel(4, (Descriptor("skills", {"en": text}),), name.removeprefix("s") or None)
+            for name, text in words.items()
+        ]
+        return Framework("NQF", {"en": "Framework"}, "national", levels=tuple(levels))
+
+    (found,) = difference(framework(s1="Sews a seam", s2="Cuts"), framework(s1="Plans work", s2="Cuts"))
+    assert (found.kind, found.what, found.before) == ("changed", "text", {"en": "Sews a seam"})
+    moved = difference(framework(s1="Sews", s2="Cuts"), framework(s2="Cuts", s1="Sews"))
+    assert {one.kind for one in moved} == {"moved"}
 
 
 def test_added_removed_and_moved_parts_are_told() -> None:

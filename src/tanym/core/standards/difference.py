@@ -11,7 +11,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from tanym.core.standards.framework import Column, Descriptor, FrameworkLevel
 from tanym.core.standards.parts import says_the_same
+from tanym.core.standards.standard import ProfessionCard
 
 ALIKE = 0.6
 """From this likeness on (0 to 1) two texts count as one that was reworded."""
@@ -21,6 +23,14 @@ NAMES: Mapping[str, str] = {
     "other_titles": "other-title", "terms": "term", "abbreviations": "abbreviation", "annex": "chapter",
     "levels": "level", "descriptors": "descriptor", "columns": "column", "correspondences": "correspondence",
 }  # fmt: skip
+
+KEYS: Mapping[type, tuple[str, ...]] = {
+    ProfessionCard: ("group_code",),
+    FrameworkLevel: ("number", "sublevel"),
+    Descriptor: ("column",),
+    Column: ("id",),
+}
+"""By what parts are told apart that have a name of their own; all others by their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +67,12 @@ def difference(before: Any, after: Any) -> tuple[Difference, ...]:
     translated = [one for one in found if _only_translated(one)]
     told = [one for one in found if not _only_translated(one)]
     if translated:
-        languages = [sorted({name for one in translated for name in side(one)}) for side in (_before, _after)]
-        told.append(Difference("changed", "languages", (), ", ".join(languages[0]), ", ".join(languages[1])))
+        before, after = (
+            ", ".join(sorted({name for one in translated for name in getattr(one, side)}))
+            for side in ("before", "after")
+        )
+        told.append(Difference("changed", "languages", (), before, after))
     return tuple(told)
-
-
-def _before(one: Difference) -> Mapping[str, str]:
-    return _text(one.before)
-
-
-def _after(one: Difference) -> Mapping[str, str]:
-    return _text(one.after)
 
 
 def _only_translated(one: Difference) -> bool:
@@ -101,9 +106,9 @@ def _lists(
     for i, old in enumerate(before):
         if i not in kept:
             yield Difference("removed", what, within, _label(old), None)
-    order = [pairs[j] for j in sorted(pairs)]
-    for place, j in enumerate(sorted(pairs)):
-        if order[place] != sorted(order)[place]:
+    places = sorted(pairs)
+    for j, unmoved in zip(places, sorted(kept), strict=True):
+        if pairs[j] != unmoved:
             yield Difference("moved", what, within, _label(after[j]), _label(after[j]))
 
 
@@ -134,13 +139,8 @@ def _pairs(before: Sequence[Any], after: Sequence[Any]) -> dict[int, int]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    for key in ("number", "column", "id", "group_code"):
-        if hasattr(one, key):
-            sub = getattr(one, "sublevel", None) if key == "number" else None
-            return bool(
-                getattr(one, key) == getattr(other, key)
-                and (key != "number" or sub == getattr(other, "sublevel", None))
-            )
+    if key := KEYS.get(type(one)):
+        return all(getattr(one, name) == getattr(other, name) for name in key)
     return says_the_same(_text(_label(one)), _text(_label(other)))
 
 
