@@ -26,7 +26,10 @@ _HOLDS = re.compile(
 """A cell that holds a value or a formula; bounded, so that no tag of megabytes makes the search take hours."""
 _MACROS = re.compile(r"vbaProject|\.bin$|activeX|macrosheets", re.I)
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["']([^"']+)["']""")
-_BROKEN = (zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, TypeError, OSError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError,
+)  # fmt: skip
+"""What a broken archive raises, and the readers of XML (a `SyntaxError`)."""
 
 
 def read_workbook(data: bytes) -> Table:
@@ -37,11 +40,7 @@ def read_workbook(data: bytes) -> Table:
     _look_through(data)
     try:
         return _first_sheet(data)
-    except InvalidValue:
-        raise
     except _BROKEN as broken:
-        raise InvalidValue("spreadsheet.not-one") from broken
-    except SyntaxError as broken:  # what the readers of XML raise
         raise InvalidValue("spreadsheet.not-one") from broken
 
 
