@@ -9,7 +9,7 @@ import base64
 import binascii
 import hmac
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -87,8 +87,8 @@ def verify(given: Mapping[str, str], body: bytes, *, key: str, now: datetime) ->
         raise InvalidValue("webhook.headers")
     if abs(int(moment) - _seconds(now)) > TOLERANCE.total_seconds():
         raise Refused("webhook.timestamp", seconds=abs(int(moment) - _seconds(now)))
-    content = _content(message, moment, body)
-    if not any(_matches(one, content, key) for one in signatures.split(" ")):
+    content, raw = _content(message, moment, body), _key(key)
+    if not any(_matches(one, content, key, raw) for one in signatures.split(" ")):
         raise Refused("webhook.signature")
     return message
 
@@ -98,9 +98,8 @@ def pause_after(tries: int) -> timedelta | None:
     return PAUSES[tries - 1] if tries <= len(PAUSES) else None
 
 
-def _matches(signature: str, content: bytes, key: str) -> bool:
+def _matches(signature: str, content: bytes, key: str, raw: bytes) -> bool:
     version, _, text = signature.partition(",")
-    raw = _key(key)
     try:
         made = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
@@ -134,7 +133,7 @@ def _content(message: str, moment: str, body: bytes) -> bytes:
 
 
 def _seconds(at: datetime) -> int:
-    return int(at.astimezone(UTC).timestamp())
+    return int(at.timestamp())
 
 
 def _text(raw: bytes) -> str:
