@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.fields import day, long
-from tanym.apps.accounts.words import here, worded
+from tanym.apps.accounts.words import here, say, worded
 from tanym.apps.accreditation.actions.declare import RELATIONS
 from tanym.apps.accreditation.actions.propose_measure import LEARNERS
 from tanym.apps.accreditation.certificate import scope_in_words
@@ -22,6 +22,14 @@ CONDITIONS = 3
 KINDS_OF_BODIES = sorted(BY_APPLICATION, key=lambda one: (one != "training", BY_APPLICATION.index(one)))
 """The usual one first."""
 LONGEST = 6000
+
+
+class ActForm(forms.Form):
+    """A form on the page of a case that says what one action is told."""
+
+    def said(self) -> dict[str, Any]:
+        """What was typed, under the names by which the action takes it."""
+        return self.cleaned_data
 
 
 class FoundForm(forms.Form):
@@ -42,12 +50,13 @@ class FoundForm(forms.Form):
 
 
 class PaperForm(forms.Form):
-    """A document."""
+    """A document; `document` names it where the form is shown again."""
 
+    document = ""
     file = forms.FileField(label=_("File"), help_text=_("PDF, PNG or JPEG; 10 MB at most."))
 
 
-class AskForm(forms.Form):
+class AskForm(ActForm):
     """What exactly is missing, by document; a blank line asks for nothing."""
 
     def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
@@ -57,21 +66,29 @@ class AskForm(forms.Form):
                 label=here(document.words), required=False, max_length=1000, widget=long(2)
             )
 
-    def missing(self) -> dict[str, str]:
-        """Document → what is missing."""
-        return {
-            name.removeprefix("missing-"): value for name, value in self.cleaned_data.items() if value.strip()
-        }
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors and not any(said.values()):
+            self.add_error(None, say("accreditation.say-what-is-missing"))
+        return said
+
+    def said(self) -> dict[str, Any]:
+        typed = self.cleaned_data.items()
+        return {"missing": {name.removeprefix("missing-"): text for name, text in typed if text}}
 
 
-class AssignForm(forms.Form):
+class AssignForm(ActForm):
     """Which expert."""
 
     expert = forms.ChoiceField(label=_("Expert"))
 
     def __init__(self, people: Iterable[Any], language: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["expert"].choices = [(str(one.public_id), one.name(language)) for one in people]
+        self.people = {str(one.public_id): one for one in people}
+        self.fields["expert"].choices = [(code, one.name(language)) for code, one in self.people.items()]
+
+    def said(self) -> dict[str, Any]:
+        return {"expert": self.people[self.cleaned_data["expert"]]}
 
 
 class DeclareForm(forms.Form):
@@ -85,7 +102,7 @@ class DeclareForm(forms.Form):
     note = forms.CharField(label=_("Which one"), required=False, max_length=LONGEST, widget=long(2))
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(ActForm):
     """What was found, by criterion and by finding that the rules left open."""
 
     def __init__(self, about: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
@@ -118,17 +135,18 @@ class JudgeForm(forms.Form):
                 self.add_error(f"reasons-{name}", _("Say in a sentence what you saw."))
         return said
 
-    def judgements(self) -> dict[str, tuple[str, str]]:
-        """What was judged."""
-        said = self.cleaned_data
+    def said(self) -> dict[str, Any]:
+        typed = self.cleaned_data
         return {
-            name: (said[f"outcome-{name}"], said[f"reasons-{name}"])
-            for name in self.about
-            if said[f"outcome-{name}"]
+            "judgements": {
+                name: (typed[f"outcome-{name}"], typed[f"reasons-{name}"])
+                for name in self.about
+                if typed[f"outcome-{name}"]
+            }
         }
 
 
-class VisitForm(forms.Form):
+class VisitForm(ActForm):
     """A visit or an observed assessment."""
 
     kind = forms.ChoiceField(
@@ -141,8 +159,11 @@ class VisitForm(forms.Form):
     on = forms.DateField(label=_("Day"), widget=day())
     report = forms.CharField(label=_("Report: what you saw"), max_length=LONGEST, widget=long(6))
 
+    def said(self) -> dict[str, Any]:
+        return self.cleaned_data | {"announced": self.cleaned_data["announced"] == "announced"}
 
-class PrepareForm(forms.Form):
+
+class PrepareForm(ActForm):
     """The decision: result, reasons, scope, conditions."""
 
     result = forms.ChoiceField(
@@ -200,7 +221,11 @@ class PrepareForm(forms.Form):
                 self.add_error(f"due-{n}", _("Say by which day."))
         return said
 
-    def scope(self) -> dict[str, list[Any]]:
+    def said(self) -> dict[str, Any]:
+        plain = {name: self.cleaned_data[name] for name in ("result", "reasons", "minutes")}
+        return plain | {"scope": self._scope(), "conditions": self._conditions()}
+
+    def _scope(self) -> dict[str, list[Any]]:
         """The scope of the decision, in the type in which it was asked for."""
         found: dict[str, list[Any]] = {}
         for name in kind_of(self.application).scope:
@@ -208,8 +233,7 @@ class PrepareForm(forms.Form):
             found[name] = [one for one in self.application.scope.get(name) or [] if str(one) in chosen]
         return found
 
-    def conditions(self) -> list[tuple[str, date]]:
-        """The conditions with their due days."""
+    def _conditions(self) -> list[tuple[str, date]]:
         said = self.cleaned_data
         return [
             (said[f"condition-{n}"], said[f"due-{n}"])
