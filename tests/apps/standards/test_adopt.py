@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -115,6 +116,7 @@ def test_a_link_follows_its_skill_into_the_edition_in_force(office: Office) -> N
     office.adopted()
     on = date(2026, 11, 21)
     assert [one.target for one in queries.recognisable_skills(on)] == ["ILL-1/1/c1.f1.s1"]
+    assert queries.recognisable_skills(on, known_on=date(2026, 11, 1)) == []  # recorded on the 21st
     found = queries.skill("ILL-1/1/c1.f1.s1", on)
     assert found.recognisable
     no_longer = replace(CARD.functions[0], skills=(replace(CARD.functions[0].skills[0], recognition="no"),))
@@ -123,8 +125,22 @@ def test_a_link_follows_its_skill_into_the_edition_in_force(office: Office) -> N
     assert not queries.skill("ILL-1/1/c1.f1.s1", on).recognisable
     assert queries.skill("ILL-1/1/c1.f1.s2", on).now is None
     assert queries.recognisable_skills(on) == []
-    assert queries.named("2519-1", on) is None
+    links = ("2519-1", "NONE/1/c1.f1.s1", "ILL-1/9/c1.f1.s1", "ILL-1/1/c9.f1.s1", "ILL-1/1/c1.f1.s2")
+    assert list(queries.named(links, on)) == ["ILL-1/1/c1.f1.s2"]
     assert {one.part.kind for one in queries.search_parts(on, "лекало")} >= {"ability"}
+
+
+def test_contents_that_nobody_has_read_are_fetched_with_one_question(
+    office: Office, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    for code in ("EQF", "NQF", "SQF"):
+        office.adopted(register=FRAMEWORKS, written={**FRAMEWORK, "code": code})
+    monkeypatch.setattr("tanym.apps.standards.contents._READ", {})
+    with django_assert_num_queries(3):  # the instruments, their editions, all contents
+        found = queries.listed(FRAMEWORKS, date(2026, 6, 1))
+    assert [one.content.code for one in found] == ["EQF", "NQF", "SQF"]
+    with django_assert_num_queries(2):
+        queries.listed(FRAMEWORKS, date(2026, 6, 1))
 
 
 def test_a_withdrawn_standard_stays_readable_with_its_reason(office: Office, client: Client) -> None:

@@ -102,7 +102,11 @@ def _shown(design: Design, outcome: LearningOutcome) -> Shown:
 
 def _in_standards(design: Design, on: date) -> Iterator[InStandard]:
     """The links to parts of standards that the register knows; a number from elsewhere says nothing here."""
-    for outcome in design.outcomes:
-        for link in outcome.links:
-            if link.scheme == "professional-standard" and (part := named(link.target, on)) is not None:
-                yield InStandard(outcome, part)
+    links = [
+        (outcome, link.target)
+        for outcome in design.outcomes
+        for link in outcome.links
+        if link.scheme == "professional-standard"
+    ]
+    known = named((target for _outcome, target in links), on)
+    yield from (InStandard(outcome, known[target]) for outcome, target in links if target in known)

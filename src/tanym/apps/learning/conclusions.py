@@ -154,11 +154,9 @@ def surroundings(design: Design) -> Surroundings:
 def _skills(design: Design) -> dict[str, Skill]:
     """The parts of professional standards to which the outcomes point, with their lasting addresses."""
     targets = {link.target for one in design.outcomes for link in one.links if link.scheme == STANDARD}
-    found = {target: named(target, timezone.localdate()) for target in sorted(targets)}
     return {
         target: Skill(part.address, choose(part.part.text, "en")[0], FRAMEWORKS[STANDARD])
-        for target, part in found.items()
-        if part is not None
+        for target, part in named(sorted(targets), timezone.localdate()).items()
     }
 
 

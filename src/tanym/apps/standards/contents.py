@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -53,32 +52,22 @@ def titles_of(content: Content) -> Text:
     return content.name if isinstance(content, OccupationalStandard) else content.titles
 
 
-def code_of(content: Content) -> str:
-    """The code under which it stands in its register."""
-    return content.code
+MOST_READ = 1024
+_READ: dict[tuple[str, str], Any] = {}
+"""Contents as values, by register and digest: an edition never changes."""
 
 
-@lru_cache(maxsize=1024)
-def _parsed(register: str, digest: str, hold: _Hold) -> Any:
-    return kind(register).read(hold.content())
+def known(register: str, digest: str) -> Any:
+    """The content of an edition, where this process has read it already; else None."""
+    return _READ.get((register, digest))
 
 
-class _Hold:
-    """The way to the content beside its digest: equal to every other, so that only the digest decides what is read."""
-
-    def __init__(self, content: Callable[[], Mapping[str, Any]]) -> None:
-        self.content = content
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hold)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-def parsed(register: str, digest: str, content: Callable[[], Mapping[str, Any]]) -> Any:
-    """The content of an edition as a value; fetched and read once for each digest."""
-    return _parsed(register, digest, _Hold(content))
+def read(register: str, digest: str, content: Mapping[str, Any]) -> Any:
+    """The content of an edition as a value; kept, so that the next to ask finds it `known`."""
+    if len(_READ) >= MOST_READ:
+        _READ.clear()
+    found = _READ[register, digest] = kind(register).read(content)
+    return found
 
 
 def texts_of(content: Content) -> Iterator[Any]:

@@ -8,10 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.fields import ByLanguage, OnceForm, day, long
-from tanym.apps.accounts.words import say
-from tanym.apps.standards.actions.propose import Approved
-
-EVIDENCE = ("V", "S", "U", "I")
+from tanym.apps.accounts.words import worded
+from tanym.apps.standards.actions.propose import EVIDENCE, Approved
 
 
 class UploadForm(OnceForm):
@@ -34,11 +32,12 @@ class UploadForm(OnceForm):
     on = forms.DateField(label=_("Day of the act"), widget=day(), required=False)
     since = forms.DateField(label=_("In force from"), widget=day())
     until = forms.DateField(label=_("In force until"), widget=day(), required=False)
-    evidence = forms.ChoiceField(label=_("Has anybody read the act?"), initial="U")
+    evidence = forms.ChoiceField(
+        label=_("Has anybody read the act?"), choices=worded("standards.evidence", EVIDENCE), initial="U"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].choices = [(one, say(f"standards.evidence.{one}")) for one in EVIDENCE]  # type: ignore[attr-defined]
         self.act = ByLanguage(self, "act", _("Title of the act that approved it"))
 
     def approved(self) -> Approved:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -20,13 +21,13 @@ from tanym.apps.standards.contents import (
     PROFESSIONS,
     STANDARDS,
     kind,
-    parsed,
+    known,
+    read,
     texts_of,
 )
 from tanym.apps.standards.models import Edition, Instrument, Proposal
 from tanym.core.kernel.errors import NotFound
 from tanym.core.standards import editions as history
-from tanym.core.standards.framework import Framework
 from tanym.core.standards.parts import Part, Target, part, parts, read_target, same_part
 from tanym.core.standards.profession import Profession
 
@@ -44,7 +45,9 @@ class Held:
     @cached_property
     def content(self) -> Any:
         """The framework, standard or profession itself."""
-        return parsed(self.instrument.register, self.edition.digest, lambda: self.edition.content)
+        register, digest = self.instrument.register, self.edition.digest
+        found = known(register, digest)
+        return read(register, digest, self.edition.content) if found is None else found
 
     @cached_property
     def condition(self) -> history.Condition:
@@ -65,6 +68,15 @@ class Held:
     def illustrative(self) -> bool:
         """Whether it is invented, to show what one looks like."""
         return self.edition.evidence == "I"
+
+    @property
+    def editions(self) -> list[Held]:
+        """Every edition of the same instrument, the oldest first."""
+        return [replace(self, edition=one) for one in self.all]
+
+    def numbered(self, number: int) -> Held | None:
+        """The edition of the same instrument with this number, or None."""
+        return next((one for one in self.editions if one.edition.number == number), None)
 
 
 def dated(edition: Edition) -> history.Edition:
@@ -93,12 +105,12 @@ def instruments(register: str) -> QuerySet[Instrument]:
 def _held(instrument: Instrument, on: date, known_on: date | None) -> Held | None:
     """The edition in force; where none is, the one that held last or will hold first."""
     all_ = tuple(instrument.editions.all())
-    known = history.known(_dated(all_), known_on)
-    if not known:
+    recorded = history.known(_dated(all_), known_on)
+    if not recorded:
         return None
-    holding = history.in_force(known, on, known_on)
-    begun = [one for one in known if one.since <= on]
-    shown = holding or (max(begun, key=lambda one: one.since) if begun else known[0])
+    holding = history.in_force(recorded, on, known_on)
+    begun = [one for one in recorded if one.since <= on]
+    shown = holding or (max(begun, key=lambda one: one.since) if begun else recorded[0])
     edition = next(one for one in all_ if one.number == shown.number)
     return Held(instrument, edition, on, known_on, all_)
 
@@ -112,8 +124,7 @@ def held(register: str, code: str, on: date, known_on: date | None = None, numbe
     instrument = instruments(register).filter(code=code).first()
     found = _held(instrument, on, known_on) if instrument else None
     if found is not None and number is not None:
-        edition = next((one for one in found.all if one.number == number), None)
-        found = Held(found.instrument, edition, on, known_on, found.all) if edition else None
+        found = found.numbered(number)
     if found is None:
         raise NotFound("standard.unknown", code=code)
     return found
@@ -137,8 +148,18 @@ def profession(code: str, on: date, known_on: date | None = None, number: int | 
 def listed(register: str, on: date, words: str = "", known_on: date | None = None) -> list[Held]:
     """Everything in a register that holds all these words, in any of three languages, as it stood on a day."""
     asked = forms(words)
-    found = (_held(one, on, known_on) for one in instruments(register))
-    return [one for one in found if one is not None and holds(asked, texts_of(one.content))]
+    found = [stood for one in instruments(register) if (stood := _held(one, on, known_on)) is not None]
+    _read_at_once(register, [one.edition for one in found])
+    return [one for one in found if holds(asked, texts_of(one.content))]
+
+
+def _read_at_once(register: str, editions: Iterable[Edition]) -> None:
+    """Read the contents that nobody has asked for before, with one question to the database."""
+    missing = {one.pk: one.digest for one in editions if known(register, one.digest) is None}
+    if missing:
+        contents = Edition.objects.filter(pk__in=missing).values_list("pk", "content")
+        for pk, content in contents.iterator(chunk_size=50):
+            read(register, missing[pk], content)
 
 
 def professions(on: date, words: str = "") -> list[Held]:
@@ -186,19 +207,29 @@ def skill(target: str, on: date) -> Named:
     wanted = read_target(target)
     if wanted is None:
         raise NotFound("standard.part-unknown", path=target)
-    then = standard(wanted.standard, on, number=wanted.edition)
-    named = part(then.content, wanted.path)
-    current = standard(wanted.standard, on)
-    now = named if current.edition.number == wanted.edition else same_part(current.content, named)
-    return Named(wanted, then, named, current, now)
+    return _named(wanted, standard(wanted.standard, on))
 
 
-def named(target: str, on: date) -> Named | None:
-    """The part that a link names, or None where the register doesn't know it."""
-    try:
-        return skill(target, on)
-    except NotFound:
-        return None
+def named(targets: Iterable[str], on: date) -> dict[str, Named]:
+    """The parts that links name, by link; links of which the register knows nothing are left out."""
+    wanted = {one: target for one in targets if (target := read_target(one)) is not None}
+    asked = instruments(STANDARDS).filter(code__in={one.standard for one in wanted.values()})
+    standing = {one.code: stood for one in asked if (stood := _held(one, on, None)) is not None}
+    found = {}
+    for link, target in wanted.items():
+        with suppress(NotFound):
+            if target.standard in standing:
+                found[link] = _named(target, standing[target.standard])
+    return found
+
+
+def _named(wanted: Target, current: Held) -> Named:
+    then = current.numbered(wanted.edition)
+    if then is None:
+        raise NotFound("standard.unknown", code=wanted.standard)
+    found = part(then.content, wanted.path)
+    now = found if current.edition.number == wanted.edition else same_part(current.content, found)
+    return Named(wanted, then, found, current, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +264,12 @@ def search_parts(
     return sorted(found, key=lambda one: (not holds(asked, [one.part.text]), order[one.part.kind]))
 
 
-def recognisable_skills(on: date, words: str = "") -> list[FoundPart]:
+def recognisable_skills(on: date, words: str = "", known_on: date | None = None) -> list[FoundPart]:
     """The skills that can be recognised by themselves on a day, by the standards in force (art. 20)."""
     asked = forms(words)
     return [
         FoundPart(one, each)
-        for one in listed(STANDARDS, on)
+        for one in listed(STANDARDS, on, known_on=known_on)
         if one.in_force
         for each in parts(one.content)
         if each.kind == "skill"
@@ -248,27 +279,14 @@ def recognisable_skills(on: date, words: str = "") -> list[FoundPart]:
     ]
 
 
-def level_of(framework_: Framework, number: int) -> Any:
-    """A level of a framework by its number, or None."""
-    return next((one for one in framework_.levels if one.number == number), None)
-
-
-def described_in(profession_: Profession, on: date) -> Held | None:
+def described_in(profession_: Profession, on: date, known_on: date | None = None) -> Held | None:
     """The professional standard that describes a profession, or None."""
     if not profession_.standard:
         return None
     try:
-        return standard(profession_.standard, on)
+        return standard(profession_.standard, on, known_on)
     except NotFound:
         return None
-
-
-def profession_of(code: str, group_code: str, on: date) -> Held | None:
-    """The profession of the register that a card of a standard describes, or None."""
-    for one in listed(PROFESSIONS, on):
-        if one.content.standard == code and one.content.card in (None, group_code):
-            return one
-    return None
 
 
 def proposals() -> QuerySet[Proposal]:

@@ -93,8 +93,5 @@ def side_by_side(one: Framework, other: Framework | None) -> list[dict[str, Any]
 
 def changes(held: Held) -> tuple[Held, tuple[Difference, ...]] | None:
     """The edition before one, and what differs; None for a first edition."""
-    before = next((one for one in held.all if one.number == held.edition.number - 1), None)
-    if before is None:
-        return None
-    earlier = Held(held.instrument, before, held.on, held.known_on, held.all)
-    return earlier, difference(earlier.content, held.content)
+    before = held.numbered(held.edition.number - 1)
+    return None if before is None else (before, difference(before.content, held.content))

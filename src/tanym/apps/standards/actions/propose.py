@@ -14,7 +14,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.standards import notices
-from tanym.apps.standards.contents import code_of, kind, titles_of
+from tanym.apps.standards.contents import kind, titles_of
 from tanym.apps.standards.models import Edition, Proposal
 from tanym.apps.standards.permissions import permit_keeper
 from tanym.apps.standards.queries import dated
@@ -74,7 +74,7 @@ def propose(
         raise InvalidValue("standard.evidence", found=approved.evidence)
     if not approved.act:
         raise InvalidValue("standard.unnamed-act")
-    code = code_of(content)
+    code = content.code
     with transaction.atomic():
         earlier = Edition.objects.filter(instrument__register=register, instrument__code=code)
         editions.admit(

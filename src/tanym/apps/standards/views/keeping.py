@@ -28,7 +28,7 @@ from tanym.apps.standards.forms import RemarksForm, UploadForm, WithdrawForm
 from tanym.apps.standards.models import Proposal
 from tanym.apps.standards.permissions import may_keep, permit_keeper, registers_of
 from tanym.apps.standards.shown import cards
-from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
+from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted, Refused
 from tanym.core.kernel.faults import Fault
 from tanym.core.standards.difference import Difference, difference
 from tanym.core.standards.document_reading import read_document
@@ -130,7 +130,6 @@ def _context(request: HttpRequest, found: Proposal, **more: Any) -> dict[str, An
     waiting = found.stage == "waiting"
     return {
         "proposal": found,
-        "content": content,
         "cards": list(cards(content)) if isinstance(content, OccupationalStandard) else [],
         "earlier": earlier,
         "differences": told,
@@ -149,8 +148,11 @@ def _against(found: Proposal, content: Any) -> tuple[Any, tuple[Difference, ...]
     """The edition that a proposal follows, and what it changes."""
     if content is None or found.stage != "waiting":
         return None, ()
-    known = [one for one in queries.listed(found.register, found.since) if one.instrument.code == found.code]
-    return (known[0], difference(known[0].content, content)) if known else (None, ())
+    try:
+        earlier = queries.held(found.register, found.code, found.since)
+    except NotFound:
+        return None, ()
+    return earlier, difference(earlier.content, content)
 
 
 @login_required

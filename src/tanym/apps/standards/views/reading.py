@@ -21,7 +21,7 @@ from tanym.apps.policy.shown import shown_findings
 from tanym.apps.registers.asking import address_of, asked
 from tanym.apps.registers.finding import Asked
 from tanym.apps.standards import queries
-from tanym.apps.standards.contents import FRAMEWORKS, PROFESSIONS, STANDARDS, kind
+from tanym.apps.standards.contents import FRAMEWORKS, PROFESSIONS, STANDARDS
 from tanym.apps.standards.permissions import may_keep, registers_of
 from tanym.apps.standards.shown import cards, changes, line, lines, side_by_side
 from tanym.core.kernel.errors import NotFound
@@ -64,7 +64,7 @@ def skills(request: HttpRequest) -> HttpResponse:
     """The skills that can be recognised by themselves."""
     context = _question(request)
     of = context["asked"]
-    context |= _paged(request, queries.recognisable_skills(of.on, of.words), of)
+    context |= _paged(request, queries.recognisable_skills(of.on, of.words, of.known_on), of)
     return render(request, "standards/skills.html", context)
 
 
@@ -110,7 +110,7 @@ def profession(request: HttpRequest, code: str) -> HttpResponse:
     context = _one(request, PROFESSIONS, code)
     found = context["held"]
     of = context["asked"]
-    described = queries.described_in(found.content, of.on)
+    described = queries.described_in(found.content, of.on, of.known_on)
     report = check_now("profession", facts(found.content, of.on, calendar()), of.on)
     context |= {
         "described": line(described) if described else None,
@@ -128,7 +128,8 @@ def framework(request: HttpRequest, code: str) -> HttpResponse:
     context = _one(request, FRAMEWORKS, code)
     found = context["held"]
     of = context["asked"]
-    others = [one for one in queries.listed(FRAMEWORKS, of.on) if one.instrument.code != code]
+    known = queries.listed(FRAMEWORKS, of.on, known_on=of.known_on)
+    others = [one for one in known if one.instrument.code != code]
     beside = next((one for one in others if one.instrument.code == request.GET.get("beside")), None)
     context |= {
         "rows": side_by_side(found.content, beside.content if beside else None),
@@ -143,10 +144,7 @@ def editions(request: HttpRequest, register: str, code: str) -> HttpResponse:
     """Every edition of a framework, standard or profession."""
     context = _one(request, register, code)
     found = context["held"]
-    context["editions"] = [
-        line(queries.Held(found.instrument, one, found.on, found.known_on, found.all))
-        for one in reversed(found.all)
-    ]
+    context["editions"] = [line(one) for one in reversed(found.editions)]
     context["keeps"] = may_keep(request.user, context["today"], register, "propose_withdrawal")
     return render(request, "standards/editions.html", context)
 
@@ -199,7 +197,6 @@ def _one(request: HttpRequest, register: str, code: str) -> dict[str, Any]:
     of = context["asked"]
     number = request.GET.get("edition", "")
     chosen = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else None
-    kind(register)
     held = queries.held(register, code, of.on, of.known_on, chosen)
     return {
         **context,
@@ -207,7 +204,6 @@ def _one(request: HttpRequest, register: str, code: str) -> dict[str, Any]:
         "line": line(held),
         "register": register,
         "of": say(f"standards.register.{register}"),
-        "chosen": chosen,
     }
 
 
