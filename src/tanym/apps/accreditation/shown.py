@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import ENDONYMS, say
-from tanym.apps.accreditation.certificate import entry_path, scope_in_words
+from tanym.apps.accreditation.certificate import scope_in_words
 from tanym.apps.accreditation.checking import RULE, findings_now
-from tanym.apps.accreditation.handling import held, of, state_of, subject_of
+from tanym.apps.accreditation.handling import held, of, subject_of
 from tanym.apps.accreditation.models import Application
 from tanym.apps.accreditation.queries import criteria, entry_of
 from tanym.apps.clocks.shown import past, terms_of
@@ -55,7 +55,7 @@ def about(application: Application, on: date, reader: Any) -> dict[str, Any]:
     table = proceeding.procedure
     stage = table.stages[application.stage]
     party = table.parties.get(stage.waits_for)
-    entry = entry_of(application)
+    entry, decided = entry_of(application), decision(application)
     return {
         "application": application,
         "stage": stage,
@@ -64,19 +64,16 @@ def about(application: Application, on: date, reader: Any) -> dict[str, Any]:
         else "",
         "terms": [one for one in terms_of(held(application), on, reader) if one.name != VALID],
         "ended_terms": past(subject_of(application)),
-        "status": table.status,
         "status_note": table.status == "institution-rule",
-        "cited": proceeding.cited(table.cites),
         "history": history(application),
-        "certificate_languages": list(ENDONYMS.items()),
+        "certificate_languages": ENDONYMS.items(),
         "any_papers": application.papers.exists(),
         "judged": application.judgements.exists(),
         "scope": words_of_scope(application.scope, language),
         "entry": entry,
-        "entry_address": f"/{language}{entry_path(entry)}" if entry else "",
         "standing": stood(entry, on) if entry else None,
-        "decision": decision(application),
-        "conditions": application.conditions.all() if decision(application) else [],
+        "decision": decided,
+        "conditions": application.conditions.all() if decided else [],
         "measures": application.measures.select_related("proposed_by", "decided_by"),
         "visits": application.visits.all(),
     }
@@ -167,12 +164,3 @@ def to_judge(application: Application, on: date) -> dict[str, tuple[str, str, st
                 one.reasons if one else "",
             )
     return found
-
-
-def seated(application: Application) -> Any:
-    """The experts of the case with what they have declared."""
-    people = set(state_of(application).people.get("expert", ()))
-    return [
-        {"seat": one, "here": str(one.expert.public_id) in people}
-        for one in application.seats.select_related("expert")
-    ]

@@ -17,7 +17,7 @@ from tanym.adapters.pdf import letter_pdf
 from tanym.apps.accreditation import queries, shown
 from tanym.apps.accreditation.actions.prepare import PREPARED_BY
 from tanym.apps.accreditation.actions.propose_measure import PROPOSALS
-from tanym.apps.accreditation.actions.take_step import DECIDING
+from tanym.apps.accreditation.actions.take_step import DECIDING, ELSEWHERE
 from tanym.apps.accreditation.certificate import certificate as certificate_of
 from tanym.apps.accreditation.checking import findings_now
 from tanym.apps.accreditation.effects import effect_on_learners
@@ -25,7 +25,6 @@ from tanym.apps.accreditation.forms.checklist import PARTS, filled
 from tanym.apps.accreditation.forms.handling import (
     AskForm,
     AssignForm,
-    ConditionForm,
     DeclareForm,
     FoundForm,
     JudgeForm,
@@ -34,7 +33,7 @@ from tanym.apps.accreditation.forms.handling import (
     PrepareForm,
     VisitForm,
 )
-from tanym.apps.accreditation.handling import APPLICANT, EXPERT, kind_of, parties, steps
+from tanym.apps.accreditation.handling import APPLICANT, EXPERT, parties, steps
 from tanym.apps.accreditation.kinds import CENTRE, KINDS, PROVIDER
 from tanym.apps.accreditation.models import Application
 from tanym.apps.accreditation.permissions import AT_OFFICE
@@ -49,15 +48,15 @@ A_PAGE = 20
 JUDGES = {"judge": AT_OFFICE["judge"] - {"expert"}}
 """Those of the office who judge; experts only where they were chosen."""
 
-WITH_FORMS = frozenset({"apply", "ask-for-papers", *PROPOSALS})
+WITH_FORMS = ELSEWHERE.union(PROPOSALS)
 
 
 @require_GET
 def start(request: HttpRequest, status: int = 200, **forms: Any) -> HttpResponse:
     """The way to be recognised, what stands ready, and for whom one may apply."""
     today, person = timezone.localdate(), request.user
-    may = queries.may_apply_for(person, today) if person.is_authenticated else []
-    bodies = [one for one in may if not one.parent_id]  # a unit is recognised with what it is a unit of
+    open_to = queries.may_apply_for(person, today) if person.is_authenticated else []
+    bodies = [one for one in open_to if not one.parent_id]  # a unit is recognised with what it is a unit of
     return render(
         request,
         "accreditation/start.html",
@@ -104,7 +103,6 @@ def application(request: HttpRequest, public_id: uuid.UUID, status: int = 200, *
             "ready": ready,
             "paper_form": forms.get("paper_form") or PaperForm(),
             "frozen": shown.frozen_criteria(found),
-            "condition_form": ConditionForm(),
             "proposals": [row for row in can.values() if row.do in PROPOSALS],
             "measure_form": forms.get("measure_form") or MeasureForm(()),
             "visits": found.visits.all() if found.decision_taken else [],
@@ -129,8 +127,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     if words:
         found = found.filter(pk__in=queries.holding(found, words))
     pending = found.filter(ended=False).exclude(stage__in=shown.AT_REST)
-    mine = [one for one in pending if steps(one, request.user, today)]
-    pages = Paginator(found.exclude(pk__in=[one.pk for one in mine]).order_by("ended", "-pk"), A_PAGE)
+    mine = [_row(one, today) for one in pending if steps(one, request.user, today)]
+    here = {row["application"].pk for row in mine}
+    pages = Paginator(found.exclude(pk__in=here).order_by("ended", "-pk"), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     registers = [
         kind.register
@@ -141,11 +140,11 @@ def queue(request: HttpRequest) -> HttpResponse:
         request,
         "accreditation/queue.html",
         {
-            "next": _first(mine, today),
-            "mine": [_row(one, today) for one in mine],
+            "next": min(mine, key=lambda row: (row["due"] is None, row["due"]), default=None),
+            "mine": mine,
             "page": page,
             "rows": [_row(one, today) for one in page],
-            "seats": [_row(one, today) for one in seats if one not in mine],
+            "seats": [_row(one, today) for one in seats if one.pk not in here],
             "without_case": queries.entries_without_case(registers, today)[:A_PAGE],
             "conditions": queries.open_conditions()[:A_PAGE] if kinds else [],
             "asked": words,
@@ -184,7 +183,7 @@ def case(request: HttpRequest, public_id: uuid.UUID, status: int = 200, **forms:
             "can": can,
             "plain_steps": _in_order(can, prepared),
             "papers": shown.needed(found),
-            "seats": shown.seated(found),
+            "seats": found.seats.select_related("expert"),
             "office": office,
             "prepared": prepared if prepared and prepared.decided_at is None else None,
             "prepared_conditions": found.conditions.all(),
@@ -203,8 +202,6 @@ def case(request: HttpRequest, public_id: uuid.UUID, status: int = 200, **forms:
             "measure_form": forms.get("measure_form") or MeasureForm(queries.grounds(found)),
             "proposed": queries.proposed_measure(found),
             "learners": effect_on_learners(found),
-            "checks": found.checks.all()[:5],
-            "may_check": office and found.entry is not None and not found.ended,
         },
         status=status,
     )
@@ -270,11 +267,6 @@ def _choices(body: Any) -> list[tuple[str, bool]]:
     return [(kind.procedure, body.type not in definition(kind.register).never) for kind in KINDS.values()]
 
 
-def _first(mine: list[Application], today: Any) -> dict[str, Any] | None:
-    rows = [_row(one, today) for one in mine]
-    return min(rows, key=lambda row: (row["due"] is None, row["due"])) if rows else None
-
-
 def _row(found: Application, today: Any) -> dict[str, Any]:
     readings = queries.clocks(found, today)
     running = next((one for one in readings if one.due and one.clock != "valid"), None)
@@ -284,7 +276,6 @@ def _row(found: Application, today: Any) -> dict[str, Any]:
         "due": running.due if running else None,
         "late": bool(running and running.late),
         "paused": any(one.paused for one in readings),
-        "kind": kind_of(found),
     }
 
 
