@@ -30,7 +30,7 @@ def certificate(application: Application, on: date, language: str) -> Letter:
         (say("accreditation.certificate.register", language), choose(register.words, language)[0]),
         *(
             (say(f"accreditation.scope.{name}", language), text)
-            for name, text in scope_rows(entry, on, language)
+            for name, text in scope_in_words(scope_of(standing.content), language)
         ),
         (
             say("accreditation.certificate.interval", language),
@@ -86,12 +86,6 @@ def certificate(application: Application, on: date, language: str) -> Letter:
         foot=say("accreditation.certificate.foot", language, case=application.number),
         address=f"{settings.TANYM.address}{entry_path(entry)}",
     )
-
-
-def scope_rows(entry: Entry, on: date, language: str) -> list[tuple[str, str]]:
-    """The scope of an entry in words, member by member."""
-    standing = stood(entry, on)
-    return scope_in_words(scope_of(standing.content) if standing else {}, language)
 
 
 def scope_in_words(scope: object, language: str) -> list[tuple[str, str]]:

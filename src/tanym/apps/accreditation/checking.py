@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.accreditation.facts import centre_facts, facts_of, provider_facts
+from tanym.apps.accreditation.facts import facts_of
 from tanym.apps.accreditation.handling import (
     EXPERT,
     kind_of,
@@ -15,7 +16,6 @@ from tanym.apps.accreditation.handling import (
     state_of,
     subject_of,
 )
-from tanym.apps.accreditation.kinds import CENTRE
 from tanym.apps.accreditation.models import Application
 from tanym.apps.accreditation.queries import criteria, entry_of, proposed_measure
 from tanym.apps.clocks.proceedings import code
@@ -35,26 +35,20 @@ OUTCOMES = {Found.MET: Outcome.MET, Found.NOT_MET: Outcome.NOT_MET, Found.UNDECI
 
 def findings_now(application: Application, on: date) -> Report:
     """What the rules in force say of it now, as it stands (or would stand by the decision that is prepared); nothing is kept."""
-    entry, decided = entry_of(application), _would_hold(application, on)
-    if application.procedure == CENTRE:
-        facts = centre_facts(application, on, entry=entry, decided=decided)
-        return check_now("centre", facts, on, application.office.code, of=subject_of(application))
-    facts = provider_facts(application, on, entry=entry, decided=decided)
-    return check_now("provider", facts, on, application.office.code, of=subject_of(application))
+    subject, facts = kind_of(application).subject, _facts(application, on)
+    return check_now(subject, facts, on, application.office.code, of=subject_of(application))
 
 
 def check_and_keep(application: Application, at: datetime, on: date) -> Report:
     """The same, kept as a report; the application names the latest one. The caller saves."""
-    facts = facts_of(application, on, entry=entry_of(application), decided=_would_hold(application, on))
-    of_ = subject_of(application)
-    if application.procedure == CENTRE:
-        kept, found = check(
-            at=at, on=on, subject="centre", facts=facts, of=of_, institution=application.office.code
-        )
-    else:
-        kept, found = check(
-            at=at, on=on, subject="provider", facts=facts, of=of_, institution=application.office.code
-        )
+    kept, found = check(
+        at=at,
+        on=on,
+        subject=kind_of(application).subject,
+        facts=_facts(application, on),
+        of=subject_of(application),
+        institution=application.office.code,
+    )
     application.report = kept.digest
     return found
 
@@ -98,11 +92,19 @@ def interval_of(application: Application, on: date) -> tuple[date, date] | None:
     period = of(application).stack.value(kind_of(application).valid_for)
     if not isinstance(period, Period):
         return None
+    ends = continued(application, on)
+    return on, last_day(ends, period) if ends else last_day(on, period, FirstDay.SAME_DAY)
+
+
+def continued(application: Application, on: date) -> date | None:
+    """The last day of the entry that an application asks to continue; None for a first one, and for what has ended."""
     entry = entry_of(application) if application.renews else None
     ends = max((one.until for one in entry.recorded.all() if one.until), default=None) if entry else None
-    if ends and ends >= on:
-        return on, last_day(ends, period)
-    return on, last_day(on, period, FirstDay.SAME_DAY)
+    return ends if ends and ends >= on else None
+
+
+def _facts(application: Application, on: date) -> dict[str, Any]:
+    return facts_of(application, on, entry=entry_of(application), decided=_would_hold(application, on))
 
 
 def _would_hold(application: Application, on: date) -> tuple[date, date] | None:

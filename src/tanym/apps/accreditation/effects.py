@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -12,10 +12,11 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day, say
 from tanym.apps.accreditation import notices
-from tanym.apps.accreditation.checking import interval_of
+from tanym.apps.accreditation.checking import continued, interval_of
 from tanym.apps.accreditation.handling import follow, kind_of, locked, of, state_of, subject_of, take, write
 from tanym.apps.accreditation.models import Application, Decision, Measure
 from tanym.apps.accreditation.queries import criteria, entry_of
+from tanym.apps.learning.models import Enrolment
 from tanym.apps.learning.queries import running_at
 from tanym.apps.organisations.actions.confirm import confirm
 from tanym.apps.registers.actions.amend import amend
@@ -59,7 +60,10 @@ def decide(application: Application, *, actor: Person, at: datetime) -> Decision
 
 def effect_on_learners(application: Application) -> dict[str, Any]:
     """How many learn now at micro-qualifications of the body, and which: without persons."""
-    running = running_at(application.organisation.code)
+    return _counted(running_at(application.organisation.code))
+
+
+def _counted(running: Sequence[Enrolment]) -> dict[str, Any]:
     return {
         "running": len(running),
         "micro_qualifications": sorted({one.version.micro_qualification.code for one in running}),
@@ -88,9 +92,9 @@ def _enter(application: Application, *, actor: Person, at: datetime) -> None:
     if application.renews:
         entry = entry_of(application)
         assert entry is not None
-        ends = max((one.until for one in entry.recorded.all() if one.until), default=None)
+        ends = continued(application, on)
         amend(entry=entry, **said)
-        if ends is not None and ends >= on:
+        if ends:
             _continue_term(application, ends)
     else:
         entry = enter(register=kind.register, organisation=application.organisation, **said)
@@ -105,7 +109,7 @@ def _enter(application: Application, *, actor: Person, at: datetime) -> None:
         confirm(actor=actor, at=at, organisation=application.organisation, source=subject_of(application))
 
 
-def _continue_term(application: Application, ends: Any) -> None:
+def _continue_term(application: Application, ends: date) -> None:
     """The term of a renewal counts from the day on which the entry would have ended."""
     state = state_of(application)
     period = of(application).stack.value(kind_of(application).valid_for)
@@ -154,6 +158,8 @@ def _measure(
     entry = entry_of(application)
     if measure is None or entry is None:
         raise Refused("accreditation.nothing-proposed")
+    running = running_at(application.organisation.code)
+    measure.effect = {**measure.effect, **_counted(running)}
     ACTS[effect](
         actor=measure.proposed_by,
         second=actor,
@@ -163,24 +169,22 @@ def _measure(
         reason=_public_reason(measure),
         source=subject_of(application),
     )
-    measure.effect = {**measure.effect, **effect_on_learners(application)}
     measure.state, measure.decided_by, measure.decided_at = "in-force", actor, at
     measure.save()
-    for enrolment in running_at(application.organisation.code):
+    for enrolment in running:
         notices.tell_learner(enrolment, measure, at=at)
 
 
 def _public_reason(measure: Measure) -> dict[str, str]:
     """The reasons, and the effect on those who learn now, as the public reads them: numbers, no persons."""
-    now = effect_on_learners(measure.application)
-    learners = measure.effect.get("learners") or "continue"
+    running, learners = measure.effect["running"], measure.effect.get("learners") or "continue"
     return {
         x: " ".join(
             part
             for part in (
                 measure.reasons,
-                say("accreditation.effect", x, running=now["running"])
-                + (" " + say(f"accreditation.learners.{learners}", x) if now["running"] else ""),
+                say("accreditation.effect", x, running=running)
+                + (" " + say(f"accreditation.learners.{learners}", x) if running else ""),
                 measure.effect.get("text", ""),
             )
             if part
