@@ -74,6 +74,13 @@ def steps(application: Application, person: Any, on: date) -> tuple[Step, ...]:
     return possible(of(application).procedure, state_of(application), parties(application, person, on))
 
 
+def with_applicant(application: Application) -> bool:
+    """Whether the application is being written, or papers are awaited."""
+    table = of(application).procedure
+    ahead = table.steps_from(application.stage)
+    return any(table.documents_for(row.do) or row.do == "supply" for row in ahead)
+
+
 def permit_party(application: Application, person: Person, party: str, on: date) -> None:
     """Raise `NotPermitted` unless the person may act as this party of this case."""
     if party not in parties(application, person, on):

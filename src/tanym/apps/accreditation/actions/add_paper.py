@@ -9,7 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.accreditation.handling import locked, note, of, permit_applicant, repeated, touch
+from tanym.apps.accreditation.handling import (
+    locked,
+    note,
+    of,
+    permit_applicant,
+    repeated,
+    touch,
+    with_applicant,
+)
 from tanym.apps.accreditation.models import Application, Paper
 from tanym.apps.accreditation.permissions import AT_APPLICANT
 from tanym.apps.files.actions.store import store
@@ -38,8 +46,7 @@ def add_paper(
         sent = (document, upload.name, upload.size)
         if repeated(kept, actor=actor, act="add-paper", revision=revision, sent=sent):
             return kept.papers.filter(document=document).latest("at")
-        table = of(kept).procedure
-        if not any(table.documents_for(one.do) or one.do == "supply" for one in table.steps_from(kept.stage)):
+        if not with_applicant(kept):
             raise Refused("accreditation.not-with-you")
         made = Paper.objects.create(
             application=kept,

@@ -14,10 +14,10 @@ from tanym.apps.accreditation.handling import (
     kind_of,
     locked,
     note,
-    of,
     permit_applicant,
     repeated,
     touch,
+    with_applicant,
 )
 from tanym.apps.accreditation.models import Application
 from tanym.apps.accreditation.permissions import AT_APPLICANT
@@ -44,7 +44,7 @@ def fill_in(
             kept, actor=actor, act="fill-in", revision=revision, sent=sorted(answers.items(), key=str)
         ):
             return kept
-        if not _with_applicant(kept):
+        if not with_applicant(kept):
             raise Refused("accreditation.not-with-you")
         kept.answers = {k: v for k, v in {**kept.answers, **answers}.items() if v not in (None, "", [])}
         if scope is not None:
@@ -52,9 +52,3 @@ def fill_in(
         touch(kept, actor=actor, act="fill-in")
         note(kept, actor=actor, at=at, verb="fill_in", details={"answers": sorted(answers)})
         return kept
-
-
-def _with_applicant(kept: Application) -> bool:
-    """Whether the application is being written, or papers are awaited."""
-    table = of(kept).procedure
-    return any(table.documents_for(row.do) or row.do == "supply" for row in table.steps_from(kept.stage))

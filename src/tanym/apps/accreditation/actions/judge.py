@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -62,7 +62,7 @@ def judge(
         return kept
 
 
-def _known(kept: Application, written: Mapping[str, tuple[str, str]], on: object) -> None:
+def _known(kept: Application, written: Mapping[str, tuple[str, str]], on: date) -> None:
     names = criteria(kept)
     rules = [about for about in written if about.startswith(RULE)]
     for about, (outcome, reasons) in written.items():
@@ -71,7 +71,7 @@ def _known(kept: Application, written: Mapping[str, tuple[str, str]], on: object
         if outcome not in ("met", "not-met") or not reasons:
             raise InvalidValue("accreditation.reasons")
     if rules:
-        found = {one.rule: one.outcome for one in findings_now(kept, on).findings}  # type: ignore[arg-type]
+        found = {one.rule: one.outcome for one in findings_now(kept, on).findings}
         for about in rules:
             if found.get(about.removeprefix(RULE)) is not Outcome.UNDECIDED:
                 raise Refused("accreditation.rule-decided", rule=about.removeprefix(RULE))
