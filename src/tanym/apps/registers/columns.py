@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-LANGUAGES = ("kk", "ru", "en")
-"""The languages in which registers are kept, in the order of the columns of a table."""
-
 
 class Kind(StrEnum):
     """How the cells of a column are written."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tanym.apps.registers.columns import LANGUAGES, Column, Kind
+from tanym.apps.registers.columns import Column, Kind
+from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.registers.standing import Act, Status
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tanym.apps.registers.columns import LANGUAGES, Column, Kind
+from tanym.apps.registers.columns import Column, Kind
+from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.kernel.spreadsheet import harmless
 from tanym.core.registers.standing import Status
 
