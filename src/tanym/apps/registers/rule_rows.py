@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Min
 from django.utils import timezone
 
 from tanym.apps.audit.models import Act
@@ -60,7 +61,12 @@ class RuleRows:
         reasons = {
             (one.bundle_id, one.since.isoformat()): one.reason for one in InForce.objects.exclude(reason={})
         }
-        return [_change(one, reasons) for one in found[:limit]]
+        acts = list(found[:limit])
+        packs = {one.subject for one in acts}
+        first = dict(
+            done(ACTS).filter(subject__in=packs).order_by().values_list("subject").annotate(Min("number"))
+        )
+        return [_change(one, reasons, first=one.number == first[one.subject]) for one in acts]
 
     def newest(self) -> date | None:
         """The day of the last act."""
@@ -98,10 +104,9 @@ def _row(name: str, versions: Sequence[InForce], on: date) -> Row:
     )
 
 
-def _change(act: Act, reasons: dict[tuple[str, str], dict[str, str]]) -> ChangeRow:
+def _change(act: Act, reasons: dict[tuple[str, str], dict[str, str]], *, first: bool) -> ChangeRow:
     name = act.subject.removeprefix(SUBJECT)
     digest, since = str(act.details.get("digest", "")), str(act.details.get("since", ""))
-    first = not done(ACTS).filter(subject=act.subject, number__lt=act.number).exists()
     begins = date.fromisoformat(since) if since else None
     return ChangeRow(
         number=act.number,
