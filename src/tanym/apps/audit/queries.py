@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from tanym.apps.audit.disclosure import is_disclosed
 from tanym.apps.audit.log_key import public_key
-from tanym.apps.audit.models import Act, LogCheckpoint, LogHead
+from tanym.apps.audit.models import Act, JournalHead, LogCheckpoint, LogHead
 from tanym.apps.audit.tiles import DatabaseTiles
 from tanym.core.kernel.errors import InvalidValue, NotFound
 from tanym.core.transparency.commitments import leaf_entry
@@ -53,6 +53,11 @@ def act(number: int) -> Act:
     if found is None:
         raise NotFound("journal.no-such-act", number=number)
     return found
+
+
+def journal_digest() -> str:
+    """The digest in which the journal ends: another one after every act."""
+    return (JournalHead.objects.filter(pk=1).first() or JournalHead()).digest
 
 
 def checkpoint(covering: int = 0) -> LogCheckpoint:

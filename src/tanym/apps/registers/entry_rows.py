@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tanym.apps.registers.finding import Asked, find
 from tanym.apps.registers.models import Entry, Recorded
 from tanym.apps.registers.queries import SUBJECT, definition, scope_of
 from tanym.apps.registers.rows import Rows
@@ -81,6 +82,15 @@ class EntryRows:
         """The day of the last act."""
         last = Recorded.objects.filter(entry__register=self.register).order_by("-at").first()
         return timezone.localdate(last.at) if last else None
+
+    def about(self, asked: Asked) -> Sequence[Row]:
+        """The entries about an organisation; agreements name theirs in what they say, and are looked at one by one."""
+        if "organisation" not in self.columns:
+            return find(self, asked).rows
+        keys = self._known(asked.known_on).filter(organisation__code=asked.organisation)
+        return Rows(
+            keys.values_list("pk", flat=True), lambda some: self._read(some, asked.on, asked.known_on)
+        )
 
     def _known(self, known_on: date | None) -> QuerySet[Entry]:
         found = Entry.objects.filter(register=self.register).order_by("number")

@@ -53,11 +53,11 @@ class Answers(Protocol):
 
 
 @runtime_checkable
-class Dated(Protocol):
-    """A source that knows the day of its last act without reading all of them."""
+class Names(Protocol):
+    """A source that finds the rows of one organisation without looking at all of them."""
 
-    def newest(self) -> date | None:
-        """The day of the last act; None where nothing was ever done."""
+    def about(self, asked: Asked) -> Sequence[Row]:
+        """The rows that name the organisation; nothing else narrows the question."""
         ...
 
 
@@ -110,6 +110,15 @@ def find(source: Source, asked: Asked) -> Found:
         organisations,
         sectors,
     )
+
+
+def rows_about(source: Source, asked: Asked) -> Sequence[Row]:
+    """The rows that name an organisation, without counting what else could be chosen; nothing else is asked for."""
+    if isinstance(source, Answers):
+        return source.find(asked).rows
+    if not set(ORGANISATIONS).intersection(source.columns):
+        return ()
+    return source.about(asked) if isinstance(source, Names) else find(source, asked).rows
 
 
 def named(row: Row, columns: Iterable[str]) -> frozenset[str]:

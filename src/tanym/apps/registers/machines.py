@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from tanym.apps.accounts.words import catalogue as sentences
 from tanym.apps.accounts.words import say
 from tanym.apps.registers.asking import asked
 from tanym.apps.registers.columns import Column, columns
 from tanym.apps.registers.downloads import Spooled, published
-from tanym.apps.registers.finding import Asked, Dated, find
+from tanym.apps.registers.finding import Asked, find
 from tanym.apps.registers.open_data import dataset, schemas
 from tanym.apps.registers.open_data.documents import as_json
 from tanym.apps.registers.open_data.heads import head, naming, plain_rows
@@ -85,7 +83,7 @@ def data(request: HttpRequest) -> HttpResponse:
         naming(),
         titles={language: say("register.data-title", language) for language in LANGUAGES},
         licence=settings.TANYM.data_licence,
-        modified={name: day.isoformat() for name, one in known.items() if (day := last_change(one))},
+        modified={name: day.isoformat() for name, one in known.items() if (day := one.newest())},
     )
     return _json(found, "application/ld+json")
 
@@ -132,17 +130,6 @@ def file_name(register: str, question: Asked, ending: str) -> str:
 def schema_address(register: str) -> str:
     """Where the JSON Schema of a register stands."""
     return f"{settings.TANYM.address}/registers/{register}.schema.json"
-
-
-def last_change(by: Source) -> date | None:
-    """The day of the last act of a register; None where nothing was ever done."""
-    if isinstance(by, Dated):
-        return by.newest()
-    after, last = 0, None
-    while rows := by.changes(None, after, 1000):
-        last = max([one.at for one in rows] + ([last] if last else []))
-        after = rows[-1].number
-    return timezone.localdate(last) if last else None
 
 
 def _json(found: Any, media_type: str) -> HttpResponse:

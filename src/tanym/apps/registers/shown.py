@@ -119,9 +119,8 @@ class Moment:
     later: bool
 
 
-def head(of: Definition, on: date, names: Names) -> Head:
-    """A register for its readers."""
-    holding = stack(on)
+def head(of: Definition, holding: Stack, names: Names) -> Head:
+    """A register for its readers; `holding` are the rules of today, which describe its sources."""
     cited = [_cited(holding, one) for one in of.basis]
     return Head(
         id=of.id,

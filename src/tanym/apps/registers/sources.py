@@ -62,6 +62,10 @@ class Source(Protocol):
         """The acts with a number above `after`, the oldest first, of one row or of all."""
         ...
 
+    def newest(self) -> date | None:
+        """The day of the last act, without reading all of them; None where nothing was ever done."""
+        ...
+
 
 _SOURCES: dict[str, Source] = {}
 

@@ -16,10 +16,11 @@ from tanym.apps.accounts.words import here, say
 from tanym.apps.files.models import StoredFile
 from tanym.apps.files.views import as_download
 from tanym.apps.organisations.queries import organisation as organisation_of
+from tanym.apps.policy.queries import stack
 from tanym.apps.registers import shown
 from tanym.apps.registers.asking import address_of, asked
-from tanym.apps.registers.finding import Asked, find
-from tanym.apps.registers.machines import last_change
+from tanym.apps.registers.figures import figures
+from tanym.apps.registers.finding import Asked, find, rows_about
 from tanym.apps.registers.openapi import description
 from tanym.apps.registers.problems import PER_MINUTE
 from tanym.apps.registers.queries import authorised, changes, definition, definitions
@@ -41,20 +42,12 @@ OF_ONE = 10
 def overview(request: HttpRequest) -> HttpResponse:
     """Every register: what it is, who keeps it, by which right, how many entries are in force, the last change."""
     today, names = timezone.localdate(), shown.Names()
-    known = sources()
-    cards = []
-    for of in definitions().values():
-        if of.id not in known:
-            continue
-        found = find(known[of.id], Asked(today))
-        cards.append(
-            {
-                "head": shown.head(of, today, names),
-                "in_force": found.statuses.get(Status.IN_FORCE, 0),
-                "count": len(found.rows),
-                "changed": last_change(known[of.id]),
-            }
-        )
+    holding, told = stack(today), figures(today)
+    cards = [
+        {"head": shown.head(of, holding, names), "figures": told[of.id]}
+        for of in definitions().values()
+        if of.id in told
+    ]
     return render(
         request,
         "registers/overview.html",
@@ -74,7 +67,7 @@ def register(request: HttpRequest, register: str) -> HttpResponse:
         request,
         "registers/register.html",
         {
-            "head": shown.head(of, today, names),
+            "head": shown.head(of, stack(today), names),
             "note": shown.note(by, question.on),
             "asked": question,
             "today": today,
@@ -127,7 +120,7 @@ def entry(request: HttpRequest, register: str, id: str) -> HttpResponse:
         request,
         "registers/entry.html",
         {
-            "head": shown.head(of, today, names),
+            "head": shown.head(of, stack(today), names),
             "row": row,
             "title": title,
             "title_language": language,
@@ -172,21 +165,20 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     found = organisation_of(code)
     if not found.confirmed:  # only what an applicant has said of it
         raise NotFound("organisation.unknown", code=code)
-    lists = []
+    lists, holding, known = [], stack(today), sources()
+    narrowed = Asked(question.on, question.known_on, organisation=code)
     for of in definitions().values():
-        if of.id not in sources():
+        if of.id not in known:
             continue
-        by = source(of.id)
-        rows = find(by, Asked(question.on, question.known_on, organisation=code)).rows
+        by = known[of.id]
+        rows = rows_about(by, narrowed)
         if len(rows):
             lists.append(
                 {
-                    "head": shown.head(of, today, names),
+                    "head": shown.head(of, holding, names),
                     "count": len(rows),
                     "lines": [shown.line(row, by, names) for row in rows[:OF_ONE]],
-                    "more": address_of(Asked(question.on, question.known_on, organisation=code), today)
-                    if len(rows) > OF_ONE
-                    else "",
+                    "more": address_of(narrowed, today) if len(rows) > OF_ONE else "",
                 }
             )
     return render(

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from tanym.apps.audit.queries import among
 from tanym.apps.letters.addresses import page_address
 from tanym.apps.registers.sources import ChangeRow, Row
@@ -51,6 +53,12 @@ class InstrumentRows:
         by = {subject(one): one for one in (found.filter(code=id) if id is not None else found)}
         acts = among(by.keys(), ACTS.keys()).filter(number__gt=after).order_by("number")[:limit]
         return [row for act in acts if (row := self._change(act, by[act.subject])) is not None]
+
+    def newest(self) -> date | None:
+        """The day of the last act."""
+        subjects = [subject(one) for one in instruments(self.register)]
+        last = among(subjects, ACTS.keys()).order_by("number").last()
+        return timezone.localdate(last.at) if last else None
 
     def _row(self, one: Held) -> Row:
         return Row(
