@@ -52,8 +52,7 @@ def register(request: HttpRequest, register: str) -> HttpResponse:
     of, today = proposals.kept(request.user, register, timezone.localdate()), timezone.localdate()
     status, soon = request.GET.get("status", ""), request.GET.get("soon") == "1"
     words = request.GET.get("q", "").strip()[:100]
-    rows = [desk_shown.line(one, today) for one in queries.entries(of.id, today)]
-    found = [one for one in rows if desk_shown.fits(one, status, soon, words)]
+    found = [one for one in queries.entries(of.id, today) if desk_shown.fits(one, today, status, soon, words)]
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -61,6 +60,7 @@ def register(request: HttpRequest, register: str) -> HttpResponse:
         {
             "of": of,
             "page": page,
+            "lines": [desk_shown.line(one, today) for one in page.object_list],
             "status": status,
             "soon": soon,
             "words": words,

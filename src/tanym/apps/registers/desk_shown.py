@@ -35,7 +35,6 @@ class DeskLine:
     name: str
     mark: str
     status: str
-    code: str
     span: str
     soon: bool
     open: int | None
@@ -86,7 +85,6 @@ def line(one: Stood, on: date) -> DeskLine:
         name=entry_name(one.entry),
         mark=MARKS[now.status],
         status=say(f"register.status.{now.status}"),
-        code=str(now.status),
         span=span(now.since, now.until),
         soon=proposals.ends_soon(one, on),
         open=load_of(person) if person else None,
@@ -100,12 +98,12 @@ def entry_line(found: Entry, on: date) -> DeskLine | None:
     return line(Stood(found, now), on) if now else None
 
 
-def fits(row: DeskLine, status: str, soon: bool, words: str) -> bool:
-    """Whether a line is what the keeper looks for."""
-    text = f"{row.name} {row.entry.number}".casefold()
+def fits(one: Stood, on: date, status: str, soon: bool, words: str) -> bool:
+    """Whether an entry is what the keeper looks for."""
+    text = f"{entry_name(one.entry)} {one.entry.number}".casefold()
     return (
-        (not status or row.code == status)
-        and (not soon or row.soon)
+        (not status or one.standing.status == status)
+        and (not soon or proposals.ends_soon(one, on))
         and all(word in text for word in words.casefold().split())
     )
 
