@@ -61,11 +61,11 @@ def propose(
             kept = str(store(actor=actor, at=at, upload=upload).public_id)
             documents = [*given.content.get("documents", ()), kept]
             given = replace(given, content={**given.content, "documents": documents})
-        carry_out(of, act, entry, given, actor=None, second=None, at=at, rehearsal=True)
         made = Proposal(
             public_id=once, register=of.id, entry=entry, act=act, given=given.data(), by=actor, at=at
         )
         if of.four_eyes:
+            carry_out(of, act, entry, given, actor=None, second=None, at=at, rehearsal=True)
             made.save()
             journal(
                 actor=actor,
