@@ -192,16 +192,7 @@ def held(application: Application) -> Held:
 
 def follow(application: Application, *, at: datetime) -> None:
     """Write down the clocks of an application, in the transaction of the step that moved it."""
-    found = held(application)
-    keep(
-        at=at,
-        subject=found.subject,
-        state=found.state,
-        organisation=found.organisation,
-        titles=found.titles,
-        address=found.address,
-        number=found.number,
-    )
+    keep(held(application), at=at)
 
 
 def write(application: Application, state: CaseState) -> None:

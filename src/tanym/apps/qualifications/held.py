@@ -37,13 +37,4 @@ def held(version: Version, state: CaseState | None = None) -> Held:
 
 def follow(version: Version, state: CaseState, *, at: datetime) -> None:
     """Write down the clocks of a design in a state, in the transaction of the step that moved it."""
-    found = held(version, state)
-    keep(
-        at=at,
-        subject=found.subject,
-        state=state,
-        organisation=found.organisation,
-        titles=found.titles,
-        address=found.address,
-        number=found.number,
-    )
+    keep(held(version, state), at=at)

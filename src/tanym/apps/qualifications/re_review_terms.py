@@ -38,16 +38,7 @@ def kind() -> Kind:
 def put(one: ReReview, state: CaseState, *, at: datetime) -> None:
     """Set where a re-review stands, for the caller to save, and write down its clocks."""
     one.case, one.stage = to_json(state), state.stage
-    found = _held(one, state)
-    keep(
-        at=at,
-        subject=found.subject,
-        state=state,
-        organisation=found.organisation,
-        titles=found.titles,
-        address=found.address,
-        number=found.number,
-    )
+    keep(_held(one, state), at=at)
 
 
 def _held(one: ReReview, state: CaseState | None = None) -> Held:

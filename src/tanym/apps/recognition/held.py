@@ -30,13 +30,4 @@ def held(record: Record) -> Held:
 
 def follow(record: Record, *, at: datetime) -> None:
     """Write down the clocks of a case or an appeal, in the transaction of the step that moved it."""
-    found = held(record)
-    keep(
-        at=at,
-        subject=found.subject,
-        state=found.state,
-        organisation=found.organisation,
-        titles=found.titles,
-        address=found.address,
-        number=found.number,
-    )
+    keep(held(record), at=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -47,15 +49,7 @@ def extend(
         if due is not None and due != moved.extension.before:
             raise Refused("changed-meanwhile")
         kind.write(found.thing, moved, actor, at)
-        keep(
-            at=at,
-            subject=subject,
-            state=moved.state,
-            organisation=found.organisation,
-            titles=found.titles,
-            address=found.address,
-            number=found.number,
-        )
+        keep(replace(found, state=moved.state), at=at)
         journal(
             actor=actor,
             at=at,
@@ -71,11 +65,11 @@ def extend(
 
 
 def _moved(
-    found: Held, actor: Person, on: date, clock: str, until: date, reason: str, parties: object
+    found: Held, actor: Person, on: date, clock: str, until: date, reason: str, parties: Iterable[str]
 ) -> Extended:
     proceeding = pinned(found.state)
     rule = proceeding.procedure.clocks.get(clock)
-    own = frozenset(parties)  # type: ignore[call-overload]
+    own = frozenset(parties)
     party = next((name for name in rule.extended_by if name in own), "") if rule else ""
     if rule is not None and rule.extends and not party:
         raise NotPermitted("case.not-yours", step=EXTEND, party=rule.extended_by[0])

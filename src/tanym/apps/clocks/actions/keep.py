@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils import timezone
 
+from tanym.apps.clocks.kinds import Held
 from tanym.apps.clocks.models import Term
 from tanym.apps.clocks.proceedings import Proceeding, pinned
-from tanym.apps.organisations.models import Organisation
 from tanym.core.procedures.lateness import Reading
-from tanym.core.procedures.state import CaseState
 from tanym.core.procedures.table import OFFICES
 
 
-def keep(
-    *,
-    at: datetime,
-    subject: str,
-    state: CaseState,
-    organisation: Organisation,
-    titles: Mapping[str, str],
-    address: str,
-    number: str = "",
-) -> None:
+def keep(found: Held, *, at: datetime) -> None:
     """Write the rows of a case's clocks as its state has them, in the transaction of the step that moved it.
 
-    The caller has the case under lock. `organisation` is whose duty the next act is (or in whose house it is due).
+    The caller has the case under lock.
     """
-    on, proceeding = timezone.localdate(at), pinned(state)
-    rows = Term.objects.filter(subject=subject, procedure=state.procedure, ended_on=None)
+    on, state, proceeding = timezone.localdate(at), found.state, pinned(found.state)
+    rows = Term.objects.filter(subject=found.subject, procedure=state.procedure, ended_on=None)
     open_ = {row.clock: row for row in rows}
     for reading in proceeding.clocks(state, on):
         row = open_.pop(reading.clock, None) or Term(
-            subject=subject,
+            subject=found.subject,
             procedure=state.procedure,
             clock=reading.clock,
             begun_on=reading.since or on,
         )
-        row.organisation, row.titles, row.number = organisation, dict(titles), number
-        row.address, row.kept_at = address, at
+        row.organisation, row.titles, row.number = found.organisation, dict(found.titles), found.number
+        row.address, row.kept_at = found.address, at
         _fill(row, proceeding, reading, on)
         row.save()
     for row in open_.values():

@@ -43,13 +43,5 @@ def _run(kind: Kind, subject: str, at: datetime) -> int:
     for step, party in due[:1]:
         kind.take(found.thing, step.do, party, at)
         return 1
-    keep(
-        at=at,
-        subject=subject,
-        state=found.state,
-        organisation=found.organisation,
-        titles=found.titles,
-        address=found.address,
-        number=found.number,
-    )
+    keep(found, at=at)
     return 0
