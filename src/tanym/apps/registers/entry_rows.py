@@ -57,7 +57,7 @@ class EntryRows:
         return found[0]
 
     def changes(self, id: str | None, after: int, limit: int) -> Sequence[ChangeRow]:
-        """The acts with a number in the journal above `after`, the oldest first."""
+        """The acts with a number in the journal above `after`, the oldest first; what has none there is left out."""
         found = Recorded.objects.filter(entry__register=self.register, journal__gt=after)
         if id is not None:
             found = found.filter(entry__public_id=_identifier(id))

@@ -61,7 +61,9 @@ class Recorded(models.Model):
     """One act on an entry, in the order of recording; the journal holds the same act under `journal`.
 
     `content` is the whole content from then on (entered, amended): scope {activities, sectors, levels,
-    micro_qualifications}, parties, conditions, documents. `source` names the case that it follows from.
+    micro_qualifications}, parties, conditions, documents. `source` names the case that it follows from. `journal` is
+    None where an authorisation of the first release became an entry: the journal never held that act, so that pages,
+    downloads and answers know the entry, but no history, feed, message or proof tells how it began.
 
     Personal data: who decided and who confirmed; kept as long as the register.
     """
