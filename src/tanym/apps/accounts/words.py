@@ -52,6 +52,13 @@ def worded(prefix: str, codes: Iterable[str]) -> list[tuple[str, Any]]:
     return [(str(code), sentence(f"{prefix}.{code}")) for code in codes]
 
 
+def codes_under(prefix: str) -> list[str]:
+    """The codes that have words under a prefix (`word.sector`), in the order of the catalogue."""
+    return [
+        name.removeprefix(f"{prefix}.") for name in catalogue().sentences if name.startswith(f"{prefix}.")
+    ]
+
+
 def here(texts: Mapping[str, str]) -> str:
     """A text of several languages for this reader."""
     return choose(texts, get_language() or "kk")[0]

@@ -10,20 +10,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tanym.apps.accounts.fields import day
 from tanym.apps.accounts.names import LONGEST
-from tanym.apps.accounts.words import ENDONYMS, catalogue, say, worded
+from tanym.apps.accounts.words import ENDONYMS, codes_under, say, worded
 from tanym.apps.organisations.roles import ROLES
 from tanym.apps.organisations.scope import KEYS, checked
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES
-
-DAY = {"type": "date"}
-
-
-def _sectors() -> list[str]:
-    """The sectors that the platform has words for."""
-    known = (name.partition("word.sector.") for name in catalogue().sentences)
-    return [code for before, found, code in known if found and not before]
 
 
 class TermsForm(forms.Form):
@@ -33,12 +26,12 @@ class TermsForm(forms.Form):
         label=_("Last day"),
         required=False,
         help_text=_("Empty: until somebody ends it."),
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        widget=day(),
     )
     sectors = forms.MultipleChoiceField(
         label=_("Only these sectors"),
         required=False,
-        choices=lambda: worded("word.sector", _sectors()),
+        choices=lambda: worded("word.sector", codes_under("word.sector")),
         widget=forms.CheckboxSelectMultiple,
     )
     micro_qualifications = forms.CharField(
@@ -111,7 +104,7 @@ class RoleForm(TermsForm):
         label=_("First day"),
         required=False,
         help_text=_("Empty: from today."),
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        widget=day(),
     )
 
     field_order = ("role", "since", "until", *KEYS)

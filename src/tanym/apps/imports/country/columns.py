@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-
 from tanym.apps.accounts.names import names
-from tanym.apps.accounts.words import say
+from tanym.apps.imports.choices import one_of
 from tanym.apps.organisations.legal import KZ_BIN, identity
 from tanym.apps.organisations.roles import ROLES
 from tanym.core.kernel import cells
@@ -38,17 +35,6 @@ def _passport(given: str) -> str:
     return names("-", "-", given).passport
 
 
-@cache
-def _known(prefix: str, codes: tuple[str, ...]) -> dict[str, str]:
-    """The words of codes in every language, in small letters."""
-    return {say(f"{prefix}.{code}", language).casefold(): code for code in codes for language in LANGUAGES}
-
-
-def _choice(prefix: str, codes: Iterable[str]) -> cells.Read:
-    known = tuple(codes)
-    return cells.choice(*known, words=lambda: _known(prefix, known), of=prefix)
-
-
 def _column(
     name: str, read: cells.Read, required: bool = False, *, kk: str = "", ru: str = "", en: str = ""
 ) -> Column:
@@ -58,7 +44,7 @@ def _column(
 
 COLUMNS = (
     _column("code", cells.code(60), True, kk="altyn-college"),
-    _column("type", _choice("organisation-type", TYPES), kk="колледж", en="college"),
+    _column("type", one_of("organisation-type", *TYPES), kk="колледж", en="college"),
     _column("name_kk", cells.text(300), kk="«Алтын» политехникалық колледжі"),
     _column("name_ru", cells.text(300), kk="Политехнический колледж «Алтын»"),
     _column("name_en", cells.text(300), kk="Altyn Polytechnic College"),
@@ -73,7 +59,7 @@ COLUMNS = (
     _column("email", cells.email(), kk="aida@altyn.example"),
     _column(
         "roles",
-        cells.codes(_choice("role", ROLES)),
+        cells.codes(one_of("role", *ROLES)),
         kk="ұйым әкімшісі, автор",
         ru="администратор организации, автор",
         en="administrator of the organisation, author",

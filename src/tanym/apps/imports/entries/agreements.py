@@ -9,18 +9,16 @@ from typing import Any
 
 from django.urls import reverse
 
-from tanym.apps.imports.entries.checks import shared
-from tanym.apps.imports.entries.columns import DAYS, SECTOR, column, said, several, texts
+from tanym.apps.imports.entries.checks import OPEN, shared
+from tanym.apps.imports.entries.columns import DAYS, SECTORS, column, said, texts
 from tanym.apps.imports.entries.permitted import may_keep
 from tanym.apps.registers.actions.enter import enter
 from tanym.apps.registers.queries import definition, entries
 from tanym.core.kernel import cells
 from tanym.core.kernel.errors import Refused
 from tanym.core.kernel.lists import Clash, Fault, Kind, Row
-from tanym.core.registers.standing import Status
 
 REGISTER = "agreements"
-OPEN = (Status.IN_FORCE, Status.SUSPENDED, Status.NOT_YET)
 Key = tuple[frozenset[str], date]
 """Two agreements of the same parties from the same day are the same."""
 
@@ -35,7 +33,7 @@ def kind() -> Kind:
             *texts("title", 300),
             column("parties", _parties, True, "kokzhar; centro-tevere"),
             *DAYS,
-            column("sectors", several(SECTOR)),
+            column("sectors", SECTORS),
             column("micro_qualifications", cells.codes(cells.code(80))),
             *texts("conditions"),
             *texts("contact", 300),

@@ -6,6 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from tanym.apps.imports.entries.columns import said
 from tanym.core.kernel.lists import Fault, Row
+from tanym.core.registers.standing import Status
+
+OPEN = (Status.IN_FORCE, Status.SUSPENDED, Status.NOT_YET)
+"""Entries beside which no second one for the same may stand."""
 
 
 def shared(rows: Sequence[Row]) -> Iterator[Fault]:

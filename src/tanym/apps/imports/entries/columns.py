@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
-
-from tanym.apps.accounts.words import catalogue, say
+from tanym.apps.imports.choices import one_of
 from tanym.core.kernel import cells
 from tanym.core.kernel.lists import Column, Row
 from tanym.core.kernel.localized import LANGUAGES
 
-SECTOR, ACTIVITY = "word.sector.", "word.activity."
+SECTORS, ACTIVITIES = cells.codes(one_of("word.sector")), cells.codes(one_of("word.activity"))
 EXAMPLES = {
     "basis_kk": "«Ұлттық бағдар» бұйрығы, 12.01.2026, № 3",
     "basis_ru": "Приказ «Ұлттық бағдар» от 12.01.2026 № 3",
@@ -35,27 +31,6 @@ def texts(name: str, most: int = 1000) -> tuple[Column, ...]:
 def said(row: Row, name: str) -> dict[str, str]:
     """What stands in the columns of a text, by language."""
     return {language: row[f"{name}_{language}"] for language in LANGUAGES if row[f"{name}_{language}"]}
-
-
-def several(prefix: str) -> cells.Read:
-    """Some codes whose words begin so, or the words themselves."""
-
-    def one(given: str) -> Any:
-        known = _known(prefix)
-        return cells.choice(*sorted(set(known.values())), words=known, of=prefix.rstrip("."))(given)
-
-    return cells.codes(one)
-
-
-@cache
-def _known(prefix: str) -> Mapping[str, str]:
-    found = {}
-    for name in catalogue().sentences:
-        if name.startswith(prefix):
-            code = name.removeprefix(prefix)
-            found.update({say(name, language).casefold(): code for language in LANGUAGES})
-            found[code] = code
-    return found
 
 
 DAYS = (

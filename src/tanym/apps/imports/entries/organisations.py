@@ -9,9 +9,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from tanym.apps.imports.entries.checks import shared
-from tanym.apps.imports.entries.columns import ACTIVITY, DAYS, SECTOR, column, said, several, texts
+from tanym.apps.imports.entries.checks import OPEN, shared
+from tanym.apps.imports.entries.columns import ACTIVITIES, DAYS, SECTORS, column, said, texts
 from tanym.apps.imports.entries.permitted import may_keep
+from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import organisations
 from tanym.apps.registers.actions.enter import enter
 from tanym.apps.registers.queries import definition, entries
@@ -21,16 +22,15 @@ from tanym.core.kernel.lists import Clash, Fault, Kind, Row, doubles
 from tanym.core.registers.standing import Status
 
 KEPT = ("providers", "academic-recognition", "recognition-centres", "quality-agencies")
-OPEN = (Status.IN_FORCE, Status.SUSPENDED, Status.NOT_YET)
 GONE = (Status.WITHDRAWN, Status.ANNULLED)
 
 
 def kind_of(register: str) -> Kind:
     """The kind of list that fills this register; four eyes where the register wants them."""
     of = definition(register)
-    scope = [column("activities", several(ACTIVITY))] if "activities" in of.scope else []
+    scope = [column("activities", ACTIVITIES)] if "activities" in of.scope else []
     if "sectors" in of.scope:
-        scope.append(column("sectors", several(SECTOR)))
+        scope.append(column("sectors", SECTORS))
     return Kind(
         name=f"register-{register}",
         words=f"imports.kind.register-{register}",
@@ -53,7 +53,7 @@ def check(register: str, rows: Sequence[Row], on: date) -> Iterator[Fault]:
     """Organisations that are not here, cannot stand in the register, stand in it, or were withdrawn from it."""
     yield from shared(rows)
     yield from doubles(rows, "organisation")
-    known = {one.code: one for one in organisations().filter(code__in=[row["organisation"] for row in rows])}
+    known = _known(rows)
     entered = _entered(register, on)
     for row in rows:
         code = row["organisation"]
@@ -72,7 +72,7 @@ def write(
     register: str, rows: Sequence[Row], *, actor: Any, at: datetime, source: str, second: Any = None
 ) -> Mapping[str, int]:
     """Enter them all; the register itself asks for its keeper's permission and for the second person."""
-    known = {one.code: one for one in organisations().filter(code__in=[row["organisation"] for row in rows])}
+    known = _known(rows)
     for row in rows:
         scope = {name: list(row[name]) for name in ("activities", "sectors") if row[name]}
         try:
@@ -90,6 +90,10 @@ def write(
         except Refused as refusal:
             raise Clash(Fault(row.number, "organisation", refusal.code, refusal.details)) from None
     return {"entries": len(rows)}
+
+
+def _known(rows: Sequence[Row]) -> dict[str, Organisation]:
+    return {one.code: one for one in organisations().filter(code__in=[row["organisation"] for row in rows])}
 
 
 def _entered(register: str, on: date) -> dict[str, tuple[str, str]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.fields import ByLanguage, OnceForm, day, long
 from tanym.apps.accounts.models import Person
-from tanym.apps.accounts.words import catalogue, here, say, worded
+from tanym.apps.accounts.words import codes_under, here, say, worded
 from tanym.apps.accounts.words import day as in_words
 from tanym.apps.organisations.queries import organisations
 from tanym.apps.registers.models import Entry
@@ -152,12 +152,8 @@ class ActForm(OnceForm):
         if self.of.subject == "agreement":
             self._parties()
         if "sectors" in self.of.scope:
-            codes = [
-                name.removeprefix("word.sector.")
-                for name in catalogue().sentences
-                if name.startswith("word.sector.")
-            ]
-            self._several("sectors", _("Sectors; none chosen: all"), worded("word.sector", codes), scope)
+            sectors = worded("word.sector", codes_under("word.sector"))
+            self._several("sectors", _("Sectors; none chosen: all"), sectors, scope)
         if "levels" in self.of.scope:
             self._several(
                 "levels",
