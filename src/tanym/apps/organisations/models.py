@@ -114,6 +114,11 @@ class Invitation(models.Model):
         indexes = [models.Index(fields=["organisation", "invited_at"])]
 
     @property
+    def name(self) -> str:
+        """The name of the invited in the first form that is known; empty where none is."""
+        return next((self.names[form] for form in ("kk", "ru", "passport") if self.names.get(form)), "")
+
+    @property
     def roles(self) -> list[str]:
         """All roles that the invitation offers."""
         return [self.role, *self.further_roles]

@@ -29,6 +29,5 @@ def sheet(invitation: Invitation, secret: str) -> Sheet:
         path = reverse("invitations:accept", kwargs={"secret": secret})
     link = f"{settings.TANYM.address}{path}"
     picture = segno.make(link, error="m").svg_inline(border=2, dark="#10262d", light="#fff", omitsize=True)
-    names = invitation.names
-    name = names.get(invitation.language) or names.get("kk") or names.get("ru") or names.get("passport", "")
+    name = invitation.names.get(invitation.language) or invitation.name
     return Sheet(invitation, name, link, mark_safe(picture))  # noqa: S308  # drawn by us

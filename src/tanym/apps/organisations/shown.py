@@ -45,7 +45,6 @@ class Invited:
 
     invitation: Invitation
     state: str
-    name: str
 
 
 def invitations_shown(organisation: Organisation, at: datetime) -> list[Invited]:
@@ -54,7 +53,6 @@ def invitations_shown(organisation: Organisation, at: datetime) -> list[Invited]
         Invited(
             row,
             standing(row, at),
-            next((row.names[f] for f in ("kk", "ru", "passport") if row.names.get(f)), ""),
         )
         for row in invitations(organisation).filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
     ]

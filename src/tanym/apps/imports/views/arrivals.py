@@ -62,8 +62,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
     named = ("institution", "name", "email", "roles", "invited", "until", "state")
     writer.writerow([say(f"imports.reminders.{name}") for name in named])
     for row in waiting():
-        name = next((row.names[form] for form in ("kk", "ru", "passport") if row.names.get(form)), "")
-        texts = [in_words(row.organisation.names), name, row.email, ", ".join(map(say, row.role_codes))]
+        texts = [in_words(row.organisation.names), row.name, row.email, ", ".join(map(say, row.role_codes))]
         days = [
             timezone.localdate(row.invited_at).isoformat(),
             timezone.localdate(row.expires_at).isoformat(),
