@@ -59,6 +59,7 @@ def _told(rows: Sequence[Row], faults: Iterable[Any]) -> Iterable[Fault]:
 
 def _check(rows: Sequence[Row], of: type[Any], register: str) -> Iterable[Fault]:
     """Whatever is wrong in the standards or frameworks of a list; `act`, `number` and `since` are members of each, without an item."""
+    latest = _latest(register)
     for code, own in _by_standard(rows).items():
         content, approved = _parted(own)
         standard, faults = read_flat(_lines(content), of, 1)
@@ -69,18 +70,17 @@ def _check(rows: Sequence[Row], of: type[Any], register: str) -> Iterable[Fault]
             yield Fault(own[0].number, "member", "standard.unnamed-act")
         try:
             since = day()(str(approved.get("since", {}).get("value", "")))
-            latest = _latest(register, code)
-            if latest and since <= latest:
-                yield Fault(
-                    own[0].number, "value", "standard.since-not-later", {"since": since, "latest": latest}
-                )
+            if code in latest and since <= latest[code]:
+                details = {"since": since, "latest": latest[code]}
+                yield Fault(own[0].number, "value", "standard.since-not-later", details)
         except TanymError as wrong:
             yield Fault(own[0].number, "value", wrong.code, wrong.details)
 
 
-def _latest(register: str, code: str) -> date | None:
-    found = Edition.objects.filter(instrument__register=register, instrument__code=code).order_by("-since")
-    return found.values_list("since", flat=True).first()
+def _latest(register: str) -> dict[str, date]:
+    """The first day of the latest edition of everything in a register, by code."""
+    editions = Edition.objects.filter(instrument__register=register)
+    return dict(editions.order_by("since").values_list("instrument__code", "since"))
 
 
 def _parted(rows: Sequence[Row]) -> tuple[list[Row], dict[str, dict[str, str]]]:
@@ -164,6 +164,7 @@ def _profession(row: Row) -> dict[str, Any]:
 def check_professions(rows: Sequence[Row], on: date) -> Iterable[Fault]:
     """Doubles, entries that contradict themselves, days that are not after the edition that stands there."""
     yield from doubles(rows, "code")
+    editions = _latest(PROFESSIONS)
     for row in rows:
         try:
             parse_profession(_profession(row))
@@ -171,7 +172,7 @@ def check_professions(rows: Sequence[Row], on: date) -> Iterable[Fault]:
             for fault in wrong.faults:
                 column = fault.place if fault.place in _PROFESSION else "code"
                 yield Fault(row.number, column, fault.code, fault.details)
-        latest = _latest(PROFESSIONS, row["code"] or "")
+        latest = editions.get(row["code"] or "")
         if latest and row["since"] and row["since"] <= latest:
             details = {"since": row["since"], "latest": latest}
             yield Fault(row.number, "since", "standard.since-not-later", details)
