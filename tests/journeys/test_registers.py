@@ -223,7 +223,8 @@ def in_the_register(anybody: Walker, status: str) -> None:
 def staffed(founder: Walker) -> None:
     """The administrator gives roles."""
     founder.open("/organisations/mine/")
-    founder.press(f"main a:has-text('{NAME}')") if "/people/" not in founder.page.url else None
+    if "/people/" not in founder.page.url:
+        founder.press(f"main a:has-text('{NAME}')")
     founder.press("main a:has-text('Damir')")
     for role in ("author", "assessor", "registrar"):
         founder.unfold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from tanym.apps.policy.models import InForce
 from tanym.apps.qualifications.models import Discipline, Programme
 from tanym.apps.registers.actions.enter import enter
 from tanym.apps.registers.queries import definitions
-from tanym.apps.site.queries import read
+from tanym.apps.site.queries import moment, read
 from tanym.rulepacks.loader import sample_packs
 
 FIRST_DAY = date(2025, 6, 1)
@@ -64,7 +64,7 @@ def _enter(row: dict[str, Any]) -> None:
         return
     enter(
         actor=None,
-        at=timezone.make_aware(datetime.combine(row["since"], time(10))),
+        at=moment(row["since"]),
         register=register.id,
         organisation=organisation,
         since=row["since"],
