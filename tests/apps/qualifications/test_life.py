@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,13 +13,19 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.learning.actions.enrol import enrol
 from tanym.apps.letters.models import Letter
 from tanym.apps.organisations.queries import organisation
+from tanym.apps.policy.actions.adopt import adopt
+from tanym.apps.policy.models import InForce
+from tanym.apps.policy.queries import in_force, pack_of
+from tanym.apps.qualifications.actions.approve import approve
 from tanym.apps.qualifications.actions.begin_re_review import begin_re_review
 from tanym.apps.qualifications.actions.confer import confer
 from tanym.apps.qualifications.actions.decide_re_review import decide_re_review
+from tanym.apps.qualifications.actions.draft import draft
 from tanym.apps.qualifications.actions.reinstate import reinstate
 from tanym.apps.qualifications.actions.remind_reviews import remind_reviews
 from tanym.apps.qualifications.actions.report_re_review import report_re_review
 from tanym.apps.qualifications.actions.retire import retire
+from tanym.apps.qualifications.actions.submit import submit
 from tanym.apps.qualifications.actions.suspend import suspend
 from tanym.apps.qualifications.models import ReReview, Version
 from tanym.apps.qualifications.queries import (
@@ -32,6 +40,7 @@ from tanym.apps.qualifications.queries import published as in_catalogue
 from tanym.apps.registers.sources import source
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.qualifications.validity import Standing
+from tanym.core.rules import read_pack
 
 pytestmark = pytest.mark.django_db
 Find = Callable[[str], Person]
@@ -92,6 +101,24 @@ def test_it_is_taught_out_until_its_last_day(person: Find, at: datetime, publish
         award(TEACH_OUT + timedelta(days=1), "learning.enrolment:2")
     award(TEACH_OUT + timedelta(days=1), "learning.enrolment:2", decided=TEACH_OUT)
     award(TEACH_OUT + timedelta(days=9), "learning.enrolment:1")  # the same award once more
+
+
+def test_an_approval_holds_as_long_as_a_term_that_begins_on_the_day_the_packs_say(
+    person: Find, at: datetime, published: Version, document: dict[str, Any]
+) -> None:
+    assert published.valid_until == date(2029, at.month, at.day)  # term.first-day is the next day
+    row = in_force("kz", at.date())
+    assert row is not None
+    files = {name: dict(content) for name, content in pack_of(row.bundle_id).files.items()}
+    files["terms.toml"] = copy.deepcopy(files["terms.toml"])
+    files["terms.toml"]["value"]["term.first-day"]["dated"][0]["value"] = "same-day"
+    adopt(at=at, packs=[read_pack(files)], origin=InForce.Origin.SAMPLE)
+    made = draft(
+        actor=person("dana"), at=at, owner=organisation("kokzhar"), document={**document, "code": "another"}
+    )
+    made = submit(actor=person("dana"), at=at, version=made)
+    made = approve(actor=person("marat"), at=at, version=made)
+    assert made.valid_until == date(2029, at.month, at.day) - timedelta(days=1)
 
 
 def test_an_approval_that_is_over_takes_nobody(at: datetime, published: Version) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanym.core.kernel.periods import Period
+from tanym.core.kernel.periods import FirstDay, Period
 from tanym.core.qualifications.validity import (
     ConditionState,
     Standing,
@@ -27,6 +27,19 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 def test_the_next_review_comes_after_a_year_and_the_approval_holds_for_three() -> None:
     found = term(APPROVED, YEAR, THREE)
     assert (found.next_review_on, found.valid_until) == (date(2027, 3, 1), date(2029, 3, 1))
+
+
+@pytest.mark.parametrize(("first_day", "last"), [
+    (FirstDay.NEXT_DAY, date(2029, 11, 22)), (FirstDay.SAME_DAY, date(2029, 11, 21)),
+])  # fmt: skip
+def test_the_last_day_of_an_approval_depends_on_the_day_that_counts_first(
+    first_day: FirstDay, last: date
+) -> None:
+    found = term(date(2026, 11, 22), YEAR, THREE, first_day=first_day)
+    assert found.valid_until == last
+    assert found.next_review_on == last.replace(year=2027)
+    assert standing(None, found.valid_until, last, None) is Standing.UNDATED
+    assert standing(None, found.valid_until, last + timedelta(days=1), None) is Standing.LAPSED
 
 
 def test_an_earlier_day_that_the_author_promised_counts_and_one_that_is_over_does_not() -> None:
@@ -50,6 +63,12 @@ def test_a_review_comes_near_then_is_overdue_and_at_last_the_approval_is_over(
 ) -> None:
     due = date(2026, 10, 1)
     assert standing(due, date(2029, 3, 1), on, warning(due, Period.read("2 month"))) is expected
+
+
+def test_a_warning_begins_on_the_same_day_of_an_earlier_month_or_its_last_day() -> None:
+    two = Period.read("2 month")
+    assert warning(date(2026, 10, 31), two) == date(2026, 8, 31)
+    assert warning(date(2026, 4, 30), two) == date(2026, 2, 28)
 
 
 @given(DAYS, st.sampled_from(["10 day", "1 month", "2 month", "11 month", "1 year"]))

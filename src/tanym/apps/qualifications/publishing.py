@@ -17,6 +17,7 @@ from tanym.core.procedures.advance import Advanced
 from tanym.core.procedures.state import from_json
 from tanym.core.qualifications.validity import Term, term
 from tanym.core.rules import Stack
+from tanym.rulepacks.procedures import first_day
 
 EVERY, VALID_FOR, REMIND_BEFORE = "review.interval", "approval.valid-for", "approval.remind-before"
 
@@ -71,9 +72,8 @@ def days_after(version: Version, on: date) -> Term:
     """When a version that is approved or confirmed on a day is reviewed next, and until when the approval holds."""
     by = pinned(from_json(version.case)).stack
     promised = (version.content.get("quality") or {}).get("next_review_on")
-    return term(
-        on, period(by, EVERY), period(by, VALID_FOR), date.fromisoformat(promised) if promised else None
-    )
+    stated = date.fromisoformat(promised) if promised else None
+    return term(on, period(by, EVERY), period(by, VALID_FOR), stated, first_day(by))
 
 
 def period(by: Stack, name: str) -> Period | None:

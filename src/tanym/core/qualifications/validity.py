@@ -36,16 +36,25 @@ class Term:
     valid_until: date | None
 
 
-def term(last: date, every: Period | None, valid_for: Period | None, stated: date | None = None) -> Term:
+def term(
+    last: date,
+    every: Period | None,
+    valid_for: Period | None,
+    stated: date | None = None,
+    first_day: FirstDay = FirstDay.NEXT_DAY,
+) -> Term:
     """The days that follow an approval or a re-review on the day `last`.
+
+    Whether that day counts is an argument (`term.first-day` of a pack): from 22.11.2026 three years end with
+    22.11.2029 where the next day is the first that counts, with 21.11.2029 where the same day is.
 
     The next review is the earlier of what the pack asks (`review.interval`; MQ-34: ETF guide, at least once a year) and of
     what the author promised; what was promised for a day that is over counts no more.
     """
-    asked = _end(last, every)
+    asked = _end(last, every, first_day)
     promised = stated if stated is not None and stated > last else None
     days = [day for day in (asked, promised) if day is not None]
-    return Term(min(days, default=None), _end(last, valid_for))
+    return Term(min(days, default=None), _end(last, valid_for, first_day))
 
 
 def standing(next_review_on: date | None, valid_until: date | None, on: date, warn: date | None) -> Standing:
@@ -84,7 +93,7 @@ def may_award(retired_on: date | None, teach_out_on: date | None, decided_on: da
     return teach_out_on is None or decided_on <= teach_out_on
 
 
-def _end(event: date, period: Period | None) -> date | None:
+def _end(event: date, period: Period | None, first_day: FirstDay) -> date | None:
     if period is None or period.unit is Unit.WORKING_DAY:
         return None
-    return last_day(event, period, FirstDay.NEXT_DAY)
+    return last_day(event, period, first_day)
