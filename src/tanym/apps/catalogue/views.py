@@ -93,12 +93,13 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     today = timezone.localdate()
     version = shown_version(code, today)
     _stack, found = reopened(report(version.report))
-    closed = enrolment_refusal(version, today)
+    shown = page_of(version, today)
+    closed = enrolment_refusal(version, today, shown.register)
     return render(
         request,
         "catalogue/page.html",
         {
-            "page": page_of(version, today),
+            "page": shown,
             "version": version,
             "tally": tally(found.findings),
             "today": today,

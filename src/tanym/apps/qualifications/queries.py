@@ -14,6 +14,7 @@ from tanym.apps.organisations.queries import lineage, memberships, organisations
 from tanym.apps.policy.models import Waiver, WaiverRequest
 from tanym.apps.policy.queries import check_now, waiver_asked, waiver_requests, waivers, waivers_of
 from tanym.apps.qualifications import approval
+from tanym.apps.qualifications.entitlement import UNKNOWN
 from tanym.apps.qualifications.entitlement import Entitlement as Entitlement
 from tanym.apps.qualifications.entitlement import entitled as entitled
 from tanym.apps.qualifications.models import (
@@ -38,6 +39,7 @@ from tanym.apps.qualifications.standing import re_reviews_due as re_reviews_due
 from tanym.apps.qualifications.standing import review_standing as review_standing
 from tanym.apps.qualifications.standing import suspension_of as suspension_of
 from tanym.apps.qualifications.standing import suspensions as suspensions
+from tanym.apps.registers.queries import Answer
 from tanym.core.kernel.canonical import digest
 from tanym.core.kernel.errors import NotFound, Refused
 from tanym.core.kernel.localized import choose
@@ -90,9 +92,10 @@ def shown_version(code: str, on: date) -> Version:
     return published(on).filter(micro_qualification__code=code).order_by("-number").first() or newest
 
 
-def enrolment_refusal(version: Version, on: date) -> Refused | None:
+def enrolment_refusal(version: Version, on: date, right: Entitlement | None = None) -> Refused | None:
     """Why nobody may enrol in a version on that day, ready to be raised; None where one may.
 
+    `right` is what the registers say of the awarding body and this version on that day, for a caller that has asked.
     Codes: `learning.not-published`, `offer.suspended`, `offer.retired`, `offer.superseded`, `offer.lapsed`,
     `offer.body-not-entitled` (whoever would learn now could not be awarded).
     """
@@ -107,9 +110,10 @@ def enrolment_refusal(version: Version, on: date) -> Refused | None:
         return Refused("learning.not-published")
     if version.valid_until and version.valid_until < on:
         return Refused("offer.lapsed", on=version.valid_until.isoformat())
-    body = organisations().filter(code=version.awarding_body).first()
-    right = entitled(body, on, version=version) if body else None
-    if right is not None and right.answer == "no":
+    if right is None:
+        body = organisations().filter(code=version.awarding_body).first()
+        right = entitled(body, on, version=version) if body else UNKNOWN
+    if right.answer is Answer.NO:
         return Refused("offer.body-not-entitled", why=right.code)
     return None
 
@@ -209,9 +213,7 @@ def facts_of(version: Version, design: Design, on: date) -> dict[str, Any]:
     """What the record of a version shows on a day, for the rules to read."""
     alike = neighbour(version, design, on)
     found = facts(design, on, nearest=alike.likeness if alike else None, published=editions_before(version))
-    if (
-        version.published_on
-    ):  # MQ-34: what is published is reviewed by the register's days, not by those it promises
+    if version.published_on:  # MQ-34: reviewed by the register's days, not by those that it promises itself
         days = {"last": version.last_review_on, "next": version.next_review_on}
         found["design.reviews_dated"] = [name for name, day in days.items() if day]
         for name, day in days.items():
