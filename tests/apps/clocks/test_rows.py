@@ -14,7 +14,7 @@ from tanym.apps.clocks.actions.run import run
 from tanym.apps.clocks.kinds import held, kinds
 from tanym.apps.clocks.models import Term
 from tanym.apps.clocks.proceedings import pinned
-from tanym.apps.clocks.queries import coming, counts, late_with, of_subject
+from tanym.apps.clocks.queries import counts, of_subject, open_terms
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.recognition.actions.appeal import appeal
 from tests.apps.clocks.conftest import moment
@@ -53,9 +53,12 @@ def test_rows_and_states_are_one_in_the_whole_sample_country() -> None:
     assert states == {("running", False), ("running", True), ("paused", False)}
 
     sayram = organisation("sayram")
-    (late,) = late_with(sayram, ON)
+    (late,) = open_terms().filter(organisation=sayram, due_on__lt=ON)
     assert (late.clock, late.due_on, late.waits_for) == ("completeness", date(2026, 11, 16), "secretary")
-    assert {one.clock for one in coming(sayram, ON, ON + timedelta(days=14))} == {"papers", "decide"}
+    assert {
+        one.clock
+        for one in open_terms().filter(organisation=sayram, due_on__range=(ON, ON + timedelta(days=14)))
+    } == {"papers", "decide"}
     figures = {one.organisation.code: (one.late, one.paused) for one in counts(ON)}
     assert figures["sayram"] == (1, 1)
     assert figures["national-centre"][0] == 0

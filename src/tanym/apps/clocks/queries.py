@@ -40,16 +40,6 @@ def open_terms() -> QuerySet[Term]:
     return found.order_by(still, "due_on", "pk")
 
 
-def late_with(organisation: Organisation, on: date) -> QuerySet[Term]:
-    """The terms over on a day whose act is this organisation's own duty."""
-    return open_terms().filter(organisation=organisation, with_office=True, due_on__lt=on)
-
-
-def coming(organisation: Organisation, on: date, until: date) -> QuerySet[Term]:
-    """The terms at an organisation that end between two days, both included."""
-    return open_terms().filter(organisation=organisation, due_on__gte=on, due_on__lte=until)
-
-
 def seen_by(person: Any, on: date) -> QuerySet[Term]:
     """The open terms that a person sees together: of each kind, those where the person has a role of its office."""
     allowed = Q(pk__in=())
@@ -72,9 +62,8 @@ def oversees(person: Any, on: date) -> bool:
 
 def counts(on: date) -> Iterable[OfOrganisation]:
     """How many terms run at each organisation and how many acts are late there, the most late first."""
-    open_ = Q(ended_on=None)
     rows = (
-        Term.objects.filter(open_)
+        Term.objects.filter(ended_on=None)
         .values("organisation")
         .annotate(
             late=Count("pk", filter=Q(due_on__lt=on, with_office=True)),

@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 from tanym.apps.accounts.queries import by_public_id
 from tanym.apps.accounts.words import say
 from tanym.apps.clocks.kinds import Held, kind_of
-from tanym.apps.clocks.kinds import held as held_by
 from tanym.apps.clocks.models import Term
 from tanym.apps.clocks.permissions import table
 from tanym.apps.clocks.proceedings import Proceeding, pinned
@@ -79,13 +78,8 @@ class ShownTerm:
         return max(-self.left, 0)
 
 
-def terms(subject: str, on: date, reader: Any = None) -> list[ShownTerm]:
-    """The terms of a case on a day, as its state has them. Raises `NotFound`."""
-    return terms_of(held_by(subject), on, reader)
-
-
 def terms_of(found: Held, on: date, reader: Any = None) -> list[ShownTerm]:
-    """The same of a case at hand."""
+    """The terms of a case on a day, as its state has them."""
     proceeding = pinned(found.state)
     return [_shown(found, proceeding, one, on, reader) for one in proceeding.clocks(found.state, on)]
 
