@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,27 +32,31 @@ class ShownFault:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the preview."""
+    """A cell of the preview, and whether something is wrong with it."""
 
-    heading: str
     text: str
-    faults: tuple[str, ...]
+    wrong: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of the preview; `faults` are those of the row as a whole."""
+    """A row of the preview; `wrong` where something is with the row as a whole."""
 
     number: int
     cells: tuple[Cell, ...]
-    faults: tuple[str, ...]
+    wrong: bool
 
 
-def faults(batch: Batch) -> list[ShownFault]:
-    """All that is wrong, from top to bottom and from left to right."""
+def ordered(batch: Batch) -> list[Mapping[str, Any]]:
+    """All that is wrong, as it is kept, from top to bottom and from left to right."""
+    indexes = dict(batch.headings)
+    return sorted(batch.faults, key=lambda one: (one["row"], _index(one["column"], indexes)))
+
+
+def faults(batch: Batch, some: Iterable[Mapping[str, Any]]) -> list[ShownFault]:
+    """Some of what is wrong, in words."""
     texts = {int(number): cells for number, cells in batch.rows}
     indexes = dict(batch.headings)
-    found = sorted(batch.faults, key=lambda one: (one["row"], _index(one["column"], indexes)))
     return [
         ShownFault(
             place=_place(one, indexes),
@@ -62,7 +65,7 @@ def faults(batch: Batch) -> list[ShownFault]:
             text=texts.get(one["row"], {}).get(one["column"], ""),
             words=say(one["code"], **_said(one["details"])),
         )
-        for one in found
+        for one in some
     ]
 
 
@@ -73,19 +76,14 @@ def columns(batch: Batch) -> list[tuple[str, str, str]]:
 
 
 def rows(batch: Batch, some: list[Any]) -> list[ShownRow]:
-    """Some rows of the list, with what is wrong at their cells."""
-    wrong: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for one in batch.faults:
-        wrong[one["row"], one["column"]].append(say(one["code"], **_said(one["details"])))
-    named = columns(batch)
+    """Some rows of the list, with a mark at the cells that are wrong."""
+    wrong = {(one["row"], one["column"]) for one in batch.faults}
+    names = [name for name, _letters, _heading in columns(batch)]
     return [
         ShownRow(
             number,
-            tuple(
-                Cell(heading, texts.get(name, ""), tuple(wrong[number, name]))
-                for name, _letters, heading in named
-            ),
-            tuple(wrong[number, ""]),
+            tuple(Cell(texts.get(name, ""), (number, name) in wrong) for name in names),
+            (number, "") in wrong,
         )
         for number, texts in some
     ]
@@ -96,7 +94,7 @@ def faults_csv(batch: Batch) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow([say(f"imports.faults.{name}") for name in ("cell", "row", "heading", "text", "wrong")])
-    for one in faults(batch):
+    for one in faults(batch, ordered(batch)):
         writer.writerow([one.place, one.row, harmless(one.heading), harmless(one.text), harmless(one.words)])
     return out.getvalue().encode("utf-8-sig")
 

@@ -70,15 +70,15 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
 def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The preview: what is wrong at which cell, and the rows as they were read; or what came of the list."""
     found = _readable(request, public_id)
-    wrong = shown.faults(found)
-    faults = Paginator(wrong, A_PAGE).get_page(request.GET.get("faults"))
+    faults = Paginator(shown.ordered(found), A_PAGE).get_page(request.GET.get("faults"))
+    faults.object_list = shown.faults(found, faults.object_list)
     page = Paginator(found.rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "batch": found,
         "kind": kind_named(found.kind),
         "seconds": may_second(request.user, found, timezone.localdate()),
         "faults": faults,
-        "wrong_rows": len({one.row for one in wrong}),
+        "wrong_rows": len({one["row"] for one in found.faults}),
         "page": page,
         "columns": shown.columns(found),
         "rows": shown.rows(found, list(page.object_list)),
