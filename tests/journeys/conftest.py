@@ -46,17 +46,10 @@ class Served:
 
         `days` from now, where it is not today.
         """
-        command = [sys.executable, "-m", "tanym.config.serve", "--port", str(port)]
-        if days:
-            command = [
-                sys.executable,
-                "-m",
-                "tests.journeys.serve_later",
-                "--port",
-                str(port),
-                "--days",
-                str(days),
-            ]
+        module, when = (
+            ("tests.journeys.serve_later", ["--days", str(days)]) if days else ("tanym.config.serve", [])
+        )
+        command = [sys.executable, "-m", module, "--port", str(port), *when]
         server = subprocess.Popen(command, env=self.environment, cwd=ROOT, start_new_session=True)
         try:
             _wait_for(f"http://localhost:{port}")
