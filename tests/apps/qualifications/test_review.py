@@ -236,6 +236,8 @@ def test_an_approval_with_conditions_is_seen_to(person: Find, at: datetime, subm
     with pytest.raises(NotPermitted):
         fulfil_condition(actor=person("nurlan"), at=at, condition=one, answer="Done.")
     fulfil_condition(actor=person("dana"), at=at, condition=one, answer="A letter went out.")
+    with pytest.raises(InvalidValue, match=r"design.no-reason"):
+        answer_condition(actor=person("marat"), at=at, condition=one, missing=" ")
     answer_condition(actor=person("marat"), at=at, condition=one, missing="Who is it?")
     fulfil_condition(actor=person("dana"), at=at, condition=one, answer="Erlan of Qaraghai.")
     answer_condition(actor=person("marat"), at=at, condition=one)

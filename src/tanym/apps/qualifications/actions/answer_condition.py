@@ -20,14 +20,18 @@ from tanym.core.kernel.errors import InvalidValue, Refused
 from tanym.core.procedures.case_facts import CaseFacts
 
 
-def answer_condition(*, actor: Person, at: datetime, condition: Condition, missing: str = "") -> Condition:
+def answer_condition(
+    *, actor: Person, at: datetime, condition: Condition, missing: str | None = None
+) -> Condition:
     """Without `missing` the condition is fulfilled for good; with it the author has to answer anew, the last day stays.
 
     Raises `Refused` (`condition.confirmed`, `condition.not-answered`, `case.answer-condition.no-conflict`),
-    `InvalidValue("review.too-long")`, `NotPermitted`.
+    `InvalidValue` (`design.no-reason` where it is not said what is missing, `review.too-long`), `NotPermitted`.
     """
-    on, text = timezone.localdate(at), missing.replace("\r\n", "\n").strip()
+    on, text = timezone.localdate(at), (missing or "").replace("\r\n", "\n").strip()
     permit(AT_CENTRE, "answer_condition", actor, on, at=organisation(approval.centre()))
+    if missing is not None and not text:
+        raise InvalidValue("design.no-reason")
     if len(text) > reviewing.LONGEST:
         raise InvalidValue("review.too-long", longest=reviewing.LONGEST)
     with transaction.atomic():

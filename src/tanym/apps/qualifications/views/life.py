@@ -37,7 +37,7 @@ def answer(request: HttpRequest, public_id: Any) -> HttpResponse:
             answer_condition(actor=request.user, at=at, condition=found)
             messages.success(request, _("Confirmed. The author has a letter."))
         case "ask":
-            answer_condition(actor=request.user, at=at, condition=found, missing=text or "?")
+            answer_condition(actor=request.user, at=at, condition=found, missing=text)
             messages.success(request, _("The author has a letter with what is missing."))
         case _other:
             fulfil_condition(actor=request.user, at=at, condition=found, answer=text)
