@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.queries import lineage
 from tanym.apps.qualifications.models import Award, Version
 from tanym.apps.registers.queries import Answer, Right, Stood, authorised, scope_of
 from tanym.core.registers.standing import Status
@@ -96,14 +97,7 @@ def covers(entry: Stood, version: Version) -> bool:
 
 
 def _awards(body: Organisation, version: Version) -> bool:
-    at: Organisation | None = body
-    seen = set()
-    while at is not None and at.pk not in seen:
-        if at.code == version.awarding_body:
-            return True
-        seen.add(at.pk)
-        at = at.parent
-    return False
+    return any(one.code == version.awarding_body for one in lineage(body))
 
 
 def _approved(version: Version, on: date) -> Line:
