@@ -50,10 +50,11 @@ class DecisionRows:
 
     def row(self, id: str, on: date, known_on: date | None) -> Row:
         """One number. Raises `NotFound("register.entry-unknown")`."""
-        for row in self.rows(on, known_on, ""):
-            if row.id == id:
-                return row
-        raise NotFound("register.entry-unknown")
+        asked = [one for one in _quarters(min(on, known_on or on)) if id.startswith(f"{_name(one)}.")]
+        found = next((row for quarter in asked for row in _rows(quarter) if row.id == id), None)
+        if found is None:
+            raise NotFound("register.entry-unknown")
+        return found
 
     def changes(self, id: str | None, after: int, limit: int) -> Sequence[ChangeRow]:
         """None: an act of one commission would tell of one person."""
@@ -64,7 +65,7 @@ class DecisionRows:
         return Note("register.note.decisions", {"number": smallest(on)}, SMALLEST)
 
     def newest(self) -> date | None:
-        """The last day of the last quarter with a decision."""
+        """The last day of the last finished quarter since the first decision."""
         found = _quarters(timezone.localdate())
         return found[0][1] if found else None
 
@@ -113,8 +114,9 @@ def _rows(quarter: tuple[date, date]) -> Iterable[Row]:
 
 def _row(quarter: tuple[date, date], count: Counted, discipline: Mapping[str, str], few: int = 0) -> Row:
     start, end = quarter
-    name = f"{start.year}-q{(start.month + 2) // 3}"
-    id = ".".join((name, count.organisation or "all", count.subject or "all", count.result or "all"))
+    id = ".".join(
+        (_name(quarter), count.organisation or "all", count.subject or "all", count.result or "all")
+    )
     words = {
         language: say("register.quarter", language, number=(start.month + 2) // 3, year=start.year)
         for language in LANGUAGES
@@ -138,6 +140,11 @@ def _row(quarter: tuple[date, date], count: Counted, discipline: Mapping[str, st
             "fewer_than": few or None,
         },
     )
+
+
+def _name(quarter: tuple[date, date]) -> str:
+    start, _last = quarter
+    return f"{start.year}-q{(start.month + 2) // 3}"
 
 
 def _texts(row: Row) -> Iterable[str | Mapping[str, str]]:
