@@ -54,11 +54,6 @@ def usual_way(proceeding: Proceeding) -> list[ShownStage]:
     return [ShownStage(stages[name].words, "todo") for name in (start, *_ahead(proceeding.procedure, start))]
 
 
-def value_words(proceeding: Proceeding, name: str) -> Mapping[str, str]:
-    """The name of a value, from the highest pack that names it."""
-    return proceeding.words_of(name)
-
-
 def value_citations(proceeding: Proceeding, name: str) -> tuple[ShownCitation, ...]:
     """Who gave a value."""
     return _shown(proceeding, [one.citation for one in proceeding.cited_value(name)])
@@ -72,7 +67,7 @@ def terms(proceeding: Proceeding) -> list[dict[str, Any]]:
         if isinstance(value, Period):
             rows.append(
                 {
-                    "words": value_words(proceeding, clock.lasts),
+                    "words": proceeding.words_of(clock.lasts),
                     "length": value.length,
                     "unit": str(value.unit),
                     "citations": value_citations(proceeding, clock.lasts),
