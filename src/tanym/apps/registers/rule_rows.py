@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from tanym.apps.audit.models import Act
-from tanym.apps.audit.queries import done
+from tanym.apps.audit.queries import among
 from tanym.apps.policy.models import InForce
 from tanym.apps.policy.queries import pack_of
 from tanym.apps.policy.register import FROM_THE_BEGINNING
@@ -55,23 +55,24 @@ class RuleRows:
 
     def changes(self, id: str | None, after: int, limit: int) -> Sequence[ChangeRow]:
         """Each version that was put in force, in the order of the journal."""
-        found = done(ACTS).filter(number__gt=after)
-        if id is not None:
-            found = found.filter(subject=f"{SUBJECT}{id}")
+        found = _acts() if id is None else among([f"{SUBJECT}{id}"], ACTS)
         reasons = {
             (one.bundle_id, one.since.isoformat()): one.reason for one in InForce.objects.exclude(reason={})
         }
-        acts = list(found[:limit])
-        packs = {one.subject for one in acts}
-        first = dict(
-            done(ACTS).filter(subject__in=packs).order_by().values_list("subject").annotate(Min("number"))
-        )
+        first = dict(found.order_by().values_list("subject").annotate(Min("number")))
+        acts = found.filter(number__gt=after)[:limit]
         return [_change(one, reasons, first=one.number == first[one.subject]) for one in acts]
 
     def newest(self) -> date | None:
         """The day of the last act."""
-        last = done(ACTS).last()
+        last = _acts().last()
         return timezone.localdate(last.at) if last else None
+
+
+def _acts() -> QuerySet[Act]:
+    """The acts that put packs in force; found by the packs, since they are few in a journal that is long."""
+    packs = InForce.objects.order_by().values_list("pack", flat=True).distinct()
+    return among([f"{SUBJECT}{one}" for one in packs], ACTS)
 
 
 def _known(known_on: date | None) -> Iterable[InForce]:
