@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -119,11 +119,6 @@ def stood(of: Entry, on: date, known_on: date | None = None) -> Standing | None:
     return standing(changes(of), on, known_on)
 
 
-def intervals(of: Entry, known_on: date | None = None) -> tuple[Interval, ...]:
-    """The whole way of an entry."""
-    return timeline(changes(of), known_on)
-
-
 def history(of: Entry) -> QuerySet[Recorded]:
     """What was recorded of an entry, the oldest first."""
     return of.recorded.select_related("by", "second").order_by("number")
@@ -147,19 +142,32 @@ def authorised(organisation: Organisation, what: str, on: date, known_on: date |
     the register was kept; a body of this country that is not in a register which is kept since then had no right. An
     entry that begins later says nothing of a day on which the register was not kept.
     """
-    giving = [one for one in definitions().values() if what in one.authorises]
+    return rights(organisation, (what,), on, known_on)[what]
+
+
+def rights(
+    organisation: Organisation, activities: Collection[str], on: date, known_on: date | None = None
+) -> dict[str, Right]:
+    """What the registers answer on several activities, as `authorised` does; the entries are read once."""
+    giving = {what: _giving(what) for what in activities}
+    names = {one.id for several in giving.values() for one in several}
+    found = Entry.objects.filter(register__in=names, organisation__in=_with_parents(organisation))
+    stood_then = _stood(found, on, known_on) if names else []
+    return {what: _right(organisation, what, several, stood_then, on) for what, several in giving.items()}
+
+
+def _right(
+    organisation: Organisation, what: str, giving: list[Definition], stood_then: list[Stood], on: date
+) -> Right:
     if not giving:
         return Right(Answer.UNKNOWN, "register.no-register")
+    names = {one.id for one in giving}
     found = [
         one
-        for one in _stood(
-            Entry.objects.filter(
-                register__in=[one.id for one in giving], organisation__in=_with_parents(organisation)
-            ),
-            on,
-            known_on,
-        )
-        if what in one.activities and one.standing.status is not Status.ANNULLED
+        for one in stood_then
+        if one.entry.register in names
+        and what in one.activities
+        and one.standing.status is not Status.ANNULLED
     ]
     ours = is_ours(organisation)
     kept = ours and on >= min(one.kept_since for one in giving)
@@ -180,15 +188,20 @@ def is_ours(organisation: Organisation) -> bool:
 
 def kept_since(what: str) -> date | None:
     """Since when a register is kept that gives this right; None where none does."""
-    return min((one.kept_since for one in definitions().values() if what in one.authorises), default=None)
+    return min((one.kept_since for one in _giving(what)), default=None)
 
 
 def rights_of(organisation: Organisation, what: str) -> list[tuple[Entry, tuple[Interval, ...]]]:
     """The entries that gave an organisation a right, each with the whole way of that right; annulled ones are left out."""
-    names = [one.id for one in definitions().values() if what in one.authorises]
+    names = [one.id for one in _giving(what)]
     found = Entry.objects.filter(register__in=names, organisation__in=_with_parents(organisation))
     ways = [(one, _way(one, what)) for one in found.prefetch_related("recorded")]
     return [(one, way) for one, way in ways if any(each.status in GIVEN for each in way)]
+
+
+def _giving(what: str) -> list[Definition]:
+    """The registers that give a right."""
+    return [one for one in definitions().values() if what in one.authorises]
 
 
 def _way(of: Entry, what: str) -> tuple[Interval, ...]:

@@ -23,7 +23,7 @@ from tanym.apps.registers.figures import figures
 from tanym.apps.registers.finding import Asked, find, rows_about
 from tanym.apps.registers.openapi import description
 from tanym.apps.registers.problems import PER_MINUTE
-from tanym.apps.registers.queries import authorised, changes, definition, definitions
+from tanym.apps.registers.queries import Right, changes, definition, definitions, rights
 from tanym.apps.registers.queries import entry as entry_of
 from tanym.apps.registers.sources import Row, source, sources
 from tanym.core.kernel.errors import NotFound
@@ -192,7 +192,10 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
             "kind": say(f"organisation-type.{found.type}"),
             "legal_scheme": shown.code_word("word.legal-scheme", found.legal_scheme),
             "ask": {language: text for language, text in found.contact.items() if language != "email"},
-            "rights": [_right(found, what, question) for what in _activities()],
+            "rights": [
+                _right(what, right)
+                for what, right in rights(found, _activities(), question.on, question.known_on).items()
+            ],
             "lists": lists,
             "halted": _halted_organisation(lists),
             "units": found.units.filter(confirmed=True),
@@ -257,8 +260,7 @@ def _activities() -> list[str]:
     return list(dict.fromkeys(what for one in definitions().values() for what in one.authorises))
 
 
-def _right(of: Any, what: str, question: Asked) -> dict[str, Any]:
-    found = authorised(of, what, question.on, question.known_on)
+def _right(what: str, found: Right) -> dict[str, Any]:
     return {
         "what": shown.code_word("word.activity", what),
         "mark": "none"
