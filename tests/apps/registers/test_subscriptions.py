@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tanym.apps.registers.models import Delivery, Subscription
 from tanym.apps.registers.webhooks import public_key
-from tests.apps.registers.test_webhooks import Receiver
+from tests.apps.registers.receiver import Receiver
 
 
 @pytest.mark.django_db
