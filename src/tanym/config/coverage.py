@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -86,7 +86,7 @@ def asking() -> dict[str, tuple[str, ...]]:
     for path in _code(SOURCE / "apps"):
         for node in ast.walk(_tree(path)):
             if isinstance(node, ast.Call) and _name(node.func) in ASKING:
-                for subject in _subjects(node, _constants(_tree(path))):
+                for subject in _subjects(node, path):
                     place = ".".join(path.relative_to(SOURCE / "apps").with_suffix("").parts)
                     found.setdefault(subject, set()).add(place.replace(".actions.", "."))
     return {subject: tuple(sorted(places)) for subject, places in found.items()}
@@ -169,10 +169,30 @@ def _constants(tree: ast.Module) -> dict[str, str]:
     }
 
 
-def _subjects(call: ast.Call, named: Mapping[str, str]) -> Iterator[str]:
-    given = [*call.args[:1], *(one.value for one in call.keywords if one.arg == "subject")]
-    for one in given:
+def _subjects(call: ast.Call, path: Path) -> Iterator[str]:
+    """The subjects that a call asks about: a text, a text with a name, or `.subject` of a row of a table beside it."""
+    named = _constants(_tree(path))
+    for one in [*call.args[:1], *(one.value for one in call.keywords if one.arg == "subject")]:
         if isinstance(one, ast.Name) and one.id in named:
             yield named[one.id]
         elif isinstance(one, ast.Constant) and isinstance(one.value, str):
             yield one.value
+        elif isinstance(one, ast.Attribute) and one.attr == "subject":
+            yield from _subjects_in_tables(path.parent)
+
+
+@cache
+def _subjects_in_tables(folder: Path) -> tuple[str, ...]:
+    """The subjects that the tables of a room name: `subject="…"` of what is made at the top of its files."""
+    return tuple(
+        keyword.value.value
+        for path in _code(folder)
+        for statement in _tree(path).body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "subject"
+        and isinstance(keyword.value, ast.Constant)
+        and isinstance(keyword.value.value, str)
+    )

@@ -12,9 +12,11 @@ from tanym.apps.accreditation.actions.confirm_condition import confirm_condition
 from tanym.apps.accreditation.actions.propose_measure import propose_measure
 from tanym.apps.accreditation.actions.report_condition import report_condition
 from tanym.apps.accreditation.certificate import certificate
+from tanym.apps.accreditation.handling import held
 from tanym.apps.accreditation.models import Application
 from tanym.apps.accreditation.queries import entry_of
 from tanym.apps.audit.queries import history
+from tanym.apps.clocks.shown import terms_of
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.letters.queries import letters_to
 from tanym.apps.organisations.models import Organisation
@@ -46,6 +48,9 @@ def test_zhibek_is_recognised_suspended_reinstated_and_withdrawn(way: Any, perso
     assert (recorded.by, recorded.second) == (person("arman"), person("yerzhan"))
     assert authorised(body, "awarding", way.at.date()).held
     assert Organisation.objects.get(code="zhibek").confirmed
+
+    (valid,) = (one for one in terms_of(held(made), way.at.date()) if one.name == "valid")
+    assert (valid.working, valid.left, valid.used) == (True, valid.total, 0)  # years, told in working days
 
     condition = made.conditions.get()
     with pytest.raises(Refused, match="not-reported"):

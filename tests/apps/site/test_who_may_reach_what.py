@@ -64,7 +64,7 @@ ONE_OF_EACH = (
     "gulnar", "baurzhan",  # who writes rules at a ministry, and who approves them
     "leila", "arman",  # administrator at Kokzhar, keeper at the national centre
     "dina", "yerzhan", "tomiris",  # keeper and member of the committee, member of the committee, expert
-    "damir", "batyr", "aidos",  # who has founded a company; officers of a chamber and of a ministry
+    "damir", "batyr", "ainur", "aidos",  # who has founded a company; officer and keeper of a chamber; officer of a ministry
 )  # fmt: skip
 SOME, SEVERAL = 3, 7
 """Where everybody may do the same, so many people try an address, in turn; where only some may, so many of the others.

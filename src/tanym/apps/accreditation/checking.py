@@ -35,8 +35,13 @@ OUTCOMES = {Found.MET: Outcome.MET, Found.NOT_MET: Outcome.NOT_MET, Found.UNDECI
 
 def findings_now(application: Application, on: date) -> Report:
     """What the rules in force say of it now, as it stands (or would stand by the decision that is prepared); nothing is kept."""
-    subject, facts = kind_of(application).subject, _facts(application, on)
-    return check_now(subject, facts, on, application.office.code, of=subject_of(application))
+    return check_now(
+        kind_of(application).subject,
+        _facts(application, on),
+        on,
+        application.office.code,
+        of=subject_of(application),
+    )
 
 
 def check_and_keep(application: Application, at: datetime, on: date) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,6 @@ from tanym.apps.accreditation.checking import continued, interval_of
 from tanym.apps.accreditation.handling import follow, kind_of, locked, of, state_of, subject_of, take, write
 from tanym.apps.accreditation.models import Application, Decision, Measure
 from tanym.apps.accreditation.queries import criteria, entry_of
-from tanym.apps.learning.models import Enrolment
 from tanym.apps.learning.queries import running_at
 from tanym.apps.organisations.actions.confirm import confirm
 from tanym.apps.registers.actions.amend import amend
@@ -60,14 +59,15 @@ def decide(application: Application, *, actor: Person, at: datetime) -> Decision
 
 def effect_on_learners(application: Application) -> dict[str, Any]:
     """How many learn now at micro-qualifications of the body, and which: without persons."""
-    return _counted(running_at(application.organisation.code))
+    return _counted(_codes(running_at(application.organisation.code)))
 
 
-def _counted(running: Sequence[Enrolment]) -> dict[str, Any]:
-    return {
-        "running": len(running),
-        "micro_qualifications": sorted({one.version.micro_qualification.code for one in running}),
-    }
+def _codes(running: Iterable[Any]) -> list[str]:
+    return [one.version.micro_qualification.code for one in running]
+
+
+def _counted(codes: Sequence[str]) -> dict[str, Any]:
+    return {"running": len(codes), "micro_qualifications": sorted(set(codes))}
 
 
 def _enter(application: Application, *, actor: Person, at: datetime) -> None:
@@ -159,7 +159,7 @@ def _measure(
     if measure is None or entry is None:
         raise Refused("accreditation.nothing-proposed")
     running = running_at(application.organisation.code)
-    measure.effect = {**measure.effect, **_counted(running)}
+    measure.effect = {**measure.effect, **_counted(_codes(running))}
     ACTS[effect](
         actor=measure.proposed_by,
         second=actor,

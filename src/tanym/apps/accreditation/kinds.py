@@ -62,22 +62,22 @@ KINDS: Mapping[str, Kind] = {
     one.procedure: one
     for one in (
         Kind(
-            PROVIDER,
-            "providers",
-            "provider",
-            "PR",
-            "provider-recognition.criteria",
-            "provider-recognition.valid-for",
-            ("activities", "sectors", "levels"),
+            procedure=PROVIDER,
+            register="providers",
+            subject="provider",
+            prefix="PR",
+            criteria="provider-recognition.criteria",
+            valid_for="provider-recognition.valid-for",
+            scope=("activities", "sectors", "levels"),
         ),
         Kind(
-            CENTRE,
-            "recognition-centres",
-            "centre",
-            "RC",
-            "accreditation.criteria",
-            "accreditation.valid-for",
-            ("professions",),
+            procedure=CENTRE,
+            register="recognition-centres",
+            subject="centre",
+            prefix="RC",
+            criteria="accreditation.criteria",
+            valid_for="accreditation.valid-for",
+            scope=("professions",),
         ),
     )
 }

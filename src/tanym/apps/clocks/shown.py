@@ -44,6 +44,7 @@ class ShownExtension:
 class ShownTerm:
     """A term: until when, how much is left of how much, who has it, by what right, what follows if nobody acts.
 
+    `left` and `total` are working days (`working`); a term that stands still keeps what was left in its own unit.
     `state`: running, paused, late. `furthest` is the day to which the reader may still extend it, with `extend`, the
     address of the form; both are empty for everybody else.
     """
@@ -109,7 +110,7 @@ def _shown(found: Held, proceeding: Proceeding, reading: Reading, on: date, read
         due=reading.due,
         left=reading.left,
         total=max(_whole(length, reading, proceeding), reading.left),
-        working=not isinstance(length, Period) or length.unit is Unit.WORKING_DAY,
+        working=reading.unit is Unit.WORKING_DAY,
         party=party.words if party else {},
         with_office=party is None or party.side in OFFICES,
         organisation=found.organisation.names,
@@ -125,10 +126,12 @@ def _shown(found: Held, proceeding: Proceeding, reading: Reading, on: date, read
 
 
 def _whole(length: object, reading: Reading, proceeding: Proceeding) -> int:
-    """How long the term is in all, with what it was extended by; 0 where nobody gives its length."""
+    """How long the term is in all, with what it was extended by, as `left` counts it; 0 where nobody gives its length."""
     if not isinstance(length, Period):
         return 0
     between = proceeding.calendar.working_days_between
+    if length.unit is not Unit.WORKING_DAY:
+        return between(reading.since, reading.due) if reading.since and reading.due else reading.left
     return length.length + sum(between(one.before, one.until) for one in reading.extensions)
 
 

@@ -118,10 +118,18 @@ def read_judgements(version: Version, given: Mapping[str, tuple[str, str]]) -> d
             continue
         if name not in known or judgement not in tuple(Judgement):
             raise InvalidValue("review.judgement", criterion=name[:60], judgement=judgement[:20])
-        if len(note) > LONGEST:
-            raise InvalidValue("review.too-long", longest=LONGEST)
-        result[name] = {"judgement": judgement, "note": note.replace("\r\n", "\n").strip()}
+        result[name] = {"judgement": judgement, "note": written(note, needed=False)}
     return result
+
+
+def written(text: str, *, needed: bool = True) -> str:
+    """What a person wrote, without blank ends. Raises `InvalidValue` (`design.no-reason` where it is `needed`, `review.too-long`)."""
+    kept = text.replace("\r\n", "\n").strip()
+    if needed and not kept:
+        raise InvalidValue("design.no-reason")
+    if len(kept) > LONGEST:
+        raise InvalidValue("review.too-long", longest=LONGEST)
+    return kept
 
 
 def read_recommendation(given: str) -> Recommendation:

@@ -16,7 +16,7 @@ from tanym.apps.qualifications.drafting import locked
 from tanym.apps.qualifications.models import Condition
 from tanym.apps.qualifications.permissions import AT_CENTRE
 from tanym.apps.qualifications.queries import subject_of
-from tanym.core.kernel.errors import InvalidValue, Refused
+from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.case_facts import CaseFacts
 
 
@@ -28,12 +28,9 @@ def answer_condition(
     Raises `Refused` (`condition.confirmed`, `condition.not-answered`, `case.answer-condition.no-conflict`),
     `InvalidValue` (`design.no-reason` where it is not said what is missing, `review.too-long`), `NotPermitted`.
     """
-    on, text = timezone.localdate(at), (missing or "").replace("\r\n", "\n").strip()
+    on = timezone.localdate(at)
     permit(AT_CENTRE, "answer_condition", actor, on, at=organisation(approval.centre()))
-    if missing is not None and not text:
-        raise InvalidValue("design.no-reason")
-    if len(text) > reviewing.LONGEST:
-        raise InvalidValue("review.too-long", longest=reviewing.LONGEST)
+    text = "" if missing is None else reviewing.written(missing)
     with transaction.atomic():
         version = locked(condition.version)
         kept = Condition.objects.select_for_update().get(pk=condition.pk)

@@ -23,7 +23,7 @@ from tanym.apps.qualifications.models import Minutes, Remark, Version
 from tanym.apps.qualifications.permissions import AT_COMMITTEE
 from tanym.apps.qualifications.publishing import publish
 from tanym.apps.qualifications.queries import design_of, facts_of, subject_of
-from tanym.core.kernel.errors import InvalidValue, Refused
+from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.case_facts import CaseFacts
 from tanym.core.qualifications.review import COMMITTEE, Recommendation
 from tanym.core.rules import Report
@@ -47,9 +47,7 @@ def decide(
     """
     on = timezone.localdate(at)
     permit(AT_COMMITTEE, "decide", actor, on, at=organisation(approval.centre()))
-    wanted, why = reviewing.read_recommendation(result), reasons.replace("\r\n", "\n").strip()
-    if len(why) > reviewing.LONGEST:
-        raise InvalidValue("review.too-long", longest=reviewing.LONGEST)
+    wanted, why = reviewing.read_recommendation(result), reviewing.written(reasons, needed=False)
     reviewing.kept_conditions(conditions)  # refuses what is too long
     with transaction.atomic():
         kept = locked(version)

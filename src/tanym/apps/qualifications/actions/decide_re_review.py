@@ -41,14 +41,11 @@ def decide_re_review(
     Raises `InvalidValue` (`re-review.outcome`, `design.no-reason`, `review.too-long`, `retire.teach-out-over`),
     `Refused` (`re-review.decided`, `case.OUTCOME.no-conflict`), `NotPermitted`.
     """
-    on, why = timezone.localdate(at), reasons.replace("\r\n", "\n").strip()
+    on = timezone.localdate(at)
     permit(AT_CENTRE, "decide_re_review", actor, on, at=organisation(approval.centre()))
     if outcome not in OUTCOMES:
         raise InvalidValue("re-review.outcome", given=outcome[:40])
-    if not why:
-        raise InvalidValue("design.no-reason")
-    if len(why) > reviewing.LONGEST:
-        raise InvalidValue("review.too-long", longest=reviewing.LONGEST)
+    why = reviewing.written(reasons)
     if teach_out is not None and teach_out < on:
         raise InvalidValue("retire.teach-out-over", on=teach_out.isoformat())
     with transaction.atomic():

@@ -15,7 +15,7 @@ from tanym.apps.qualifications import approval, reviewing
 from tanym.apps.qualifications.drafting import locked
 from tanym.apps.qualifications.models import Sheet, Version
 from tanym.apps.qualifications.permissions import AT_CENTRE
-from tanym.core.kernel.errors import InvalidValue, Refused
+from tanym.core.kernel.errors import Refused
 
 
 def fill_sheet(
@@ -33,10 +33,9 @@ def fill_sheet(
     Raises `InvalidValue` (`review.judgement`, `review.recommendation`, `review.too-long`), `Refused` (`review.taken`,
     `review.signed`, `review.conflict`, `case.not-now`), `NotPermitted`.
     """
-    on, why = timezone.localdate(at), reasons.replace("\r\n", "\n").strip()
+    on = timezone.localdate(at)
     permit(AT_CENTRE, "recommend", actor, on, at=organisation(approval.centre()))
-    if len(why) > reviewing.LONGEST:
-        raise InvalidValue("review.too-long", longest=reviewing.LONGEST)
+    why = reviewing.written(reasons, needed=False)
     with transaction.atomic():
         kept = locked(version)
         if approval.conflicted(kept, actor, on):

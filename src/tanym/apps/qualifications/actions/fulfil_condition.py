@@ -15,7 +15,7 @@ from tanym.apps.qualifications.drafting import locked
 from tanym.apps.qualifications.models import Condition
 from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import subject_of
-from tanym.core.kernel.errors import InvalidValue, Refused
+from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.case_facts import CaseFacts
 
 
@@ -33,11 +33,7 @@ def fulfil_condition(*, actor: Person, at: datetime, condition: Condition, answe
         at=condition.version.micro_qualification.owner,
         about=about(condition.version),
     )
-    text = answer.replace("\r\n", "\n").strip()
-    if not text:
-        raise InvalidValue("design.no-reason")
-    if len(text) > reviewing.LONGEST:
-        raise InvalidValue("review.too-long", longest=reviewing.LONGEST)
+    text = reviewing.written(answer)
     with transaction.atomic():
         version = locked(condition.version)
         kept = Condition.objects.select_for_update().get(pk=condition.pk)

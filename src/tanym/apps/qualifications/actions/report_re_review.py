@@ -17,7 +17,7 @@ from tanym.apps.qualifications.models import ReReview
 from tanym.apps.qualifications.permissions import AT_OWNER, about
 from tanym.apps.qualifications.queries import subject_of
 from tanym.apps.qualifications.re_review_terms import put
-from tanym.core.kernel.errors import InvalidValue, Refused
+from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.case_facts import CaseFacts
 from tanym.core.procedures.people import assign
 from tanym.core.procedures.state import from_json
@@ -28,7 +28,7 @@ def report_re_review(*, actor: Person, at: datetime, re_review: ReReview, report
 
     Raises `InvalidValue` (`design.no-reason`, `review.too-long`), `Refused("re-review.decided")`, `NotPermitted`.
     """
-    on, text = timezone.localdate(at), report.replace("\r\n", "\n").strip()
+    on = timezone.localdate(at)
     permit(
         AT_OWNER,
         "report_re_review",
@@ -37,10 +37,7 @@ def report_re_review(*, actor: Person, at: datetime, re_review: ReReview, report
         at=re_review.version.micro_qualification.owner,
         about=about(re_review.version),
     )
-    if not text:
-        raise InvalidValue("design.no-reason")
-    if len(text) > reviewing.LONGEST:
-        raise InvalidValue("review.too-long", longest=reviewing.LONGEST)
+    text = reviewing.written(report)
     with transaction.atomic():
         kept = ReReview.objects.select_for_update(of=("self",)).select_related("version").get(pk=re_review.pk)
         if kept.decided_at:

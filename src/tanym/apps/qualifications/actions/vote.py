@@ -16,7 +16,7 @@ from tanym.apps.qualifications.drafting import locked
 from tanym.apps.qualifications.models import Ballot, Version
 from tanym.apps.qualifications.permissions import AT_COMMITTEE
 from tanym.apps.qualifications.queries import subject_of
-from tanym.core.kernel.errors import InvalidValue, Refused
+from tanym.core.kernel.errors import Refused
 from tanym.core.qualifications.review import COMMITTEE
 
 
@@ -29,11 +29,7 @@ def vote(*, actor: Person, at: datetime, version: Version, verdict: str, reasons
     """
     on = timezone.localdate(at)
     permit(AT_COMMITTEE, "vote", actor, on, at=organisation(approval.centre()))
-    wanted, why = reviewing.read_recommendation(verdict), reasons.replace("\r\n", "\n").strip()
-    if not why:
-        raise InvalidValue("design.no-reason")
-    if len(why) > reviewing.LONGEST:
-        raise InvalidValue("review.too-long", longest=reviewing.LONGEST)
+    wanted, why = reviewing.read_recommendation(verdict), reviewing.written(reasons)
     with transaction.atomic():
         kept = locked(version)
         if kept.stage != COMMITTEE:
