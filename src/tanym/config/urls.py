@@ -4,10 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from tanym.apps.audit.urls import lasting as of_the_log
+from tanym.apps.backpack.urls import lasting as of_the_backpack
+from tanym.apps.claims.urls import lasting as of_claims
 from tanym.apps.credentials.urls import lasting as of_documents
+from tanym.apps.oauth.urls import lasting as of_programs
 from tanym.apps.qualifications.urls import lasting as of_micro_qualifications
 from tanym.apps.registers.urls import lasting as of_registers
 from tanym.apps.standards.urls import lasting as of_standards
+from tanym.apps.wallets.urls import lasting as of_wallets
 
 handler400 = "tanym.apps.site.views.not_understood"
 handler403 = "tanym.apps.site.views.forbidden"
@@ -20,6 +24,10 @@ urlpatterns = [
     *of_micro_qualifications,
     *of_registers,
     *of_standards,
+    *of_programs,
+    *of_claims,
+    *of_the_backpack,
+    *of_wallets,
     path("registers/", include("tanym.apps.registers.feed_urls")),
     *i18n_patterns(
         path("", include("tanym.apps.site.urls")),
@@ -28,6 +36,10 @@ urlpatterns = [
         path("designs/", include("tanym.apps.qualifications.urls")),
         path("learning/", include("tanym.apps.learning.urls")),
         path("documents/", include("tanym.apps.credentials.urls")),
+        path("claims/", include("tanym.apps.claims.urls")),
+        path("backpack/", include("tanym.apps.backpack.urls")),
+        path("wallets/", include("tanym.apps.wallets.urls")),
+        path("programs/", include("tanym.apps.oauth.urls")),
         path("recognition/", include("tanym.apps.recognition.urls")),
         path("endorsements/", include("tanym.apps.endorsements.urls")),
         path("records/", include("tanym.apps.records.urls")),

@@ -32,7 +32,7 @@ from tanym.core.credentials.record import (
     RecordedQuality,
     Skill,
 )
-from tanym.core.credentials.status_list import StatusEntry, status_list_credential
+from tanym.core.credentials.status.bitstring import StatusEntry, status_list_credential
 from tanym.core.credentials.verify import Verification, verify_document
 from tanym.core.kernel.errors import NotFound
 

@@ -10,7 +10,7 @@ from pyld import jsonld
 
 from tanym.core.credentials.canonicalise import canonical_dataset, canonical_quads
 from tanym.core.credentials.compose.open_badge import open_badge
-from tanym.core.credentials.status_list import StatusEntry
+from tanym.core.credentials.status.bitstring import StatusEntry
 from tanym.core.kernel.errors import InvalidValue
 from tests.core.credentials.cast import CONTEXTS, INDEX, LIST, award, decision
 from tests.places import SHARED, shared

@@ -10,7 +10,7 @@ import pytest
 
 from tanym.core.credentials.compose.open_badge import open_badge
 from tanym.core.credentials.record import AwardRecord, Holder, HolderName, Kind
-from tanym.core.credentials.status_list import StatusEntry
+from tanym.core.credentials.status.bitstring import StatusEntry
 from tanym.core.credentials.structure import check_structure
 from tanym.core.kernel.errors import InvalidValue
 from tests.core.credentials.cast import INDEX, LIST, award, decision

@@ -10,7 +10,7 @@ import pytest
 
 from tanym.core.credentials.checks import Name
 from tanym.core.credentials.compose.open_badge import open_badge
-from tanym.core.credentials.status_list import StatusEntry
+from tanym.core.credentials.status.bitstring import StatusEntry
 from tanym.core.credentials.terms import check_terms
 from tanym.core.kernel.errors import InvalidValue
 from tests.core.credentials.cast import CONTEXTS, INDEX, LIST, award, code, issued, signed, verified

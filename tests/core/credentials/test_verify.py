@@ -12,7 +12,7 @@ import pytest
 from tanym.core.credentials.checks import Name, acceptance, confirmed, not_checked, not_confirmed
 from tanym.core.credentials.compose.open_badge import open_badge
 from tanym.core.credentials.ports import Offline, RegisterEntry
-from tanym.core.credentials.status_list import StatusEntry, status_list_credential
+from tanym.core.credentials.status.bitstring import StatusEntry, status_list_credential
 from tests.core.credentials.cast import (
     CONFIRMED,
     INDEX,

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
-from tanym.core.credentials.status_list import MIN_ENTRIES
+from tanym.core.credentials.status.bitstring import MIN_ENTRIES
 
 
 def random_name() -> str:

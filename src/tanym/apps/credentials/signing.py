@@ -18,7 +18,7 @@ from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did
 from tanym.core.credentials.did import PublishedKey, did_document
 from tanym.core.credentials.proofs.data_integrity import sign
-from tanym.core.credentials.status_list import StatusEntry, status_list_credential
+from tanym.core.credentials.status.bitstring import StatusEntry, status_list_credential
 from tanym.core.kernel.errors import NotFound
 
 LIST_LASTS = timedelta(days=1)

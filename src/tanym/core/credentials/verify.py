@@ -19,7 +19,7 @@ from tanym.core.credentials.proofs import token as tokens
 from tanym.core.credentials.proofs.data_integrity import Verified
 from tanym.core.credentials.reading import Plain
 from tanym.core.credentials.signature import Once, answer, check_dates, check_signature, issuer_of
-from tanym.core.credentials.status import check_status
+from tanym.core.credentials.status.check import check_status
 from tanym.core.credentials.structure import check_structure, types
 from tanym.core.kernel.errors import InvalidValue, TanymError
 

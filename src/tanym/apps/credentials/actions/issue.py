@@ -22,7 +22,7 @@ from tanym.apps.qualifications.models import Award
 from tanym.core.credentials.compose.open_badge import open_badge
 from tanym.core.credentials.record import AwardRecord, Kind
 from tanym.core.credentials.record_document import from_json
-from tanym.core.credentials.status_list import StatusEntry
+from tanym.core.credentials.status.bitstring import StatusEntry
 from tanym.core.kernel.errors import Refused
 
 FULL = 2  # a list that is half full gets a successor: random places stay easy to find

@@ -12,7 +12,7 @@ from tanym.core.credentials.contexts import OB_V3, VC_V2
 from tanym.core.credentials.log_place import LogPlace
 from tanym.core.credentials.moments import stamp
 from tanym.core.credentials.record import AwardRecord, Body, Holder, Kind, RecordedOutcome
-from tanym.core.credentials.status_list import StatusEntry
+from tanym.core.credentials.status.bitstring import StatusEntry
 from tanym.core.kernel.localized import choose
 
 NAME_IDENTITIES = {"kk": "ext:name-kk", "ru": "ext:name-ru", "passport": "name"}

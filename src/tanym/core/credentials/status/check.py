@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from tanym.core.credentials import status_list
 from tanym.core.credentials.checks import Check, Name, Outcome, confirmed, not_checked, not_confirmed
 from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.parse import parse_object
 from tanym.core.credentials.ports import Fetcher
 from tanym.core.credentials.proofs import token as tokens
 from tanym.core.credentials.signature import answer, check_dates, check_signature, issuer_of
+from tanym.core.credentials.status import bitstring
 from tanym.core.credentials.structure import listed, types
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused, TanymError
 
 MAX_ENTRIES = 8
-NEGATIVE = {status_list.REVOCATION: "credential.revoked", status_list.SUSPENSION: "credential.suspended"}
+NEGATIVE = {bitstring.REVOCATION: "credential.revoked", bitstring.SUSPENSION: "credential.suspended"}
 REVOCATION_LIST = "1EdTechRevocationList"
 
 
@@ -48,9 +48,9 @@ def _check_entry(
             return _check_revocation_list(credential, value, fetcher)
         if kinds and "BitstringStatusListEntry" not in kinds:
             return not_checked(Name.STATUS, "credential.status-type-unsupported", type=sorted(kinds)[0][:60])
-        entry = status_list.read_entry(value)
+        entry = bitstring.read_entry(value)
         document = _believed_list(entry.list_address, issuer_of(credential), now, fetcher, contexts)
-        marked = status_list.is_marked(document, entry)
+        marked = bitstring.is_marked(document, entry)
     except TanymError as error:
         return answer(Name.STATUS, error)
     if not marked:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tanym.core.credentials.status_list import (
+from tanym.core.credentials.status.bitstring import (
     MAX_BYTES,
     MIN_ENTRIES,
     StatusEntry,
