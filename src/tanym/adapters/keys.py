@@ -4,35 +4,55 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from tanym.core.credentials.keys import ed25519_multibase
+from tanym.core.credentials.keys import KeyKind, ecdsa_hash, public_key, side_by_side
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
 
 
 class FileSigner:
-    """A signing key read from a file (implements the port `Signer`)."""
+    """A signing key read from a file (implements the port `Signer`): Ed25519, P-256 or P-384."""
 
-    def __init__(self, key: Ed25519PrivateKey) -> None:
+    def __init__(self, key: Ed25519PrivateKey | EllipticCurvePrivateKey) -> None:
+        """Raises `InvalidValue("credential.key-malformed")` for a curve that nothing here signs with."""
         self._key = key
+        self._public = public_key(key.public_key())
+
+    @property
+    def kind(self) -> KeyKind:
+        """What it signs with."""
+        return self._public.kind
 
     @property
     def multibase(self) -> str:
         """The public half as Multikey text."""
-        return ed25519_multibase(self.public)
+        return self._public.multibase
+
+    @property
+    def jwk(self) -> Mapping[str, str]:
+        """The public half as a JWK."""
+        return self._public.jwk
 
     @property
     def public(self) -> bytes:
-        """The 32 bytes of the public half."""
-        return self._key.public_key().public_bytes_raw()
+        """The 32 bytes of the public half of an Ed25519 key; the compressed point of another."""
+        key = self._key.public_key()
+        if isinstance(key, Ed25519PublicKey):
+            return key.public_bytes_raw()
+        return key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.CompressedPoint)
 
     def sign(self, message: bytes) -> bytes:
-        """The Ed25519 signature of the message."""
-        return self._key.sign(message)
+        """The signature in the form that the port names; ECDSA without chance (RFC 6979)."""
+        if isinstance(self._key, Ed25519PrivateKey):
+            return self._key.sign(message)
+        algorithm = ECDSA(ecdsa_hash(self.kind), deterministic_signing=True)
+        return side_by_side(self._key.sign(message, algorithm), self.kind)
 
 
 class KeyStore:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tanym.adapters.contexts import bundled_contexts
+from tanym.adapters.keys import FileSigner
 from tanym.core.credentials import did, keys
 from tanym.core.credentials.addresses import check_address
 from tanym.core.credentials.checks import Name, Outcome
@@ -44,18 +46,18 @@ INDEX = 94_566
 CONTEXTS = bundled_contexts()
 
 
-class Key:
+class Key(FileSigner):
     """A signing key made from a seed, so that every run signs alike."""
 
-    def __init__(self, seed: int) -> None:
-        self.private = Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
-
-    @property
-    def multibase(self) -> str:
-        return keys.ed25519_multibase(self.private.public_key().public_bytes_raw())
-
-    def sign(self, message: bytes) -> bytes:
-        return self.private.sign(message)
+    def __init__(self, seed: int, kind: keys.KeyKind = keys.KeyKind.ED25519) -> None:
+        secret = bytes([seed]) * 32
+        curves = {keys.KeyKind.P256: ec.SECP256R1(), keys.KeyKind.P384: ec.SECP384R1()}
+        self.private: Any = (
+            ec.derive_private_key(int.from_bytes(secret, "big"), curves[kind])
+            if kind in curves
+            else Ed25519PrivateKey.from_private_bytes(secret)
+        )
+        super().__init__(self.private)
 
 
 KOKZHAR, STRANGER = Key(1), Key(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -12,6 +13,7 @@ import base58
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa, utils
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tanym.core.kernel.errors import InvalidValue
 
@@ -40,12 +42,24 @@ class Signer(Protocol):
     """A signing key that stays where it is: a file, a machine, a service."""
 
     @property
+    def kind(self) -> KeyKind:
+        """What it signs with: Ed25519, P-256 or P-384."""
+        ...
+
+    @property
     def multibase(self) -> str:
-        """Its public half as Multikey text (`z6Mk…`)."""
+        """Its public half as Multikey text (`z6Mk…`, `zDn…`)."""
+        ...
+
+    @property
+    def jwk(self) -> Mapping[str, str]:
+        """Its public half as a JWK, nothing but what makes the key (RFC 7517, RFC 8037)."""
         ...
 
     def sign(self, message: bytes) -> bytes:
-        """An Ed25519 signature (RFC 8032) of 64 bytes."""
+        """The signature of the message: Ed25519 (RFC 8032), 64 bytes; or ECDSA, r and s side by side (RFC 7518, 3.4):
+        64 bytes over SHA-256 for P-256, 96 over SHA-384 for P-384.
+        """
         ...
 
 
@@ -55,6 +69,32 @@ class PublicKey:
 
     kind: KeyKind
     key: Key
+
+    @property
+    def multibase(self) -> str:
+        """The key as Multikey text; raises `InvalidValue("credential.key-malformed")` for RSA, which has none here."""
+        if isinstance(self.key, ed25519.Ed25519PublicKey):
+            return ed25519_multibase(self.key.public_bytes_raw())
+        if isinstance(self.key, ec.EllipticCurvePublicKey):
+            point = self.key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+            return _multikey(self.kind, point)
+        raise InvalidValue("credential.key-malformed")
+
+    @property
+    def jwk(self) -> dict[str, str]:
+        """The key as a public JWK: the required members alone, so that its thumbprint is over all of them (RFC 7638)."""
+        if isinstance(self.key, ed25519.Ed25519PublicKey):
+            return {"kty": "OKP", "crv": "Ed25519", "x": base64url_text(self.key.public_bytes_raw())}
+        if isinstance(self.key, ec.EllipticCurvePublicKey):
+            point, size = self.key.public_numbers(), _CURVES[self.kind][1]
+            x, y = (base64url_text(number.to_bytes(size, "big")) for number in (point.x, point.y))
+            return {"kty": "EC", "crv": str(self.kind), "x": x, "y": y}
+        numbers = self.key.public_numbers()
+        e, n = (
+            base64url_text(number.to_bytes((number.bit_length() + 7) // 8, "big"))
+            for number in (numbers.e, numbers.n)
+        )
+        return {"kty": "RSA", "e": e, "n": n}
 
     def verifies(self, signature: bytes, message: bytes) -> bool:
         """Whether this key made the signature (Ed25519 as it is; ECDSA as r and s side by side, hash by the curve)."""
@@ -72,6 +112,31 @@ class PublicKey:
         except (InvalidSignature, ValueError):
             return False
         return False
+
+
+def public_key(key: object) -> PublicKey:
+    """The key with its kind; raises `InvalidValue("credential.key-malformed")` for a curve that is not read."""
+    if isinstance(key, ed25519.Ed25519PublicKey):
+        return PublicKey(KeyKind.ED25519, key)
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        for kind, (curve, _) in _CURVES.items():
+            if key.curve.name == curve.name:
+                return PublicKey(kind, key)
+    if isinstance(key, rsa.RSAPublicKey) and key.key_size >= MIN_RSA_BITS:
+        return PublicKey(KeyKind.RSA, key)
+    raise InvalidValue("credential.key-malformed")
+
+
+def ecdsa_hash(kind: KeyKind) -> hashes.HashAlgorithm:
+    """The hash that goes with a curve: SHA-256 with P-256, SHA-384 with P-384."""
+    return _HASHES[kind]
+
+
+def side_by_side(der: bytes, kind: KeyKind) -> bytes:
+    """An ECDSA signature in DER, as libraries and machines give it, as r and s side by side (RFC 7518, 3.4)."""
+    r, s = utils.decode_dss_signature(der)
+    size = _CURVES[kind][1]
+    return r.to_bytes(size, "big") + s.to_bytes(size, "big")
 
 
 def from_multibase(text: object) -> PublicKey:
@@ -96,7 +161,12 @@ def from_multibase(text: object) -> PublicKey:
 
 def ed25519_multibase(public: bytes) -> str:
     """The Multikey text of 32 bytes of an Ed25519 public key."""
-    return "z" + base58.b58encode(b"\xed\x01" + public).decode("ascii")
+    return _multikey(KeyKind.ED25519, public)
+
+
+def _multikey(kind: KeyKind, public: bytes) -> str:
+    prefix = next(prefix for prefix, named in _PREFIXES.items() if named is kind)
+    return "z" + base58.b58encode(prefix + public).decode("ascii")
 
 
 def from_jwk(jwk: object) -> PublicKey:
@@ -128,6 +198,11 @@ def from_jwk(jwk: object) -> PublicKey:
 
 def _number(text: Any) -> bytes:
     return base64url(text) if isinstance(text, str) else b""
+
+
+def base64url_text(data: bytes) -> str:
+    """The bytes as base64url text without padding (RFC 7515, 2)."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
 def base64url(text: str) -> bytes:
