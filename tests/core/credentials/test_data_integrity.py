@@ -13,6 +13,7 @@ from tanym.core.credentials.ports import Offline
 from tanym.core.credentials.proofs import data_integrity
 from tanym.core.kernel.errors import TanymError
 from tests.core.credentials.cast import CONTEXTS, KOKZHAR, NOW, STRANGER, issued, signed, verified, world
+from tests.core.credentials.published import published_contexts
 from tests.places import shared
 
 PUBLISHED = (
@@ -26,10 +27,7 @@ PUBLISHED = (
 
 @pytest.fixture(scope="module")
 def all_contexts() -> Contexts:
-    folder = shared("vectors/contexts")
-    index = json.loads((folder / "index.json").read_text())
-    found = {url: folder / row["file"] for url, row in index.items() if (folder / row["file"]).exists()}
-    return Contexts({url: json.loads(path.read_text()) for url, path in found.items()})
+    return published_contexts()
 
 
 @pytest.mark.parametrize("name", PUBLISHED)

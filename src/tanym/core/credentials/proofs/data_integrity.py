@@ -1,4 +1,4 @@
-"""Embedded proofs (W3C Data Integrity 1.0): made with `eddsa-rdfc-2022`, read with its JCS and ECDSA sisters too."""
+"""Embedded proofs (W3C Data Integrity 1.0), made and read: EdDSA and ECDSA, over linked data (RDFC) or plain JSON (JCS)."""
 
 from __future__ import annotations
 
@@ -46,30 +46,50 @@ SUITES: Mapping[str, Suite] = {
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A proof that holds: made with this key, by this suite, said to be made at this moment."""
+    """A proof that holds: made with this key, by this suite, said to be made at this moment, for this request."""
 
     method: str
     cryptosuite: str
     created: datetime | None
+    challenge: str | None = None
+    domain: tuple[str, ...] = ()
 
 
 def sign(
-    document: Mapping[str, Any], *, signer: Signer, method: str, created: datetime, contexts: Contexts
+    document: Mapping[str, Any],
+    *,
+    signer: Signer,
+    method: str,
+    created: datetime,
+    contexts: Contexts,
+    cryptosuite: str = CRYPTOSUITE,
+    purpose: str = did.ASSERTION,
+    request: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The document with an `eddsa-rdfc-2022` proof (W3C vc-di-eddsa 1.0, 3.2.1).
+    """The document with one proof (W3C vc-di-eddsa 1.0, 3.2.1 and 3.3.1; vc-di-ecdsa 1.0, 3.2.1 and 3.3.1).
 
-    `method` is the address of the signer's key in the issuer's document. Raises what `canonical_quads` raises: a
-    word that no context defines is never signed over.
+    `method` is the address of the signer's key in the issuer's document; `request` are the `challenge` and `domain`
+    that a verifier asked a presentation to carry. Raises `NotFound("credential.cryptosuite-unsupported")`,
+    `InvalidValue("credential.key-type-mismatch")` for a key that the suite does not sign with, and, for the suites
+    over linked data, what `canonical_quads` raises: a word that no context defines is never signed over.
     """
+    if cryptosuite not in SUITES:
+        raise NotFound("credential.cryptosuite-unsupported", suite=cryptosuite[:60])
+    suite = SUITES[cryptosuite]
+    if signer.kind not in suite.kinds:
+        raise InvalidValue("credential.key-type-mismatch", kind=signer.kind)
     unsecured = {name: value for name, value in document.items() if name != "proof"}
-    options = {
+    options: dict[str, Any] = {
         "type": "DataIntegrityProof",
-        "cryptosuite": CRYPTOSUITE,
+        "cryptosuite": cryptosuite,
         "created": stamp(created),
         "verificationMethod": method,
-        "proofPurpose": did.ASSERTION,
+        "proofPurpose": purpose,
+        **(request or {}),
     }
-    message = _message(unsecured, options, SUITES[CRYPTOSUITE], KeyKind.ED25519, contexts)
+    if not suite.linked_data and "@context" in unsecured:
+        options["@context"] = unsecured["@context"]  # vc-di-eddsa 3.3.1: kept, for the hash is over the text
+    message = hashes(unsecured, options, suite, signer.kind, contexts)
     value = "z" + base58.b58encode(signer.sign(message)).decode("ascii")
     return {**unsecured, "proof": {**options, "proofValue": value}}
 
@@ -132,6 +152,7 @@ def _verify_one(
         raise NotFound("credential.cryptosuite-unsupported", suite="previousProof")
     if proof.get("proofPurpose") != purpose:
         raise InvalidValue("credential.proof-purpose-mismatch", purpose=str(proof.get("proofPurpose"))[:60])
+    request = _request(proof)
     created = _when(proof, "created")
     expires = _when(proof, "expires")
     if created is not None and created > now + LEEWAY:
@@ -152,10 +173,10 @@ def _verify_one(
         raise InvalidValue("credential.key-type-mismatch", kind=method.key.kind)
     check_key_age(method, created, now)
     options = {name: value for name, value in proof.items() if name != "proofValue"}
-    message = _message(unsecured, options, suite, method.key.kind, contexts)
+    message = hashes(unsecured, options, suite, method.key.kind, contexts)
     if not method.key.verifies(signature, message):
         raise InvalidValue("credential.signature-invalid")
-    return Verified(address, suite.name, created)
+    return Verified(address, suite.name, created, *request)
 
 
 def check_key_age(method: did.Method, created: datetime | None, now: datetime) -> None:
@@ -170,10 +191,14 @@ def check_key_age(method: did.Method, created: datetime | None, now: datetime) -
     raise NotFound("credential.key-withdrawn", on=min(ends).date().isoformat())
 
 
-def _message(
+def hashes(
     unsecured: Mapping[str, Any], options: Mapping[str, Any], suite: Suite, kind: KeyKind, contexts: Contexts
 ) -> bytes:
-    """Both hashes, options first (vc-di-eddsa 3.2.4, vc-di-ecdsa 3.2.4)."""
+    """What is signed: the hash of the proof's options, then that of the document (vc-di-eddsa 3.2.4, vc-di-ecdsa 3.2.4).
+
+    Raises `InvalidValue("credential.proof-malformed")` for a proof with contexts that the document does not begin
+    with, and what `canonical_quads` raises.
+    """
     # The options are read with the words of the document itself, whatever the proof says of its own.
     config = {**options}
     if "@context" in unsecured:
@@ -187,6 +212,15 @@ def _message(
         first, second = canonical(config), canonical(dict(unsecured))
     digest: bytes = hashed(first).digest() + hashed(second).digest()
     return digest
+
+
+def _request(proof: Mapping[str, Any]) -> tuple[str | None, tuple[str, ...]]:
+    """The challenge and the domains of a proof (Data Integrity 1.0, 2.1), each text."""
+    challenge, domain = proof.get("challenge"), proof.get("domain", [])
+    domains = domain if isinstance(domain, list) else [domain]
+    if not isinstance(challenge, str | None) or not all(isinstance(one, str) for one in domains):
+        raise InvalidValue("credential.proof-malformed")
+    return challenge, tuple(domains)
 
 
 def _starts_with(context: Any, start: Any) -> bool:

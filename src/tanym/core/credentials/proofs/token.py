@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from tanym.core.credentials import did, keys
-from tanym.core.credentials.keys import KeyKind, PublicKey
+from tanym.core.credentials.keys import KeyKind, PublicKey, Signer
 from tanym.core.credentials.moments import moment
 from tanym.core.credentials.parse import parse_object
 from tanym.core.credentials.ports import Fetcher
@@ -28,6 +29,12 @@ ALGORITHMS: Mapping[str, KeyKind] = {
     "RS256": KeyKind.RSA,
     "PS256": KeyKind.RSA,
 }
+ALGORITHM_OF: Mapping[KeyKind, str] = {
+    KeyKind.ED25519: "EdDSA",
+    KeyKind.P256: "ES256",
+    KeyKind.P384: "ES384",
+}
+VC_JWT, OB_JWT = "vc+jwt", "JWT"
 TYPES = ("JWT", "vc+jwt", "vc+ld+json+jwt", "vc+ld+jwt")
 HEADER = frozenset({"alg", "typ", "kid", "jwk", "cty", "crit", "iss"})
 CLAIMS = frozenset({"iss", "sub", "jti", "nbf", "exp", "iat", "aud", "cnf", "vc"})
@@ -48,6 +55,38 @@ class Token:
         if isinstance(inner, dict):
             return inner
         return {name: value for name, value in self.claims.items() if name not in CLAIMS}
+
+
+def compact(header: Mapping[str, Any], claims: Mapping[str, Any], signer: Signer) -> str:
+    """A compact JWS of these claims (RFC 7515, 3.1); the header's `alg` is what the key signs with (RFC 7518, RFC 8037)."""
+    parts = ({"alg": ALGORITHM_OF[signer.kind], **header}, claims)
+    texts = (json.dumps(part, ensure_ascii=False, separators=(",", ":"), allow_nan=False) for part in parts)
+    head = ".".join(keys.base64url_text(text.encode("utf-8")) for text in texts)
+    return f"{head}.{keys.base64url_text(signer.sign(head.encode('ascii')))}"
+
+
+def sign(credential: Mapping[str, Any], *, signer: Signer, kid: str, typ: str = VC_JWT) -> str:
+    """The credential as a signed token, without an embedded proof of its own.
+
+    `vc+jwt` is VC-JOSE-COSE 3.1.1: the payload is the credential and nothing else. `JWT` is the form of Open Badges
+    3.0, 8.2: the registered claims repeat what the credential says (iss, jti, sub, nbf, exp), and the header holds
+    nothing but `alg`, `typ` and `kid`. Raises `InvalidValue` with `credential.type-header-mismatch` for another `typ`,
+    or `credential.date-malformed`.
+    """
+    unsecured = {name: value for name, value in credential.items() if name != "proof"}
+    if typ == VC_JWT:
+        return compact({"typ": typ, "cty": "vc", "kid": kid}, unsecured, signer)
+    if typ != OB_JWT:
+        raise InvalidValue("credential.type-header-mismatch", type=typ[:40])
+    said = {
+        "iss": named(credential.get("issuer")),
+        "jti": credential.get("id"),
+        "sub": named(credential.get("credentialSubject")),
+        "nbf": _numeric(credential.get("validFrom", credential.get("issuanceDate"))),
+        "exp": _numeric(credential.get("validUntil", credential.get("expirationDate"))),
+    }
+    claims = {name: value for name, value in said.items() if isinstance(value, str | int)}
+    return compact({"typ": typ, "kid": kid}, {**claims, **unsecured}, signer)
 
 
 def read(text: str) -> Token:
@@ -152,6 +191,11 @@ def _key(key: PublicKey) -> ECKey | OKPKey | RSAKey:
     if key.kind is KeyKind.ED25519:
         return OKPKey.import_key(pem)
     return RSAKey.import_key(pem) if key.kind is KeyKind.RSA else ECKey.import_key(pem)
+
+
+def _numeric(text: object) -> int | None:
+    """A NumericDate (RFC 7519, 2): whole seconds."""
+    return int(moment(text).timestamp()) if text is not None else None
 
 
 def _seconds(value: object) -> datetime:
