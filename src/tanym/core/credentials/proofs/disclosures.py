@@ -1,0 +1,225 @@
+"""Selective disclosure (RFC 9901): claims hidden behind digests, and put back from what the holder shows."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tanym.core.credentials.keys import base64url
+from tanym.core.credentials.parse import MAX_DEPTH, parse
+from tanym.core.kernel.errors import InvalidValue, TanymError
+
+Path = str | Sequence[str | int]
+"""Where a claim stands: a name of the top level, or the names and places that lead to it."""
+
+HASHES: Mapping[str, Callable[..., Any]] = {
+    "sha-256": hashlib.sha256,
+    "sha-384": hashlib.sha384,
+    "sha-512": hashlib.sha512,
+}
+HASH = "sha-256"
+DIGESTS, ALGORITHM, ELEMENT = "_sd", "_sd_alg", "..."
+RESERVED = frozenset({DIGESTS, ALGORITHM, ELEMENT})
+ALWAYS_OPEN = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"})
+"""Claims of a credential that its holder may never hold back (SD-JWT VC, 2.2.2.3)."""
+
+MIN_SALT = 22  # letters of base64url: 128 bits (RFC 9901, 9.3)
+MAX_DISCLOSURES = 1_000
+
+
+def encoded(data: bytes) -> str:
+    """Bytes as base64url without padding (RFC 7515, 2)."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def digest_of(text: str, algorithm: str = HASH) -> str:
+    """The digest of the very letters of a disclosure, or of a whole presentation (RFC 9901, 4.2.3 and 4.3.1)."""
+    return encoded(HASHES[algorithm](text.encode("ascii")).digest())
+
+
+class _Concealing:
+    """One making of disclosures: the salts that are left, and what was hidden so far."""
+
+    def __init__(self, paths: Collection[tuple[str | int, ...]], salts: Iterable[str]) -> None:
+        self.paths, self.salts, self.used = paths, iter(salts), set[str]()
+        self.found, self.disclosures = set[tuple[str | int, ...]](), list[str]()
+
+    def salt(self) -> str:
+        salt = next(self.salts, "")
+        if len(salt) < MIN_SALT or salt in self.used:
+            raise InvalidValue("credential.salt-invalid")
+        self.used.add(salt)
+        return salt
+
+    def hidden(self, *rest: Any) -> str:
+        text = json.dumps([self.salt(), *rest], ensure_ascii=False, separators=(", ", ": "))
+        self.disclosures.append(encoded(text.encode("utf-8")))
+        return digest_of(self.disclosures[-1])
+
+    def walk(self, value: Any, here: tuple[str | int, ...]) -> Any:
+        if isinstance(value, Mapping):
+            if RESERVED & value.keys():
+                raise InvalidValue("credential.disclosure-name-reserved")
+            return self._members(value, here)
+        if isinstance(value, (list, tuple)):
+            return [self._element(one, (*here, place)) for place, one in enumerate(value)]
+        return value
+
+    def _members(self, value: Mapping[str, Any], here: tuple[str | int, ...]) -> dict[str, Any]:
+        shown: dict[str, Any] = {}
+        digests = []
+        for name, inner in value.items():
+            path, inner = (*here, name), self.walk(inner, (*here, name))
+            if path in self.paths:
+                self.found.add(path)
+                digests.append(self.hidden(name, inner))
+            else:
+                shown[name] = inner
+        # Sorted, so that their order tells nothing of the claims behind them (RFC 9901, 4.2.4.1).
+        return shown | ({DIGESTS: sorted(digests)} if digests else {})
+
+    def _element(self, value: Any, path: tuple[str | int, ...]) -> Any:
+        inner = self.walk(value, path)
+        if path not in self.paths:
+            return inner
+        self.found.add(path)
+        return {ELEMENT: self.hidden(inner)}
+
+
+def conceal(
+    claims: Mapping[str, Any], paths: Iterable[Path], salts: Iterable[str], decoys: int = 0
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The payload with the claims at `paths` hidden behind digests, and their disclosures (RFC 9901, 4.2).
+
+    A path inside another hidden one is hidden inside it. Every hidden claim and every decoy takes one salt, at least
+    128 bits of randomness as base64url, never used twice. Raises `InvalidValue`: `credential.salt-invalid`,
+    `credential.claim-not-disclosable` for a claim that must stay open or is not there, or
+    `credential.disclosure-name-reserved`.
+    """
+    wanted = {(path,) if isinstance(path, str) else tuple(path) for path in paths}
+    for path in wanted:
+        if not path or (len(path) == 1 and path[0] in ALWAYS_OPEN):
+            raise InvalidValue("credential.claim-not-disclosable", claim=".".join(map(str, path)))
+    making = _Concealing(wanted, salts)
+    payload: dict[str, Any] = making.walk(claims, ())
+    for path in wanted - making.found:
+        raise InvalidValue("credential.claim-not-disclosable", claim=".".join(map(str, path)))
+    if decoys:
+        payload[DIGESTS] = sorted(
+            [*payload.get(DIGESTS, ()), *(digest_of(encoded(making.salt().encode())) for _ in range(decoys))]
+        )
+    if making.disclosures or decoys:
+        payload[ALGORITHM] = HASH
+    return payload, tuple(making.disclosures)
+
+
+class _Revealing:
+    """One reading of disclosures: each is used once, each digest stands once."""
+
+    def __init__(self, disclosures: Sequence[str], algorithm: str, closed: Collection[str]) -> None:
+        self.closed, self.seen, self.used = closed, set[str](), set[str]()
+        self.known = dict[str, list[Any]]()
+        for text in disclosures:
+            digest = digest_of(text, algorithm) if text.isascii() else ""
+            if digest in self.known:
+                raise InvalidValue("credential.disclosure-duplicate")
+            self.known[digest] = parts_of(text)
+
+    def walk(self, value: Any, depth: int, top: bool = False) -> Any:
+        if depth > MAX_DEPTH:
+            raise InvalidValue("credential.input-too-deep", limit=MAX_DEPTH)
+        if isinstance(value, Mapping):
+            return self._members(value, depth, top)
+        if isinstance(value, list):
+            return list(self._elements(value, depth))
+        return value
+
+    def _members(self, value: Mapping[str, Any], depth: int, top: bool) -> dict[str, Any]:
+        if ELEMENT in value or (ALGORITHM in value and not top):
+            raise InvalidValue("credential.digest-malformed")
+        shown = {
+            name: self.walk(inner, depth + 1)
+            for name, inner in value.items()
+            if name not in (DIGESTS, ALGORITHM)
+        }
+        digests = value.get(DIGESTS, [])
+        if not isinstance(digests, list):
+            raise InvalidValue("credential.digest-malformed")
+        for digest in digests:
+            found = self._behind(digest)
+            if found is None:
+                continue
+            if len(found) != 3:
+                raise InvalidValue("credential.disclosure-malformed")
+            name = found[1]
+            if name in RESERVED:
+                raise InvalidValue("credential.disclosure-name-reserved", claim=name)
+            if name in shown:
+                raise InvalidValue("credential.disclosure-claim-conflict", claim=name[:60])
+            if top and name in self.closed:
+                raise InvalidValue("credential.claim-not-disclosable", claim=name)
+            shown[name] = self.walk(found[2], depth + 1)
+        return shown
+
+    def _elements(self, value: Sequence[Any], depth: int) -> Iterator[Any]:
+        for one in value:
+            if not isinstance(one, Mapping) or ELEMENT not in one:
+                yield self.walk(one, depth + 1)
+                continue
+            if len(one) != 1:
+                raise InvalidValue("credential.digest-malformed")
+            found = self._behind(one[ELEMENT])
+            if found is None:
+                continue
+            if len(found) != 2:
+                raise InvalidValue("credential.disclosure-malformed")
+            yield self.walk(found[1], depth + 1)
+
+    def _behind(self, digest: object) -> list[Any] | None:
+        if not isinstance(digest, str) or not digest:
+            raise InvalidValue("credential.digest-malformed")
+        if digest in self.seen:
+            raise InvalidValue("credential.digest-duplicate")
+        self.seen.add(digest)
+        if digest in self.known:
+            self.used.add(digest)
+        return self.known.get(digest)
+
+
+def reveal(
+    payload: Mapping[str, Any], disclosures: Sequence[str], closed: Collection[str] = ALWAYS_OPEN
+) -> dict[str, Any]:
+    """The claims that a presentation shows, without digests (RFC 9901, 7.1, step 3).
+
+    `closed` are the names that no disclosure may carry. Raises `InvalidValue` with the code of the first fault:
+    `credential.hash-not-allowed`, `credential.disclosure-malformed`, `-duplicate`, `-unreferenced`, `-name-reserved`,
+    `-claim-conflict`, `credential.claim-not-disclosable`, `credential.digest-malformed`, `-duplicate` or
+    `credential.input-too-deep`.
+    """
+    algorithm = payload.get(ALGORITHM, HASH)
+    if not isinstance(algorithm, str) or algorithm not in HASHES:
+        raise InvalidValue("credential.hash-not-allowed", algorithm=str(algorithm)[:40])
+    if len(disclosures) > MAX_DISCLOSURES:
+        raise InvalidValue("credential.input-array-too-long", limit=MAX_DISCLOSURES)
+    reading = _Revealing(disclosures, algorithm, closed)
+    claims: dict[str, Any] = reading.walk(payload, 1, top=True)
+    if len(reading.used) != len(reading.known):
+        raise InvalidValue("credential.disclosure-unreferenced")
+    return claims
+
+
+def parts_of(text: str) -> list[Any]:
+    """The two or three parts of a disclosure: a salt, perhaps a name, and the value (RFC 9901, 4.2.1 and 4.2.2)."""
+    malformed = InvalidValue("credential.disclosure-malformed")
+    try:
+        parts = parse(base64url(text))
+    except (TanymError, ValueError):
+        raise malformed from None
+    if not isinstance(parts, list) or len(parts) not in (2, 3) or not isinstance(parts[0], str):
+        raise malformed
+    if len(parts) == 3 and not isinstance(parts[1], str):
+        raise malformed
+    return parts
