@@ -11,14 +11,17 @@ from typing import Any, Final, Literal
 
 import typst
 
-from tanym.adapters.papers import certificate, ornament, supplement
+from tanym.adapters.papers import certificate, evaluation, ornament, supplement
 from tanym.adapters.papers.glyphs import FONTS, printable
+from tanym.core.credentials.evaluation import Sheet
 from tanym.core.credentials.record import AwardRecord
 from tanym.core.kernel.errors import InvalidValue
 
 TEMPLATES = Path(__file__).parent / "papers"
 STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]
 """Archivable with an attached file (ISO 19005-3) and readable by a screen reader (ISO 14289-1)."""
+PICTURE_PPI = 80.0
+"""Dots an inch: small enough for three languages in one credential, large enough to be read on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,26 @@ def certificate_pdf(
     where the award stands in the public log.
     """
     content = certificate.content(record, address, number, language, attached=credential is not None, log=log)
-    drawings = {
-        "mark": ornament.MARK,
-        "band-light": ornament.band(17, "#b9d6dc"),
-        "qr": ornament.qr_code(address),
-    }
+    drawings = _certificate_drawings(address)
     attached = {"credential": credential.decode("utf-8")} if credential is not None else {}
     return _paper("certificate", content, {**drawings, **attached}, record.awarded_at)
+
+
+def certificate_pictures(
+    record: AwardRecord, address: str, number: str, language: str, ppi: float = PICTURE_PPI
+) -> tuple[bytes, ...]:
+    """The pages of the certificate as PNG pictures, for formats that show a document by pictures."""
+    content = certificate.content(record, address, number, language, attached=False)
+    made = typst.compile(
+        str(TEMPLATES / "certificate.typ"),
+        root=str(TEMPLATES),
+        font_paths=FONTS,
+        sys_inputs={"data": _data(content), **_certificate_drawings(address)},
+        timestamp=record.awarded_at.replace(microsecond=0),
+        format="png",
+        ppi=ppi,
+    )
+    return tuple(made) if isinstance(made, list) else (made,)
 
 
 def supplement_pdf(record: AwardRecord, address: str, number: str, language: str) -> bytes:
@@ -125,6 +141,19 @@ def supplement_pdf(record: AwardRecord, address: str, number: str, language: str
         "qr": ornament.qr_code(address),
     }
     return _paper("supplement", content, drawings, record.awarded_at)
+
+
+def evaluation_pdf(
+    record: AwardRecord, sheet: Sheet, address: str, language: str, at: datetime, *, proven: bool
+) -> bytes:
+    """The evaluation sheet for an evaluator abroad in `language` (en, it): two pages, PDF/A-3a and PDF/UA-1."""
+    content = evaluation.content(record, sheet, address, language, proven)
+    drawings = {
+        "mark": ornament.MARK,
+        "band": ornament.band(16, ornament.PETROL),
+        "qr": ornament.qr_code(address),
+    }
+    return _paper("evaluation", content, drawings, at)
 
 
 def letter_pdf(letter: Letter) -> bytes:
@@ -145,12 +174,24 @@ def letter_pdf(letter: Letter) -> bytes:
     return _paper("letter", content, drawings, letter.made_at)
 
 
+def _certificate_drawings(address: str) -> dict[str, str]:
+    return {
+        "mark": ornament.MARK,
+        "band-light": ornament.band(17, "#b9d6dc"),
+        "qr": ornament.qr_code(address),
+    }
+
+
+def _data(content: Mapping[str, Any]) -> str:
+    return json.dumps(printable(content), ensure_ascii=False)
+
+
 def _paper(template: str, content: Mapping[str, Any], inputs: Mapping[str, str], at: datetime) -> bytes:
     return typst.compile(
         str(TEMPLATES / f"{template}.typ"),
         root=str(TEMPLATES),
         font_paths=FONTS,
-        sys_inputs={"data": json.dumps(printable(content), ensure_ascii=False), **inputs},
+        sys_inputs={"data": _data(content), **inputs},
         pdf_standards=[*STANDARDS],
         timestamp=at.replace(microsecond=0),
         format="pdf",
