@@ -8,7 +8,7 @@ export TANYM_ADDRESS ?= http://localhost:$(PORT)
 export TANYM_LOOPBACK_HOSTS ?= localhost:$(PORT)
 endif
 
-.PHONY: help setup start reset test check lock messages where docs format bench
+.PHONY: help setup start reset test check lock messages where docs format bench interop
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,11 @@ docs: setup ## write docs/map.md and the diagrams from the code
 bench: .venv/ready ## how fast the slow things are (some minutes)
 	@$(BIN)/python -m bench.simulation
 	@$(BIN)/python -m bench.log --leaves 10000000
+
+INTEROP := $(or $(TANYM_INTEROP),.venv/interop)
+interop: ## the implementations by others (npm) that the tests of interoperability talk to
+	@mkdir -p $(INTEROP) && cp tests/interop/package.json $(INTEROP)
+	@npm install --prefix $(INTEROP) --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error
 
 where: ## where a word lives: make where WORD=recognise (files named for it first)
 	@{ find src tests docs -type f -name '*$(WORD)*' ! -name '*.pyc'; grep -rlw --include='*.py' --include='*.toml' --include='*.html' -- "$(WORD)" src tests; } | awk '!seen[$$0]++ {print "  " $$0}' | head -25
