@@ -7,9 +7,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from tanym.core.credentials.keys import KeyKind, Signer
+from tanym.core.credentials.keys import KeyKind, Signer, base64url_text
 from tanym.core.credentials.proofs import sd_jwt
-from tanym.core.credentials.proofs.disclosures import digest_of, encoded, parts_of
+from tanym.core.credentials.proofs.disclosures import digest_of, parts_of
+from tanym.core.credentials.proofs.token import compact
 from tests.core.credentials.cast import NOW, Key
 
 AIGULS_KEY = Key(7, KeyKind.P256)
@@ -20,7 +21,7 @@ def salts() -> Iterator[str]:
     """Salts that every run draws alike."""
     number = 0
     while True:
-        yield encoded(sha256(f"salt {number}".encode()).digest()[:16])
+        yield base64url_text(sha256(f"salt {number}".encode()).digest()[:16])
         number += 1
 
 
@@ -32,7 +33,7 @@ def choose(text: str, names: Iterable[str]) -> str:
 
 def bind(presented: str, signer: Signer = AIGULS_KEY, at: datetime = NOW, **changes: Any) -> str:
     """The presentation with the holder's signature over it, with changes to what is signed (None: left out)."""
-    header = {"alg": sd_jwt.ALGORITHM_OF[signer.kind], "typ": changes.pop("typ", "kb+jwt")}
+    header = {"typ": changes.pop("typ", "kb+jwt")} | changes.pop("header", {})
     algorithm = sd_jwt.read(presented).token.claims.get("_sd_alg", "sha-256")
     said = {
         "iat": int(at.timestamp()),
@@ -41,7 +42,7 @@ def bind(presented: str, signer: Signer = AIGULS_KEY, at: datetime = NOW, **chan
         "sd_hash": digest_of(presented, algorithm),
     }
     said = {name: value for name, value in (said | changes).items() if value is not None}
-    return presented + sd_jwt.signed(header, said, signer)
+    return presented + compact(header, said, signer)
 
 
 def _name(disclosure: str) -> str | None:

@@ -22,12 +22,16 @@ ASSERTION, AUTHENTICATION = "assertionMethod", "authentication"
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One key of a controller; after `revoked` or `expires` only a trusted time can save a signature."""
+    """One key of a controller; after `revoked` or `expires` only a trusted time can save a signature.
+
+    `kid` is the name that its JWK bears, empty where it has none.
+    """
 
     id: str
     key: keys.PublicKey
     revoked: datetime | None = None
     expires: datetime | None = None
+    kid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,9 @@ def _add(methods: dict[str, Method], entry: object, did: str) -> str | None:
         return None
     if address in methods:
         raise InvalidValue("credential.did-document-invalid", did=did[:200])
-    methods[address] = Method(address, key, revoked, expires)
+    jwk = entry.get("publicKeyJwk")
+    kid = jwk.get("kid", "") if isinstance(jwk, dict) else ""
+    methods[address] = Method(address, key, revoked, expires, kid if isinstance(kid, str) else "")
     return address
 
 

@@ -28,6 +28,13 @@ def moment(text: object, code: str = "credential.date-malformed", **details: obj
         raise InvalidValue(code, **details) from None
 
 
+def from_seconds(value: object, code: str = "credential.date-malformed") -> datetime:
+    """The moment of a NumericDate (RFC 7519, 2); raises `InvalidValue(code)` for anything but a number of our era."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 253_402_300_800:
+        raise InvalidValue(code)
+    return datetime.fromtimestamp(value, UTC)
+
+
 def stamp(at: datetime) -> str:
     """The moment to the second, in the zone that it was given in, so that its day stays the day of its place.
 

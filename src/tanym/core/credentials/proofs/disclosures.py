@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tanym.core.credentials.keys import base64url
+from tanym.core.credentials.keys import base64url, base64url_text
 from tanym.core.credentials.parse import MAX_DEPTH, parse
 from tanym.core.kernel.errors import InvalidValue, TanymError
 
@@ -30,14 +29,9 @@ MIN_SALT = 22  # letters of base64url: 128 bits (RFC 9901, 9.3)
 MAX_DISCLOSURES = 1_000
 
 
-def encoded(data: bytes) -> str:
-    """Bytes as base64url without padding (RFC 7515, 2)."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
-
-
 def digest_of(text: str, algorithm: str = HASH) -> str:
     """The digest of the very letters of a disclosure, or of a whole presentation (RFC 9901, 4.2.3 and 4.3.1)."""
-    return encoded(HASHES[algorithm](text.encode("ascii")).digest())
+    return base64url_text(HASHES[algorithm](text.encode("ascii")).digest())
 
 
 class _Concealing:
@@ -56,7 +50,7 @@ class _Concealing:
 
     def hidden(self, *rest: Any) -> str:
         text = json.dumps([self.salt(), *rest], ensure_ascii=False, separators=(", ", ": "))
-        self.disclosures.append(encoded(text.encode("utf-8")))
+        self.disclosures.append(base64url_text(text.encode("utf-8")))
         return digest_of(self.disclosures[-1])
 
     def walk(self, value: Any, here: tuple[str | int, ...]) -> Any:
@@ -109,7 +103,10 @@ def conceal(
         raise InvalidValue("credential.claim-not-disclosable", claim=".".join(map(str, path)))
     if decoys:
         payload[DIGESTS] = sorted(
-            [*payload.get(DIGESTS, ()), *(digest_of(encoded(making.salt().encode())) for _ in range(decoys))]
+            [
+                *payload.get(DIGESTS, ()),
+                *(digest_of(base64url_text(making.salt().encode())) for _ in range(decoys)),
+            ]
         )
     if making.disclosures or decoys:
         payload[ALGORITHM] = HASH

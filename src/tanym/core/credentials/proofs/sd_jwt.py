@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tanym.core.credentials import keys
-from tanym.core.credentials.keys import KeyKind, Signer
+from tanym.core.credentials.keys import Signer
 from tanym.core.credentials.proofs import token as tokens
-from tanym.core.credentials.proofs.disclosures import Path, conceal, encoded
+from tanym.core.credentials.proofs.disclosures import Path, conceal
 from tanym.core.credentials.proofs.token import Token
-from tanym.core.kernel.canonical import canonical
 from tanym.core.kernel.errors import InvalidValue
 
 TYPE = "dc+sd-jwt"
-BINDING_TYPE = "kb+jwt"
-ALGORITHM_OF: Mapping[KeyKind, str] = {
-    KeyKind.P256: "ES256",
-    KeyKind.P384: "ES384",
-    KeyKind.ED25519: "EdDSA",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +57,12 @@ def issue(
         keys.from_jwk(dict(holder))
         open_claims["cnf"] = {"jwk": dict(holder)}
     payload, disclosures = conceal(open_claims, disclosable, salts, decoys)
-    header: dict[str, Any] = {"alg": ALGORITHM_OF[signer.kind], "typ": typ}
+    header: dict[str, Any] = {"typ": typ}
     if kid:
         header["kid"] = kid
     if x5c:
         header["x5c"] = [base64.b64encode(one).decode("ascii") for one in x5c]
-    return "~".join([signed(header, payload, signer), *disclosures, ""])
+    return "~".join([tokens.compact(header, payload, signer), *disclosures, ""])
 
 
 def read(text: str) -> SdJwt:
@@ -106,9 +99,3 @@ def compact(document: Mapping[str, Any]) -> str:
     if len(texts) != len(given):
         raise malformed
     return "~".join([".".join(texts[:3]), *texts[3:]])
-
-
-def signed(header: Mapping[str, Any], payload: Mapping[str, Any], signer: Signer) -> str:
-    """A compact JWS over a header and a payload (RFC 7515, 7.1)."""
-    message = f"{encoded(canonical(dict(header)))}.{encoded(canonical(dict(payload)))}"
-    return f"{message}.{encoded(signer.sign(message.encode('ascii')))}"

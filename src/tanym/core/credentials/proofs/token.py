@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from cryptography.hazmat.primitives import serialization
@@ -15,11 +15,12 @@ from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from tanym.core.credentials import did, keys
 from tanym.core.credentials.keys import KeyKind, PublicKey, Signer
-from tanym.core.credentials.moments import moment
+from tanym.core.credentials.moments import from_seconds, moment
 from tanym.core.credentials.parse import parse_object
 from tanym.core.credentials.ports import Fetcher
 from tanym.core.credentials.proofs.data_integrity import Verified, check_key_age
-from tanym.core.kernel.errors import InvalidValue, NotFound
+from tanym.core.credentials.proofs.issuer_keys import method_of
+from tanym.core.kernel.errors import InvalidValue
 
 ALGORITHMS: Mapping[str, KeyKind] = {
     "ES256": KeyKind.P256,
@@ -107,21 +108,41 @@ def verify(token: Token, *, issuer: str, now: datetime, fetcher: Fetcher) -> Ver
 
     Raises `InvalidValue` or `NotFound` with the code of the first fault (RFC 7515, RFC 8725).
     """
-    header = token.header
+    check_header(token.header, TYPES, HEADER, untyped=True)
+    return check_signed(token, method_of(token.header, issuer, fetcher), now)
+
+
+def check_header(
+    header: Mapping[str, Any], types: Collection[str], members: Collection[str], *, untyped: bool = False
+) -> None:
+    """The header of a token of one of these types, with no other members (RFC 8725, 3.1 and 3.11).
+
+    `untyped` lets the type be missing. Raises `InvalidValue` with `credential.algorithm-not-allowed`,
+    `credential.critical-header-unknown`, `credential.header-not-allowed` or `credential.type-header-mismatch`.
+    """
     algorithm = header.get("alg")
     if not isinstance(algorithm, str) or algorithm not in ALGORITHMS:
         raise InvalidValue("credential.algorithm-not-allowed", algorithm=str(algorithm)[:40])
     if "crit" in header:
         raise InvalidValue("credential.critical-header-unknown", members=str(header["crit"])[:80])
-    if strange := sorted(header.keys() - HEADER):
+    if strange := sorted(header.keys() - set(members)):
         raise InvalidValue("credential.header-not-allowed", member=strange[0][:40])
-    if header.get("typ", "JWT") not in TYPES:
-        raise InvalidValue("credential.type-header-mismatch", type=str(header.get("typ"))[:40])
-    method = _method(header, issuer, fetcher)
+    typ = header.get("typ")
+    if ("typ" in header or not untyped) and (not isinstance(typ, str) or typ not in types):
+        raise InvalidValue("credential.type-header-mismatch", type=str(typ)[:40])
+
+
+def check_signed(token: Token, method: did.Method, now: datetime) -> Verified:
+    """The signature of a token whose header is checked, with this key.
+
+    Raises `InvalidValue` with `credential.key-type-mismatch`, `credential.key-ended` or `credential.signature-invalid`;
+    `NotFound("credential.key-withdrawn")`.
+    """
+    algorithm = token.header["alg"]
     if method.key.kind is not ALGORITHMS[algorithm]:
         raise InvalidValue("credential.key-type-mismatch", kind=method.key.kind)
     created = token.claims.get("iat", token.claims.get("nbf"))
-    check_key_age(method, _seconds(created) if created is not None else None, now)
+    check_key_age(method, _made(created) if created is not None else None, now)
     try:
         jws.deserialize_compact(token.text, _key(method.key), algorithms=[algorithm])
     except (JoseError, ValueError):
@@ -145,41 +166,31 @@ def check_claims(token: Token, credential: Mapping[str, Any], now: datetime) -> 
     for claim, (code, value) in said.items():
         if claim in claims and claims[claim] != value and not (claim == "sub" and isinstance(subject, list)):
             raise InvalidValue(code)
-    if "exp" in claims and _seconds(claims["exp"]) < now:
-        raise InvalidValue("credential.expired", on=_seconds(claims["exp"]).date().isoformat())
-    for claim in ("nbf", "iat"):
-        if claim in claims and _seconds(claims[claim]) > now:
-            raise InvalidValue("credential.not-yet-valid", on=_seconds(claims[claim]).date().isoformat())
+    check_times(claims, now)
     for claim, names in (("nbf", ("validFrom", "issuanceDate")), ("exp", ("validUntil", "expirationDate"))):
         text = next((credential[name] for name in names if name in credential), None)
         if claim not in claims or text is None:
             continue
-        if int(moment(text).timestamp()) != int(_seconds(claims[claim]).timestamp()):
+        if int(moment(text).timestamp()) != int(from_seconds(claims[claim]).timestamp()):
             raise InvalidValue("credential.date-mismatch", claim=claim)
+
+
+def check_times(claims: Mapping[str, Any], now: datetime) -> None:
+    """Whether a token is in force (RFC 7519, 4.1.4 to 4.1.6).
+
+    Raises `InvalidValue` with `credential.expired`, `credential.not-yet-valid` or `credential.date-malformed`.
+    """
+    if "exp" in claims and (ends := from_seconds(claims["exp"])) < now:
+        raise InvalidValue("credential.expired", on=ends.date().isoformat())
+    begins = [from_seconds(claims["nbf"])] if "nbf" in claims else []
+    for begin in (*begins, *([_made(claims["iat"])] if "iat" in claims else [])):
+        if begin > now:
+            raise InvalidValue("credential.not-yet-valid", on=begin.date().isoformat())
 
 
 def named(value: object) -> object:
     """The identifier of an issuer or subject, written as text or as an object."""
     return value.get("id") if isinstance(value, dict) else value
-
-
-def _method(header: Mapping[str, Any], issuer: str, fetcher: Fetcher) -> did.Method:
-    kid = header.get("kid")
-    if "jwk" in header:
-        own = keys.from_jwk(header["jwk"])
-        document = did.resolve(issuer, fetcher)
-        for address in sorted(document.purposes.get(did.ASSERTION, ())):
-            if address in document.methods and _bytes(document.methods[address].key) == _bytes(own):
-                return document.methods[address]
-        raise InvalidValue("credential.issuer-key-mismatch", method="jwk")
-    if not isinstance(kid, str) or not kid:
-        raise InvalidValue("credential.verification-method-invalid", method=str(kid)[:200])
-    address = f"{issuer}{kid}" if kid.startswith("#") else kid
-    if address.split("#", 1)[0] != issuer:
-        if not address.startswith("did:"):
-            raise NotFound("credential.key-source-unsupported", method=address[:200])
-        raise InvalidValue("credential.issuer-key-mismatch", method=address[:200])
-    return did.resolve(issuer, fetcher).method(address)
 
 
 def _bytes(key: PublicKey) -> bytes:
@@ -198,7 +209,6 @@ def _numeric(text: object) -> int | None:
     return int(moment(text).timestamp()) if text is not None else None
 
 
-def _seconds(value: object) -> datetime:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 253_402_300_800:
-        raise InvalidValue("credential.date-malformed")
-    return datetime.fromtimestamp(value, UTC)
+def _made(value: object) -> datetime:
+    """When a token says that it was made. The published vectors of VC-JOSE-COSE write it as a dateTimeStamp."""
+    return moment(value) if isinstance(value, str) else from_seconds(value)

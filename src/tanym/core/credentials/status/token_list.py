@@ -9,9 +9,8 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from tanym.core.credentials.keys import Signer, base64url
-from tanym.core.credentials.proofs.disclosures import encoded
-from tanym.core.credentials.proofs.sd_jwt import ALGORITHM_OF, signed
+from tanym.core.credentials.keys import Signer, base64url, base64url_text
+from tanym.core.credentials.proofs.token import compact
 from tanym.core.credentials.structure import is_address
 from tanym.core.kernel.errors import InvalidValue
 
@@ -70,7 +69,7 @@ def pack(values: Mapping[int, int], entries: int, bits: int = 1) -> str:
         if not 0 <= value < 1 << bits:
             raise InvalidValue("credential.status-list-invalid")
         data[index // each] |= value << (index % each * bits)
-    return encoded(zlib.compress(bytes(data), 9))
+    return base64url_text(zlib.compress(bytes(data), 9))
 
 
 def unpack(text: object) -> bytes:
@@ -135,4 +134,4 @@ def token_list(
         claims["exp"] = int(until.timestamp())
     if seconds is not None:
         claims["ttl"] = seconds
-    return signed({"alg": ALGORITHM_OF[signer.kind], "typ": TYPE, "kid": kid}, claims, signer)
+    return compact({"typ": TYPE, "kid": kid}, claims, signer)
