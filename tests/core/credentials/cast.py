@@ -51,7 +51,11 @@ class Key(FileSigner):
 
     def __init__(self, seed: int, kind: keys.KeyKind = keys.KeyKind.ED25519) -> None:
         secret = bytes([seed]) * 32
-        curves = {keys.KeyKind.P256: ec.SECP256R1(), keys.KeyKind.P384: ec.SECP384R1()}
+        curves = {
+            keys.KeyKind.P256: ec.SECP256R1(),
+            keys.KeyKind.P384: ec.SECP384R1(),
+            keys.KeyKind.P521: ec.SECP521R1(),
+        }
         self.private: Any = (
             ec.derive_private_key(int.from_bytes(secret, "big"), curves[kind])
             if kind in curves

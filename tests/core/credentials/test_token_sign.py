@@ -17,7 +17,7 @@ from tanym.core.credentials.proofs import token
 from tanym.core.kernel.errors import InvalidValue
 from tests.core.credentials.cast import NOW, Key, code, issued, verified
 
-KINDS = (KeyKind.ED25519, KeyKind.P256, KeyKind.P384)
+KINDS = (KeyKind.ED25519, KeyKind.P256, KeyKind.P384, KeyKind.P521)
 
 
 def signed_by(kind: KeyKind, typ: str, **change: Any) -> tuple[str, Key]:

@@ -24,15 +24,26 @@ class KeyKind(StrEnum):
     ED25519 = "Ed25519"
     P256 = "P-256"
     P384 = "P-384"
+    P521 = "P-521"
     RSA = "RSA"
 
 
-_PREFIXES = {b"\xed\x01": KeyKind.ED25519, b"\x80\x24": KeyKind.P256, b"\x81\x24": KeyKind.P384}
+_PREFIXES = {
+    b"\xed\x01": KeyKind.ED25519,
+    b"\x80\x24": KeyKind.P256,
+    b"\x81\x24": KeyKind.P384,
+    b"\x82\x24": KeyKind.P521,
+}
 _CURVES: dict[KeyKind, tuple[ec.EllipticCurve, int]] = {
     KeyKind.P256: (ec.SECP256R1(), 32),
     KeyKind.P384: (ec.SECP384R1(), 48),
+    KeyKind.P521: (ec.SECP521R1(), 66),
 }
-_HASHES: dict[KeyKind, hashes.HashAlgorithm] = {KeyKind.P256: hashes.SHA256(), KeyKind.P384: hashes.SHA384()}
+_HASHES: dict[KeyKind, hashes.HashAlgorithm] = {
+    KeyKind.P256: hashes.SHA256(),
+    KeyKind.P384: hashes.SHA384(),
+    KeyKind.P521: hashes.SHA512(),
+}
 MIN_RSA_BITS = 2048
 
 Key = ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
@@ -43,7 +54,7 @@ class Signer(Protocol):
 
     @property
     def kind(self) -> KeyKind:
-        """What it signs with: Ed25519, P-256 or P-384."""
+        """What it signs with: Ed25519, P-256, P-384 or P-521."""
         ...
 
     @property
@@ -58,7 +69,7 @@ class Signer(Protocol):
 
     def sign(self, message: bytes) -> bytes:
         """The signature of the message: Ed25519 (RFC 8032), 64 bytes; or ECDSA, r and s side by side (RFC 7518, 3.4):
-        64 bytes over SHA-256 for P-256, 96 over SHA-384 for P-384.
+        64 bytes over SHA-256 for P-256, 96 over SHA-384 for P-384, 132 over SHA-512 for P-521.
         """
         ...
 
@@ -128,7 +139,7 @@ def public_key(key: object) -> PublicKey:
 
 
 def ecdsa_hash(kind: KeyKind) -> hashes.HashAlgorithm:
-    """The hash that goes with a curve: SHA-256 with P-256, SHA-384 with P-384."""
+    """The hash that goes with a curve: SHA-256 with P-256, SHA-384 with P-384, SHA-512 with P-521 (RFC 7518, 3.4)."""
     return _HASHES[kind]
 
 
@@ -183,7 +194,7 @@ def from_jwk(jwk: object) -> PublicKey:
     try:
         if jwk.get("kty") == "OKP" and jwk.get("crv") == "Ed25519":
             return PublicKey(KeyKind.ED25519, ed25519.Ed25519PublicKey.from_public_bytes(_number(jwk["x"])))
-        if jwk.get("kty") == "EC" and jwk.get("crv") in (KeyKind.P256, KeyKind.P384):
+        if jwk.get("kty") == "EC" and jwk.get("crv") in _CURVES:
             kind = KeyKind(jwk["crv"])
             x, y = (int.from_bytes(_number(jwk[name]), "big") for name in ("x", "y"))
             return PublicKey(kind, ec.EllipticCurvePublicNumbers(x, y, _CURVES[kind][0]).public_key())

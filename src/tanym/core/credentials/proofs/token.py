@@ -25,6 +25,7 @@ from tanym.core.kernel.errors import InvalidValue
 ALGORITHMS: Mapping[str, KeyKind] = {
     "ES256": KeyKind.P256,
     "ES384": KeyKind.P384,
+    "ES512": KeyKind.P521,
     "EdDSA": KeyKind.ED25519,
     "Ed25519": KeyKind.ED25519,
     "RS256": KeyKind.RSA,
@@ -34,6 +35,7 @@ ALGORITHM_OF: Mapping[KeyKind, str] = {
     KeyKind.ED25519: "EdDSA",
     KeyKind.P256: "ES256",
     KeyKind.P384: "ES384",
+    KeyKind.P521: "ES512",
 }
 VC_JWT, OB_JWT = "vc+jwt", "JWT"
 TYPES = ("JWT", "vc+jwt", "vc+ld+json+jwt", "vc+ld+jwt")
