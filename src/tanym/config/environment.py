@@ -21,6 +21,8 @@ class Environment(BaseSettings):
     secret_key: SecretStr
     address: str = "http://localhost:8000"  # public address of this installation; its host is in every DID
     var: Path = HOME / "var"  # database, keys, uploads
+    key_secret: SecretStr = SecretStr("")  # seals the signing keys; empty: made of `secret_key`
+    key_secrets_before: SecretStr = SecretStr("")  # earlier ones, comma-separated, while keys are sealed anew
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     hosts: str = ""  # further host names, comma-separated; the host of `address` is always one
     behind_proxy: bool = False  # a proxy ends TLS and sets X-Forwarded-Proto
@@ -29,6 +31,9 @@ class Environment(BaseSettings):
     jurisdiction: str = "kz"
     data_licence: str = "https://creativecommons.org/licenses/by/4.0/"  # of the registers as open data
     jobs: Literal["process", "inline"] = "process"  # where long work is done
+    mail_url: SecretStr = SecretStr("")  # smtp://, smtps:// or catch: (a folder); empty: no mail leaves
+    mail_from: str = "Tanym <no-reply@localhost>"  # the sender of every mail
+    sms_url: SecretStr = SecretStr("")  # https://:key@… of a gateway, or catch:; empty: no short message leaves
     loopback_hosts: str = (
         "localhost:8000"  # hosts on this machine that the verifier may ask, while `sample` is on
     )

@@ -36,6 +36,7 @@ urlpatterns = [
         path("designs/", include("tanym.apps.qualifications.urls")),
         path("learning/", include("tanym.apps.learning.urls")),
         path("documents/", include("tanym.apps.credentials.urls")),
+        path("mails/", include("tanym.apps.letters.urls")),
         path("claims/", include("tanym.apps.claims.urls")),
         path("backpack/", include("tanym.apps.backpack.urls")),
         path("wallets/", include("tanym.apps.wallets.urls")),

@@ -27,6 +27,7 @@ from tanym.apps.imports.kinds import kinds_for
 from tanym.apps.jobs.running import run
 from tanym.apps.learning.models import Enrolment
 from tanym.apps.letters.actions.send import send
+from tanym.apps.letters.queries import mail_choice
 from tanym.apps.organisations.actions.invite import invite
 from tanym.apps.organisations.models import Membership
 from tanym.apps.organisations.queries import organisation
@@ -176,7 +177,7 @@ def _frame(everybody: frozenset[str], item: Any) -> list[Row]:
     letter = send(
         to=find("aigul"), at=datetime.now(UTC), about="a test", subject={"en": "A"}, body={"en": "B"}
     )
-    aigul = frozenset({"aigul"})
+    aigul, stop = frozenset({"aigul"}), {"token": mail_choice(find("aigul")).token}
     return [
         Row("site:home", read=everybody, public=True),
         Row("site:desk", read=everybody),
@@ -191,6 +192,9 @@ def _frame(everybody: frozenset[str], item: Any) -> list[Row]:
         Row("records:letters", read=everybody),
         Row("records:letter", {"public_id": letter.public_id}, read=aigul),
         Row("records:shares", read=everybody),
+        Row("letters:mails", read=everybody, act=everybody, data={"wanted": "no"}),
+        Row("letters:stop", stop, read=everybody, act=everybody, data={"wanted": "no"}, public=True),
+        Row("letters:caught", read=everybody, public=True),
         Row("files:download", {"public_id": item.file.public_id}, read=aigul),
     ]
 

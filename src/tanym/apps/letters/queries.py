@@ -1,11 +1,14 @@
-"""Reads of letters."""
+"""Reads of letters, of messages that leave, and of who wants them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.letters.models import Letter
+from tanym.apps.letters.models import Letter, MailChoice, Message
+from tanym.core.kernel.errors import NotFound
 
 
 def letters_to(person: Person) -> QuerySet[Letter]:
@@ -16,3 +19,21 @@ def letters_to(person: Person) -> QuerySet[Letter]:
 def letters_about(about: str) -> QuerySet[Letter]:
     """The letters sent about a thing, newest first."""
     return Letter.objects.filter(about=about)
+
+
+def last_messages(abouts: Iterable[str]) -> Mapping[str, Message]:
+    """The last message about each of these things, by thing."""
+    return {one.about: one for one in Message.objects.filter(about__in=list(abouts)).order_by("pk")}
+
+
+def mail_choice(person: Person) -> MailChoice:
+    """The person's choice, with the secret of its address."""
+    return MailChoice.objects.get_or_create(person=person)[0]
+
+
+def choice_by_token(token: str) -> MailChoice:
+    """The choice behind the address at the foot of a mail. Raises `NotFound("page.unknown")`."""
+    found = MailChoice.objects.select_related("person").filter(token=token).first()
+    if found is None:
+        raise NotFound("page.unknown")
+    return found

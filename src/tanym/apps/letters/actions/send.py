@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.letters.actions.leave_after_commit import leave_after_commit
 from tanym.apps.letters.models import Letter
 
 
@@ -18,7 +19,9 @@ def send(
     body: Mapping[str, str],
     address: str = "",
 ) -> Letter:
-    """Put a letter into the person's letters. `subject` and `body` are texts by language."""
-    return Letter.objects.create(
+    """Put a letter into the person's letters; a mail that says so follows. `subject` and `body` are texts by language."""
+    made = Letter.objects.create(
         to=to, about=about, address=address, subject=dict(subject), body=dict(body), sent_at=at
     )
+    leave_after_commit()
+    return made
