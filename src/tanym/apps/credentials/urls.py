@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanym.apps.credentials import machines, views
+from tanym.apps.credentials import machines, views, views_of_evaluation
 
 app_name = "credentials"
 urlpatterns = [
@@ -10,6 +10,20 @@ urlpatterns = [
     path("verify/", views.verify, name="verify"),
     path("verify/<str:number>/", views.verify_number, name="verify-number"),
     path("shared/<str:token>/", views.shared, name="shared"),
+    path("verify/<str:number>/evaluation/<str:language>/", views_of_evaluation.by_number, name="evaluation"),
+    path(
+        "verify/<str:number>/evaluation/<str:language>.pdf",
+        views_of_evaluation.paper_by_number,
+        name="evaluation-pdf",
+    ),
+    path(
+        "shared/<str:token>/evaluation/<str:language>/", views_of_evaluation.by_link, name="shared-evaluation"
+    ),
+    path(
+        "shared/<str:token>/evaluation/<str:language>.pdf",
+        views_of_evaluation.paper_by_link,
+        name="shared-evaluation-pdf",
+    ),
     path("issued/", views.issued, name="issued"),
     path("<uuid:public_id>/", views.document, name="document"),
     path("<uuid:public_id>/certificate.pdf", views.certificate, name="certificate"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import segno
@@ -32,6 +33,7 @@ from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.credentials.shown import Shown, shown
 from tanym.apps.credentials.verification import verify as verify_bytes
+from tanym.apps.credentials.views_of_evaluation import sheets
 from tanym.apps.organisations.permissions import may, permit
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.queries import entitled
@@ -88,14 +90,16 @@ def _verify(request: HttpRequest) -> HttpResponse:
 @require_safe
 def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     """The check of the document with the printed number."""
-    return _result_of(request, queries.by_number(number), f"/v/{queries.tidy(number)}")
+    found = queries.by_number(number)
+    return _result_of(request, found, f"/v/{found.number}", sheets("credentials:evaluation", found.number))
 
 
 @never_cache
 @require_safe
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """The check of a document that its holder shares by a link."""
-    return _result_of(request, queries.by_link(token, timezone.localtime()), f"/s/{token}")
+    found = queries.by_link(token, timezone.localtime())
+    return _result_of(request, found, f"/s/{token}", sheets("credentials:shared-evaluation", token))
 
 
 def _verify_page(
@@ -108,18 +112,27 @@ def _verify_page(
     return render(request, "credentials/verify.html", context, status=status)
 
 
-def _result_of(request: HttpRequest, found: Credential, path: str) -> HttpResponse:
+def _result_of(
+    request: HttpRequest, found: Credential, path: str, of_evaluation: Sequence[tuple[str, str, str]]
+) -> HttpResponse:
     now = timezone.now()
     address = f"{settings.TANYM.address}{path}"
     page = shown(verify_bytes(bytes(found.document), now), now)
-    return _result(request, page, address=address)
+    return _result(request, page, address=address, of_evaluation=of_evaluation)
 
 
-def _result(request: HttpRequest, page: Shown, address: str = "", status: int = 200) -> HttpResponse:
+def _result(
+    request: HttpRequest,
+    page: Shown,
+    address: str = "",
+    status: int = 200,
+    of_evaluation: Sequence[tuple[str, str, str]] = (),
+) -> HttpResponse:
     context = {
         "page": page,
         "address": address,
         "qr": _qr(address) if address else "",
+        "sheets": of_evaluation,
         "file_form": FileForm(),
         "number_form": NumberForm(),
         "log": stands(page.half.log, page.half.number, page.at) if page.half else None,
