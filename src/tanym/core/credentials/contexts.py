@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from tanym.core.kernel.canonical import digest
@@ -48,6 +49,32 @@ class Contexts(Mapping[str, Mapping[str, Any]]):
         self._documents = dict(documents)
         self.defined = frozenset(_defined(list(self._documents.values())))
 
+    @cached_property
+    def identity(self) -> str:
+        """The digest of every context in the set: two sets with one identity give the same words the same meaning."""
+        return digest(self._documents)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that is written anywhere in a context: more than the words that have a meaning at one place."""
+        return frozenset(name for name, _ in self._all)
+
+    @cached_property
+    def keywords(self) -> frozenset[str]:
+        """The names that stand for a keyword other than `@id` and `@value` in some context (`type`)."""
+        targets = (
+            (name, value.get("@id") if isinstance(value, Mapping) else value) for name, value in self._all
+        )
+        return frozenset(
+            name
+            for name, target in targets
+            if isinstance(target, str) and target.startswith("@") and target not in ("@id", "@value")
+        )
+
+    @property
+    def _all(self) -> Iterator[tuple[str, Any]]:
+        return _written(list(self._documents.values()))
+
     def __getitem__(self, url: str) -> Mapping[str, Any]:
         return self._documents[url]
 
@@ -76,3 +103,14 @@ def _defined(node: Any) -> Iterator[str]:
     elif isinstance(node, list):
         for item in node:
             yield from _defined(item)
+
+
+def _written(node: Any) -> Iterator[tuple[str, Any]]:
+    """Every name in a context with what it is given there."""
+    if isinstance(node, Mapping):
+        for name, value in node.items():
+            yield name, value
+            yield from _written(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _written(item)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tanym.core.credentials.contexts import Contexts
@@ -69,10 +69,22 @@ class _Active:
         return {} if self.vocab is not None and word not in self.terms and ":" not in word else None
 
 
-def check_terms(document: Mapping[str, Any], contexts: Contexts) -> None:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the values of a document were read as. A value in neither set is a word, or a part of a JSON literal.
+
+    `texts` are literals, `addresses` are identifiers; `described` names every node that has an identifier and more.
+    """
+
+    texts: frozenset[str]
+    addresses: frozenset[str]
+    described: tuple[str, ...]
+
+
+def check_terms(document: Mapping[str, Any], contexts: Contexts) -> Reading:
     """Raises unless every member and type of the document (a proof's options too) is covered by its signature.
 
-    `InvalidValue` with `credential.undefined-term` (no context knows the word), `credential.id-not-url` (an
+    Returns as what its values were read. Raises `InvalidValue` with `credential.undefined-term` (no context knows the word), `credential.id-not-url` (an
     identifier that is no absolute address), `credential.ambiguous-member` (a spelling or place that readers and
     signature understand differently), `credential.context-not-allowed` or `credential.context-invalid`;
     `NotFound("credential.context-not-installed")`.
@@ -80,16 +92,16 @@ def check_terms(document: Mapping[str, Any], contexts: Contexts) -> None:
     walk = _Walk(contexts)
     walk.node(document, _Active({}), None, "", root=True)
     walk.check_descriptions(document)
+    described = tuple(identifier for identifier, _, _ in walk.described)
+    return Reading(frozenset(walk.texts), frozenset(walk.addresses), described)
 
 
 @dataclass(slots=True)
 class _Walk:
     contexts: Contexts
-    described: list[tuple[str, str, Mapping[str, Any]]]
-
-    def __init__(self, contexts: Contexts) -> None:
-        self.contexts = contexts
-        self.described = []
+    described: list[tuple[str, str, Mapping[str, Any]]] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
 
     def node(
         self, node: Mapping[str, Any], active: _Active, scoped: Any, place: str, root: bool = False
@@ -159,6 +171,7 @@ class _Walk:
         if keyword == "@id" and word != "@id":
             if not isinstance(value, str) or not ADDRESS.match(value):
                 raise InvalidValue("credential.id-not-url", place=place)
+            self.addresses.add(value)
             return
         if keyword == "@type" and word != "@type":
             return
@@ -195,16 +208,21 @@ class _Walk:
         elif isinstance(item, str) and definition.get("@type") == "@id":
             if not ADDRESS.match(item):
                 raise InvalidValue("credential.id-not-url", place=place)
+            self.addresses.add(item)
         elif isinstance(item, str) and definition.get("@type") == "@vocab":
             inside = active if scoped is _NOTHING else active.with_local(scoped)
             if not self.is_known(item, inside):
                 raise InvalidValue("credential.undefined-term", term=item[:80], place=place)
+        elif isinstance(item, str):
+            self.texts.add(item)
 
     def literal(self, node: Mapping[str, Any], active: _Active, place: str) -> None:
         for word, value in node.items():
             keyword = active.keyword(word)
             if keyword == "@value":
                 fine = isinstance(value, (str, bool, int, float))
+                if isinstance(value, str):
+                    self.texts.add(value)
             elif keyword == "@language":
                 fine = isinstance(value, str) and LANGUAGE.match(value) is not None
             elif keyword == "@type":
@@ -222,6 +240,7 @@ class _Walk:
         for language, texts in value.items():
             if not LANGUAGE.match(language) or not all(isinstance(text, str) for text in _listed(texts)):
                 raise InvalidValue("credential.ambiguous-member", place=f"{place}/{language}")
+            self.texts.update(_listed(texts))
 
     def check_descriptions(self, document: Mapping[str, Any]) -> None:
         """The credential and its status entries are described where readers look for them, and nowhere else."""

@@ -1,0 +1,155 @@
+"""A document with gaps, compiled: its words checked once, its quads laid out once, its texts filled in each time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import pyoxigraph as ox
+
+from tanym.core.credentials.compiled.layout import Gap, Layout, Line, Node, Part
+from tanym.core.credentials.compiled.shape import fill, flatten
+from tanym.core.credentials.compiled.texts import PLAIN_ADDRESS, escaped
+from tanym.core.credentials.contexts import Contexts
+from tanym.core.credentials.dataset import MAX_BLANK_NODES, canonical_dataset, quads_of
+from tanym.core.credentials.terms import Reading, check_terms
+from tanym.core.kernel.errors import TanymError
+
+
+class Unfit(Exception):
+    """A document that cannot be compiled; it takes the general way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What documents of one shape have in common. `gaps` are the numbers of the texts that may differ.
+
+    `addresses` are those of the texts that are read as identifiers, `described` those that name a node with members,
+    `watched` those that readers look up by name (the credential itself, its status entries).
+    """
+
+    gaps: tuple[int, ...]
+    addresses: tuple[int, ...]
+    described: tuple[int, ...]
+    watched: tuple[tuple[int, int], ...]
+    named: frozenset[str]
+    names: frozenset[str]
+    layout: Layout
+
+    def canonical(self, texts: Sequence[str]) -> bytes | None:
+        """The canonical N-Quads with these texts (those of the shape that are no gaps are not looked at).
+
+        None where the general way must be taken: a text that could mean something else than it says, or one for
+        which the checks of words have to be made again. Raises `InvalidValue("credential.graph-too-complex")`.
+        """
+        for number in self.addresses:
+            address = texts[number]
+            if not PLAIN_ADDRESS(address) or address in self.names or address.split(":", 1)[0] in self.names:
+                return None
+        if not self._one_description(texts):
+            return None
+        written = [""] * len(texts)
+        for number in self.gaps:
+            text = escaped(texts[number])
+            if text is None:
+                return None
+            written[number] = text
+        found = self.layout.canonical(written)
+        if found is None:  # two nodes look alike: the same quads, told apart by the algorithm in full
+            quads = self.layout.quads(written).encode("utf-8")
+            return canonical_dataset(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
+        return found.encode("utf-8")
+
+    def _one_description(self, texts: Sequence[str]) -> bool:
+        """No second node bears a name that readers look up (`check_terms` would have to compare both)."""
+        if not self.watched:
+            return True
+        described = [texts[number] for number in self.described]
+        return all(
+            described.count(texts[number]) <= times and texts[number] not in self.named
+            for number, times in self.watched
+        )
+
+
+def compile_document(document: Mapping[str, Any], contexts: Contexts, kept: Mapping[int, str]) -> Template:
+    """The template of a document's shape in which only the texts outside of `kept` are gaps.
+
+    Each gap is filled with a mark that stands nowhere else; where the mark comes out as a whole literal or a whole
+    identifier, every text does (JSON-LD 1.1 API, 5.1 and 5.5 look into a text only where it is a word or no plain
+    address). Raises `Unfit` with the texts to keep in its `args`, or with none where nothing helps.
+    """
+    found = flatten(document, contexts)
+    if found is None:
+        raise Unfit
+    shape, texts = found
+    # The mark holds the digest of all that the document says, so no document can hold its own mark.
+    seal = hashlib.sha256(
+        repr((shape, texts, contexts.identity)).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+    marks = {f"urn:{seal}:{number}": number for number in range(len(texts)) if number not in kept}
+    filling = iter(kept.get(number, f"urn:{seal}:{number}") for number in range(len(texts)))
+    marked = fill(document, filling, contexts.keywords)
+    try:
+        reading = check_terms(marked, contexts)
+        quads = quads_of(marked, contexts)
+    except TanymError as error:
+        raise Unfit from error
+    read = reading.texts | reading.addresses
+    words = [number for mark, number in marks.items() if mark not in read]
+    if words:
+        raise Unfit(*words)
+    lines = tuple(_lines(quads, marks, seal, reading))
+    unused = set(marks.values()) - {part.text for line in lines for part in line if isinstance(part, Gap)}
+    if unused:
+        raise Unfit(*sorted(unused))
+    layout = Layout(lines, len(texts))
+    if layout.nodes > MAX_BLANK_NODES:
+        raise Unfit
+    described = [marks[name] for name in reading.described if name in marks]
+    watched = _watched(marked, marks)
+    return Template(
+        gaps=tuple(marks.values()),
+        addresses=tuple(number for mark, number in marks.items() if mark in reading.addresses),
+        described=tuple(described),
+        watched=tuple((number, described.count(number)) for number in watched),
+        named=frozenset(name for name in reading.described if name not in marks),
+        names=contexts.names,
+        layout=layout,
+    )
+
+
+def _watched(marked: Mapping[str, Any], marks: Mapping[str, int]) -> list[int]:
+    entries = marked.get("credentialStatus")
+    nodes = [marked, *(entries if isinstance(entries, list) else [entries])]
+    names = [node["id"] for node in nodes if isinstance(node, Mapping) and "id" in node]
+    if any(name not in marks for name in names):
+        raise Unfit
+    return [marks[name] for name in names]
+
+
+def _lines(quads: list[ox.Quad], marks: Mapping[str, int], seal: str, reading: Reading) -> Iterator[Line]:
+    nodes: dict[str, Node] = {}
+    numbers = count()
+
+    def parts(term: Any) -> tuple[Part, ...]:
+        if isinstance(term, ox.BlankNode):
+            if term.value not in nodes:
+                nodes[term.value] = Node(next(numbers))
+            return (nodes[term.value],)
+        text = str(term)
+        if seal not in text:
+            return (text,)
+        expected = reading.addresses if isinstance(term, ox.NamedNode) else reading.texts
+        if term.value not in marks or term.value not in expected or text.count(seal) != 1:
+            raise Unfit
+        before, _, after = text.partition(term.value)
+        return (before, Gap(marks[term.value]), after)
+
+    for quad in quads:
+        if seal in quad.predicate.value:
+            raise Unfit
+        graph = () if isinstance(quad.graph_name, ox.DefaultGraph) else (" ", *parts(quad.graph_name))
+        yield (*parts(quad.subject), f" {quad.predicate} ", *parts(quad.object), *graph, " .")
