@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from tanym.core.credentials import baked, plain, structure
 from tanym.core.credentials.baked import Form
-from tanym.core.credentials.checks import Check, Name, Outcome, confirmed, not_checked, not_confirmed
+from tanym.core.credentials.checks import Check, Name, Outcome, confirmed, not_checked
 from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.endorsements import check_endorsements
 from tanym.core.credentials.entitlement import check_entitlement, check_issuer
-from tanym.core.credentials.parse import parse, parse_object
+from tanym.core.credentials.european import check_european
+from tanym.core.credentials.parse import parse_object
 from tanym.core.credentials.ports import Fetcher, Register
+from tanym.core.credentials.proofs import jades
 from tanym.core.credentials.proofs import token as tokens
 from tanym.core.credentials.proofs.data_integrity import Verified
 from tanym.core.credentials.reading import Plain
@@ -53,11 +55,13 @@ def verify_document(
     fetcher: Fetcher,
     contexts: Contexts,
     register: Register | None = None,
+    authorities: Sequence[bytes] = (),
 ) -> Verification:
     """Verifies the bytes of a file: JSON with an embedded proof, a signed token, a baked PNG or SVG, a PDF of ours.
 
     Never raises for what the document is: each fault is the answer of a check. What could not be reached, is not
-    installed or not supported "could not be checked". `now` is a moment with a zone.
+    installed or not supported "could not be checked". `now` is a moment with a zone; `authorities` are the
+    certificates (DER) of the authorities of seals that are trusted.
     """
     form = ""
     try:
@@ -73,11 +77,11 @@ def verify_document(
         check = answer(Name.SCHEMA, error)
         return Verification((check, *_unmade(check.code)), form=form)
     if token is None and "payload" in credential and "signatures" in credential:
-        return _sealed(credential, form)
+        return _sealed(credential, form, now, contexts, authorities)
     if "VerifiablePresentation" in types(credential):
         return _unread("credential.format-unsupported", form)
-    if EDC in types(credential):
-        return _european(credential, form, sealed="proof" in credential or token is not None)
+    if EDC in types(credential) and "proof" not in credential and token is None:
+        return _european(credential, None, form, now, contexts, authorities)
     return verify_credential(
         credential, token=token, form=form, now=now, fetcher=fetcher, contexts=contexts, register=register
     )
@@ -128,31 +132,35 @@ def _check_schema(credential: Mapping[str, Any], token: tokens.Token | None, con
     return confirmed(Name.SCHEMA, "credential.structure-as-expected")
 
 
-def _sealed(document: Mapping[str, Any], form: str) -> Verification:
-    """A JAdES seal: its content is shown, the seal itself waits for a validator of certificates."""
-    payload = document["payload"]
+def _sealed(
+    document: Mapping[str, Any], form: str, now: datetime, contexts: Contexts, authorities: Sequence[bytes]
+) -> Verification:
+    """A text with an organisation's seal around it (JAdES); only European Digital Credentials are read from one.
+
+    Where the seal itself cannot be read, the text is shown all the same, and the check of the seal says so.
+    """
     try:
-        credential = parse(payload.encode("utf-8")) if isinstance(payload, str) else payload
+        text = jades.read(document).payload
+    except TanymError:
+        text = str(document["payload"])
+    try:
+        credential = parse_object(text.encode("utf-8", "surrogatepass"))
     except TanymError as error:
         return _unread(error.code, form)
-    if not isinstance(credential, dict) or EDC not in types(credential):
+    if EDC not in types(credential):
         return _unread("credential.format-unsupported", form)
-    return _european(credential, form, sealed=True)
+    return _european(credential, document, form, now, contexts, authorities)
 
 
-def _european(credential: Mapping[str, Any], form: str, sealed: bool) -> Verification:
-    signature = (
-        not_checked(Name.SIGNATURE, "credential.seal-unsupported")
-        if sealed
-        else not_confirmed(Name.SIGNATURE, "credential.proof-missing")
-    )
-    checks = (
-        not_checked(Name.SCHEMA, "credential.shapes-not-installed"),
-        signature,
-        *(not_checked(name, "credential.not-asked") for name in (Name.DATES, Name.STATUS)),
-        not_checked(Name.ISSUER, "credential.issuer-not-proven"),
-        not_checked(Name.ENTITLEMENT, "credential.issuer-not-proven"),
-    )
+def _european(
+    credential: Mapping[str, Any],
+    seal: Mapping[str, Any] | None,
+    form: str,
+    now: datetime,
+    contexts: Contexts,
+    authorities: Sequence[bytes],
+) -> Verification:
+    checks = check_european(credential, seal, now=now, contexts=contexts, authorities=authorities)
     return Verification(checks, credential, plain.read(credential), form, "european-digital-credential")
 
 
