@@ -225,6 +225,8 @@ class _Walk:
                     self.texts.add(value)
             elif keyword == "@language":
                 fine = isinstance(value, str) and LANGUAGE.match(value) is not None
+            elif keyword == "@direction":
+                fine = value in ("ltr", "rtl")  # how a text is drawn, not what it says (VCDM 2.0, 11.1)
             elif keyword == "@type":
                 fine = (
                     isinstance(value, str) and (ADDRESS.match(value) or active.definition(value)) is not None
