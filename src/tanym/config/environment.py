@@ -37,3 +37,5 @@ class Environment(BaseSettings):
     loopback_hosts: str = (
         "localhost:8000"  # hosts on this machine that the verifier may ask, while `sample` is on
     )
+    conformance: bool = False  # the addresses that test suites of standards speak to; only beside `sample`
+    conformance_contexts: Path | None = None  # a folder of further contexts for these suites (index.json)
