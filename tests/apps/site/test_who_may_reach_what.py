@@ -52,6 +52,7 @@ from tests.apps.consultation.conftest import full_room
 from tests.apps.recognition.conftest import Walk
 from tests.apps.site.addresses import NOBODY, Row, at
 from tests.apps.site.addresses_of_applications import applications, clocks, endorsements
+from tests.apps.site.addresses_of_programs import programs
 from tests.apps.site.addresses_of_registers import registers
 from tests.apps.site.addresses_of_standards import standards
 from tests.apps.workshop.conftest import LIMIT
@@ -170,6 +171,7 @@ def _rows() -> list[Row]:
         *applications(everybody),
         *endorsements(everybody),
         *clocks(),
+        *programs(everybody),
     ]
 
 
@@ -314,6 +316,7 @@ def _documents(everybody: frozenset[str]) -> list[Row]:
         Row("credentials:verify", read=everybody, act=everybody, public=True),
         Row("credentials:verify-number", named, read=everybody, public=True),
         Row("credentials:shared", {"token": link.token}, read=everybody, public=True),
+        Row("credentials:offline", {}, read=everybody, public=True),
         Row("credentials:evaluation", {**named, "language": "it"}, read=everybody, public=True),
         Row("credentials:evaluation-pdf", {**named, "language": "en"}, read=everybody, public=True),
         Row(

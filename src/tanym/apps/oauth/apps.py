@@ -8,3 +8,9 @@ class OauthConfig(AppConfig):
 
     name = "tanym.apps.oauth"
     label = "oauth"
+
+    def ready(self) -> None:
+        """Make the scope known that lets a program come again by itself."""
+        from tanym.apps.oauth.scopes import OFFLINE, Scope, register
+
+        register(Scope(OFFLINE, "oauth.scope.offline"))

@@ -1,0 +1,190 @@
+"""The authorisation request: what a program asks a person, read strictly, and where the answer goes (RFC 6749, 4.1; PKCE; RFC 9126)."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.oauth.actions.allow import allow
+from tanym.apps.oauth.extensions import details_of
+from tanym.apps.oauth.models import Client, PushedRequest
+from tanym.apps.oauth.queries import client_of, digest_of
+from tanym.apps.oauth.refusal import Refusal
+from tanym.apps.oauth.registration import REFRESH
+from tanym.apps.oauth.scopes import OFFLINE, known, split
+from tanym.core.kernel.errors import InvalidValue
+
+PUSHED = "urn:ietf:params:oauth:request_uri:"
+PUSHED_LASTS = timedelta(minutes=10)
+"""Long enough for a person to sign in and decide; the request is answered once."""
+ONCE, LASTING = timedelta(hours=1), timedelta(days=90)
+"""How long a permission lasts: for one visit, or where the program asks to come again by itself (`offline_access`)."""
+LONGEST = 2000
+_STATE = re.compile(r"[\x20-\x7e]{1,512}")
+_CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a program asks a person: valid, and not yet answered. `pushed` is the row that it came from, if it came so."""
+
+    client: Client
+    scope: tuple[str, ...]
+    redirect_uri: str
+    state: str
+    challenge: str
+    details: Mapping[str, Any]
+    lasts: timedelta
+    pushed: PushedRequest | None = None
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the program may come again by itself."""
+        return self.lasts == LASTING
+
+    @property
+    def leads_to(self) -> str:
+        """Where the browser goes with the answer: the origin, or the scheme of a program on the same device."""
+        parts = urlsplit(self.redirect_uri)
+        return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else f"{parts.scheme}:"
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """A request that is refused to the program itself, at an address that it has registered."""
+
+    redirect_uri: str
+    state: str
+    refusal: Refusal
+
+
+def read(request: HttpRequest, person: Person | None, at: datetime) -> Asked | SentBack:
+    """What the address of a request asks.
+
+    Raises `InvalidValue` where the browser must not be sent anywhere: `oauth.unknown-program`, `oauth.unknown-address`
+    (RFC 6749, 3.1.2.4), `oauth.request-over` (a pushed request that is used or too old), `oauth.said-twice`.
+    """
+    if any(len(values) > 1 for _name, values in request.GET.lists()):
+        raise InvalidValue("oauth.said-twice")
+    given: Mapping[str, str] = request.GET.dict()
+    pushed = None
+    if given.get("request_uri"):
+        pushed = _pushed(given, at)
+        given = {**pushed.parameters, "client_id": pushed.client.client_id}
+    return examine(given, person, pushed)
+
+
+def examine(
+    given: Mapping[str, str], person: Person | None, pushed: PushedRequest | None = None
+) -> Asked | SentBack:
+    """What the parameters of a request ask; see `read`."""
+    client = client_of(given.get("client_id", ""))
+    if client is None:
+        raise InvalidValue("oauth.unknown-program")
+    redirect_uri = given.get("redirect_uri", "")
+    if redirect_uri not in client.redirect_uris:
+        raise InvalidValue("oauth.unknown-address", program=client.name)
+    state = given.get("state", "")
+    try:
+        return _examined(given, client, redirect_uri, state, person, pushed)
+    except Refusal as refusal:
+        return SentBack(redirect_uri, state if _STATE.fullmatch(state) else "", refusal)
+
+
+def _examined(
+    given: Mapping[str, str],
+    client: Client,
+    redirect_uri: str,
+    state: str,
+    person: Person | None,
+    pushed: PushedRequest | None,
+) -> Asked:
+    if any(len(value) > LONGEST for value in given.values()):
+        raise Refusal("invalid_request", "a parameter is too long")
+    if given.get("response_type") != "code":
+        raise Refusal("unsupported_response_type", "response_type must be code")
+    if "request" in given:
+        raise Refusal("request_not_supported")
+    if not _STATE.fullmatch(state):
+        raise Refusal("invalid_request", "state is required, in at most 512 printable ASCII characters")
+    challenge = given.get("code_challenge", "")
+    if given.get("code_challenge_method") != "S256" or not _CHALLENGE.fullmatch(challenge):
+        raise Refusal("invalid_request", "code_challenge is required, with the method S256")
+    details = details_of(given, client, person)
+    scope = split(given.get("scope"))
+    strange = [one for one in scope if one not in known() or one not in split(client.scope)]
+    if strange or not (scope or details):
+        raise Refusal("invalid_scope", "scope must name what the program has registered for")
+    lasting = OFFLINE in scope and REFRESH in client.grant_types
+    return Asked(client, scope, redirect_uri, state, challenge, details, LASTING if lasting else ONCE, pushed)
+
+
+def answered(asked: Asked, person: Person | None, at: datetime) -> HttpResponse:
+    """The way back to the program: with a code where the person allows it, with `access_denied` where not (None)."""
+    if asked.pushed is not None:
+        PushedRequest.objects.filter(pk=asked.pushed.pk).update(used_at=at)
+    if person is None:
+        return sent_back(SentBack(asked.redirect_uri, asked.state, Refusal("access_denied")))
+    code = allow(
+        actor=person,
+        at=at,
+        client=asked.client,
+        scope=asked.scope,
+        until=at + asked.lasts,
+        redirect_uri=asked.redirect_uri,
+        challenge=asked.challenge,
+        details=asked.details,
+    )
+    return _away(asked.redirect_uri, {"code": code, "scope": " ".join(asked.scope), "state": asked.state})
+
+
+def sent_back(refused: SentBack) -> HttpResponse:
+    """The way back to the program with an error (RFC 6749, 4.1.2.1)."""
+    return _away(refused.redirect_uri, {**refused.refusal.members(), "state": refused.state})
+
+
+def push(client: Client, given: Mapping[str, str], at: datetime) -> dict[str, Any]:
+    """Keep a request that a program sends ahead; the answer's members (RFC 9126, 2.2). Raises `Refusal`."""
+    if "request_uri" in given:
+        raise Refusal("invalid_request", "request_uri cannot be pushed")
+    try:
+        found = examine({**given, "client_id": client.client_id}, None)
+    except InvalidValue:
+        raise Refusal("invalid_request", "redirect_uri is not registered") from None
+    if isinstance(found, SentBack):
+        raise found.refusal
+    name = secrets.token_urlsafe(32)
+    PushedRequest.objects.filter(expires_at__lt=at).delete()
+    PushedRequest.objects.create(
+        digest=digest_of(name), client=client, parameters=dict(given), expires_at=at + PUSHED_LASTS
+    )
+    return {"request_uri": f"{PUSHED}{name}", "expires_in": int(PUSHED_LASTS.total_seconds())}
+
+
+def _pushed(given: Mapping[str, str], at: datetime) -> PushedRequest:
+    name = given["request_uri"].removeprefix(PUSHED)
+    found = PushedRequest.objects.select_related("client").filter(digest=digest_of(name)).first()
+    if (
+        found is None
+        or found.used_at is not None
+        or at >= found.expires_at
+        or found.client.client_id != given.get("client_id")
+    ):
+        raise InvalidValue("oauth.request-over")
+    return found
+
+
+def _away(redirect_uri: str, members: Mapping[str, str]) -> HttpResponse:
+    """`iss` tells a program which server answers (RFC 9207)."""
+    said = {name: value for name, value in {**members, "iss": settings.TANYM.address}.items() if value}
+    joined = f"{redirect_uri}{'&' if '?' in redirect_uri else '?'}{urlencode(said)}"
+    return HttpResponse(status=302, headers={"Location": joined, "Cache-Control": "no-store"})
