@@ -23,6 +23,15 @@ class Environment(BaseSettings):
     var: Path = HOME / "var"  # database, keys, uploads
     key_secret: SecretStr = SecretStr("")  # seals the signing keys; empty: made of `secret_key`
     key_secrets_before: SecretStr = SecretStr("")  # earlier ones, comma-separated, while keys are sealed anew
+    signing: Literal["file", "pkcs11", "remote"] = "file"  # where new signing keys of organisations are made
+    pkcs11_module: str = ""  # the library of a security module; empty: there is none
+    pkcs11_token: str = ""  # the label of its token
+    pkcs11_pin: SecretStr = SecretStr("")
+    signer_address: str = ""  # https address of a signing service; empty: there is none
+    signer_secret: SecretStr = SecretStr("")  # what it knows us by
+    signer_authority: str = ""  # a file with the certificates by which we know it; empty: those of this machine
+    badge_key: Literal["Ed25519", "P-256"] = "Ed25519"  # what signs badges; P-256 where a module has no Ed25519
+    badge_suspension: bool = False  # new badges name a place for suspensions too: two entries, more than OB 3.0 allows
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     hosts: str = ""  # further host names, comma-separated; the host of `address` is always one
     behind_proxy: bool = False  # a proxy ends TLS and sets X-Forwarded-Proto

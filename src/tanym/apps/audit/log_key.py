@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from tanym.adapters.keys import FileSigner, KeyStore
+from tanym.adapters.signing.software import SoftwareSigner
+from tanym.apps.audit.key_store import key_store
 from tanym.core.credentials.did import web_did
 from tanym.core.transparency.notes import NoteKey
 
@@ -16,11 +17,9 @@ def origin() -> str:
     return f"{urlsplit(settings.TANYM.address).netloc}/log"
 
 
-def signer() -> FileSigner:
+def signer() -> SoftwareSigner:
     """The log's own key, made at its first use; it signs nothing but checkpoints."""
-    return KeyStore(settings.TANYM.var / "keys").ensure(
-        web_did(urlsplit(settings.TANYM.address).netloc, "log")
-    )
+    return key_store().ensure(web_did(urlsplit(settings.TANYM.address).netloc, "log"))
 
 
 def public_key() -> NoteKey:

@@ -7,14 +7,14 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from tanym.apps.credentials import queries
-from tanym.apps.credentials.signing import published_keys, signed_list
+from tanym.apps.credentials.signing import COPIES_LAST, published_keys, served_list
+from tanym.apps.credentials.statuses import BITSTRING, TOKEN
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.queries import version_by_public_id
-
-A_MOMENT = 30  # seconds: a revoked credential shows as revoked a moment later
 
 
 @require_safe
@@ -25,9 +25,22 @@ def did_document(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def status_list(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A status list, the same for whoever asks."""
-    found = queries.status_list(public_id)
-    return _published(signed_list(found, timezone.now()), "application/vc", f"public, max-age={A_MOMENT}")
+    """A list of one purpose for badges (Bitstring Status List), the same for whoever asks."""
+    return _list(request, public_id, BITSTRING)
+
+
+@require_safe
+def token_status_list(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A list for credentials in wallets (Token Status List), the same for whoever asks."""
+    return _list(request, public_id, TOKEN)
+
+
+def _list(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
+    """A copy may be kept for a moment, by caches on the way too, and is asked for again by its tag."""
+    served = served_list(queries.status_list(public_id, form), timezone.now())
+    answer = _published(served.content, served.media_type, f"public, max-age={COPIES_LAST}")
+    answer["ETag"] = f'"{served.tag}"'
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
 
 
 @require_safe

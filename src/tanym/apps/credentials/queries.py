@@ -67,9 +67,9 @@ def links_of(found: Credential) -> list[SharedLink]:
     return list(found.links.filter(withdrawn_at__isnull=True))
 
 
-def status_list(public_id: str) -> StatusList:
-    """The status list with this name. Raises `NotFound`."""
-    found = StatusList.objects.filter(public_id=public_id).first()
+def status_list(public_id: str, form: str = "bitstring") -> StatusList:
+    """The status list of a form with this name. Raises `NotFound`."""
+    found = StatusList.objects.select_related("issuer").filter(public_id=public_id, form=form).first()
     if found is None:
         raise NotFound("page.unknown")
     return found

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from tanym.adapters.fetch import GuardedFetcher, LocalDocuments
 from tanym.apps.credentials.queries import status_list
 from tanym.apps.credentials.signing import published_keys, signed_list
+from tanym.apps.credentials.statuses import ADDRESSES
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did, organisation
 from tanym.apps.registers.models import Entry
@@ -64,8 +65,9 @@ def _own(now: datetime, url: str) -> bytes | None:
     try:
         if len(steps) == 3 and steps[0] == "o" and steps[2] == "did.json":
             return published_keys(organisation(steps[1]))
-        if len(steps) == 2 and steps[0] == "status":
-            return signed_list(status_list(steps[1]), now)
+        if len(steps) == 2 and steps[0] in ADDRESSES.values():
+            form = next(form for form, address in ADDRESSES.items() if address == steps[0])
+            return signed_list(status_list(steps[1], form), now)
     except NotFound:
         raise NotFound("credential.unavailable", url=url[:200]) from None
     raise NotFound("credential.unavailable", url=url[:200])

@@ -4,39 +4,71 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from tanym.adapters.contexts import bundled_contexts
-from tanym.adapters.keys import FileSigner, KeyStore
+from tanym.apps.credentials.issuer_keys import usable
 from tanym.apps.credentials.models import Credential, IssuerKey, StatusList
+from tanym.apps.credentials.statuses import TOKEN, Spot, list_address, marked
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did
 from tanym.core.credentials.did import PublishedKey, did_document
+from tanym.core.credentials.keys import KeyKind, Signer
 from tanym.core.credentials.proofs.data_integrity import sign
-from tanym.core.credentials.status.bitstring import StatusEntry, status_list_credential
+from tanym.core.credentials.status.bitstring import SUSPENSION, StatusEntry, status_list_credential
+from tanym.core.credentials.status.token_list import Status, token_list
 from tanym.core.kernel.errors import NotFound
 
 LIST_LASTS = timedelta(days=1)
+COPIES_LAST = 30
+"""Seconds that a copy of a list may be kept: what is revoked shows as revoked a moment later."""
+SUITES = {KeyKind.ED25519: "eddsa-rdfc-2022", KeyKind.P256: "ecdsa-rdfc-2019"}
 
 
-def key_of(body: Organisation, at: datetime) -> FileSigner:
-    """The signing key of an organisation, made where there is none; its public half is kept from the first use on."""
-    signer = KeyStore(settings.TANYM.var / "keys").ensure(did(body))
-    IssuerKey.objects.get_or_create(issuer=body, multibase=signer.multibase, defaults={"since": at})
-    return signer
+def key_of(body: Organisation, at: datetime, kind: KeyKind = KeyKind.ED25519) -> Signer:
+    """The key with which an organisation signs at that moment, made where there is none.
+
+    Its public half is kept from the first use on. Raises what `issuer_keys.usable` raises.
+    """
+    return usable(body, at, kind)[1]
 
 
-def signed(document: Mapping[str, Any], body: Organisation, at: datetime) -> bytes:
+def kid_of(body: Organisation, signer: Signer) -> str:
+    """The address of a key in the DID document of an organisation."""
+    return f"{did(body)}#{signer.multibase}"
+
+
+def badge_key(body: Organisation, at: datetime) -> tuple[IssuerKey, Signer]:
+    """The key for badges: of the kind that this installation has chosen for them."""
+    return usable(body, at, KeyKind(settings.TANYM.badge_key))
+
+
+def signed(
+    document: Mapping[str, Any], body: Organisation, at: datetime, signer: Signer | None = None
+) -> bytes:
     """The document with the organisation's proof, as the bytes that are kept and handed out."""
-    signer = key_of(body, at)
-    method = f"{did(body)}#{signer.multibase}"
-    made = sign(document, signer=signer, method=method, created=at, contexts=bundled_contexts())
+    signer = signer or badge_key(body, at)[1]
+    made = sign(
+        document,
+        signer=signer,
+        method=kid_of(body, signer),
+        created=at,
+        contexts=bundled_contexts(),
+        cryptosuite=SUITES[signer.kind],
+    )
     return json.dumps(made, ensure_ascii=False, indent=2).encode()
+
+
+def signature_digest(document: bytes) -> str:
+    """The mark of a signature that the public log keeps: it dates the signature, and tells nothing of what was signed."""
+    return sha256(json.loads(document)["proof"]["proofValue"].encode()).hexdigest()
 
 
 def published_keys(body: Organisation) -> bytes:
@@ -44,42 +76,81 @@ def published_keys(body: Organisation) -> bytes:
 
     Raises `NotFound("credential.key-missing")` where it never signed.
     """
-    keys = [PublishedKey(one.multibase) for one in IssuerKey.objects.filter(issuer=body)]
+    keys = [
+        PublishedKey(
+            one.multibase,
+            revoked=one.distrusted_from if one.ending == IssuerKey.Ending.COMPROMISED else None,
+            expires=one.ended_at if one.ending == IssuerKey.Ending.RETIRED else None,
+        )
+        for one in IssuerKey.objects.filter(issuer=body)
+    ]
     if not keys:
         raise NotFound("credential.key-missing", did=did(body))
     return json.dumps(did_document(did(body), keys)).encode()
 
 
-def list_address(of: StatusList) -> str:
-    """The lasting address of a status list."""
-    return f"{settings.TANYM.address}/status/{of.public_id}"
-
-
 def entry_of(credential: Credential) -> StatusEntry:
-    """Where the status of a credential stands."""
-    return StatusEntry(
-        list_address(credential.status_list), credential.status_index, credential.status_list.purpose
-    )
+    """Where the revocation of the first document of a credential stands."""
+    return Spot(credential.status_list, credential.status_index).entry
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A list as it is handed out; the tag changes whenever the list does."""
+
+    content: bytes
+    tag: str
+    media_type: str
 
 
 def signed_list(of: StatusList, at: datetime) -> bytes:
-    """The whole list, signed: the same bytes until a status changes or the hour ends."""
+    """The whole list, signed: the same bytes until a status changes, the key does, or the hour ends."""
+    return served_list(of, at).content
+
+
+def served_list(of: StatusList, at: datetime) -> Served:
+    """The list as caches and verifiers get it, from memory where it is there."""
     hour = timezone.localtime(at).replace(minute=0, second=0, microsecond=0)
-    return _signed_list(of.public_id, of.revision, max(hour, of.changed_at))
+    since = max(hour, of.changed_at.replace(microsecond=0))
+    kind = KeyKind.P256 if of.form == TOKEN else KeyKind(settings.TANYM.badge_key)
+    key, _signer = usable(of.issuer, at, kind)
+    return _served(of.public_id, of.revision, since, key.pk)
 
 
 @lru_cache(maxsize=256)
-def _signed_list(public_id: str, revision: int, since: datetime) -> bytes:
-    """`revision` is part of the key only: with it every list changes its bytes."""
+def _served(public_id: str, revision: int, since: datetime, key: int) -> Served:
+    """`revision` and `key` are part of the cache's key only: with them every list changes its bytes."""
     of = StatusList.objects.select_related("issuer").get(public_id=public_id)
-    marked = of.credentials.filter(revoked_at__isnull=False).values_list("status_index", flat=True)
+    content = _token(of, since) if of.form == TOKEN else _bitstring(of, since)
+    tag = sha256(f"{public_id}.{revision}.{since.isoformat()}.{key}".encode()).hexdigest()[:32]
+    return Served(content, tag, "application/statuslist+jwt" if of.form == TOKEN else "application/vc")
+
+
+def _bitstring(of: StatusList, since: datetime) -> bytes:
+    revoked, suspended = marked(of, since)
     document = status_list_credential(
         address=list_address(of),
         issuer=did(of.issuer),
         purpose=of.purpose,
-        marked=set(marked),
+        marked=suspended if of.purpose == SUSPENSION else revoked,
         valid_from=since,
         valid_until=since + LIST_LASTS,
         entries=of.entries,
     )
     return signed(document, of.issuer, since)
+
+
+def _token(of: StatusList, since: datetime) -> bytes:
+    revoked, suspended = marked(of, since)
+    signer = key_of(of.issuer, since, KeyKind.P256)
+    return token_list(
+        address=list_address(of),
+        values=dict.fromkeys(suspended, Status.SUSPENDED) | dict.fromkeys(revoked, Status.INVALID),
+        entries=of.entries,
+        signer=signer,
+        kid=kid_of(of.issuer, signer),
+        issuer=did(of.issuer),
+        at=since,
+        until=since + LIST_LASTS,
+        seconds=COPIES_LAST,
+    ).encode("ascii")

@@ -38,6 +38,7 @@ urlpatterns = [
 lasting = [
     path("o/<slug:code>/did.json", machines.did_document, name="did-document"),
     path("status/<str:public_id>", machines.status_list, name="status-list"),
+    path("token-status/<str:public_id>", machines.token_status_list, name="token-status-list"),
     path("c/<uuid:public_id>", machines.credential, name="credential"),
     path("m/<uuid:public_id>", machines.achievement, name="achievement"),
     path("v/<str:number>", machines.by_number, name="by-number"),

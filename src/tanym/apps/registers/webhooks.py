@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from tanym.adapters.keys import FileSigner, KeyStore
 from tanym.adapters.send import GuardedSender
+from tanym.adapters.signing.software import SoftwareSigner
+from tanym.apps.audit.key_store import key_store
 from tanym.apps.registers.changes import Changed
 from tanym.apps.registers.models import Subscription
 from tanym.apps.registers.open_data.cells import plain_change
@@ -19,10 +20,10 @@ from tanym.core.credentials.did import web_did
 from tanym.core.registers import webhooks
 
 
-def signer() -> FileSigner:
+def signer() -> SoftwareSigner:
     """The platform's key for webhooks: its own, so that nothing else can be signed with it by a message."""
     name = web_did(urlsplit(settings.TANYM.address).netloc, "webhooks")
-    return KeyStore(settings.TANYM.var / "keys").ensure(name)
+    return key_store().ensure(name)
 
 
 def public_key() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,19 +12,16 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials.checking import facts_of_issue
 from tanym.apps.credentials.in_log import place_of
-from tanym.apps.credentials.models import Credential, StatusList
-from tanym.apps.credentials.signing import list_address, signed
-from tanym.apps.organisations.models import Organisation
+from tanym.apps.credentials.models import Credential
+from tanym.apps.credentials.signing import badge_key, signature_digest, signed
+from tanym.apps.credentials.statuses import badge_spots, give, with_status
 from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications.actions.mark_issued import mark_issued
 from tanym.apps.qualifications.models import Award
 from tanym.core.credentials.compose.open_badge import open_badge
 from tanym.core.credentials.record import AwardRecord, Kind
 from tanym.core.credentials.record_document import from_json
-from tanym.core.credentials.status.bitstring import StatusEntry
 from tanym.core.kernel.errors import Refused
-
-FULL = 2  # a list that is half full gets a successor: random places stay easy to find
 
 
 def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
@@ -42,16 +38,24 @@ def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
             mark_issued(award=award)
             return found
         body = award.awarding_body
+        key, signer = badge_key(body, at)
+        spots = badge_spots(body, at)
         made = Credential(
-            award=award, holder=award.person, number=award.number, status_list=_list(body, at), issued_at=at
+            award=award,
+            holder=award.person,
+            number=award.number,
+            status_list=spots[0].status_list,
+            status_index=spots[0].index,
+            issued_at=at,
+            signed_with=key,
         )
-        made.status_index = _place(made.status_list)
         record = replace(
             from_json(award.record), id=f"{settings.TANYM.address}/c/{made.public_id}", number=award.number
         )
-        status = StatusEntry(list_address(made.status_list), made.status_index, made.status_list.purpose)
-        made.document = signed(open_badge(record, status=status, log=place_of(award)), body, at)
+        composed = with_status(open_badge(record, status=spots[0].entry, log=place_of(award)), spots)
+        made.document = signed(composed, body, at, signer)
         made.save(force_insert=True)
+        give(spots, made)
         _obey_rules(made, record, at)
         mark_issued(award=award)
         journal(
@@ -59,7 +63,11 @@ def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
             at=at,
             action="credentials.issue",
             subject=made.subject,
-            details={"award": str(award.public_id), "issuer": body.code},
+            details={
+                "award": str(award.public_id),
+                "issuer": body.code,
+                "signature": signature_digest(bytes(made.document)),
+            },
         )
         return made
 
@@ -79,24 +87,3 @@ def _obey_rules(made: Credential, record: AwardRecord, at: datetime) -> None:
     )[1]
     for finding in report.blocking:
         raise Refused("credential.rule-not-met", rule=finding.rule)
-
-
-def _list(body: Organisation, at: datetime) -> StatusList:
-    """The list of this issuer that takes new entries, locked; a new one where there is none or the last is half full."""
-    last = (
-        StatusList.objects.select_for_update()
-        .filter(issuer=body, purpose="revocation")
-        .order_by("-pk")
-        .first()
-    )
-    if last is not None and last.credentials.count() * FULL < last.entries:
-        return last
-    return StatusList.objects.create(issuer=body, changed_at=at)
-
-
-def _place(of: StatusList) -> int:
-    """A free place at random: the order of issuing cannot be read from the places."""
-    taken = set(of.credentials.values_list("status_index", flat=True))
-    while (place := secrets.randbelow(of.entries)) in taken:
-        pass
-    return place

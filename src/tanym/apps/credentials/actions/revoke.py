@@ -13,8 +13,9 @@ from tanym.apps.audit.queries import repeats
 from tanym.apps.credentials import notices
 from tanym.apps.credentials.checking import facts_of_issue
 from tanym.apps.credentials.documents import record_of
-from tanym.apps.credentials.models import Credential, StatusList
+from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.permissions import TABLE
+from tanym.apps.credentials.statuses import touch
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications.actions.annul import annul
@@ -50,10 +51,7 @@ def revoke(*, actor: Person, at: datetime, credential: Credential, revision: int
         found.revoked_at, found.revoked_for = at, reason.strip()
         found.revision += 1
         found.save(update_fields=["revoked_at", "revoked_for", "revision"])
-        status = StatusList.objects.select_for_update().get(pk=found.status_list_id)
-        status.revision += 1
-        status.changed_at = at
-        status.save(update_fields=["revision", "changed_at"])
+        touch([found], at)
         _ask_rules(found, at)
         annul(actor=actor, at=at, award=found.award, reason=reason.strip())
         journal(actor=actor, at=at, action="credentials.revoke", subject=found.subject)

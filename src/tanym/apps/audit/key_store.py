@@ -1,0 +1,17 @@
+"""The keys of this installation, sealed with its secret."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from tanym.adapters.signing.envelope import Seals
+from tanym.adapters.signing.files import KeyStore
+
+
+def key_store() -> KeyStore:
+    """The folder of keys; without a secret of their own they are sealed with one that is made of `TANYM_SECRET_KEY`."""
+    given = settings.TANYM
+    general = given.secret_key.get_secret_value()
+    own = given.key_secret.get_secret_value()
+    earlier = [one for one in given.key_secrets_before.get_secret_value().split(",") if one]
+    return KeyStore(given.var / "keys", Seals(own or general, [*earlier, general]))
