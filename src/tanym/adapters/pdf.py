@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -20,8 +20,6 @@ from tanym.core.kernel.errors import InvalidValue
 TEMPLATES = Path(__file__).parent / "papers"
 STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]
 """Archivable with an attached file (ISO 19005-3) and readable by a screen reader (ISO 14289-1)."""
-PICTURE_PPI = 80.0
-"""Dots an inch: small enough for three languages in one credential, large enough to be read on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +108,9 @@ def certificate_pdf(
     where the award stands in the public log.
     """
     content = certificate.content(record, address, number, language, attached=credential is not None, log=log)
-    drawings = _certificate_drawings(address)
+    drawings = certificate.drawings(address)
     attached = {"credential": credential.decode("utf-8")} if credential is not None else {}
     return _paper("certificate", content, {**drawings, **attached}, record.awarded_at)
-
-
-def certificate_pictures(
-    record: AwardRecord, address: str, number: str, language: str, ppi: float = PICTURE_PPI
-) -> tuple[bytes, ...]:
-    """The pages of the certificate as PNG pictures, for formats that show a document by pictures."""
-    content = certificate.content(record, address, number, language, attached=False)
-    made = typst.compile(
-        str(TEMPLATES / "certificate.typ"),
-        root=str(TEMPLATES),
-        font_paths=FONTS,
-        sys_inputs={"data": _data(content), **_certificate_drawings(address)},
-        timestamp=record.awarded_at.replace(microsecond=0),
-        format="png",
-        ppi=ppi,
-    )
-    return tuple(made) if isinstance(made, list) else (made,)
 
 
 def supplement_pdf(record: AwardRecord, address: str, number: str, language: str) -> bytes:
@@ -174,15 +155,8 @@ def letter_pdf(letter: Letter) -> bytes:
     return _paper("letter", content, drawings, letter.made_at)
 
 
-def _certificate_drawings(address: str) -> dict[str, str]:
-    return {
-        "mark": ornament.MARK,
-        "band-light": ornament.band(17, "#b9d6dc"),
-        "qr": ornament.qr_code(address),
-    }
-
-
-def _data(content: Mapping[str, Any]) -> str:
+def data(content: Mapping[str, Any]) -> str:
+    """The content of a template as it reads it, without letters that the fonts lack."""
     return json.dumps(printable(content), ensure_ascii=False)
 
 
@@ -191,8 +165,8 @@ def _paper(template: str, content: Mapping[str, Any], inputs: Mapping[str, str],
         str(TEMPLATES / f"{template}.typ"),
         root=str(TEMPLATES),
         font_paths=FONTS,
-        sys_inputs={"data": _data(content), **inputs},
+        sys_inputs={"data": data(content), **inputs},
         pdf_standards=[*STANDARDS],
-        timestamp=at.replace(microsecond=0),
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
         format="pdf",
     )

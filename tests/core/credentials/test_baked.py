@@ -8,10 +8,11 @@ import zlib
 
 import pytest
 
-from tanym.core.credentials.baked import PNG_MARK, Form, bake_png, from_png, from_svg, unwrap
+from tanym.adapters.pictures import badge_picture
+from tanym.core.credentials.baked import PNG_MARK, Form, bake_png, bake_svg, from_png, from_svg, unwrap
 from tanym.core.credentials.checks import acceptance
 from tanym.core.kernel.errors import InvalidValue
-from tests.core.credentials.cast import issued, verified
+from tests.core.credentials.cast import answers, award, issued, verified
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:
@@ -94,3 +95,29 @@ def test_other_encodings_are_not_guessed() -> None:
 )
 def test_the_outer_form_is_told_by_content(data: bytes, form: Form) -> None:
     assert unwrap(data).form is form
+
+
+DRAWN = b'<svg viewBox="0 0 1 1" xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
+
+
+@pytest.mark.parametrize("inside", [b'{"a": "]]> & <b> \xd2\xaf"}', b"eyJh.eyJi.c2ln"], ids=["JSON", "token"])
+def test_what_is_baked_into_a_drawing_is_found_again_letter_by_letter(inside: bytes) -> None:
+    baked = bake_svg(DRAWN, inside)
+    assert unwrap(baked).inside == inside
+    assert baked.endswith(b'<path d="M0 0"/></svg>')
+
+
+@pytest.mark.parametrize("picture", [b"<p/>", b'<?xml version="1.0"?><svg/>', bake_svg(DRAWN, b"{}")])
+def test_only_a_picture_without_a_badge_takes_one(picture: bytes) -> None:
+    with pytest.raises(InvalidValue, match="badge-malformed"):
+        bake_svg(picture, b"{}")
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_our_own_picture_of_a_badge_carries_a_badge_that_verifies(form: str) -> None:
+    picture = badge_picture(award(), "kk", "png" if form == "png" else "svg")
+    badge = json.dumps(issued()).encode()
+    verification = verified(bake_png(picture, badge) if form == "png" else bake_svg(picture, badge))
+    assert answers(verification)["signature"] == "confirmed"
+    assert verification.form == form
+    assert b"SEIITOVA" not in picture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tanym.adapters.papers import ornament
 from tanym.core.credentials.record import AwardRecord, Grade, Kind, RecordedLevel, RecordedOutcome
 from tanym.core.kernel.localized import LANGUAGES, choose
 from tanym.rulepacks.credential_words import day_words, minutes_words, number_words, word
@@ -53,6 +54,15 @@ def content(
         "hint": say("check-hint"),
         "attached": say("attached") if attached else "",
         "log": log,
+    }
+
+
+def drawings(address: str) -> dict[str, str]:
+    """The drawings on the page; the QR code leads to `address`."""
+    return {
+        "mark": ornament.MARK,
+        "band-light": ornament.band(17, "#b9d6dc"),
+        "qr": ornament.qr_code(address),
     }
 
 

@@ -19,6 +19,11 @@ MARK = (
     ' stroke-width="2.5"/></svg>'
 )
 
+LIGHT_MARK = MARK.replace(PETROL, GOLD).replace(
+    'fill="none" stroke="#ffffff"', f'fill="none" stroke="{DEEP}"'
+)
+"""The mark for dark ground."""
+
 _HORN = (
     '<g fill="none" stroke="{colour}" stroke-width="2.6" stroke-linecap="square">'
     '<path d="M22 22V10a6.5 6.5 0 0 0-13 0a4 4 0 0 0 8 0"/><path d="M26 22V10a6.5 6.5 0 0 1 13 0a4 4 0 0 1-8 0"/></g>'

@@ -13,6 +13,7 @@ VC_V2 = "https://www.w3.org/ns/credentials/v2"
 VC_V1 = "https://www.w3.org/2018/credentials/v1"
 BASES = (VC_V2, VC_V1)
 OB_V3 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+CLR_V2 = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 ELM = "http://data.europa.eu/snb/model/context/edc-ap"
 
 # SHA-256 of the RFC 8785 form of each published context: the bytes that a package carries may be laid out anew.
@@ -30,9 +31,7 @@ PINS: Mapping[str, str] = {
     "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json": (
         "15f4c347c6fe4380d9b6b93795859e33747ef48d5c55b91a71c52fb51c7bcbd7"
     ),
-    "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json": (
-        "7defe702c102faf14108579b7d65ef39ecf4c3bbef925b803e15bd77cd6e3394"
-    ),
+    CLR_V2: ("7defe702c102faf14108579b7d65ef39ecf4c3bbef925b803e15bd77cd6e3394"),
 }
 
 

@@ -13,7 +13,7 @@ from pyld import jsonld
 from pyshacl import validate
 from rdflib import Graph, Namespace
 
-from tanym.adapters.pdf import certificate_pictures
+from tanym.adapters.pictures import certificate_pictures
 from tanym.core.credentials.compose.edc import european_credential, prepared
 from tanym.core.credentials.record import AwardRecord, Body, Decision, RecordedAssessment, RecordedLevel
 from tanym.core.credentials.terms import check_terms

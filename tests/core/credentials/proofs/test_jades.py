@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.european import european_contexts
 from tests.places import shared
 
 
+@cache
 def sealer(rsa_key: bool = True) -> FileSealer:
     return read_seal(kokzhar_seal(rsa_key), PASSPHRASE)
 

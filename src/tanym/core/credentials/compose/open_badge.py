@@ -40,7 +40,7 @@ def open_badge(
         "id": record.id,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": choose(record.titles, language)[0],
-        "issuer": _profile(record.awarding, language),
+        "issuer": profile(record.awarding, language),
         "validFrom": stamp(record.awarded_at),
         "awardedDate": stamp(record.awarded_at),
         "credentialSubject": _subject(record, language),
@@ -59,28 +59,29 @@ def _named(body: Body, language: str) -> dict[str, Any]:
     return {"id": body.id, "type": ["Profile"], "name": name, word.LEGAL_NAME: word.tagged(body.names)}
 
 
-def _profile(body: Body, language: str) -> dict[str, Any]:
-    profile = _named(body, language)
-    profile |= {name: value for name, value in (("url", body.url), ("email", body.email)) if value}
+def profile(body: Body, language: str) -> dict[str, Any]:
+    """An organisation as a Profile (Open Badges 3.0)."""
+    made = _named(body, language)
+    made |= {name: value for name, value in (("url", body.url), ("email", body.email)) if value}
     if body.ask:
-        profile[word.CONTACT] = {"type": [word.CONTACT_TYPE], word.DESCRIPTION: word.tagged(body.ask)}
-    profile["address"] = {"type": ["Address"], "addressCountryCode": body.country}
+        made[word.CONTACT] = {"type": [word.CONTACT_TYPE], word.DESCRIPTION: word.tagged(body.ask)}
+    made["address"] = {"type": ["Address"], "addressCountryCode": body.country}
     if body.registration:
-        profile["otherIdentifier"] = [
+        made["otherIdentifier"] = [
             {
                 "type": "IdentifierEntry",
                 "identifier": body.registration,
                 "identifierType": "ext:registrationNumber",
             }
         ]
-    return profile
+    return made
 
 
 def _subject(record: AwardRecord, language: str) -> dict[str, Any]:
     subject: dict[str, Any] = {"type": ["AchievementSubject"]}
     if record.holder.id:
         subject = {"id": record.holder.id, **subject}
-    subject["identifier"] = _identities(record.holder)
+    subject["identifier"] = identities(record.holder)
     credits = record.recognition.credits if record.recognition else record.credits
     if credits is not None:
         subject["creditsEarned"] = amount(credits)
@@ -93,7 +94,8 @@ def _subject(record: AwardRecord, language: str) -> dict[str, Any]:
     return subject
 
 
-def _identities(holder: Holder) -> list[dict[str, Any]]:
+def identities(holder: Holder) -> list[dict[str, Any]]:
+    """The holder as Open Badges names a person without a wallet (IdentityObject): names in the open, the rest hashed."""
     names = {"passport": holder.name.passport, "kk": holder.name.kk, "ru": holder.name.ru}
     written = [
         {
