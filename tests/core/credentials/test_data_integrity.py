@@ -67,7 +67,7 @@ def test_a_published_example_verifies_and_its_change_does_not(name: str, all_con
         ({"verificationMethod": "key-1"}, "verification-method-invalid"),
         ({"verificationMethod": ["a", "b"]}, "verification-method-invalid"),
         ({"verificationMethod": f"did:key:{STRANGER.multibase}#{STRANGER.multibase}"}, "issuer-key-mismatch"),
-        ({"previousProof": "urn:uuid:1"}, "cryptosuite-unsupported"),
+        ({"previousProof": "urn:uuid:1"}, "proof-malformed"),
         ({"challenge": "added later"}, "signature-invalid"),
     ],
 )

@@ -45,6 +45,8 @@ def _addresses(value: Any, written: dict[str, Mapping[str, Any]]) -> Any:
         return [_addresses(item, written) if isinstance(item, Mapping) else item for item in value]
     if not isinstance(value, Mapping):
         return value
+    while isinstance(value.get("@context"), Mapping):  # as a context lies at an address: in a map of its own
+        value = value["@context"]
     _check(value)
     address = f"urn:sha256:{digest(value)}"
     written[address] = {"@context": dict(value)}

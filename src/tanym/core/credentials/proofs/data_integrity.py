@@ -16,12 +16,12 @@ from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.keys import KeyKind, Signer
 from tanym.core.credentials.moments import moment, stamp
 from tanym.core.credentials.ports import Fetcher
+from tanym.core.credentials.proofs import chains
 from tanym.core.kernel.canonical import canonical
 from tanym.core.kernel.errors import InvalidValue, NotFound
 
 CRYPTOSUITE = "eddsa-rdfc-2022"
 LEEWAY = timedelta(minutes=5)
-MAX_PROOFS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,32 +103,34 @@ def verify(
     contexts: Contexts,
     purpose: str = did.ASSERTION,
 ) -> tuple[Verified, ...]:
-    """Every proof of the document, if each one holds and was made by a key of `controller`.
+    """Every proof of the document, if each one holds and one at least was made by a key of `controller`; his come first.
 
     The controller's own document decides which key may sign; the key's address proves nothing by itself. Proofs of
-    a suite that is not read are passed over when another proof holds.
-    Raises `InvalidValue` or `NotFound` with the code of the first fault.
+    others beside his must hold by their own documents. Proofs of a suite that is not read are passed over when another
+    proof holds and does not build on them. Raises `InvalidValue` or `NotFound` with the code of the first fault.
     """
-    proofs = document.get("proof")
-    entries = proofs if isinstance(proofs, list) else [proofs]
-    if not entries or proofs is None:
-        raise InvalidValue("credential.proof-missing")
-    if len(entries) > MAX_PROOFS:
-        raise InvalidValue("credential.proof-malformed")
+    proofs = chains.entries(document)
     unsecured = {name: value for name, value in document.items() if name != "proof"}
-    held, strange = [], None
-    for entry in entries:
-        if not isinstance(entry, dict):
-            raise InvalidValue("credential.proof-malformed")
+    held: list[tuple[bool, Verified]] = []
+    strange: dict[int, NotFound] = {}
+    alone = all(chains.signer_of(proof, controller) != controller for proof in proofs)
+    for proof in proofs:
+        by = controller if alone else chains.signer_of(proof, controller)
+        before = chains.previous(proof, proofs)
+        covered = {**unsecured, "proof": before} if before else unsecured
         try:
-            held.append(_verify_one(unsecured, entry, controller, now, fetcher, contexts, purpose))
+            held.append((by != controller, _verify_one(covered, proof, by, now, fetcher, contexts, purpose)))
         except NotFound as error:
             if error.code != "credential.cryptosuite-unsupported":
                 raise
-            strange = error
-    if not held and strange is not None:
-        raise strange
-    return tuple(held)
+            strange[id(proof)] = error
+    built_on = (
+        id(one) for proof in proofs if id(proof) not in strange for one in chains.previous(proof, proofs)
+    )
+    missing = next((strange[one] for one in built_on if one in strange), None)
+    if missing is not None or not any(not other for other, _ in held):
+        raise missing or next(iter(strange.values()))
+    return tuple(proof for _, proof in sorted(held, key=lambda one: one[0]))
 
 
 def _verify_one(
@@ -148,8 +150,6 @@ def _verify_one(
         )
     suite = SUITES[proof["cryptosuite"]]
     signature = _signature(proof.get("proofValue"))
-    if "previousProof" in proof:
-        raise NotFound("credential.cryptosuite-unsupported", suite="previousProof")
     if proof.get("proofPurpose") != purpose:
         raise InvalidValue("credential.proof-purpose-mismatch", purpose=str(proof.get("proofPurpose"))[:60])
     request = _request(proof)
