@@ -21,15 +21,15 @@ def times(what: str, value: str) -> int:
     return int(cache.get(_key(what, value), 0))
 
 
-def note(what: str, value: str, seconds: int) -> int:
-    """Note it once more; forgotten `seconds` after the first time. Returns how often it was."""
+def note(what: str, value: str, seconds: int, count: int = 1) -> int:
+    """Note it `count` times more; forgotten `seconds` after the first time. Returns how often it was."""
     key = _key(what, value)
-    if cache.add(key, 1, seconds):
-        return 1
+    if cache.add(key, count, seconds):
+        return count
     try:
-        return int(cache.incr(key))
+        return int(cache.incr(key, count))
     except ValueError:  # forgotten in between
-        return 1
+        return count
 
 
 def forget(what: str, value: str) -> None:

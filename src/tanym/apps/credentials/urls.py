@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from tanym.apps.credentials import machines, views, views_of_evaluation
+from tanym.apps.credentials import api, machines, views, views_of_evaluation
 
 app_name = "credentials"
 urlpatterns = [
     path("", views.mine, name="mine"),
     path("verify/", views.verify, name="verify"),
+    path("verify/offline.html", views.offline, name="offline"),
     path("verify/<str:number>/", views.verify_number, name="verify-number"),
     path("shared/<str:token>/", views.shared, name="shared"),
     path("verify/<str:number>/evaluation/<str:language>/", views_of_evaluation.by_number, name="evaluation"),
@@ -36,6 +37,7 @@ urlpatterns = [
 ]
 
 lasting = [
+    path("api/v1/verify", api.verify_many, name="api-verify"),
     path("o/<slug:code>/did.json", machines.did_document, name="did-document"),
     path("status/<str:public_id>", machines.status_list, name="status-list"),
     path("token-status/<str:public_id>", machines.token_status_list, name="token-status-list"),

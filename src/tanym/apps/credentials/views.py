@@ -21,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tanym.apps.accounts import pace
+from tanym.apps.credentials import offline as offline_page
 from tanym.apps.credentials import queries
 from tanym.apps.credentials.actions import open_number as open_number_action
 from tanym.apps.credentials.actions import revoke as revoke_action
@@ -100,6 +101,14 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     """The check of a document that its holder shares by a link."""
     found = queries.by_link(token, timezone.localtime())
     return _result_of(request, found, f"/s/{token}", sheets("credentials:shared-evaluation", token))
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """The check as one file to keep: it works with no network, as of this hour."""
+    content = offline_page.page(timezone.now(), _language())
+    name = f"tanym-{timezone.localdate().isoformat()}.html"
+    return _attachment(content, "text/html; charset=utf-8", name)
 
 
 def _verify_page(

@@ -12,11 +12,11 @@ from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import entitled as asked_of_registers
 from tanym.apps.registers.asking import asked
-from tanym.apps.registers.problems import answered, interface
+from tanym.apps.registers.problems import answered, reading
 from tanym.core.kernel.errors import InvalidValue, NotFound
 
 
-@interface
+@reading
 def entitled(request: HttpRequest) -> Any:
     """Yes, no or unknown for a body, a micro-qualification and a day, with the entries that say so (IS-02, RC-08)."""
     question = asked(request)

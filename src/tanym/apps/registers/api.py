@@ -15,7 +15,7 @@ from tanym.apps.registers.finding import find
 from tanym.apps.registers.open_data.cells import plain, plain_change
 from tanym.apps.registers.open_data.heads import head, plain_rows
 from tanym.apps.registers.openapi import description
-from tanym.apps.registers.problems import answered, interface
+from tanym.apps.registers.problems import answered, reading
 from tanym.apps.registers.queries import definition, definitions
 from tanym.apps.registers.sources import source, sources
 from tanym.core.kernel.errors import InvalidValue, NotFound
@@ -24,7 +24,7 @@ from tanym.core.registers.definition import Definition
 A_PAGE, MOST = 50, 200
 
 
-@interface
+@reading
 def index(request: HttpRequest) -> Any:
     """Where everything is."""
     address = f"{settings.TANYM.address}/api/v1"
@@ -39,13 +39,13 @@ def index(request: HttpRequest) -> Any:
     )
 
 
-@interface
+@reading
 def openapi(request: HttpRequest) -> Any:
     """The description of the interface (OpenAPI 3.1)."""
     return answered(request, description())
 
 
-@interface
+@reading
 def registers(request: HttpRequest) -> Any:
     """Every register: what it is, who keeps it, where its entries and its downloads are."""
     known = sources()
@@ -53,7 +53,7 @@ def registers(request: HttpRequest) -> Any:
     return answered(request, {"licence": settings.TANYM.data_licence, "registers": found})
 
 
-@interface
+@reading
 def register(request: HttpRequest, register: str) -> Any:
     """A page of the entries of a register, as they stood on a day."""
     of, by, question = definition(register), source(register), asked(request)
@@ -84,7 +84,7 @@ def register(request: HttpRequest, register: str) -> Any:
     )
 
 
-@interface
+@reading
 def entry(request: HttpRequest, register: str, id: str) -> Any:
     """One entry as it stood on a day."""
     of, by, question = definition(register), source(register), asked(request)
@@ -94,7 +94,7 @@ def entry(request: HttpRequest, register: str, id: str) -> Any:
     return answered(request, {**head(of, question), "entry": found, "links": links}, links)
 
 
-@interface
+@reading
 def history(request: HttpRequest, register: str, id: str) -> Any:
     """What was done with an entry, the oldest act first."""
     of, by, question = definition(register), source(register), asked(request)
@@ -117,7 +117,7 @@ def history(request: HttpRequest, register: str, id: str) -> Any:
     )
 
 
-@interface
+@reading
 def unknown(request: HttpRequest, **_named: Any) -> Any:
     """An address of the interface that there is not."""
     raise NotFound("api.unknown")

@@ -17,7 +17,7 @@ from tanym.apps.accounts.words import day, say
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.registers.changes import Changed, archives, within
 from tanym.apps.registers.models import FeedArchive
-from tanym.apps.registers.problems import interface
+from tanym.apps.registers.problems import reading
 from tanym.apps.registers.queries import definition, definitions
 from tanym.apps.registers.sources import source
 from tanym.core.kernel.errors import NotFound
@@ -27,7 +27,7 @@ from tanym.core.registers import atom
 A_MOMENT, AN_HOUR = 60, 3600  # seconds
 
 
-@interface
+@reading
 def current(request: HttpRequest, register: str = "") -> HttpResponse:
     """The newest changes of a register, or of all; what is older stands in the archives that it leads to."""
     _known(register)
@@ -36,7 +36,7 @@ def current(request: HttpRequest, register: str = "") -> HttpResponse:
     return _answer(request, register, recent, previous=previous, seconds=A_MOMENT)
 
 
-@interface
+@reading
 def archive(request: HttpRequest, number: int, register: str = "") -> HttpResponse:
     """A closed part of a feed. Only its link to the next one is added, once."""
     _known(register)

@@ -20,7 +20,7 @@ from tanym.apps.registers.open_data.documents import as_json
 from tanym.apps.registers.open_data.heads import head, naming, plain_rows
 from tanym.apps.registers.open_data.linked import as_jsonld
 from tanym.apps.registers.open_data.tables import as_csv, metadata
-from tanym.apps.registers.problems import interface
+from tanym.apps.registers.problems import reading
 from tanym.apps.registers.queries import definition, definitions
 from tanym.apps.registers.sources import Source, source, sources
 from tanym.core.kernel.localized import LANGUAGES
@@ -30,7 +30,7 @@ from tanym.core.registers.standing import Status
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "jsonld": "application/ld+json"}
 
 
-@interface
+@reading
 def download(request: HttpRequest, register: str, ending: str) -> HttpResponseBase:
     """A register on a day as a file; all of it, or what the address narrows it to."""
     question = asked(request)
@@ -42,7 +42,7 @@ def download(request: HttpRequest, register: str, ending: str) -> HttpResponseBa
     return response
 
 
-@interface
+@reading
 def digest(request: HttpRequest, register: str, ending: str) -> HttpResponse:
     """The digest of a download, for `sha256sum --check`."""
     question = asked(request)
@@ -50,7 +50,7 @@ def digest(request: HttpRequest, register: str, ending: str) -> HttpResponse:
     return published(made.sum(file_name(register, question, ending)))
 
 
-@interface
+@reading
 def table(request: HttpRequest, register: str) -> HttpResponse:
     """The columns of the CSV, described for machines (CSV on the Web)."""
     of, known = definition(register), columns(source(register).columns)
@@ -64,7 +64,7 @@ def table(request: HttpRequest, register: str) -> HttpResponse:
     return _json(found, "application/csvm+json")
 
 
-@interface
+@reading
 def schema(request: HttpRequest, register: str) -> HttpResponse:
     """The JSON Schema of the JSON download."""
     of = definition(register)
@@ -74,7 +74,7 @@ def schema(request: HttpRequest, register: str) -> HttpResponse:
     return _json(found, "application/schema+json")
 
 
-@interface
+@reading
 def data(request: HttpRequest) -> HttpResponse:
     """All registers as a catalogue of data sets (DCAT)."""
     known = sources()
@@ -88,7 +88,7 @@ def data(request: HttpRequest) -> HttpResponse:
     return _json(found, "application/ld+json")
 
 
-@interface
+@reading
 def codes(request: HttpRequest) -> HttpResponse:
     """What our codes mean, as SKOS concepts."""
     kinds = {"status": ("register.status", [one.value for one in Status])}

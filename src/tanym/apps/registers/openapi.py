@@ -51,6 +51,9 @@ def description() -> Json:
                 "history", "What was done with an entry", "History", (_REGISTER, _ENTRY, _AFTER)
             ),
             "/entitled": _path("entitled", "Was a body entitled on a day?", "Entitled", (*_ENTITLED, *_DAYS)),
+            "/verify": _asking(
+                "verify", "Check up to 50 documents, each by its named checks", "ToVerify", "Verified"
+            ),
         },
         "components": {
             "schemas": {
@@ -59,6 +62,8 @@ def description() -> Json:
                 "One": _one(names),
                 "History": _history(),
                 "Entitled": _entitled(),
+                "ToVerify": _to_verify(),
+                "Verified": _verified(),
                 "Problem": _PROBLEM,
                 **{f"Entry.{name}": schema for name, schema in rows.items()},
             },
@@ -83,6 +88,21 @@ def _path(operation: str, summary: str, schema: str, parameters: Sequence[Mappin
                     "content": {"application/json": {"schema": _ref(schema)}},
                 },
                 "304": {"description": "You have it already (If-None-Match)."},
+                "default": {"$ref": "#/components/responses/Problem"},
+            },
+        }
+    }
+
+
+def _asking(operation: str, summary: str, given: str, schema: str) -> Json:
+    return {
+        "post": {
+            "operationId": operation,
+            "summary": summary,
+            "parameters": [_LANGUAGE],
+            "requestBody": {"required": True, "content": {"application/json": {"schema": _ref(given)}}},
+            "responses": {
+                "200": {"description": summary, "content": {"application/json": {"schema": _ref(schema)}}},
                 "default": {"$ref": "#/components/responses/Problem"},
             },
         }
@@ -233,3 +253,34 @@ def _entitled() -> Json:
         reason=text,
         entries={"type": "array", "items": entry},
     )
+
+
+def _to_verify() -> Json:
+    text = {"type": "string"}
+    ways = {"text": text, "base64": text, "json": {"type": "object"}}
+    each = {
+        "type": "object",
+        "properties": {"id": text, **ways},
+        "oneOf": [{"required": [name]} for name in ways],
+    }
+    documents = {"type": "array", "minItems": 1, "maxItems": 50, "items": each}
+    return {
+        "type": "object",
+        "required": ["documents"],
+        "properties": {"documents": documents, "entitled": {"type": "boolean"}},
+    }
+
+
+def _verified() -> Json:
+    text = {"type": "string"}
+    outcome = {"enum": ["confirmed", "not-confirmed", "could-not-be-checked"]}
+    check = _object(name=text, outcome=outcome, code=text, title=text, sentence=text, source=text)
+    result = _object(
+        strict=_object(accepted={"type": "boolean"}, reason=text),
+        form=text,
+        format=text,
+        checks={"type": "array", "items": check},
+        plain={"type": ["object", "null"]},
+    )
+    result["properties"]["id"] = text
+    return _object(at={"type": "string", "format": "date-time"}, results={"type": "array", "items": result})

@@ -22,25 +22,38 @@ PER_MINUTE = 300
 View = Callable[..., HttpResponseBase]
 
 
-def interface(view: View) -> View:
-    """A view of the programming interface: reads only, at a bearable pace, and every refusal is a problem document."""
+def interface(*methods: str) -> Callable[[View], View]:
+    """A view of the programming interface: only these methods, at a bearable pace, every refusal a problem document."""
 
-    @wraps(view)
-    def answer(request: HttpRequest, **named: Any) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD"):
-            response = problem(request, "api.reads-only", 405)
-            response["Allow"] = "GET, HEAD"
-            return response
-        if pace.note("api", pace.network_address(request), 60) > PER_MINUTE:
-            response = problem(request, "api.too-often", 429, number=PER_MINUTE)
-            response["Retry-After"] = "60"
-            return response
-        try:
-            return view(request, **named)
-        except TanymError as error:
-            return problem(request, error.code, error.status, **error.details)
+    def made(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **named: Any) -> HttpResponseBase:
+            if request.method not in methods:
+                code = "api.reads-only" if "GET" in methods else "api.posts-only"
+                response = problem(request, code, 405)
+                response["Allow"] = ", ".join(methods)
+                return response
+            if pace.note("api", pace.network_address(request), 60) > PER_MINUTE:
+                return slower(request, PER_MINUTE)
+            try:
+                return view(request, **named)
+            except TanymError as error:
+                return problem(request, error.code, error.status, **error.details)
 
-    return answer
+        return answer
+
+    return made
+
+
+reading = interface("GET", "HEAD")
+"""A view that only reads."""
+
+
+def slower(request: HttpRequest, number: int) -> HttpResponse:
+    """Too much within a minute, and when to come again."""
+    response = problem(request, "api.too-often", 429, number=number)
+    response["Retry-After"] = "60"
+    return response
 
 
 def answered(request: HttpRequest, found: Mapping[str, Any], links: Mapping[str, str] | None = None) -> Any:

@@ -16,17 +16,17 @@ LARGEST_INTEGER = 2**53 - 1  # beyond it two readers see two numbers (RFC 7493, 
 _BRACKETS_OR_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
-def parse(data: bytes) -> Any:
+def parse(data: bytes, limit: int = MAX_BYTES) -> Any:
     """The value of one JSON text.
 
     Stricter than RFC 8259 where readers differ (RFC 7493, I-JSON): UTF-8 without a byte order mark, no member
-    name twice, no NaN or Infinity, no lone surrogate, no integer that a double cannot hold; at most `MAX_BYTES`,
+    name twice, no NaN or Infinity, no lone surrogate, no integer that a double cannot hold; at most `limit` bytes,
     `MAX_DEPTH` levels and `MAX_ITEMS` members of one array or object.
     Raises `InvalidValue` with `credential.json-invalid`, `credential.json-duplicate-member`,
     `credential.input-too-large`, `credential.input-too-deep` or `credential.input-array-too-long`.
     """
-    if len(data) > MAX_BYTES:
-        raise InvalidValue("credential.input-too-large", bytes=len(data), limit=MAX_BYTES)
+    if len(data) > limit:
+        raise InvalidValue("credential.input-too-large", bytes=len(data), limit=limit)
     _measure_depth(data)
     try:
         value = json.loads(
