@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,33 @@ class _Form:
         return (self.text % tuple([values[number] for number in self.fills])).split("\n")
 
 
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """The lines of one order of the nodes: those without a gap, sorted, as a list and as one text, and the others."""
+
+    fixed: list[bytes]
+    text: bytes
+    starts: list[int]
+    form: _Form
+
+    def merged(self, texts: Sequence[str]) -> bytes | None:
+        """All lines in order; None where two are equal."""
+        lines = [line.encode("utf-8") for line in self.form.filled(texts)]
+        lines.sort()  # UTF-8 sorts as code points do
+        parts, done, before = list[bytes](), 0, b""
+        for line in lines:
+            place = bisect_left(self.fixed, line)
+            if line == before or (place < len(self.fixed) and self.fixed[place] == line):
+                return None
+            if self.starts[place] > done:
+                parts.append(self.text[done : self.starts[place]])
+                done = self.starts[place]
+            parts += (line, b"\n")
+            before = line
+        parts.append(self.text[done:])
+        return b"".join(parts)
+
+
 class Layout:
     """The lines of a dataset; made once for a shape, filled for each document."""
 
@@ -72,14 +100,14 @@ class Layout:
         named = [line for line in self._lines if any(isinstance(part, Node) for part in line)]
         unnamed = [line for line in self._lines if not any(isinstance(part, Node) for part in line)]
         self._named, self._unnamed = self._form(named), self._form(unnamed)
-        self._orders: dict[tuple[int, ...], tuple[list[str], frozenset[str], _Form]] = {}
+        self._orders: dict[tuple[int, ...], _Ordered] = {}
 
     @property
     def size(self) -> int:
         """About how many characters it keeps."""
         return 4 * sum(len(part) if isinstance(part, str) else 16 for line in self._lines for part in line)
 
-    def canonical(self, texts: Sequence[str]) -> str | None:
+    def canonical(self, texts: Sequence[str]) -> bytes | None:
         """The canonical N-Quads with these texts, already escaped; None where two nodes look alike.
 
         Where every blank node has a first-degree hash of its own, RDFC-1.0 names them in the order of these hashes
@@ -95,10 +123,9 @@ class Layout:
             return None
         order = sorted(range(self.nodes), key=hashes.__getitem__)
         if len(self._open) <= _FEW:
-            fixed, known, form = self._ordered(tuple(order))
-            lines = form.filled(texts)
-            if len(set(lines)) == len(lines) and known.isdisjoint(lines):
-                return _text(fixed + lines)
+            merged = self._ordered(tuple(order)).merged(texts)
+            if merged is not None:
+                return merged
         names = [""] * self.nodes
         for rank, number in enumerate(order):
             names[number] = _LABELS[rank]
@@ -106,15 +133,15 @@ class Layout:
         named = set(self._named.filled(values))
         if len(named) != self._named.lines:
             return None
-        return _text(list(named.union(self._unnamed.filled(values))))
+        return _text(list(named.union(self._unnamed.filled(values)))).encode("utf-8")
 
     def quads(self, texts: Sequence[str]) -> str:
         """The N-Quads with these texts, already escaped, and with names of no meaning for blank nodes."""
         values = [*texts, *_LABELS[: self.nodes]]
         return _text(self._named.filled(values) + self._unnamed.filled(values))
 
-    def _ordered(self, order: tuple[int, ...]) -> tuple[list[str], frozenset[str], _Form]:
-        """The lines with the nodes named in this order: those without a gap, and the form of the rest."""
+    def _ordered(self, order: tuple[int, ...]) -> _Ordered:
+        """The lines with the nodes named in this order."""
         found = self._orders.get(order)
         if found is None:
             names = {number: _LABELS[rank] for rank, number in enumerate(order)}
@@ -122,13 +149,17 @@ class Layout:
                 tuple(names[part.number] if isinstance(part, Node) else part for part in line)
                 for line in self._lines
             ]
-            fixed = [
-                "".join(map(str, line)) for line in lines if not any(isinstance(part, Gap) for part in line)
-            ]
+            fixed = sorted(
+                "".join(map(str, line)).encode("utf-8")
+                for line in lines
+                if not any(isinstance(part, Gap) for part in line)
+            )
             form = self._form([line for line in lines if any(isinstance(part, Gap) for part in line)])
+            starts = list(accumulate((len(line) + 1 for line in fixed), initial=0))
             if len(self._orders) >= _KEPT_ORDERS:
                 self._orders.clear()
-            found = self._orders[order] = (sorted(fixed), frozenset(fixed), form)
+            found = _Ordered(fixed, b"".join(line + b"\n" for line in fixed), starts, form)
+            self._orders[order] = found
         return found
 
     def _form(self, lines: Sequence[Line], seen_from: int | None = None) -> _Form:

@@ -24,43 +24,68 @@ def flatten(document: Mapping[str, Any], contexts: Contexts) -> tuple[Shape, lis
     shape: list[object] = []
     texts: list[str] = []
     try:
-        _flatten(document, contexts.keywords, shape, texts)
+        if type(document) is not dict:
+            return None
+        _object(document, contexts.keywords, shape, texts)
     except (TypeError, RecursionError):
         return None
     return (tuple(shape), texts) if len(shape) <= MAX_PARTS else None
 
 
-def _flatten(value: Any, keywords: frozenset[str], shape: list[object], texts: list[str]) -> None:
-    kind = type(value)
-    if kind is str:
-        texts.append(value)
-        shape.append(TEXT)
-    elif kind is dict:
-        shape.append(OBJECT)
-        for name, item in value.items():
-            shape.append(name)
-            if type(name) is not str:
-                raise TypeError
-            if type(item) is str and name not in keywords and name[:1] != "@":
-                texts.append(item)  # as below, without a call: most values are texts
-                shape.append(TEXT)
-            elif _belongs(name, keywords):
-                shape.append((_written(item),))
-            else:
-                _flatten(item, keywords, shape, texts)
-        shape.append(OBJECT_END)
-    elif kind is list:
-        shape.append(LIST)
-        for item in value:
-            _flatten(item, keywords, shape, texts)
-        shape.append(LIST_END)
-    else:
-        shape.append((_written(value),))
+def _object(
+    value: Mapping[str, Any], keywords: frozenset[str], shape: list[object], texts: list[str]
+) -> None:
+    """The hot path of verification: asks for each type once and calls nothing for a text."""
+    shape.append(OBJECT)
+    for name, item in value.items():
+        if type(name) is not str:
+            raise TypeError
+        shape.append(name)
+        if name in keywords or (name[0:1] == "@" and _belongs(name, keywords)):
+            shape.append(_settled(item))
+            continue
+        kind = type(item)
+        if kind is str:
+            texts.append(item)
+            shape.append(TEXT)
+        elif kind is dict:
+            _object(item, keywords, shape, texts)
+        elif kind is list:
+            _list(item, keywords, shape, texts)
+        else:
+            shape.append(_settled(item))
+    shape.append(OBJECT_END)
+
+
+def _list(value: list[Any], keywords: frozenset[str], shape: list[object], texts: list[str]) -> None:
+    shape.append(LIST)
+    for item in value:
+        kind = type(item)
+        if kind is dict:
+            _object(item, keywords, shape, texts)
+        elif kind is str:
+            texts.append(item)
+            shape.append(TEXT)
+        elif kind is list:
+            _list(item, keywords, shape, texts)
+        else:
+            shape.append(_settled(item))
+    shape.append(LIST_END)
 
 
 def _belongs(name: str, keywords: frozenset[str]) -> bool:
     """Whether a member's value decides what other members mean (its context, its type, its language)."""
     return name in keywords or (name[:1] == "@" and name not in ("@id", "@value"))
+
+
+def _settled(value: Any) -> tuple[str, ...]:
+    """A value that belongs to the shape, as no other value is written: a text, a list of texts, anything else."""
+    kind = type(value)
+    if kind is str:
+        return ("=", value)
+    if kind is list and all(type(item) is str for item in value):
+        return ("[", *value)
+    return ("?", _written(value))
 
 
 def _written(value: Any) -> str:

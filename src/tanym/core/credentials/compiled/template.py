@@ -11,7 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from tanym.core.credentials.compiled.layout import Gap, Layout, Line, Node, Part
-from tanym.core.credentials.compiled.shape import fill, flatten
+from tanym.core.credentials.compiled.shape import Shape, fill, flatten
 from tanym.core.credentials.compiled.texts import PLAIN_ADDRESS, escaped
 from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.dataset import MAX_BLANK_NODES, canonical_dataset, quads_of
@@ -28,7 +28,8 @@ class Template:
     """What documents of one shape have in common. `gaps` are the numbers of the texts that may differ.
 
     `addresses` are those of the texts that are read as identifiers, `described` those that name a node with members,
-    `watched` those that readers look up by name (the credential itself, its status entries).
+    `watched` those that readers look up by name (the credential itself, its status entries) with how often each of them
+    may name such a node; `named` and `looked_up` are the same for texts that are no gaps.
     """
 
     gaps: tuple[int, ...]
@@ -36,6 +37,7 @@ class Template:
     described: tuple[int, ...]
     watched: tuple[tuple[int, int], ...]
     named: frozenset[str]
+    looked_up: frozenset[str]
     names: frozenset[str]
     layout: Layout
 
@@ -61,17 +63,20 @@ class Template:
         if found is None:  # two nodes look alike: the same quads, told apart by the algorithm in full
             quads = self.layout.quads(written).encode("utf-8")
             return canonical_dataset(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
-        return found.encode("utf-8")
+        return found
 
     def _one_description(self, texts: Sequence[str]) -> bool:
         """No second node bears a name that readers look up (`check_terms` would have to compare both)."""
-        if not self.watched:
-            return True
         described = [texts[number] for number in self.described]
-        return all(
+        return self.looked_up.isdisjoint(described) and all(
             described.count(texts[number]) <= times and texts[number] not in self.named
             for number, times in self.watched
         )
+
+
+def seal_of(shape: Shape, texts: Sequence[str]) -> str:
+    """The digest of all that a document says: a mark that holds it stands nowhere in that document."""
+    return hashlib.sha256(repr((shape, texts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def compile_document(document: Mapping[str, Any], contexts: Contexts, kept: Mapping[int, str]) -> Template:
@@ -85,10 +90,7 @@ def compile_document(document: Mapping[str, Any], contexts: Contexts, kept: Mapp
     if found is None:
         raise Unfit
     shape, texts = found
-    # The mark holds the digest of all that the document says, so no document can hold its own mark.
-    seal = hashlib.sha256(
-        repr((shape, texts, contexts.identity)).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    seal = seal_of(shape, texts)
     marks = {f"urn:{seal}:{number}": number for number in range(len(texts)) if number not in kept}
     filling = iter(kept.get(number, f"urn:{seal}:{number}") for number in range(len(texts)))
     marked = fill(document, filling, contexts.keywords)
@@ -109,25 +111,23 @@ def compile_document(document: Mapping[str, Any], contexts: Contexts, kept: Mapp
     if layout.nodes > MAX_BLANK_NODES:
         raise Unfit
     described = [marks[name] for name in reading.described if name in marks]
-    watched = _watched(marked, marks)
+    watched = _watched(marked)
     return Template(
         gaps=tuple(marks.values()),
         addresses=tuple(number for mark, number in marks.items() if mark in reading.addresses),
         described=tuple(described),
-        watched=tuple((number, described.count(number)) for number in watched),
+        watched=tuple((marks[name], described.count(marks[name])) for name in watched if name in marks),
         named=frozenset(name for name in reading.described if name not in marks),
+        looked_up=frozenset(name for name in watched if name not in marks),
         names=contexts.names,
         layout=layout,
     )
 
 
-def _watched(marked: Mapping[str, Any], marks: Mapping[str, int]) -> list[int]:
-    entries = marked.get("credentialStatus")
-    nodes = [marked, *(entries if isinstance(entries, list) else [entries])]
-    names = [node["id"] for node in nodes if isinstance(node, Mapping) and "id" in node]
-    if any(name not in marks for name in names):
-        raise Unfit
-    return [marks[name] for name in names]
+def _watched(document: Mapping[str, Any]) -> list[str]:
+    entries = document.get("credentialStatus")
+    nodes = [document, *(entries if isinstance(entries, list) else [entries])]
+    return [node["id"] for node in nodes if isinstance(node, Mapping) and "id" in node]
 
 
 def _lines(quads: list[ox.Quad], marks: Mapping[str, int], seal: str, reading: Reading) -> Iterator[Line]:
