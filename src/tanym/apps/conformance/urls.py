@@ -15,6 +15,7 @@ def addresses() -> list[URLPattern]:
         path(f"{room}credentials/issue", views.issue, name="conformance-issue"),
         path(f"{room}<slug:issuer>/credentials/issue", views.issue, name="conformance-issue-as"),
         path(f"{room}credentials/verify", views.verify_credential, name="conformance-verify"),
+        path(f"{room}proofs/verify", views.verify_proof, name="conformance-proofs"),
         path(f"{room}presentations/verify", views.verify_presentation, name="conformance-presentations"),
     ]
 

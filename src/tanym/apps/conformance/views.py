@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -29,9 +29,10 @@ def issuers(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def status_list(request: HttpRequest, purpose: str) -> HttpResponse:
-    """A status list of the profile."""
+    """A status list of the profile; as plain JSON for who does not name its media type (the client of W3C's suite)."""
+    media = "application/vc" if "application/vc" in request.headers.get("accept", "") else "application/json"
     return _answer(
-        lambda: HttpResponse(issuing.status_list(purpose, timezone.now()), content_type="application/vc"),
+        lambda: HttpResponse(issuing.status_list(purpose, timezone.now()), content_type=media),
         HTTPStatus.NOT_FOUND,
     )
 
@@ -57,18 +58,25 @@ def verify_credential(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @require_POST
+def verify_proof(request: HttpRequest) -> HttpResponse:
+    """Whether the proof of `{verifiableCredential}` verifies by the key that it names, whoever the issuer is."""
+    return _verified(request, "verifiableCredential", by_key=True)
+
+
+@csrf_exempt
+@require_POST
 def verify_presentation(request: HttpRequest) -> HttpResponse:
     """Whether `{verifiablePresentation}` verifies, for the challenge and domain in its `options`."""
     return _verified(request, "verifiablePresentation")
 
 
-def _verified(request: HttpRequest, member: str) -> HttpResponse:
+def _verified(request: HttpRequest, member: str, by_key: bool = False) -> HttpResponse:
     def answer() -> HttpResponse:
         body = parse_object(request.body)
         options = body.get("options", {})
         if not isinstance(options, dict):
             raise InvalidValue("credential.json-invalid")
-        errors = verifying.faults(verifying.verify(body.get(member), timezone.now(), options))
+        errors = verifying.faults(body.get(member), timezone.now(), options, by_key)
         return _faulty(errors) if errors else JsonResponse({"verified": True, "errors": []})
 
     return _answer(answer)
@@ -82,5 +90,7 @@ def _answer(made: Callable[[], HttpResponse], status: HTTPStatus = HTTPStatus.BA
         return _faulty([error.code], status, **{name: str(value) for name, value in error.details.items()})
 
 
-def _faulty(errors: list[str], status: HTTPStatus = HTTPStatus.BAD_REQUEST, **details: Any) -> HttpResponse:
-    return JsonResponse({"verified": False, "errors": errors, "details": details}, status=status)
+def _faulty(
+    errors: Sequence[str], status: HTTPStatus = HTTPStatus.BAD_REQUEST, **details: Any
+) -> HttpResponse:
+    return JsonResponse({"verified": False, "errors": [*errors], "details": details}, status=status)

@@ -16,7 +16,7 @@ def entries(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     Raises `InvalidValue` with `credential.proof-missing` (none, or an empty set) or `credential.proof-malformed`.
     """
     proofs = document.get("proof")
-    found = proofs if isinstance(proofs, list) else [proofs]
+    found: list[Any] = proofs if isinstance(proofs, list) else [proofs]
     if not found or proofs is None:
         raise InvalidValue("credential.proof-missing")
     if len(found) > MAX_PROOFS or not all(isinstance(entry, dict) for entry in found):
