@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
+from tanym.cli.bring import app as bring
 from tanym.cli.check import check
 from tanym.cli.exits import ExitCode, complain
 from tanym.cli.log import app as log
@@ -36,6 +37,7 @@ app.command()(check)
 app.command()(verify)
 app.add_typer(packs, name="packs")
 app.add_typer(log, name="log")
+app.add_typer(bring, name="import")
 app.add_typer(webhook, name="webhook")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -30,6 +31,11 @@ In = Annotated[Language, typer.Option("--language", envvar="TANYM_LANGUAGE", hel
 Day = Annotated[
     datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; today if not given.")
 ]
+
+
+def in_var(name: str) -> Path:
+    """A folder of this installation (`TANYM_VAR`; `var` where we stand if that is not set)."""
+    return Path(os.environ.get("TANYM_VAR", "var")) / name
 
 
 def day_of(given: datetime | None) -> date:

@@ -13,11 +13,12 @@ from typing import Annotated, Any
 
 import typer
 
-from tanym.adapters.contexts import bundled_contexts
+from tanym.adapters.contexts import installed_contexts
 from tanym.adapters.fetch import GuardedFetcher, LocalDocuments
 from tanym.adapters.registers import FileRegister
+from tanym.adapters.seals.file import read_roots
 from tanym.cli.files import GZIP, standard_input
-from tanym.cli.options import AsJson, In, Language
+from tanym.cli.options import AsJson, In, Language, in_var
 from tanym.core.credentials.baked import MAX_PICTURE
 from tanym.core.credentials.checks import Check, Outcome, acceptance
 from tanym.core.credentials.parse import parse_object
@@ -57,6 +58,17 @@ def verify(
             "--documents", help="A JSON file of addresses and what lies there, kept for offline use."
         ),
     ] = None,
+    contexts: Annotated[
+        Path | None,
+        typer.Option(
+            "--contexts",
+            help="Contexts that `tanym import contexts` took; those of this installation if not given.",
+        ),
+    ] = None,
+    authorities: Annotated[
+        Path | None,
+        typer.Option("--authorities", help="A folder of certificates (*.pem): whose seals are trusted."),
+    ] = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Ask nobody; what lies outside stays open.")
     ] = False,
@@ -79,7 +91,14 @@ def verify(
     moment = at.replace(tzinfo=UTC) if at else datetime.now(UTC)
     known = FileRegister(register) if register else None
     data = _read(document, fetcher)
-    result = verify_document(data, now=moment, fetcher=fetcher, contexts=bundled_contexts(), register=known)
+    result = verify_document(
+        data,
+        now=moment,
+        fetcher=fetcher,
+        contexts=installed_contexts(contexts or in_var("contexts")),
+        register=known,
+        authorities=read_roots(authorities or in_var("seals/roots")),
+    )
     code = acceptance(result.checks, entitled)
     if as_json:
         typer.echo(json.dumps(_document(result, code, language.value), ensure_ascii=False, indent=2))
