@@ -155,7 +155,7 @@ def configuration(of: str, issuers: Mapping[str, Any]) -> str:
         for member, address in (("verifiers", credentials), ("vpVerifiers", "presentations")):
             endpoint = f"{ADDRESS}/conformance/{address}/verify"
             entries[member].append({"id": issuers[name]["id"], "endpoint": endpoint, **more})
-    settings = {"enableInteropTests": False, "testAllImplementations": False}
+    settings = {"enableInteropTests": True, "testAllImplementations": False}
     implementations = [{"name": "Tanym", "implementation": "Tanym", **entries}]
     return f"module.exports = {json.dumps({'settings': settings, 'implementations': implementations})};"
 
@@ -164,7 +164,12 @@ def run(suite: Path, issuers: Mapping[str, Any]) -> dict[str, Any]:
     """What mocha reports of one suite."""
     for name in ("localConfig.cjs", ".localConfig.cjs"):
         (suite / name).write_text(configuration(suite.name, issuers))
-    environment = {**os.environ, "APP_ROOT_PATH": str(suite), "NODE_TLS_REJECT_UNAUTHORIZED": "0"}
+    environment = {
+        **os.environ,
+        "APP_ROOT_PATH": str(suite),
+        "NODE_TLS_REJECT_UNAUTHORIZED": "0",
+        "ISSUER_NAME_JCS": "Tanym",
+    }
     report = suite / "tanym-report.json"
     report.unlink(missing_ok=True)
     command = ["node_modules/.bin/mocha", "tests/", "--preserve-symlinks", "--timeout", "60000"]

@@ -48,8 +48,9 @@ def faults(document: object, at: datetime, options: Mapping[str, Any], by_key: b
         expected=expected,
     )
     checks = [check for check in found.checks if check.name not in _NOT_ASKED]
-    if by_key:
-        checks = [_by_key(check, named, at, fetcher, contexts) for check in checks]
+    if by_key:  # a status is the issuer's word, and of the issuer nothing is asked
+        asked = (check for check in checks if check.code != "credential.status-not-asked")
+        checks = [_by_key(check, named, at, fetcher, contexts) for check in asked]
     return [check.code for check in checks if check.outcome is not Outcome.CONFIRMED]
 
 
