@@ -12,12 +12,14 @@ import typer
 from typer.main import get_command
 
 from tanym.cli.bring import app as bring
+from tanym.cli.canonicalise import canonicalise
 from tanym.cli.check import check
 from tanym.cli.exits import ExitCode, complain
 from tanym.cli.log import app as log
 from tanym.cli.options import Language
 from tanym.cli.packs import app as packs
 from tanym.cli.verify import verify
+from tanym.cli.verify_case import verify_case
 from tanym.cli.webhook import app as webhook
 from tanym.core.kernel.errors import TanymError
 
@@ -35,6 +37,8 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(verify)
+app.command("verify-case")(verify_case)
+app.command()(canonicalise)
 app.add_typer(packs, name="packs")
 app.add_typer(log, name="log")
 app.add_typer(bring, name="import")

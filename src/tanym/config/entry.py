@@ -6,7 +6,20 @@ import os
 import sys
 from importlib.util import find_spec
 
-OFFLINE = frozenset({"check", "verify", "packs", "log", "webhook", "import", "--help", "--version"})
+OFFLINE = frozenset(
+    {
+        "check",
+        "verify",
+        "verify-case",
+        "canonicalise",
+        "packs",
+        "log",
+        "webhook",
+        "import",
+        "--help",
+        "--version",
+    }
+)
 USAGE = 64
 UNCONFIGURED = 78  # sysexits: EX_CONFIG
 

@@ -16,17 +16,12 @@ from tests.core.credentials.cast import CONTEXTS, INDEX, LIST, award, decision
 from tests.places import SHARED, shared
 
 VECTORS = SHARED / "vectors" / "rdf-canon"
-TOO_COSTLY = ("test044c", "test045c", "test046c")  # "poison – evil": refused by our limit of work
 
 
 def evaluations() -> list[dict[str, str]]:
     index = VECTORS / "index.json"
     rows = json.loads(index.read_text()) if index.exists() else []
-    return [
-        row
-        for row in rows
-        if row["type"] == "rdfc:RDFC10EvalTest" and row.get("hashAlgorithm", "SHA256") == "SHA256"
-    ]
+    return [row for row in rows if row["type"] == "rdfc:RDFC10EvalTest"]
 
 
 def test_the_published_datasets_become_the_published_bytes() -> None:
@@ -35,11 +30,8 @@ def test_the_published_datasets_become_the_published_bytes() -> None:
     assert len(rows) > 30
     for row in rows:
         quads = list(ox.parse((folder / row["action"]).read_bytes(), format=ox.RdfFormat.N_QUADS))
-        if any(name in row["id"] for name in TOO_COSTLY):
-            with pytest.raises(InvalidValue):
-                canonical_dataset(quads)
-        else:
-            assert canonical_dataset(quads) == (folder / row["result"]).read_bytes(), row["id"]
+        found = canonical_dataset(quads, row.get("hashAlgorithm", "SHA256"))
+        assert found == (folder / row["result"]).read_bytes(), row["id"]
 
 
 def _loader(url: str, options: object = None) -> dict[str, object]:
@@ -55,13 +47,25 @@ def test_another_library_makes_the_same_bytes(record: object) -> None:
     assert canonical_quads(badge, CONTEXTS).decode() == jsonld.normalize(badge, options)
 
 
+def test_credentials_that_differ_by_their_graph_alone_are_told_apart() -> None:
+    badge = open_badge(award())
+    other = {**badge, "credentialSubject": {**badge["credentialSubject"], "licenseNumber": "other"}}
+    both = {
+        "@context": badge["@context"][:1],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": [badge, other],
+    }
+    options = {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": _loader}
+    assert canonical_quads(both, CONTEXTS).decode() == jsonld.normalize(both, options)
+
+
 def clique(size: int) -> list[ox.Quad]:
     nodes = [ox.BlankNode(f"n{place}") for place in range(size)]
     word = ox.NamedNode("https://example.org/knows")
     return [ox.Quad(one, word, other) for one in nodes for other in nodes if one != other]
 
 
-@pytest.mark.parametrize("size", [7, 10, 40])
+@pytest.mark.parametrize("size", [10, 40])
 def test_a_graph_of_nodes_that_look_alike_is_refused_at_once(size: int) -> None:
     with pytest.raises(InvalidValue) as refused:
         canonical_dataset(clique(size))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyoxigraph as ox
 
+from tanym.core.credentials.canonical_names import canonical_names, renamed
 from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.terms import check_terms
 from tanym.core.kernel.canonical import canonical
 from tanym.core.kernel.errors import InvalidValue
 
 MAX_BLANK_NODES = 4_000
-MAX_WORK = 100_000
-"""Orders of indistinguishable neighbours that may have to be tried; beyond it the graph is a trap (RDFC-1.0, 7)."""
+_ALGORITHMS = {
+    "SHA256": ox.CanonicalizationAlgorithm.RDFC_1_0_SHA_256,
+    "SHA384": ox.CanonicalizationAlgorithm.RDFC_1_0_SHA_384,
+}
 
 
 def canonical_in_full(document: Mapping[str, Any], contexts: Contexts) -> bytes:
@@ -38,59 +40,32 @@ def quads_of(document: Mapping[str, Any], contexts: Contexts) -> list[ox.Quad]:
     return quads
 
 
-def canonical_dataset(quads: Iterable[ox.Quad]) -> bytes:
-    """The canonical N-Quads of a dataset; raises `InvalidValue("credential.graph-too-complex")`."""
-    dataset = ox.Dataset(quads)
-    check_work(list(dataset))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    text = ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b""
+def canonical_dataset(quads: Iterable[ox.Quad], algorithm: str = "SHA256") -> bytes:
+    """The canonical N-Quads of a dataset (RDFC-1.0, 5); raises `InvalidValue("credential.graph-too-complex")`.
+
+    Where every blank node has a hash of its own, a library names them; where some look alike, `canonical_names` does.
+    """
+    distinct = list(dict.fromkeys(quads))
+    if _some_alike(distinct):
+        distinct = renamed(distinct, canonical_names(distinct, algorithm))
+        text = ox.serialize(distinct, format=ox.RdfFormat.N_QUADS) or b""
+    else:
+        dataset = ox.Dataset(distinct)
+        dataset.canonicalize(_ALGORITHMS[algorithm])
+        text = ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b""
     lines = text.decode("utf-8").split("\n")
     return "".join(f"{line}\n" for line in sorted(line for line in lines if line)).encode("utf-8")
 
 
-def check_work(quads: list[ox.Quad]) -> None:
-    """Refuses a graph whose blank nodes look alike in so many ways that telling them apart would take for ever.
-
-    An upper bound on the orders that the algorithm tries, from the first-degree hashes of RDFC-1.0, 4.6: nodes
-    with a hash of their own cost nothing, alike nodes cost the orders of their alike neighbours.
-    """
-    mentions: dict[str, list[ox.Quad]] = defaultdict(list)
+def _some_alike(quads: Iterable[ox.Quad]) -> bool:
+    """Whether two blank nodes are the same but for their neighbours; refuses a graph of too many blank nodes."""
+    mentions: dict[str, list[str]] = defaultdict(list)
     for quad in quads:
         for name in {name for name in map(_blank, _parts(quad)) if name}:
-            mentions[name].append(quad)
+            mentions[name].append(_seen_from(name, quad))
     if len(mentions) > MAX_BLANK_NODES:
         raise InvalidValue("credential.graph-too-complex", nodes=len(mentions))
-    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for name, around in mentions.items():
-        alike[tuple(sorted(_seen_from(name, quad) for quad in around))].append(name)
-    group = {name: number for number, names in enumerate(alike.values()) if len(names) > 1 for name in names}
-    for component in _components(group, mentions):
-        work = 0.0
-        for name in component:
-            neighbours: dict[tuple[int, str, int], set[str]] = defaultdict(set)
-            for quad in mentions[name]:
-                for position, part in enumerate(_parts(quad)):
-                    other = _blank(part)
-                    if other and other != name and other in group:
-                        neighbours[(position, str(quad.predicate), group[other])].add(other)
-            work += sum(math.lgamma(len(others) + 1) for others in neighbours.values())
-        if work > math.log(MAX_WORK):
-            raise InvalidValue("credential.graph-too-complex", nodes=len(component))
-
-
-def _components(group: Mapping[str, int], mentions: Mapping[str, list[ox.Quad]]) -> Iterable[set[str]]:
-    waiting = set(group)
-    while waiting:
-        component, frontier = set[str](), [waiting.pop()]
-        while frontier:
-            name = frontier.pop()
-            component.add(name)
-            for quad in mentions[name]:
-                for other in map(_blank, _parts(quad)):
-                    if other in waiting:
-                        waiting.discard(other)
-                        frontier.append(other)
-        yield component
+    return len({tuple(sorted(seen)) for seen in mentions.values()}) < len(mentions)
 
 
 def _parts(quad: ox.Quad) -> tuple[Any, Any, Any]:

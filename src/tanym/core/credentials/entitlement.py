@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from tanym.core.credentials.checks import Check, Name, confirmed, not_checked, not_confirmed
 from tanym.core.credentials.moments import day
@@ -31,10 +32,17 @@ def check_issuer(credential: Mapping[str, Any], register: Register | None, prove
         return confirmed(
             Name.ISSUER, "credential.issuer-in-register", names=entry.names, reference=entry.reference
         )
-    if issuer.startswith("did:web:"):
-        host = issuer.removeprefix("did:web:").split(":", 1)[0].replace("%3A", ":").replace("%3a", ":")
+    host = _host(issuer)
+    if host:
         return confirmed(Name.ISSUER, "credential.issuer-domain", host=host)
     return not_checked(Name.ISSUER, "credential.issuer-self-named", claimed=_claimed_name(credential)[:120])
+
+
+def _host(issuer: str) -> str:
+    """The site that answers for the issuer's keys; empty where no site does."""
+    if issuer.startswith("did:web:"):
+        return issuer.removeprefix("did:web:").split(":", 1)[0].replace("%3A", ":").replace("%3a", ":")
+    return urlsplit(issuer).netloc if issuer.startswith("https://") else ""
 
 
 def check_entitlement(credential: Mapping[str, Any], register: Register | None, proven: bool) -> Check:

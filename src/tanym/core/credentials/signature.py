@@ -30,6 +30,7 @@ OPEN = frozenset(
         "did-document-invalid",
         "format-unsupported",
         "graph-too-complex",
+        "issuer-metadata-invalid",
         "key-source-unsupported",
         "key-withdrawn",
         "status-unavailable",

@@ -3,49 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from tanym.core.credentials import baked, plain, structure
+from tanym.core.credentials import baked, enveloped, plain, plain_claims, structure
 from tanym.core.credentials.baked import Form
-from tanym.core.credentials.checks import Check, Name, Outcome, confirmed, not_checked
+from tanym.core.credentials.checks import Check, Name, Outcome, confirmed, not_checked, not_confirmed
 from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.endorsements import check_endorsements
 from tanym.core.credentials.entitlement import check_entitlement, check_issuer
 from tanym.core.credentials.european import check_european
-from tanym.core.credentials.parse import parse_object
+from tanym.core.credentials.expected import Expected
+from tanym.core.credentials.parse import MAX_BYTES, parse_object
 from tanym.core.credentials.ports import Fetcher, Register
-from tanym.core.credentials.proofs import jades
+from tanym.core.credentials.presentation import TYPE as PRESENTATION
+from tanym.core.credentials.presentation import Presented, check_presentation
+from tanym.core.credentials.proofs import jades, sd_jwt
 from tanym.core.credentials.proofs import token as tokens
 from tanym.core.credentials.proofs.data_integrity import Verified
-from tanym.core.credentials.reading import Plain
+from tanym.core.credentials.proofs.disclosures import CLOSED_MEMBERS, reveal
+from tanym.core.credentials.proofs.key_binding import check_binding
+from tanym.core.credentials.proofs.sd_jwt import SdJwt
+from tanym.core.credentials.sd_jwt_vc import check_sd_jwt
 from tanym.core.credentials.signature import Once, answer, check_dates, check_signature, issuer_of
 from tanym.core.credentials.status.check import check_status
 from tanym.core.credentials.structure import check_structure, types
+from tanym.core.credentials.verification import Setting, Verification
 from tanym.core.kernel.errors import InvalidValue, TanymError
 
+__all__ = ["Expected", "Verification", "verify_credential", "verify_document"]
+
 EDC = "EuropeanDigitalCredential"
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """The checks of one document, what it says, and in what form it came.
-
-    `format` is open-badge, verifiable-credential, european-digital-credential or "" where nothing could be read;
-    `proofs` are the proofs that hold, for specialists.
-    """
-
-    checks: tuple[Check, ...]
-    credential: Mapping[str, Any] | None = None
-    plain: Plain | None = None
-    form: str = ""
-    format: str = ""
-    proofs: tuple[Verified, ...] = field(default=())
-
-    def check(self, name: Name) -> Check | None:
-        """The first check of this name."""
-        return next((check for check in self.checks if check.name is name), None)
+_ONLY_WHERE_MET = (Name.ENDORSEMENT, Name.HOLDER, Name.CREDENTIALS)
 
 
 def verify_document(
@@ -55,36 +45,26 @@ def verify_document(
     fetcher: Fetcher,
     contexts: Contexts,
     register: Register | None = None,
+    expected: Expected | None = None,
     authorities: Sequence[bytes] = (),
 ) -> Verification:
-    """Verifies the bytes of a file: JSON with an embedded proof, a signed token, a baked PNG or SVG, a PDF of ours.
+    """Verifies the bytes of a file: JSON with an embedded proof, a signed token, an SD-JWT, a presentation, a baked PNG
+    or SVG, a PDF of ours.
 
     Never raises for what the document is: each fault is the answer of a check. What could not be reached, is not
-    installed or not supported "could not be checked". `now` is a moment with a zone; `authorities` are the
-    certificates (DER) of the authorities of seals that are trusted.
+    installed or not supported "could not be checked". `now` is a moment with a zone; `expected` is the request that a
+    presentation must answer; `authorities` are the certificates (DER) of the authorities of seals and of issuers that
+    are trusted. `Verification.judged` says what a strict reader makes of the checks.
     """
+    setting = Setting(now, Once(fetcher), contexts, register, expected, authorities)
     form = ""
     try:
         outer = baked.unwrap(data)
         form = outer.form.value
-        if outer.form is Form.SD_JWT:
-            return _unread("credential.format-unsupported", form)
-        inside, token = outer.inside, None
-        if outer.form is Form.TOKEN or (outer.form is not Form.JSON and not inside.lstrip().startswith(b"{")):
-            token = tokens.read(inside.decode("ascii", "replace"))
-        credential = token.credential if token else parse_object(inside)
+        return _verify(outer.inside, form, setting)
     except TanymError as error:
         check = answer(Name.SCHEMA, error)
         return Verification((check, *_unmade(check.code)), form=form)
-    if token is None and "payload" in credential and "signatures" in credential:
-        return _sealed(credential, form, now, contexts, authorities)
-    if "VerifiablePresentation" in types(credential):
-        return _unread("credential.format-unsupported", form)
-    if EDC in types(credential) and "proof" not in credential and token is None:
-        return _european(credential, None, form, now, contexts, authorities)
-    return verify_credential(
-        credential, token=token, form=form, now=now, fetcher=fetcher, contexts=contexts, register=register
-    )
 
 
 def verify_credential(
@@ -96,26 +76,118 @@ def verify_credential(
     register: Register | None = None,
     token: tokens.Token | None = None,
     form: str = "json",
+    expected: Expected | None = None,
 ) -> Verification:
     """Verifies a credential that is already read; see `verify_document`."""
-    once = Once(fetcher)
+    setting = Setting(now, Once(fetcher), contexts, register, expected)
+    found = _credential(credential, token, form, setting)
+    return _unbound(found) if expected is not None and expected.binding else found
+
+
+def _verify(inside: bytes, form: str, setting: Setting) -> Verification:
+    """Tells the forms apart. Raises `InvalidValue` or `NotFound` for what cannot be read."""
+    if not inside.lstrip().startswith(b"{"):
+        text = inside.decode("ascii", "replace")
+        if len(text) > MAX_BYTES:
+            raise InvalidValue("credential.input-too-large", bytes=len(text), limit=MAX_BYTES)
+        if "~" in text:
+            return _selective(sd_jwt.read(text), form, setting)
+        if form != Form.JSON:
+            token = tokens.read(text)
+            return _document(token.credential, token, form, setting)
+    document = parse_object(inside)
+    if sd_jwt.is_serialised(document):
+        return _selective(sd_jwt.read(sd_jwt.compact(document)), form, setting)
+    if "payload" in document and "signatures" in document:
+        return _sealed(document, form, setting)
+    if enveloped.is_enveloped(document):
+        structure.check_contexts(document.get("@context"))
+        return _verify(enveloped.token_of(document), Form.TOKEN, setting)
+    return _document(document, None, form, setting)
+
+
+def _document(
+    document: Mapping[str, Any],
+    token: tokens.Token | None,
+    form: str,
+    setting: Setting,
+    holder: Check | None = None,
+) -> Verification:
+    if PRESENTATION in types(document):
+        return _presentation(Presented(document, token), form, setting)
+    if EDC in types(document) and "proof" not in document and token is None:
+        return _european(document, None, form, setting)
+    found = _credential(document, token, form, setting)
+    if holder is not None:
+        return replace(found, checks=(*found.checks, holder))
+    return _unbound(found) if setting.expected is not None and setting.expected.binding else found
+
+
+def _selective(sd: SdJwt, form: str, setting: Setting) -> Verification:
+    """An SD-JWT: a credential of plain claims, or one of linked data that its holder shows in part (VC-JOSE-COSE)."""
+    if "@context" in sd.token.claims:
+        claims = reveal(sd.token.claims, sd.disclosures, CLOSED_MEMBERS)
+        token = tokens.Token(sd.token.text, sd.token.header, claims, selective=True)
+        holder = check_binding(sd, setting.now, setting.expected)
+        return _document(token.credential, token, form, setting, holder)
+    found = check_sd_jwt(
+        sd,
+        now=setting.now,
+        fetcher=setting.fetcher,
+        register=setting.register,
+        expected=setting.expected,
+        authorities=setting.authorities,
+    )
+    said = plain_claims.read(found.claims)
+    return Verification(found.checks, found.claims, said, form, "sd-jwt-vc", found.proofs)
+
+
+def _presentation(shown: Presented, form: str, setting: Setting) -> Verification:
+    alone = replace(setting, expected=None)
+
+    def inside(one: Mapping[str, Any] | bytes) -> Verification:
+        if not isinstance(one, bytes):
+            return _credential(one, None, "json", alone)
+        try:
+            found = _verify(one, Form.TOKEN, alone)
+        except TanymError as error:
+            return Verification((answer(Name.SCHEMA, error),))
+        if found.inside or found.format == "presentation":  # a presentation is no credential
+            return Verification((not_confirmed(Name.SCHEMA, "credential.type-invalid"),))
+        return found
+
+    checks, found, proofs = check_presentation(shown, setting, inside)
+    said = found[0].plain if len(found) == 1 else None
+    return Verification(checks, shown.document, said, form, "presentation", proofs, found)
+
+
+def _unbound(found: Verification) -> Verification:
+    """A credential without any proof of who shows it, where that was asked for."""
+    missing = not_confirmed(Name.HOLDER, "credential.key-binding-missing")
+    return replace(found, checks=(*found.checks, missing))
+
+
+def _credential(
+    credential: Mapping[str, Any], token: tokens.Token | None, form: str, setting: Setting
+) -> Verification:
+    now, fetcher, contexts = setting.now, setting.fetcher, setting.contexts
     schema = _check_schema(credential, token, contexts)
     proofs: tuple[Verified, ...] = ()
     if schema.outcome is Outcome.NOT_CONFIRMED and not structure.is_address(issuer_of(credential)):
         signature = not_checked(Name.SIGNATURE, "credential.not-asked")
     else:
-        signature, proofs = check_signature(credential, token, now, once, contexts)
+        signature, proofs = check_signature(credential, token, now, fetcher, contexts)
     proven = signature.outcome is Outcome.CONFIRMED
     checks = [
         schema,
         signature,
         check_dates(credential, token, now),
-        check_status(credential, now, once, contexts)
+        check_status(credential, now, fetcher, contexts)
         if proven
         else not_checked(Name.STATUS, "credential.status-not-asked"),
-        check_issuer(credential, register, proven),
-        check_entitlement(credential, register, proven),
-        *check_endorsements(credential, now, once, contexts),
+        check_issuer(credential, setting.register, proven),
+        check_entitlement(credential, setting.register, proven),
+        *check_endorsements(credential, now, fetcher, contexts),
     ]
     kind = "open-badge" if structure.BADGE_TYPES & types(credential) else "verifiable-credential"
     return Verification(tuple(checks), credential, plain.read(credential), form, kind, proofs)
@@ -132,9 +204,7 @@ def _check_schema(credential: Mapping[str, Any], token: tokens.Token | None, con
     return confirmed(Name.SCHEMA, "credential.structure-as-expected")
 
 
-def _sealed(
-    document: Mapping[str, Any], form: str, now: datetime, contexts: Contexts, authorities: Sequence[bytes]
-) -> Verification:
+def _sealed(document: Mapping[str, Any], form: str, setting: Setting) -> Verification:
     """A text with an organisation's seal around it (JAdES); only European Digital Credentials are read from one.
 
     Where the seal itself cannot be read, the text is shown all the same, and the check of the seal says so.
@@ -149,18 +219,19 @@ def _sealed(
         return _unread(error.code, form)
     if EDC not in types(credential):
         return _unread("credential.format-unsupported", form)
-    return _european(credential, document, form, now, contexts, authorities)
+    return _european(credential, document, form, setting)
 
 
 def _european(
-    credential: Mapping[str, Any],
-    seal: Mapping[str, Any] | None,
-    form: str,
-    now: datetime,
-    contexts: Contexts,
-    authorities: Sequence[bytes],
+    credential: Mapping[str, Any], seal: Mapping[str, Any] | None, form: str, setting: Setting
 ) -> Verification:
-    checks = check_european(credential, seal, now=now, contexts=contexts, authorities=authorities)
+    checks = check_european(
+        credential,
+        seal,
+        now=setting.now,
+        contexts=setting.contexts,
+        authorities=setting.authorities,
+    )
     return Verification(checks, credential, plain.read(credential), form, "european-digital-credential")
 
 
@@ -170,5 +241,5 @@ def _unread(code: str, form: str) -> Verification:
 
 
 def _unmade(code: str) -> tuple[Check, ...]:
-    rest = (name for name in Name if name not in (Name.SCHEMA, Name.ENDORSEMENT))
+    rest = (name for name in Name if name not in (Name.SCHEMA, *_ONLY_WHERE_MET))
     return tuple(not_checked(name, "credential.not-read", because=code) for name in rest)

@@ -25,6 +25,11 @@ RESERVED = frozenset({DIGESTS, ALGORITHM, ELEMENT})
 ALWAYS_OPEN = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"})
 """Claims of a credential that its holder may never hold back (SD-JWT VC, 2.2.2.3)."""
 
+CLOSED_MEMBERS = frozenset(
+    {"@context", "iss", "exp", "nbf", "cnf", "issuer", "validFrom", "validUntil", "credentialStatus"}
+)
+"""Members of a credential of linked data that a reader relies on being shown (VC-JOSE-COSE 1.0, 3.2)."""
+
 MIN_SALT = 22  # letters of base64url: 128 bits (RFC 9901, 9.3)
 MAX_DISCLOSURES = 1_000
 
@@ -203,7 +208,10 @@ def reveal(
         raise InvalidValue("credential.input-array-too-long", limit=MAX_DISCLOSURES)
     reading = _Revealing(disclosures, algorithm, closed)
     claims: dict[str, Any] = reading.walk(payload, 1, top=True)
-    if len(reading.used) != len(reading.known):
+    strange = [parts for digest, parts in reading.known.items() if digest not in reading.used]
+    if any(len(parts) != 3 for parts in strange):  # it names no claim, and no list has a place for it
+        raise InvalidValue("credential.disclosure-malformed")
+    if strange:
         raise InvalidValue("credential.disclosure-unreferenced")
     return claims
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,17 +50,21 @@ def method_of(
 
 
 def published_key(
-    header: Mapping[str, Any], issuer: str, fetcher: Fetcher, now: datetime, roots: Collection[bytes] = ()
+    header: Mapping[str, Any], issuer: str, fetcher: Fetcher, now: datetime, authorities: Sequence[bytes] = ()
 ) -> tuple[str, did.Method]:
-    """The issuer and the key of an SD-JWT VC (SD-JWT VC, 2.5): by certificate where the policy knows a root, by DID, or
-    by the keys that an https issuer publishes under `/.well-known/jwt-vc-issuer`.
+    """The issuer and the key of an SD-JWT VC (SD-JWT VC, 2.5): by a certificate that leads to one of `authorities` (DER),
+    by DID, or by the keys that an https issuer publishes under `/.well-known/jwt-vc-issuer`.
 
-    `roots` are certificates as DER; without any a certificate in the header says nothing. An issuer that is not named
-    is the one that its certificate names. Raises `InvalidValue` and `NotFound` as `method_of`, and
-    `credential.issuer-invalid`, `credential.certificate-untrusted` or `credential.issuer-metadata-invalid`.
+    Any other certificate in the header says nothing. An issuer that is not named is the one that its certificate names.
+    Raises `InvalidValue` and `NotFound` as `method_of`, and `credential.issuer-invalid`,
+    `credential.certificate-untrusted` or `credential.issuer-metadata-invalid`.
     """
-    if "x5c" in header and roots:
-        return certified_key(header["x5c"], roots, issuer, now)
+    if "x5c" in header and authorities:
+        try:
+            return certified_key(header["x5c"], authorities, issuer, now)
+        except InvalidValue:
+            if not issuer:
+                raise
     if issuer.startswith("did:"):
         if "kid" in header:
             return issuer, method_of(header, issuer, fetcher)

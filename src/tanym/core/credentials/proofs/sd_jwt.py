@@ -79,6 +79,14 @@ def read(text: str) -> SdJwt:
     return SdJwt(tokens.read(first), tuple(rest[:-1]), presented, binding)
 
 
+def is_serialised(document: Mapping[str, Any]) -> bool:
+    """Whether a JSON document is an SD-JWT in JSON serialisation: its header holds disclosures (RFC 9901, 8)."""
+    parts = document.get("signatures")
+    part = parts[0] if isinstance(parts, list) and parts else document
+    header = part.get("header") if isinstance(part, Mapping) else None
+    return "payload" in document and isinstance(header, Mapping) and "disclosures" in header
+
+
 def compact(document: Mapping[str, Any]) -> str:
     """The compact form of an SD-JWT in JSON serialisation, with one signature (RFC 9901, 8).
 

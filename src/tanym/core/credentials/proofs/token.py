@@ -40,24 +40,36 @@ ALGORITHM_OF: Mapping[KeyKind, str] = {
 VC_JWT, OB_JWT = "vc+jwt", "JWT"
 TYPES = ("JWT", "vc+jwt", "vc+ld+json+jwt", "vc+ld+jwt")
 HEADER = frozenset({"alg", "typ", "kid", "jwk", "cty", "crit", "iss"})
-CLAIMS = frozenset({"iss", "sub", "jti", "nbf", "exp", "iat", "aud", "cnf", "vc"})
+CLAIMS = frozenset({"iss", "sub", "jti", "nbf", "exp", "iat", "aud", "nonce", "cnf"})
+SELECTIVE_TYPES = ("vc+sd-jwt", "vc+ld+sd-jwt", "vc-ld+sd-jwt")
+WHOLE = frozenset({"@context", "type", "credentialSubject", "verifiableCredential"})
+WITHOUT_INNER = ("vc+jwt", "vp+jwt")  # VC-JOSE-COSE 1.0, 3.1
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token taken apart but not yet believed."""
+    """A token taken apart but not yet believed; `selective`: its claims are those that an SD-JWT shows."""
 
     text: str
     header: Mapping[str, Any]
     claims: Mapping[str, Any]
+    selective: bool = False
 
     @property
     def credential(self) -> dict[str, Any]:
-        """The credential inside, without the registered claims."""
-        inner = self.claims.get("vc")
-        if isinstance(inner, dict):
-            return inner
-        return {name: value for name, value in self.claims.items() if name not in CLAIMS}
+        """The credential or presentation inside, without the registered claims.
+
+        Raises `InvalidValue("credential.ambiguous-member")` where it stands in a claim of its own (`vc`, `vp`: the form
+        before VCDM 2.0) and beside it, or where the type of the token says that there is no such claim.
+        """
+        inner = [name for name in ("vc", "vp") if name in self.claims]
+        if not inner:
+            return {name: value for name, value in self.claims.items() if name not in CLAIMS}
+        found = self.claims[inner[0]]
+        doubled = WHOLE & self.claims.keys() or len(inner) > 1 or self.header.get("typ") in WITHOUT_INNER
+        if doubled or not isinstance(found, dict):
+            raise InvalidValue("credential.ambiguous-member", place=inner[0])
+        return found
 
 
 def compact(header: Mapping[str, Any], claims: Mapping[str, Any], signer: Signer) -> str:
@@ -110,7 +122,10 @@ def verify(token: Token, *, issuer: str, now: datetime, fetcher: Fetcher) -> Ver
 
     Raises `InvalidValue` or `NotFound` with the code of the first fault (RFC 7515, RFC 8725).
     """
-    check_header(token.header, TYPES, HEADER, untyped=True)
+    if token.selective:
+        check_header(token.header, SELECTIVE_TYPES, HEADER)
+    else:
+        check_header(token.header, TYPES, HEADER, untyped=True)
     return check_signed(token, method_of(token.header, issuer, fetcher), now)
 
 
