@@ -6,6 +6,7 @@ from django.urls import include, path
 from tanym.apps.audit.urls import lasting as of_the_log
 from tanym.apps.backpack.urls import lasting as of_the_backpack
 from tanym.apps.claims.urls import lasting as of_claims
+from tanym.apps.conformance.urls import lasting as of_conformance
 from tanym.apps.credentials.urls import lasting as of_documents
 from tanym.apps.oauth.urls import lasting as of_programs
 from tanym.apps.qualifications.urls import lasting as of_micro_qualifications
@@ -28,6 +29,7 @@ urlpatterns = [
     *of_claims,
     *of_the_backpack,
     *of_wallets,
+    *of_conformance,
     path("registers/", include("tanym.apps.registers.feed_urls")),
     *i18n_patterns(
         path("", include("tanym.apps.site.urls")),
