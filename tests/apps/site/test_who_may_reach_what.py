@@ -336,6 +336,7 @@ def _documents(everybody: frozenset[str]) -> list[Row]:
         Row("credentials:certificate", its, read=aigul),
         Row("credentials:supplement", its, read=aigul),
         Row("credentials:download", its, read=aigul),
+        Row("credentials:rendition", {**its, "name": "supplement"}, read=aigul),
         Row("credentials:share", its, act=aigul, data=revision),
         Row("credentials:withdraw", its, act=aigul, data=revision),
         Row("credentials:number", its, act=aigul, data=revision),

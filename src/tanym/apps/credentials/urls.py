@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanym.apps.credentials import api, machines, views, views_of_evaluation
+from tanym.apps.credentials import api, machines, views, views_of_evaluation, views_of_renditions
 
 app_name = "credentials"
 urlpatterns = [
@@ -27,9 +27,19 @@ urlpatterns = [
     ),
     path("issued/", views.issued, name="issued"),
     path("<uuid:public_id>/", views.document, name="document"),
-    path("<uuid:public_id>/certificate.pdf", views.certificate, name="certificate"),
-    path("<uuid:public_id>/supplement.pdf", views.supplement, name="supplement"),
-    path("<uuid:public_id>/credential.json", views.download, name="download"),
+    path(
+        "<uuid:public_id>/certificate.pdf",
+        views_of_renditions.rendition,
+        {"name": "certificate"},
+        "certificate",
+    ),
+    path(
+        "<uuid:public_id>/supplement.pdf", views_of_renditions.rendition, {"name": "supplement"}, "supplement"
+    ),
+    path(
+        "<uuid:public_id>/credential.json", views_of_renditions.rendition, {"name": "open-badge"}, "download"
+    ),
+    path("<uuid:public_id>/as/<slug:name>", views_of_renditions.rendition, name="rendition"),
     path("<uuid:public_id>/share/", views.share, name="share"),
     path("<uuid:public_id>/withdraw/", views.withdraw, name="withdraw"),
     path("<uuid:public_id>/number/", views.number, name="number"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from tanym.adapters.contexts import bundled_contexts
 from tanym.apps.credentials.registers import PlatformRegister, fetcher
+from tanym.apps.credentials.seals import authorities, contexts
 from tanym.core.credentials.checks import Name, Outcome
 from tanym.core.credentials.entitlement import check_entitlement
 from tanym.core.credentials.verify import Verification, verify_document
@@ -18,7 +18,12 @@ def verify(data: bytes, now: datetime) -> Verification:
     A decision on recognition is asked about the entitlement to recognise, anything else about that to award.
     """
     found = verify_document(
-        data, now=now, fetcher=fetcher(now), contexts=bundled_contexts(), register=PlatformRegister()
+        data,
+        now=now,
+        fetcher=fetcher(now),
+        contexts=contexts(),
+        register=PlatformRegister(),
+        authorities=authorities(),
     )
     if found.credential is None or found.plain is None or found.plain.decision is None:
         return found

@@ -27,7 +27,6 @@ from tanym.apps.credentials.actions import open_number as open_number_action
 from tanym.apps.credentials.actions import revoke as revoke_action
 from tanym.apps.credentials.actions import share as share_action
 from tanym.apps.credentials.actions import withdraw_share as withdraw_action
-from tanym.apps.credentials.documents import certificate_of, supplement_of
 from tanym.apps.credentials.forms import LARGEST, FileForm, NumberForm, RevokeForm, ShareForm
 from tanym.apps.credentials.in_log import stands
 from tanym.apps.credentials.models import Credential
@@ -35,6 +34,7 @@ from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.credentials.shown import Shown, shown
 from tanym.apps.credentials.verification import verify as verify_bytes
 from tanym.apps.credentials.views_of_evaluation import sheets
+from tanym.apps.credentials.views_of_renditions import takings
 from tanym.apps.organisations.permissions import may, permit
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.queries import entitled
@@ -169,33 +169,6 @@ def document(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@never_cache
-@require_safe
-def certificate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The certificate as a PDF in the reader's language, the signed file attached."""
-    found = _held(request, public_id)
-    return _attachment(certificate_of(found, _language()), "application/pdf", f"{found.number}.pdf")
-
-
-@login_required
-@never_cache
-@require_safe
-def supplement(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The supplement to the certificate as a PDF."""
-    found = _held(request, public_id)
-    return _attachment(supplement_of(found, _language()), "application/pdf", f"{found.number}-supplement.pdf")
-
-
-@login_required
-@never_cache
-@require_safe
-def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The signed file itself, byte for byte."""
-    found = _held(request, public_id)
-    return _attachment(bytes(found.document), "application/json", f"{found.number}.json")
-
-
-@login_required
 @require_POST
 def share(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Make a link."""
@@ -315,6 +288,7 @@ def _document_page(
     now = timezone.now()
     context: dict[str, Any] = {
         "document": found,
+        **takings(found),
         "page": shown(verify_bytes(bytes(found.document), now), now),
         "shared_links": [
             (link, f"{settings.TANYM.address}/s/{link.token}", link.works(timezone.localtime(now)))
