@@ -121,7 +121,7 @@ def _subscriptions(everybody: frozenset[str]) -> list[Row]:
     made = Subscription.objects.create(
         by=find("erlan"), address=address, challenge="a", state="active", created_at=now
     )
-    made.deliveries.create(
+    dead = made.deliveries.create(
         message="m", act=1, register="agreements", body="{}", state="dead", next_at=now, created_at=now
     )
     its, erlan = {"public_id": made.public_id}, frozenset({"erlan"})
@@ -137,5 +137,5 @@ def _subscriptions(everybody: frozenset[str]) -> list[Row]:
         Row("registers:prove", its, act=erlan),
         Row("registers:renew-secret", its, act=erlan, data={"revision": made.revision}),
         Row("registers:unsubscribe", its, act=erlan),
-        Row("registers:redeliver", {**its, "number": 1}, act=erlan),
+        Row("registers:redeliver", {**its, "number": dead.pk}, act=erlan),
     ]
