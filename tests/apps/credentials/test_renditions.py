@@ -49,7 +49,7 @@ def signature(data: bytes, at: datetime) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["certificate", "open-badge", "badge-png", "badge-svg", "token", "learner-record"]
+    "name", ["certificate", "open-badge", "badge-png", "badge-svg", "token", "for-offline", "learner-record"]
 )
 def test_each_form_with_a_signature_verifies_by_itself(issued: Credential, at: datetime, name: str) -> None:
     made = rendered(issued, name, "kk", at)

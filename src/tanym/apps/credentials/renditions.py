@@ -11,6 +11,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
+from tanym.adapters.contexts import bundled_contexts
 from tanym.adapters.pictures import badge_picture, certificate_pictures
 from tanym.adapters.seals.pdf import seal_pdf
 from tanym.apps.credentials import queries
@@ -26,7 +27,7 @@ from tanym.core.credentials.compose.clr import learner_record
 from tanym.core.credentials.compose.edc import european_credential, prepared
 from tanym.core.credentials.compose.elmo import transcript
 from tanym.core.credentials.keys import KeyKind
-from tanym.core.credentials.proofs import jades
+from tanym.core.credentials.proofs import data_integrity, jades
 from tanym.core.credentials.proofs import token as tokens
 from tanym.core.kernel.errors import NotFound, Refused
 from tanym.core.kernel.localized import LANGUAGES
@@ -148,6 +149,21 @@ def _token(credential: Credential, language: str, at: datetime) -> bytes:
     return tokens.sign(document, signer=signer, kid=kid_of(body, signer)).encode("ascii")
 
 
+def _for_offline(credential: Credential, language: str, at: datetime) -> bytes:
+    """Signed over its plain JSON, so that a browser can check it by itself (the offline check)."""
+    body = _body(credential)
+    signer = key_of(body, at)
+    made = data_integrity.sign(
+        {name: value for name, value in json.loads(bytes(credential.document)).items() if name != "proof"},
+        signer=signer,
+        method=kid_of(body, signer),
+        created=at,
+        contexts=bundled_contexts(),
+        cryptosuite="eddsa-jcs-2022",
+    )
+    return json.dumps(made, ensure_ascii=False, indent=2).encode()
+
+
 def _transcript(credential: Credential, language: str, at: datetime) -> bytes:
     attached = {credential.number: bytes(credential.document)}
     return transcript([record_of(credential)], at=timezone.localtime(at), attached=attached)
@@ -194,6 +210,7 @@ RENDITIONS = {
             _not_sealable,
         ),
         Rendition("token", "application/vc+jwt", ".jwt", _token, made_anew=True),
+        Rendition("for-offline", "application/vc+ld+json", "-offline.json", _for_offline, made_anew=True),
         Rendition("transcript", "application/xml", "-elmo.xml", _transcript, made_anew=True),
         Rendition(
             "learner-record", "application/vc+ld+json", "-record.json", _learner_record, made_anew=True
