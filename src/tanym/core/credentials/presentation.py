@@ -75,7 +75,9 @@ def check_presentation(
         schema,
         signature,
         *_check_times(shown, setting),
-        _check_holder(shown, setting, found) if proofs else not_checked(Name.HOLDER, "credential.not-asked"),
+        _check_holder(shown, setting, found, proofs)
+        if proofs
+        else not_checked(Name.HOLDER, "credential.not-asked"),
         _check_credentials(found, setting.expected)
         if schema.outcome is Outcome.CONFIRMED
         else not_checked(Name.CREDENTIALS, "credential.not-asked"),
@@ -88,7 +90,7 @@ def _check_structure(shown: Presented) -> Check:
     document = shown.document
     try:
         structure.check_contexts(document.get("@context"))
-        if TYPE not in types(document):
+        if TYPE not in types(document) or "VerifiableCredential" in types(document):
             raise InvalidValue("credential.type-invalid")
         if "id" in document and not structure.is_address(document["id"]):
             raise InvalidValue("credential.id-not-url", id=str(document["id"])[:120])
@@ -156,12 +158,14 @@ def _check_times(shown: Presented, setting: Setting) -> tuple[Check, ...]:
     return ()
 
 
-def _check_holder(shown: Presented, setting: Setting, found: Iterable[Verification]) -> Check:
+def _check_holder(
+    shown: Presented, setting: Setting, found: Iterable[Verification], proofs: Iterable[Verified]
+) -> Check:
     expected = setting.expected
     if expected is None:
         return confirmed(Name.HOLDER, "credential.holder-signed")
     try:
-        _compare(shown, expected)
+        _compare(shown, expected, proofs)
         if expected.binding:
             for one in found:
                 _check_subject(one, shown.holder, setting)
@@ -170,13 +174,13 @@ def _check_holder(shown: Presented, setting: Setting, found: Iterable[Verificati
     return confirmed(Name.HOLDER, "credential.holder-bound")
 
 
-def _compare(shown: Presented, expected: Expected) -> None:
+def _compare(shown: Presented, expected: Expected, proofs: Iterable[Verified]) -> None:
     challenge, domain = expected.challenge or expected.nonce, expected.domain or expected.audience
     if shown.token is not None:
         said = [(shown.token.claims.get("nonce"), shown.token.claims.get("aud"))]
         other = "credential.audience-mismatch"
     else:
-        said = [(one.get("challenge"), one.get("domain")) for one in listed(shown.document.get("proof"))]
+        said = [(one.challenge, list(one.domain)) for one in proofs]
         other = "credential.domain-mismatch"
     for answered, addressed in said:
         if challenge and answered != challenge:

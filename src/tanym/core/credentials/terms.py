@@ -18,6 +18,9 @@ from tanym.core.kernel.errors import InvalidValue
 ADDRESS = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+$")
 LANGUAGE = re.compile(r"^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$")
 
+# What may bring its context along inside another document: a credential, or the envelope of one.
+_OWN_CONTEXT = ("VerifiableCredential", "EnvelopedVerifiableCredential")
+
 # Words that the checks after the signature read; they may never be written as an address.
 _WATCHED = (
     "https://www.w3.org/2018/credentials#",
@@ -126,7 +129,7 @@ class _Walk:
             self.described.append((identifier, place, node))
 
     def local_context(self, node: Mapping[str, Any], active: _Active, place: str, root: bool) -> _Active:
-        if not root and "VerifiableCredential" not in _listed(node.get("type")):
+        if not root and not any(kind in _OWN_CONTEXT for kind in _listed(node.get("type"))):
             raise InvalidValue("credential.context-not-allowed", place=f"{place}/@context")
         parts = _listed(node["@context"])
         if not parts:

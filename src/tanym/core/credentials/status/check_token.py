@@ -63,7 +63,7 @@ def _believed_list(
         _, method = published_key(token.header, issuer, fetcher, now, authorities)
         tokens.check_signed(token, method, now)
     except TanymError as error:
-        if error.code in ("credential.status-list-expired", "credential.status-list-untrusted"):
+        if error.code.startswith("credential.status-list-"):
             raise
         if error.code in OPEN:
             raise NotFound("credential.status-unavailable") from None
