@@ -52,9 +52,11 @@ from tests.apps.consultation.conftest import full_room
 from tests.apps.recognition.conftest import Walk
 from tests.apps.site.addresses import NOBODY, Row, at
 from tests.apps.site.addresses_of_applications import applications, clocks, endorsements
+from tests.apps.site.addresses_of_claims import claims
 from tests.apps.site.addresses_of_programs import programs
 from tests.apps.site.addresses_of_registers import registers
 from tests.apps.site.addresses_of_standards import standards
+from tests.apps.site.addresses_of_wallets import wallets
 from tests.apps.workshop.conftest import LIMIT
 
 VISITOR = ""
@@ -166,6 +168,8 @@ def _rows() -> list[Row]:
         *_log(everybody),
         *_people(everybody),
         *_imports(),
+        *claims(everybody),
+        *wallets(everybody),
         *registers(everybody),
         *standards(everybody),
         *applications(everybody),
@@ -625,6 +629,7 @@ def _people(everybody: frozenset[str]) -> list[Row]:
 def _imports() -> list[Row]:
     today, arman = timezone.localdate(), find("arman")
     bring = frozenset(who.username for who in Person.objects.all() if kinds_for(who, today))
+    bring |= at("", "registrar")  # once something is published, they list who is awarded it
     keepers = at("national-centre", "keeper")
     data = b"code;type;name_kk;name_ru;email;roles;person_kk\nx;college;X;X;x@x.example;administrator;X\n"
     right = upload(actor=arman, at=timezone.now(), kind="institutions", data=data)

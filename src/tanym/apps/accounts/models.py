@@ -25,7 +25,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in.
+    """Somebody who signs in; or for whom a document waits: closed, and without a password, until they claim it.
 
     Personal data: names, address of e-mail, date of birth (learners, for the holder's own certificate only);
     from the person, to act and to be named in documents; erased when the account ends and no law keeps it.

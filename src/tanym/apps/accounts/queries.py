@@ -10,6 +10,9 @@ from django.db.models import QuerySet
 from tanym.apps.accounts.models import Person
 from tanym.core.credentials.record import HashedIdentity, Holder, HolderName
 
+AWAITED = "awaited "
+"""How the name for signing in begins while nobody can sign in by it: no form takes a name with a space in it."""
+
 
 def person(username: str) -> Person:
     """The person who signs in by this name; `Person.DoesNotExist` where there is none."""
@@ -24,6 +27,11 @@ def by_public_id(public_id: str) -> Person | None:
 def sample_people() -> QuerySet[Person]:
     """The people of the sample country, in the order in which they are introduced."""
     return Person.objects.exclude(hint={}).order_by("pk")
+
+
+def awaited(person: Person) -> bool:
+    """Whether nobody can sign in as this person yet: only a document waits for them."""
+    return not person.is_active and person.username.startswith(AWAITED)
 
 
 def holder(person: Person) -> Holder:

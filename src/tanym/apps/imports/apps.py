@@ -15,15 +15,17 @@ class ImportsConfig(AppConfig):
 
         from tanym.apps.imports import work
         from tanym.apps.imports.actions.confirm import WORK
+        from tanym.apps.imports.awards.kind import AWARDS
         from tanym.apps.imports.country.kind import INSTITUTIONS
         from tanym.apps.imports.entries import kinds as entries
-        from tanym.apps.imports.kinds import register, register_below
+        from tanym.apps.imports.kinds import register, register_below, register_family
         from tanym.apps.jobs import kinds as jobs
 
         register(INSTITUTIONS)
         for one in entries.kinds():
             register(one)
         register_below()
+        register_family(AWARDS)
         jobs.register(
             jobs.Kind(
                 name=WORK,

@@ -15,12 +15,18 @@ TABLE: Table = {
     "bring_in_institutions": frozenset({"keeper", "administrator"}),
     "see_who_is_here": frozenset({"keeper", "administrator", "reviewer", "committee-member"}),
     "print_invitations": frozenset({"keeper", "administrator"}),
+    "bring_in_awards": frozenset({"registrar"}),  # at the awarding body, not at the national centre
     "upload": frozenset(),  # as the kind of list says
     "confirm": frozenset({"self"}),  # and a second person, where the kind of list wants one
     "discard": frozenset({"self"}),
     "write": frozenset(),  # the platform itself, after somebody has confirmed
 }
 """Action → roles at the national centre; `self` is the person who uploaded the list."""
+
+
+def may_list_awards(actor: Any, on: date) -> bool:
+    """Whether the actor brings lists of awards in anywhere, once there is something to award."""
+    return may(TABLE, "bring_in_awards", actor, on)
 
 
 def may_at_centre(action: str, actor: Any, on: date) -> bool:

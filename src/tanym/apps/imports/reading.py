@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from tanym.adapters.spreadsheets import Table
-from tanym.apps.accounts.words import say
-from tanym.core.kernel.lists import Fault, Kind, Row, read_rows
-from tanym.core.kernel.localized import LANGUAGES
+from tanym.apps.accounts.words import here, say
+from tanym.core.kernel.lists import Column, Fault, Kind, Row, read_rows
+from tanym.core.kernel.localized import LANGUAGES, choose
 
 MOST_FAULTS = 5_000
 HEADINGS = 1
@@ -71,9 +71,22 @@ def written(faults: Iterable[Fault]) -> list[dict[str, Any]]:
             "column": fault.column,
             "code": fault.code,
             "details": {name: str(value) for name, value in fault.details.items()},
+            "warns": fault.warns,
         }
         for fault in sorted(faults, key=lambda fault: (fault.row, fault.column))
     ]
+
+
+def heading_of(column: Column, language: str | None = None) -> str:
+    """The heading of a column in the reader's language, or another."""
+    if column.heading:
+        return choose(column.heading, language)[0] if language else here(column.heading)
+    return say(column.words, language)
+
+
+def blocking(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """The faults that keep a list from being written."""
+    return tuple(fault for fault in faults if not fault.warns)
 
 
 def _is_example(kind: Kind, texts: Mapping[str, str]) -> bool:
@@ -90,9 +103,7 @@ def _is_example(kind: Kind, texts: Mapping[str, str]) -> bool:
 
 
 def _headings(kind: Kind, first: tuple[int, Sequence[str]]) -> tuple[dict[str, int], list[Fault]]:
-    known = {
-        _plain(word): column.name for column in kind.columns for word in _words(column.name, column.words)
-    }
+    known = {_plain(word): column.name for column in kind.columns for word in _words(column)}
     found: dict[str, int] = {}
     faults: list[Fault] = []
     number, cells = first
@@ -106,12 +117,12 @@ def _headings(kind: Kind, first: tuple[int, Sequence[str]]) -> tuple[dict[str, i
             found[name] = index
     for column in kind.columns:
         if column.required and column.name not in found:
-            faults.append(Fault(number, "", "imports.heading-missing", {"heading": say(column.words)}))
+            faults.append(Fault(number, "", "imports.heading-missing", {"heading": heading_of(column)}))
     return found, faults
 
 
-def _words(name: str, code: str) -> set[str]:
-    return {name, *(say(code, language) for language in LANGUAGES)}
+def _words(column: Column) -> set[str]:
+    return {column.name, *(heading_of(column, language) for language in LANGUAGES)}
 
 
 def _plain(text: str) -> str:

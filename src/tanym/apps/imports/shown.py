@@ -13,6 +13,7 @@ from typing import Any
 from tanym.apps.accounts.words import catalogue, day, say
 from tanym.apps.imports.kinds import kind
 from tanym.apps.imports.models import Batch
+from tanym.apps.imports.reading import heading_of, rows_of
 from tanym.core.kernel.lists import letters
 from tanym.core.kernel.spreadsheet import harmless
 
@@ -28,23 +29,26 @@ class ShownFault:
     heading: str
     text: str
     words: str
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the preview, and whether something is wrong with it."""
+    """A cell of the preview, and whether something is wrong with it, or should be looked at."""
 
     text: str
     wrong: bool
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of the preview; `wrong` where something is with the row as a whole."""
+    """A row of the preview; `wrong` where something is with the row as a whole; `read` says how it was understood."""
 
     number: int
     cells: tuple[Cell, ...]
     wrong: bool
+    read: str = ""
 
 
 def ordered(batch: Batch) -> list[Mapping[str, Any]]:
@@ -64,6 +68,7 @@ def faults(batch: Batch, some: Iterable[Mapping[str, Any]]) -> list[ShownFault]:
             heading=_heading(batch, one["column"]),
             text=texts.get(one["row"], {}).get(one["column"], ""),
             words=say(one["code"], **_said(one["details"])),
+            warns=one.get("warns", False),
         )
         for one in some
     ]
@@ -75,18 +80,35 @@ def columns(batch: Batch) -> list[tuple[str, str, str]]:
     return [(name, letters(index), _heading(batch, name)) for name, index in placed]
 
 
-def rows(batch: Batch, some: list[Any]) -> list[ShownRow]:
-    """Some rows of the list, with a mark at the cells that are wrong."""
-    wrong = {(one["row"], one["column"]) for one in batch.faults}
+def rows(batch: Batch, some: list[Any], on: date) -> list[ShownRow]:
+    """Some rows of the list, with a mark at the cells that are wrong or to be looked at, and how each was understood."""
+    wrong = {(one["row"], one["column"]) for one in batch.faults if not one.get("warns")}
+    warned = {(one["row"], one["column"]) for one in batch.faults if one.get("warns")} - wrong
     names = [name for name, _letters, _heading in columns(batch)]
+    understood = _understood(batch, some, on)
     return [
         ShownRow(
             number,
-            tuple(Cell(texts.get(name, ""), (number, name) in wrong) for name in names),
+            tuple(
+                Cell(texts.get(name, ""), (number, name) in wrong, (number, name) in warned) for name in names
+            ),
             (number, "") in wrong,
+            understood.get(number, ""),
         )
         for number, texts in some
     ]
+
+
+def _understood(batch: Batch, some: list[Any], on: date) -> dict[int, str]:
+    of = kind(batch.kind)
+    if of.reads is None:
+        return {}
+    found = {}
+    for row in rows_of(of, some)[0]:
+        if (read := of.reads(row, on)) is not None:
+            code, details = read
+            found[row.number] = say(code, **_said({name: str(value) for name, value in details.items()}))
+    return found
 
 
 def faults_csv(batch: Batch) -> bytes:
@@ -115,7 +137,7 @@ def _place(fault: Mapping[str, Any], indexes: Mapping[str, int]) -> str:
 
 def _heading(batch: Batch, column: str) -> str:
     try:
-        return say(kind(batch.kind).column(column).words)
+        return heading_of(kind(batch.kind).column(column))
     except KeyError:
         return ""
 

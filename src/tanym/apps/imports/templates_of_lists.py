@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from tanym.apps.accounts.words import say
+from tanym.apps.imports.reading import heading_of
 from tanym.core.kernel.lists import Kind
 from tanym.core.kernel.spreadsheet import harmless
 
@@ -42,4 +42,4 @@ def as_csv(kind: Kind, language: str) -> bytes:
 
 def _rows(kind: Kind, language: str) -> list[list[str]]:
     examples = [one.example.get(language) or one.example.get("", "") for one in kind.columns]
-    return [[say(one.words, language) for one in kind.columns], [harmless(text) for text in examples]]
+    return [[heading_of(one, language) for one in kind.columns], [harmless(text) for text in examples]]

@@ -12,8 +12,10 @@ from tanym.apps.jobs.kinds import Progress
 
 
 def run(arguments: dict[str, Any], progress: Progress) -> None:
-    """Write the list: whole or not at all, so that nothing can be half done. A list that clashes comes back by itself."""
+    """Write the list: whole or not at all, or part by part where its kind allows. A list that clashes comes back by itself.
+
+    Stopped or lost between two parts, it goes on from there when somebody begins it again.
+    """
     found = batch(arguments["batch"])
-    progress(0, found.count)
-    write(at=timezone.now(), batch=found)
-    progress(found.count, found.count)
+    progress(found.count - len(found.rows), found.count)
+    write(at=timezone.now(), batch=found, progress=progress)

@@ -127,11 +127,16 @@ def record_of(enrolment: Enrolment, seen: Foreseen, at: datetime) -> AwardRecord
 
 def recorded_grade(seen: Foreseen, enrolment: Enrolment, on: date) -> RecordedGrade:
     """The grade with the scale that was in force."""
-    value = _stack(enrolment, on).values["grade.scale"]
+    return on_its_scale(seen.grade, _stack(enrolment, on), on)
+
+
+def on_its_scale(grade: Grade, by: Stack, on: date) -> RecordedGrade:
+    """A grade as a record keeps it, with the scale of the packs in force on that day."""
+    value = by.values["grade.scale"]
     return RecordedGrade(
-        percent=seen.percent,
-        letter=seen.letter,
-        points=seen.grade.points,
+        percent=grade.percent,
+        letter=grade.letter,
+        points=grade.points,
         scale={x: say("learning.scale", x, on=day(on, x)) for x in LANGUAGES},
         letters=tuple(band.code for band in value.value) if isinstance(value.value, tuple) else (),
     )

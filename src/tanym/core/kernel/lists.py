@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tanym.core.kernel.cells import Read, text
@@ -15,7 +15,8 @@ from tanym.core.kernel.errors import TanymError
 class Column:
     """A column: `name` is stable, `words` the code of its heading, `read` judges a cell and gives its value.
 
-    `example` stands in the example row of the template, by language (under "" for all languages).
+    `example` stands in the example row of the template, by language (under "" for all languages). `heading` is a heading
+    by language that stands in no catalogue (the text of a learning outcome); it takes the place of `words`.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Column:
     read: Read = field(default_factory=text)
     required: bool = False
     example: Mapping[str, str] = field(default_factory=dict, hash=False)
+    heading: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong, at a cell; an empty `column` means the whole row. `code` names the sentence."""
+    """One thing that is wrong, at a cell; an empty `column` means the whole row. `code` names the sentence.
+
+    One that only `warns` is shown and keeps nothing from being written: a person looks at it.
+    """
 
     row: int
     column: str
     code: str
     details: Mapping[str, object] = field(default_factory=dict, hash=False)
+    warns: bool = False
 
 
 class Clash(Exception):
@@ -70,7 +76,10 @@ class Kind:
     `words` is the code of its name, `about` that of a sentence that says what it is for. `may` says who may bring it in
     on a day. `check` sees all rows at once (what the columns could not see: doubles, what exists already) and answers
     with faults; it is asked for the preview and again just before `write`. `page` is the address of what came of it.
-    With `second`, another person who may bring the list in confirms it after whoever uploaded it.
+    With `second`, another person who may bring the list in confirms it after whoever uploaded it. `of` are the words, by
+    language, of the thing that the list is of. `reads` says in a sentence (code and details) how a row was understood.
+    A list whose rows stand each by itself is written `in_parts`: what is written stays, the rest goes on or comes back.
+    `afterwards` is done after each writing, with the same `source`; what it cannot do undoes nothing.
     """
 
     name: str
@@ -82,6 +91,10 @@ class Kind:
     write: Write
     page: Callable[[], str]
     second: bool = False
+    of: Mapping[str, str] = field(default_factory=dict, hash=False)
+    reads: Callable[[Row, date], tuple[str, Mapping[str, object]] | None] | None = None
+    in_parts: bool = False
+    afterwards: Callable[[str, datetime], object] | None = None
 
     def column(self, name: str) -> Column:
         """The column of this name; KeyError where there is none."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.names import Names
+from tanym.apps.accounts.sign_in_names import free_name
 from tanym.apps.audit.actions.record import record
 
 ATTEMPTS = 20
@@ -25,23 +25,16 @@ def open_account(*, at: datetime, names: Names, email: str, language: str, passw
 
 
 def _create(names: Names, **fields: str) -> Person:
-    family, _, given = slugify(names.passport).partition("-")
-    stem = ".".join(part for part in (given, family) if part)[:100] or "person"
     for _attempt in range(ATTEMPTS):
         try:
             with transaction.atomic():
                 return Person.objects.create_user(
-                    _free(stem), name_kk=names.kk, name_ru=names.ru, name_passport=names.passport, **fields
+                    free_name(names),
+                    name_kk=names.kk,
+                    name_ru=names.ru,
+                    name_passport=names.passport,
+                    **fields,
                 )
         except IntegrityError:  # somebody of the same name came at the same moment
             continue
     raise RuntimeError("no free name to sign in by")
-
-
-def _free(stem: str) -> str:
-    taken = {
-        name.lower()
-        for name in Person.objects.filter(username__istartswith=stem).values_list("username", flat=True)
-    }
-    numbered = (f"{stem}{number}" for number in range(2, len(taken) + 3))
-    return next(name for name in (stem, *numbered) if name not in taken)

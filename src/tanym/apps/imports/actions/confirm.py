@@ -21,6 +21,9 @@ from tanym.core.kernel.errors import NotFound, NotPermitted, Refused
 SHORT = 100
 """Rows that are written at once; longer lists are background work."""
 
+FEW = 20
+"""The same for lists that are written in parts: signing a document takes a while."""
+
 WORK = "imports.write"
 """The kind of background work."""
 
@@ -53,12 +56,13 @@ def confirm(*, actor: Person, at: datetime, batch: Batch, revision: int) -> Batc
         if row.revision != revision:
             raise Refused("changed-meanwhile")
         row.revision += 1
-        if row.count > SHORT:
+        long = len(row.rows) > (FEW if kind.in_parts else SHORT)
+        if long:
             row.state = Batch.State.WRITING
             row.job = start_job(actor=actor, at=at, kind=WORK, arguments={"batch": str(row.public_id)})
         row.save(update_fields=["revision", "state", "job", "seconded_by"])
         # under the same lock: a second click finds the list written, never half way
-        return row if row.count > SHORT else write(at=at, batch=row)
+        return row if long else write(at=at, batch=row)
 
 
 def _propose(row: Batch, actor: Person, at: datetime) -> Batch:

@@ -13,7 +13,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record
 from tanym.apps.imports.kinds import kind as kind_named
 from tanym.apps.imports.models import Batch
-from tanym.apps.imports.reading import judge, written
+from tanym.apps.imports.reading import blocking, judge, written
 from tanym.core.kernel.errors import InvalidValue, NotPermitted
 
 
@@ -41,7 +41,7 @@ def upload(*, actor: Person, at: datetime, kind: str, data: bytes) -> Batch:
             headings=dict(judged.headings),
             unread=list(table.unread),
             faults=written(judged.faults),
-            state=Batch.State.FAULTY if judged.faults else Batch.State.READY,
+            state=Batch.State.FAULTY if blocking(judged.faults) else Batch.State.READY,
         )
         record(
             actor=actor,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,48 +12,68 @@ from django.utils.timezone import localdate
 from tanym.apps.audit.actions.record import record
 from tanym.apps.imports.kinds import kind as kind_named
 from tanym.apps.imports.models import Batch, Turn
-from tanym.apps.imports.reading import faults_of, rows_of, written
+from tanym.apps.imports.reading import blocking, faults_of, rows_of, written
 from tanym.core.kernel.errors import TanymError
 from tanym.core.kernel.lists import Clash, Fault
 
+PART = 25
+"""Rows of a list that is written in parts, in one transaction: what is lost with a process, and waited for to stop."""
 
-def write(*, at: datetime, batch: Batch) -> Batch:
+Progress = Callable[[int, int], None]
+
+
+def write(*, at: datetime, batch: Batch, progress: Progress | None = None) -> Batch:
     """All rows in one transaction, or none; lists of one kind take turns. Written already: nothing happens.
 
-    Where something is not right any more, the list comes back with the cells at which it clashes.
+    Where something is not right any more, the list comes back with the cells at which it clashes. A kind whose rows
+    stand each by itself is written in parts: each part is whole, its rows leave the list, and what comes back is the rest.
     """
     try:
-        with transaction.atomic():
-            return _write(at, batch)
+        while True:
+            with transaction.atomic():
+                row, more = _write(at, batch)
+            if (afterwards := kind_named(row.kind).afterwards) is not None:
+                afterwards(f"imports.batch:{row.public_id}", at)
+            if progress:
+                progress(row.count - len(row.rows), row.count)
+            if not more:
+                return row
     except Clash as clash:
         return _come_back(batch, clash.faults)
     except TanymError as refusal:  # an act refused and no cell is known: the whole list
         return _come_back(batch, [Fault(0, "", refusal.code, refusal.details)])
 
 
-def _write(at: datetime, batch: Batch) -> Batch:
+def _write(at: datetime, batch: Batch) -> tuple[Batch, bool]:
+    """The list after a part of it was written, and whether there is more."""
     turn, _new = Turn.objects.get_or_create(kind=batch.kind)
     Turn.objects.select_for_update().get(pk=turn.pk)
     row = Batch.objects.select_for_update(of=("self",)).select_related("uploaded_by").get(pk=batch.pk)
     if row.state not in (Batch.State.READY, Batch.State.PROPOSED, Batch.State.WRITING):
-        return row
+        return row, False
     kind = kind_named(row.kind)
-    if faults := faults_of(kind, row.rows, localdate(at)):
+    part, rest = (row.rows[:PART], row.rows[PART:]) if kind.in_parts else (row.rows, [])
+    if faults := blocking(faults_of(kind, part, localdate(at))):
         raise Clash(*faults)
-    rows, _none = rows_of(kind, row.rows)
+    rows, _none = rows_of(kind, part)
     source = f"imports.batch:{row.public_id}"
     second = {"second": row.seconded_by} if kind.second else {}
-    row.result = dict(kind.write(rows, actor=row.uploaded_by, at=at, source=source, **second))
-    row.state, row.written_at, row.rows, row.revision = Batch.State.WRITTEN, at, [], row.revision + 1
+    made = Counter(row.result)
+    made.update(kind.write(rows, actor=row.uploaded_by, at=at, source=source, **second))
+    row.result, row.rows = dict(made), rest
+    row.state = Batch.State.WRITING if rest else Batch.State.WRITTEN
+    row.revision += 1
+    row.written_at = None if rest else at
     row.save(update_fields=["result", "state", "written_at", "rows", "revision"])
-    record(
-        actor=row.uploaded_by,
-        at=at,
-        action="imports.write",
-        subject=source,
-        details={"kind": row.kind, "digest": row.digest, "rows": row.count, "written": row.result},
-    )
-    return row
+    if not rest:
+        record(
+            actor=row.uploaded_by,
+            at=at,
+            action="imports.write",
+            subject=source,
+            details={"kind": row.kind, "digest": row.digest, "rows": row.count, "written": row.result},
+        )
+    return row, bool(rest)
 
 
 def _come_back(batch: Batch, faults: object) -> Batch:

@@ -24,7 +24,8 @@ from tanym.apps.imports.forms import UploadForm
 from tanym.apps.imports.kinds import kind as kind_named
 from tanym.apps.imports.kinds import kinds_for
 from tanym.apps.imports.models import Batch
-from tanym.apps.imports.permissions import may_second, readable
+from tanym.apps.imports.permissions import may_list_awards, may_second, readable
+from tanym.apps.imports.reading import heading_of
 from tanym.core.kernel.errors import InvalidValue, NotPermitted
 from tanym.core.kernel.lists import Kind
 from tanym.core.kernel.revision import read_revision
@@ -38,12 +39,10 @@ SOME = 20
 def kinds(request: HttpRequest) -> HttpResponse:
     """The lists that the reader may bring in, and those that they uploaded."""
     found = kinds_for(request.user, timezone.localdate())
-    if not found:
+    if not found and not may_list_awards(request.user, timezone.localdate()):
         raise NotPermitted("not-permitted", action="upload")
-    own = [(one, kind_named(one.kind).words) for one in queries.batches(request.user)[:SOME]]
-    waiting = [
-        (one, kind_named(one.kind).words) for one in queries.proposed(request.user, timezone.localdate())
-    ]
+    own = [(one, kind_named(one.kind)) for one in queries.batches(request.user)[:SOME]]
+    waiting = [(one, kind_named(one.kind)) for one in queries.proposed(request.user, timezone.localdate())]
     return render(request, "imports/kinds.html", {"kinds": found, "own": own, "waiting": waiting})
 
 
@@ -61,7 +60,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
             return redirect("imports:batch", made.public_id)
         except InvalidValue as wrong:
             form.add_error("file", say(wrong.code, **wrong.details))
-    context = {"kind": of, "form": form, "headings": [(say(c.words), c.required) for c in of.columns]}
+    context = {"kind": of, "form": form, "headings": [(heading_of(c), c.required) for c in of.columns]}
     return render(request, "imports/upload.html", context, status=422 if form.errors else 200)
 
 
@@ -78,10 +77,12 @@ def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "kind": kind_named(found.kind),
         "seconds": may_second(request.user, found, timezone.localdate()),
         "faults": faults,
-        "wrong_rows": len({one["row"] for one in found.faults}),
+        "rows_left": len(found.rows),
+        "wrong_rows": len({one["row"] for one in found.faults if not one.get("warns")}),
+        "warned": sum(one.get("warns", False) for one in found.faults),
         "page": page,
         "columns": shown.columns(found),
-        "rows": shown.rows(found, list(page.object_list)),
+        "rows": shown.rows(found, list(page.object_list), timezone.localdate()),
         "result": [(say(f"imports.written.{name}"), count) for name, count in found.result.items()],
     }
     return render(request, "imports/batch.html", context)

@@ -1,0 +1,94 @@
+"""The same person twice: in the list, under two spellings, or among those who were awarded before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from tanym.apps.imports.awards.asked import Asked
+from tanym.apps.qualifications.models import Award
+from tanym.core.kernel.lists import Fault, Row
+
+ALIKE = (
+    ("ZH", "J"),
+    ("KH", "H"),
+    ("GH", "G"),
+    ("SCH", "SH"),
+    ("Y", "I"),
+    ("W", "V"),
+    ("Q", "K"),
+    ("X", "KS"),
+)
+"""Ways in which one name is written in Latin letters, the first read as the second."""
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(passport: str) -> str:
+    """A name in Latin letters without what spellings differ in: doubled letters, marks, the order of its words.
+
+    >>> skeleton("SEIITOVA AIGUL") == skeleton("Aigul Seitova")
+    True
+    """
+    plain = re.sub(r"[^A-Z ]", "", passport.upper())
+    for one, other in ALIKE:
+        plain = plain.replace(one, other)
+    return " ".join(sorted(re.sub(r"(.)\1+", r"\1", word) for word in plain.split()))
+
+
+def in_the_list(rows: Sequence[Row]) -> Iterator[Fault]:
+    """One person in two rows is wrong; one name at two addresses, or two names at one address, is worth a look."""
+    by_name: dict[str, Row] = {}
+    by_contact: dict[str, Row] = {}
+    for row in rows:
+        name = skeleton(row["person_passport"] or "")
+        contacts = _contacts(row)
+        first = by_name.get(name) if name else None
+        same = next((by_contact[one] for one in contacts if one in by_contact), None)
+        if first is not None:
+            yield from _same_name(row, first, contacts)
+        elif same is not None:
+            column = "email" if row["email"] and row["email"] == same["email"] else "phone"
+            yield Fault(row.number, column, "awards.address-of-another", {"row": same.number}, warns=True)
+        if name:
+            by_name.setdefault(name, row)
+        for one in contacts:
+            by_contact.setdefault(one, row)
+
+
+def _same_name(row: Row, first: Row, contacts: Sequence[str]) -> Iterator[Fault]:
+    own = set(contacts) & set(_contacts(first))
+    spelt_alike = row["person_passport"] == first["person_passport"]
+    if own or (spelt_alike and not contacts and not _contacts(first)):
+        yield Fault(row.number, "person_passport", "cell.twice", {"row": first.number})
+    else:
+        code = "awards.same-name" if spelt_alike else "awards.two-spellings"
+        yield Fault(row.number, "person_passport", code, {"row": first.number}, warns=True)
+
+
+def awarded_before(rows: Sequence[Row], asked: Asked) -> Iterator[Fault]:
+    """Who holds the micro-qualification already: surely (account, or name and address), or somebody of that name."""
+    by_account: dict[str, str] = {}
+    by_both: dict[tuple[str, str], str] = {}
+    by_name: dict[str, str] = {}
+    held = Award.objects.filter(
+        version__micro_qualification=asked.version.micro_qualification_id, annulled_on__isnull=True
+    ).values_list("number", "person__username", "person__name_passport", "person__email")
+    for number, username, passport, email in held:
+        name = skeleton(passport)
+        by_account[username.casefold()] = by_name[name] = number
+        if email:
+            by_both[name, email.casefold()] = number
+    for row in rows:
+        name, email = skeleton(row["person_passport"] or ""), (row["email"] or "").casefold()
+        sure = by_account.get((row["account"] or "").casefold()) or by_both.get((name, email))
+        if sure:
+            yield Fault(row.number, "person_passport", "awards.awarded-already", {"number": sure})
+        elif name in by_name:
+            details = {"number": by_name[name]}
+            yield Fault(row.number, "person_passport", "awards.awarded-to-namesake", details, warns=True)
+
+
+def _contacts(row: Row) -> list[str]:
+    given = (row["account"], row["email"], row["phone"])
+    return [f"{place}:{one.casefold()}" for place, one in enumerate(given) if one]
