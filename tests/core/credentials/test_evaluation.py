@@ -58,7 +58,7 @@ def test_the_check_of_today_is_told_as_it_came_out() -> None:
     assert (verification.source, verification.on) == (Source.CHECK, TODAY)
     assert parts(sheet_of(award()), "en")[1].lines[1].values == (
         "Signature: Confirmed",
-        "Status: Could not be checked",
+        "Not revoked: Could not be checked",
     )
     assert confirmed_now(CHECKS)
     assert not confirmed_now(CHECKS[1:])

@@ -137,21 +137,11 @@ class _Rows:
 
     def body(self, right: str) -> Iterator[Row]:
         awarding = self.record.awarding
-        details = {
-            "name": awarding.names,
-            "country": awarding.country,
-            "number": awarding.registration or "–",
-        }
-        yield self.row("awarding", (Said("evaluation.body", details),))
+        details = {"name": awarding.names, "country": awarding.country, "number": awarding.registration}
+        numbered = "evaluation.body" if awarding.registration else "evaluation.body-unnumbered"
+        yield self.row("awarding", (Said(numbered, details),))
         day = {"on": self.record.awarded_at.date()}
-        entries = tuple(
-            Said(
-                "evaluation.entry",
-                {"register": one.register, "number": one.number, "status": f"register.status.{one.status}",
-                 "since": one.since or "–", "until": one.until or "–"},
-            )
-            for one in self.lines
-        )  # fmt: skip
+        entries = tuple(_entry(one) for one in self.lines)
         yield self.row("authorised", (Said(f"evaluation.authorised-{right}", day), *entries), Source.REGISTER)
         contact = ", ".join(one for one in (awarding.email, awarding.url) if one)
         asked = (Said("evaluation.text", {"text": awarding.ask}),) if any(awarding.ask.values()) else ()
@@ -169,22 +159,15 @@ class _Rows:
         ]
         report = ", ".join(one for one in (quality.reference, quality.url) if one)
         said.append(Said("evaluation.report", {"report": report}) if report else Said("evaluation.no-report"))
-        if quality.since or quality.until:
-            said.append(
-                Said(
-                    "evaluation.quality-term", {"since": quality.since or "–", "until": quality.until or "–"}
-                )
-            )
+        if quality.since and quality.until:
+            said.append(Said("evaluation.quality-term", {"since": quality.since, "until": quality.until}))
         return tuple(said)
 
     def verification(self) -> tuple[Said, ...]:
         wanted = (Name.SIGNATURE, Name.STATUS, Name.ENTITLEMENT)
         first = {check.name: check for check in reversed(self.checks) if check.name in wanted}
         return tuple(
-            Said(
-                "evaluation.check",
-                {"check": f"verify.check.{name}", "outcome": f"verify.outcome.{first[name].outcome}"},
-            )
+            Said(f"evaluation.check.{name}", {"outcome": f"verify.outcome.{first[name].outcome}"})
             for name in wanted
             if name in first
         )
@@ -263,6 +246,15 @@ class _Rows:
 def confirmed_now(checks: Sequence[Check]) -> bool:
     """Whether the signature of the document was confirmed just now; without it no row should be believed."""
     return any(one.name is Name.SIGNATURE and one.outcome is Outcome.CONFIRMED for one in checks)
+
+
+def _entry(line: RegisterLine) -> Said:
+    details = {"register": line.register, "number": line.number, "status": f"register.status.{line.status}"}
+    if line.since is None:
+        return Said("evaluation.entry", details)
+    if line.until is None:
+        return Said("evaluation.entry-since", {**details, "since": line.since})
+    return Said("evaluation.entry-until", {**details, "since": line.since, "until": line.until})
 
 
 def _hundredths(amount: int) -> float:
