@@ -43,6 +43,9 @@ class Environment(BaseSettings):
     mail_url: SecretStr = SecretStr("")  # smtp://, smtps:// or catch: (a folder); empty: no mail leaves
     mail_from: str = "Tanym <no-reply@localhost>"  # the sender of every mail
     sms_url: SecretStr = SecretStr("")  # https://:key@… of a gateway, or catch:; empty: no short message leaves
+    wallet_profile: Literal["plain", "haip"] = "plain"  # by which rules wallets are spoken with
+    wallet_certificate: Path | None = None  # PEM, own certificate first: who asks is named by it (x509_hash)
+    wallet_certificate_key: Path | None = None  # its private key, P-256, PKCS #8 in PEM
     loopback_hosts: str = (
         "localhost:8000"  # hosts on this machine that the verifier may ask, while `sample` is on
     )

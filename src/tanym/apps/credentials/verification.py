@@ -9,13 +9,15 @@ from tanym.apps.credentials.registers import PlatformRegister, fetcher
 from tanym.apps.credentials.seals import authorities, contexts
 from tanym.core.credentials.checks import Name, Outcome
 from tanym.core.credentials.entitlement import check_entitlement
+from tanym.core.credentials.expected import Expected
 from tanym.core.credentials.verify import Verification, verify_document
 
 
-def verify(data: bytes, now: datetime) -> Verification:
+def verify(data: bytes, now: datetime, expected: Expected | None = None) -> Verification:
     """The checks of the bytes of a file; never raises for what they are.
 
-    A decision on recognition is asked about the entitlement to recognise, anything else about that to award.
+    `expected` is the question that a presentation must answer. A decision on recognition is asked about the
+    entitlement to recognise, anything else about that to award.
     """
     found = verify_document(
         data,

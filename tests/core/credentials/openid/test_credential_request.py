@@ -9,19 +9,14 @@ import pytest
 
 from tanym.core.credentials.openid.credential_request import credential_response, read_credential_request
 from tanym.core.credentials.openid.metadata import (
-    SERVER,
     Configuration,
     Endpoints,
     issuer_metadata,
-    server_metadata,
-    well_known,
 )
 from tanym.core.kernel.errors import InvalidValue
 
 KNOWN, ALLOWED = ("a", "b"), ("a",)
-ENDPOINTS = Endpoints(
-    "https://a.example/w", "https://a.example/c", "https://a.example/n", "https://a.example/t"
-)
+ENDPOINTS = Endpoints("https://a.example/w", "https://a.example/c", "https://a.example/n")
 ONE = Configuration("a", "dc+sd-jwt", "s", {"en": "A"}, {"vct": "urn:x"}, ("ES256",))
 AS_IT_IS = Configuration("b", "ldp_vc", "s", {"en": "B"}, {}, ("eddsa-rdfc-2022",), bound=False)
 
@@ -75,12 +70,6 @@ def test_one_copy_is_given_for_each_key() -> None:
     }
 
 
-def test_the_metadata_lie_between_host_and_path() -> None:
-    assert well_known("https://a.example/w", SERVER) == (
-        "https://a.example/.well-known/oauth-authorization-server/w"
-    )
-
-
 def test_a_bound_credential_asks_for_a_proof_and_one_as_it_was_signed_does_not() -> None:
     made = issuer_metadata(ENDPOINTS, (ONE, AS_IT_IS), names={"en": "Us"})[
         "credential_configurations_supported"
@@ -88,13 +77,3 @@ def test_a_bound_credential_asks_for_a_proof_and_one_as_it_was_signed_does_not()
     assert made["a"]["proof_types_supported"]["jwt"]["proof_signing_alg_values_supported"][0] == "ES256"
     assert made["a"]["cryptographic_binding_methods_supported"] == ["jwk", "did:key", "did:jwk"]
     assert "proof_types_supported" not in made["b"]
-
-
-def test_the_authorisation_code_is_named_only_where_it_is_offered() -> None:
-    assert "authorization_endpoint" not in server_metadata(ENDPOINTS, (ONE,))
-    wide = Endpoints(**{name: getattr(ENDPOINTS, name) for name in ("issuer", "credential", "nonce", "token")},
-                     authorise="https://a.example/a", register="https://a.example/r")  # fmt: skip
-    made = server_metadata(wide, (ONE,), pre_authorised=False)
-    assert made["grant_types_supported"] == ["authorization_code"]
-    assert made["code_challenge_methods_supported"] == ["S256"]
-    assert "pre-authorized_grant_anonymous_access_supported" not in made

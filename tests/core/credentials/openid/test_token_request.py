@@ -98,4 +98,6 @@ def test_programs_read_the_error_of_the_standard() -> None:
     assert status_of(NotPermitted("openid.invalid-token")) == 401
     assert status_of(NotPermitted("openid.insufficient-scope")) == 403
     assert error_document(NotPermitted("not-permitted"))["error"] == "credential_request_denied"
-    assert error_document(InvalidValue("page.no-text"))["error"] == "invalid_request"
+    for code in ("page.no-text", "openid.state-mismatch"):
+        said = error_document(InvalidValue(code))
+        assert said == {"error": "invalid_request", "error_description": code}

@@ -7,6 +7,23 @@ from typing import Any
 from tanym.core.kernel.errors import NotPermitted, TanymError
 
 PREFIX = "openid."
+ERRORS = frozenset(
+    {
+        "invalid_request",
+        "invalid_grant",
+        "unsupported_grant_type",
+        "invalid_token",
+        "insufficient_scope",
+        "invalid_credential_request",
+        "unknown_credential_configuration",
+        "unknown_credential_identifier",
+        "invalid_proof",
+        "invalid_nonce",
+        "invalid_encryption_parameters",
+        "credential_request_denied",
+    }
+)
+"""The errors of the standards; whatever else is wrong is an invalid request, with our code as its description."""
 STATUSES = {"openid.invalid-token": 401, "openid.insufficient-scope": 403}
 
 
@@ -15,8 +32,8 @@ def error_document(error: TanymError) -> dict[str, Any]:
 
     A refusal of another subject is `credential_request_denied` where a person may not, else `invalid_request`.
     """
-    if error.code.startswith(PREFIX):
-        name = error.code.removeprefix(PREFIX).replace("-", "_")
+    name = error.code.removeprefix(PREFIX).replace("-", "_")
+    if error.code.startswith(PREFIX) and name in ERRORS:
         why = error.details.get("why", "")
     else:
         name = "credential_request_denied" if isinstance(error, NotPermitted) else "invalid_request"

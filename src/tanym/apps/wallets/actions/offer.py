@@ -1,0 +1,60 @@
+"""Offer a document to a wallet of one's own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.credentials.documents import record_of
+from tanym.apps.organisations.permissions import permit
+from tanym.apps.wallets.configurations import forms_of, profile
+from tanym.apps.wallets.models import Offer
+from tanym.apps.wallets.permissions import TABLE
+from tanym.core.credentials.openid.offers import LASTS
+from tanym.core.kernel.errors import InvalidValue, Refused
+
+MOST_AT_ONCE = 20
+"""Offers of one document within a day: nobody needs more, and each makes a transaction code that could be guessed."""
+
+
+def offer(*, actor: Person, at: datetime, credential: Any, configuration: str, way: str) -> Offer:
+    """Make an offer that a wallet can take for ten minutes, once; another one of this document that waits ends.
+
+    The same offer asked for twice is one. Raises `InvalidValue("wallet.form-unknown")`, `Refused`:
+    `wallet.document-not-in-force`, `wallet.way-closed` (the profile knows one way only), `wallet.offers-many`.
+    """
+    permit(TABLE, "offer", actor, timezone.localdate(at), owner=credential.holder)
+    if configuration not in forms_of(record_of(credential)) or way not in Offer.Way.values:
+        raise InvalidValue("wallet.form-unknown")
+    if way == Offer.Way.CODE and not profile().pre_authorised:
+        raise Refused("wallet.way-closed")
+    with transaction.atomic():
+        held = type(credential).objects.select_for_update(of=("self",)).get(pk=credential.pk)
+        if held.revoked_at is not None or held.suspended(timezone.localdate(at)):
+            raise Refused("wallet.document-not-in-force")
+        before = list(Offer.objects.filter(credential=held)[: MOST_AT_ONCE + 1])
+        waiting = [one for one in before if one.waits(at)]
+        for one in waiting:
+            if (one.configuration, one.way) == (configuration, way):
+                return one
+        if len(before) > MOST_AT_ONCE:
+            raise Refused("wallet.offers-many", most=MOST_AT_ONCE)
+        for one in waiting:
+            one.withdrawn_at = at
+            one.save(update_fields=["withdrawn_at"])
+        made = Offer.objects.create(
+            credential=held, configuration=configuration, way=way, made_at=at, until=at + LASTS
+        )
+        journal(
+            actor=actor,
+            at=at,
+            action="wallets.offer",
+            subject=made.subject,
+            details={"credential": str(held.public_id), "form": configuration, "way": way},
+        )
+        return made

@@ -1,0 +1,42 @@
+"""Make a wallet program known, or erase what wallets left behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from tanym.apps.accounts.words import say
+from tanym.apps.wallets.actions.forget import forget
+from tanym.apps.wallets.actions.know_wallet import know_wallet
+
+
+class Command(BaseCommand):
+    """`tanym wallets --tidy`, `tanym wallets --know ID --name NAME --redirect ADDRESS`: safe to run again and again."""
+
+    help = "Make a wallet program known by which people sign in here, or erase what wallets left behind."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--tidy", action="store_true", help="erase answers and offers that are over")
+        parser.add_argument(
+            "--know", metavar="ID", help="the identifier under which a wallet program names itself"
+        )
+        parser.add_argument("--name", default="", help="what people read of it")
+        parser.add_argument(
+            "--redirect", action="append", default=[], help="an address to which it is sent back"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        if options["know"]:
+            made = know_wallet(
+                actor=None,
+                at=now,
+                client_id=options["know"],
+                name=options["name"] or options["know"],
+                redirect_uris=options["redirect"],
+            )
+            self.stdout.write(say("wallet.known", "en", name=made.name))
+        if options["tidy"]:
+            self.stdout.write(say("wallet.tidied", "en", rows=forget(actor=None, at=now)))
