@@ -142,7 +142,7 @@ def _verify_one(
     contexts: Contexts,
     purpose: str,
 ) -> Verified:
-    if not isinstance(proof.get("type"), str):
+    if not isinstance(proof.get("type"), str) or not isinstance(proof.get("cryptosuite", ""), str):
         raise InvalidValue("credential.proof-malformed")
     if proof["type"] != "DataIntegrityProof" or proof.get("cryptosuite") not in SUITES:
         raise NotFound(
