@@ -92,11 +92,11 @@ def checks(browser: Any, tmp_path: Path) -> Callable[[str], dict[str, str]]:
         page.evaluate("document.getElementById('result').replaceChildren()")
         page.fill("#text", text)
         page.click("#go")
-        page.wait_for_selector("#result li")
+        page.wait_for_selector("#result li[data-check]")
         assert asked == [path.as_uri()]  # nobody was asked
         return {
             one.get_attribute("data-check"): one.get_attribute("data-code").removeprefix("credential.")
-            for one in page.query_selector_all("#result li")
+            for one in page.query_selector_all("#result li[data-check]")
         }
 
     of.page = page  # type: ignore[attr-defined]

@@ -53,7 +53,7 @@ def codes() -> frozenset[str]:
 def _words() -> dict[str, dict[str, str]]:
     known = core_words().sentences
     wanted = {code for code in codes() if code in known} | {
-        code for code in known if code.startswith(("offline.", "verify.outcome.", "verify.check."))
+        code for code in known if code.startswith(("day.", "offline.", "verify.outcome.", "verify.check."))
     }
     return {code: {language: known[code][language] for language in LANGUAGES} for code in sorted(wanted)}
 

@@ -16,9 +16,10 @@ function say(code, details = {}) {
   });
 }
 
+// Days in our own words: not every browser knows Kazakh months.
 function day(value) {
   const at = new Date(value);
-  return new Intl.DateTimeFormat(reading, { day: "numeric", month: "long", year: "numeric" }).format(at);
+  return say("day.written", { day: at.getDate(), month: say(`day.month.${at.getMonth() + 1}`), year: at.getFullYear() });
 }
 
 function element(name, text, attributes = {}) {
@@ -30,23 +31,35 @@ function element(name, text, attributes = {}) {
 
 function text(value) { return typeof value === "string" ? value.slice(0, 2000) : typeof value === "number" ? String(value) : ""; }
 
+const TITLE = "http://purl.org/dc/terms/title", LEGAL_NAME = "http://www.w3.org/ns/regorg#legalName";
+
+// A text in the reader's language, where a badge says it in several; else its plain member.
+function inLanguages(node, address, plain) {
+  const texts = listed(node[address]).filter((one) => isObject(one) && typeof one["@value"] === "string");
+  return texts.length ? text(chosen(Object.fromEntries(texts.map((one) => [text(one["@language"]), one["@value"]])))) : text(node[plain]);
+}
+
 function factsOfBadge(credential) {
   const subject = listed(credential.credentialSubject).find(isObject) || {}, achievement = isObject(subject.achievement) ? subject.achievement : {};
   const names = listed(subject.identifier).filter((one) => isObject(one) && one.hashed === false && /^(name|ext:name-)/.test(text(one.identityType))).map((one) => text(one.identityHash));
+  const failed = new Set(listed(subject.result).filter((one) => isObject(one) && (one.status === "Failed" || one.value === "not-recognised")).map((one) => one.resultDescription));
+  const outcomes = listed(achievement.resultDescription).filter((one) => isObject(one) && TITLE in one && !failed.has(one.id));
+  const issuer = isObject(credential.issuer) ? inLanguages(credential.issuer, LEGAL_NAME, "name") : text(credential.issuer);
   return [
-    ["offline.fact.name", names.join(" · ")], ["offline.fact.title", text(achievement.name)], ["offline.fact.number", text(subject.licenseNumber)],
-    ["offline.fact.can", listed(achievement.resultDescription).filter(isObject).map((one) => text(one.name)).filter(Boolean).join("; ")],
-    ["offline.fact.issued-by", isObject(credential.issuer) ? text(credential.issuer.name) : text(credential.issuer)],
-    ["offline.fact.on", text(credential.awardedDate || credential.validFrom).slice(0, 10)],
-  ].filter(([, value]) => value);
+    ["offline.fact.name", names.join(" · ")], ["offline.fact.title", inLanguages(achievement, TITLE, "name")], ["offline.fact.number", text(subject.licenseNumber)],
+    ["offline.fact.can", outcomes.map((one) => inLanguages(one, TITLE, "name"))], ["offline.fact.issued-by", issuer],
+    ["offline.fact.on", written(credential.awardedDate || credential.validFrom)],
+  ].filter(([, value]) => value.length);
 }
+
+function written(value) { return /^\d{4}-\d\d-\d\d/.test(text(value)) && !Number.isNaN(Date.parse(value)) ? day(value) : text(value); }
 
 function factsOfClaims(claims) {
   return [
     ["offline.fact.name", [text(claims.family_name), text(claims.given_name)].filter(Boolean).join(" ")], ["offline.fact.title", text(claims.achievement_title)],
-    ["offline.fact.number", text(claims.learner_identification)], ["offline.fact.can", listed(claims.learning_outcomes).map(text).join("; ")],
-    ["offline.fact.issued-by", text(claims.issuing_authority)], ["offline.fact.on", text(claims.date_of_issuance)],
-  ].filter(([, value]) => value);
+    ["offline.fact.number", text(claims.learner_identification)], ["offline.fact.can", listed(claims.learning_outcomes).map(text)],
+    ["offline.fact.issued-by", text(claims.issuing_authority)], ["offline.fact.on", written(claims.date_of_issuance)],
+  ].filter(([, value]) => value.length);
 }
 
 function shown({ checks, facts }) {
@@ -61,7 +74,15 @@ function shown({ checks, facts }) {
   result.append(list);
   if (!facts.length) return;
   const table = element("dl");
-  for (const [label, value] of facts) table.append(element("dt", say(label)), element("dd", value));
+  for (const [label, value] of facts) {
+    const told = element("dd", Array.isArray(value) ? "" : value);
+    if (Array.isArray(value)) {
+      const items = element("ul");
+      items.append(...value.map((one) => element("li", one)));
+      told.append(items);
+    }
+    table.append(element("dt", say(label)), told);
+  }
   result.append(element("h2", say("offline.says")), element("p", say("offline.own-word")), table);
 }
 
