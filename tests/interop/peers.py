@@ -41,7 +41,7 @@ class Peers:
             text=True,
             timeout=seconds,
         )
-        assert done.returncode == 0, done.stderr[-3000:]
+        assert done.returncode == 0, done.stderr[:1500] + done.stderr[-1500:]
         return json.loads(done.stdout)
 
 
