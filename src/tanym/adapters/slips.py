@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typst
@@ -44,6 +44,6 @@ def slips_pdf(slips: Sequence[Slip], heading: str, language: str, at: datetime) 
             **pictures,
         },
         pdf_standards=["a-3a", "ua-1"],
-        timestamp=at.replace(microsecond=0),
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
         format="pdf",
     )

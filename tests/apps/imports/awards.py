@@ -35,7 +35,9 @@ def people(version: Version, count: int, on: str = "2026-11-14") -> list[Cells]:
 
 
 def _somebody(number: int, outcomes: list[str], on: str) -> Cells:
-    letters = "".join(chr(ord("A") + int(digit)) for digit in f"{number:04d}")
+    letters = "".join(
+        "BDFGKLMNPR"[int(digit)] + "AO"[place % 2] for place, digit in enumerate(f"{number:04d}")
+    )
     family = f"{FAMILY[number % len(FAMILY)]} {letters}ULY".upper()
     return {
         "person_kk": f"Әйгерім Өмірбекқызы {letters}",

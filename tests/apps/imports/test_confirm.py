@@ -159,7 +159,7 @@ def test_what_nobody_confirms_or_accepts_is_erased(person: Who, at: datetime) ->
     confirm(actor=arman, at=at, batch=written, revision=1)
     with pytest.raises(Refused, match="under-way"):
         discard(actor=arman, at=at, batch=written)
-    assert erase_old(at=at + timedelta(days=29)) == (0, 0)
-    assert erase_old(at=at + VALID_FOR + timedelta(days=91)) == (1, 6)
+    assert erase_old(at=at + timedelta(days=29)) == (0, 0, 0)
+    assert erase_old(at=at + VALID_FOR + timedelta(days=91)) == (1, 6, 0)
     assert not Batch.objects.filter(pk=waiting.pk).exists()
     assert set(Invitation.objects.values_list("email", flat=True)) == {""}

@@ -16,7 +16,7 @@ class Claim(models.Model):
     `how` it was claimed: account (a new one) or merged (into one that was there).
 
     Personal data: the address or telephone number of the person, from the awarding body, to reach them; erased when the
-    document is claimed, or not the person's.
+    document is claimed, when the address proves to be another's, and two years after the last code has ended.
     """
 
     class Way(models.TextChoices):
