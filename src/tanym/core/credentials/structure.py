@@ -94,6 +94,10 @@ def check_structure(credential: Mapping[str, Any]) -> None:
         for entry in listed(credential.get(name)):
             if not isinstance(entry, Mapping) or not types(entry):
                 raise InvalidValue("credential.structure-invalid", member=name)
+            if name == "credentialStatus" and not is_address(entry.get("id", "urn:none")):
+                raise InvalidValue("credential.status-entry-malformed")
+            if name != "credentialSchema" and "id" in entry:
+                _check_id(entry["id"])
             if name == "credentialSchema" and not is_address(entry.get("id")):
                 raise InvalidValue("credential.structure-invalid", member=name)
     if is_badge:

@@ -77,7 +77,7 @@ def _compare(claims: Mapping[str, Any], now: datetime, expected: Expected) -> No
     made = from_seconds(claims.get("iat"), STALE)
     if not now - expected.not_older <= made <= now + AHEAD:
         raise InvalidValue(STALE)
-    if "exp" in claims and from_seconds(claims["exp"], STALE) < now:
+    if "exp" in claims and from_seconds(claims["exp"], STALE) <= now:
         raise InvalidValue(STALE)
     if "nbf" in claims and from_seconds(claims["nbf"], STALE) > now + AHEAD:
         raise InvalidValue(STALE)

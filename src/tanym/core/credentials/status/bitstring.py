@@ -61,7 +61,8 @@ def read_entry(value: object) -> StatusEntry:
     )
     if not isinstance(index, str) or not _INDEX.match(index) or not isinstance(address, str) or not address:
         raise InvalidValue("credential.status-entry-malformed")
-    if not isinstance(purpose, str) or not purpose or value.get("statusSize", 1) != 1:
+    size = value.get("statusSize", 1)
+    if not isinstance(purpose, str) or not purpose or size != 1 or isinstance(size, bool):
         raise InvalidValue("credential.status-entry-malformed")
     return StatusEntry(address, int(index), purpose)
 

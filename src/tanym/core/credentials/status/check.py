@@ -13,7 +13,7 @@ from tanym.core.credentials.ports import Fetcher
 from tanym.core.credentials.proofs import token as tokens
 from tanym.core.credentials.signature import answer, check_dates, check_signature, issuer_of
 from tanym.core.credentials.status import bitstring
-from tanym.core.credentials.structure import listed, types
+from tanym.core.credentials.structure import check_structure, listed, types
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused, TanymError
 
 MAX_ENTRIES = 8
@@ -70,7 +70,10 @@ def _believed_list(
     try:
         token = None if data.lstrip().startswith(b"{") else tokens.read(data.decode("ascii", "replace"))
         document = token.credential if token else parse_object(data)
-    except TanymError:
+        check_structure(document)
+    except TanymError as error:
+        if error.code == "credential.issuer-invalid":
+            raise InvalidValue("credential.status-list-untrusted") from None
         raise InvalidValue("credential.status-list-invalid") from None
     if "BitstringStatusListCredential" not in types(document) or document.get("id", address) != address:
         raise InvalidValue("credential.status-list-invalid")
