@@ -31,6 +31,8 @@ class Environment(BaseSettings):
     signer_secret: SecretStr = SecretStr("")  # what it knows us by
     signer_authority: str = ""  # a file with the certificates by which we know it; empty: those of this machine
     badge_key: Literal["Ed25519", "P-256"] = "Ed25519"  # what signs badges; P-256 where a module has no Ed25519
+    key_lead_hours: int = 24  # a new key is published so long before it signs
+    undo_days: int = 14  # so long a bulk revocation can be undone
     badge_suspension: bool = False  # new badges name a place for suspensions too: two entries, more than OB 3.0 allows
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     hosts: str = ""  # further host names, comma-separated; the host of `address` is always one
@@ -40,6 +42,7 @@ class Environment(BaseSettings):
     jurisdiction: str = "kz"
     data_licence: str = "https://creativecommons.org/licenses/by/4.0/"  # of the registers as open data
     jobs: Literal["process", "inline"] = "process"  # where long work is done
+    workers: int = 0  # processes that share one long job; 0: as many as there are processors, at most 4
     mail_url: SecretStr = SecretStr("")  # smtp://, smtps:// or catch: (a folder); empty: no mail leaves
     mail_from: str = "Tanym <no-reply@localhost>"  # the sender of every mail
     sms_url: SecretStr = SecretStr("")  # https://:key@… of a gateway, or catch:; empty: no short message leaves

@@ -50,3 +50,32 @@ class Job(models.Model):
     def open(self) -> bool:
         """Whether it waits or works, as far as the table knows."""
         return self.state in self.OPEN
+
+
+class Piece(models.Model):
+    """A part of a job that one process does as a whole: `size` says how much it is, `result` what came of it.
+
+    `content` is what has to be done; whoever takes it up again after a process was lost finds there what that process
+    had written down. `worker` names the lock of the process that has it.
+
+    Personal data: none by itself (keys of rows); erased with the job.
+    """
+
+    class State(models.TextChoices):
+        """Nobody has it, a process has it, or it is done."""
+
+        WAITING = "waiting"
+        TAKEN = "taken"
+        DONE = "done"
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="pieces")
+    number = models.PositiveIntegerField()
+    size = models.PositiveIntegerField(default=1)
+    content = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    worker = models.CharField(max_length=60, blank=True, default="")
+    result = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "number"], name="job_piece_once")]
+        ordering = ["job", "number"]

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
-from tanym.apps.jobs.kinds import Stopped, kind
+from tanym.apps.jobs.kinds import Pieces, Progress, Stopped, kind
 from tanym.apps.jobs.locks import held
 from tanym.apps.jobs.models import Job
+from tanym.apps.jobs.pieces import divide, sizes, work_off
 from tanym.core.kernel.errors import TanymError
 
 log = logging.getLogger(__name__)
 TURN = "turn"
 """Jobs take turns: one at a time, so that the pages stay quick."""
+
+MOST_PROCESSES = 4
+"""Of one job, where an installation does not say how many (setting `TANYM_WORKERS`)."""
 
 _CHILDREN: list[subprocess.Popen[bytes]] = []
 
@@ -30,12 +36,14 @@ def launch(public_id: UUID) -> None:
         run(public_id)
         return
     _CHILDREN[:] = [child for child in _CHILDREN if child.poll() is None]  # so that none stays a zombie
-    _CHILDREN.append(
-        subprocess.Popen(  # noqa: S603  # our own program and an identifier
-            [sys.executable, "-m", "tanym.config.entry", "job", str(public_id)],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    _CHILDREN.append(_start(str(public_id)))
+
+
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  # our own program and an identifier
+        [sys.executable, "-m", "tanym.config.entry", "job", *arguments],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
     )
 
 
@@ -66,7 +74,11 @@ def _do(job: Job) -> str:
             raise Stopped
 
     try:
-        kind(job.kind).run(job.arguments, progress)
+        work = kind(job.kind).run
+        if isinstance(work, Pieces):
+            _share(job, work, progress)
+        else:
+            work(job.arguments, progress)
     except Stopped:
         return _end(job.public_id, Job.State.CANCELLED)
     except TanymError as refusal:
@@ -76,6 +88,42 @@ def _do(job: Job) -> str:
         log.exception("job %s failed", job.public_id)
         return _end(job.public_id, Job.State.FAILED, {"code": "jobs.fault", "details": {}})
     return _end(job.public_id, Job.State.DONE)
+
+
+def _share(job: Job, work: Pieces, progress: Progress) -> None:
+    """Do it beside other processes, until every piece is done; one that is lost leaves its piece to the others."""
+    divide(job, work)
+    beside = _helpers(job) if settings.TANYM.jobs == "process" else []
+    try:
+        while True:
+            work_off(job, work, lambda: progress(*sizes(job)))
+            done, of = sizes(job)
+            progress(done, of)
+            if done == of:
+                return
+            time.sleep(0.2)
+    finally:
+        for child in beside:  # they see that the job ends, and finish the piece that they have
+            child.wait()
+
+
+def _helpers(job: Job) -> list[subprocess.Popen[bytes]]:
+    wanted = settings.TANYM.workers or min(os.cpu_count() or 1, MOST_PROCESSES)
+    return [_start(str(job.public_id), "--beside") for _ in range(min(wanted, job.pieces.count()) - 1)]
+
+
+def help_out(public_id: UUID) -> None:
+    """Work on a job that another process has begun, until there is nothing left to take."""
+    job = Job.objects.get(public_id=public_id)
+    work = kind(job.kind).run
+
+    def between() -> None:
+        if not Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, asked_to_stop=False).exists():
+            raise Stopped
+
+    if isinstance(work, Pieces):
+        with suppress(Stopped):
+            work_off(job, work, between)
 
 
 def _asked_to_stop(public_id: UUID) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from tanym.apps.jobs.kinds import kind
+from tanym.apps.jobs.kinds import Pieces, kind
 from tanym.apps.jobs.models import Job
 from tanym.apps.jobs.queries import standing
 
@@ -20,6 +20,7 @@ def shown(job: Job, at: datetime) -> dict[str, Any]:
         "words": of.words,
         "percent": min(100, job.steps * 100 // job.of) if job.of else 0,
         "minutes_left": _minutes_left(job, at) if state == Job.State.RUNNING else None,
+        "kept": isinstance(of.run, Pieces) and job.steps > 0,
         "result": of.page(job.arguments) if state == Job.State.DONE else "",
     }
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tanym.apps.jobs.actions.tidy import tidy
 from tanym.apps.jobs.models import Job
 from tanym.apps.jobs.queries import job, standing
-from tanym.apps.jobs.running import run
+from tanym.apps.jobs.running import help_out, run
 
 
 class Command(BaseCommand):
@@ -20,8 +20,9 @@ class Command(BaseCommand):
     help = "Do one piece of background work (the pages start it by themselves), or tidy up after all of it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """One of the two."""
+        """The job, or what to do beside."""
         parser.add_argument("id", nargs="?", type=UUID, help="the identifier of the job, from its address")
+        parser.add_argument("--beside", action="store_true", help="help the process that does it already")
         parser.add_argument("--tidy", action="store_true", help="erase jobs that ended thirty days ago")
 
     def handle(self, *args: object, **options: object) -> None:
@@ -31,6 +32,9 @@ class Command(BaseCommand):
             return
         if options["id"] is None:
             self.print_help("tanym", "job")
+            return
+        if options["beside"]:
+            help_out(options["id"])
             return
         found = job(options["id"])
         if standing(found, timezone.now()) == Job.State.INTERRUPTED:  # whether anybody has noted it or not
