@@ -29,7 +29,9 @@ def read(credential: Mapping[str, Any]) -> Plain:
     achievement = _mapping(subject.get("achievement"))
     issuer = _mapping(credential.get("issuer"))
     described = {
-        one.get("id"): one for one in listed(achievement.get("resultDescription")) if isinstance(one, Mapping)
+        _string(one, "id"): one
+        for one in listed(achievement.get("resultDescription"))
+        if isinstance(one, Mapping)
     }
     results = [one for one in listed(subject.get("result")) if isinstance(one, Mapping)]
     outcomes, grade = _outcomes(results, described)
@@ -80,12 +82,12 @@ def _names(subject: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _outcomes(
-    results: list[Mapping[str, Any]], described: Mapping[Any, Mapping[str, Any]]
+    results: list[Mapping[str, Any]], described: Mapping[str, Mapping[str, Any]]
 ) -> tuple[list[Statement], tuple[str, ...]]:
     outcomes: list[Statement] = []
     grade: list[str] = []
     for result in results:
-        about = described.get(result.get("resultDescription"))
+        about = described.get(_string(result, "resultDescription"))
         if about is None:
             continue
         value, kind = _string(result, "value"), _string(about, "resultType")

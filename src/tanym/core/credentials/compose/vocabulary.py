@@ -64,7 +64,9 @@ def untagged(value: object) -> dict[str, str]:
     return {
         item.get("@language", "und"): item["@value"]
         for item in items
-        if isinstance(item, dict) and isinstance(item.get("@value"), str)
+        if isinstance(item, dict)
+        and isinstance(item.get("@value"), str)
+        and isinstance(item.get("@language", "und"), str)
     }
 
 
