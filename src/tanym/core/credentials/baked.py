@@ -75,9 +75,9 @@ def unwrap(data: bytes) -> Unwrapped:
 def from_png(data: bytes) -> bytes:
     """The text of the one uncompressed `iTXt` chunk with the keyword of Open Badges 3.0."""
     found: list[bytes] = []
-    position = len(PNG_MARK)
-    while position < len(data):
-        if position + 12 > len(data):
+    position, kind = len(PNG_MARK), b""
+    while kind != b"IEND":
+        if position + 12 > len(data) or (not kind and data[position + 4 : position + 8] != b"IHDR"):
             raise InvalidValue("credential.badge-malformed")
         (size,) = struct.unpack(">I", data[position : position + 4])
         kind, body = data[position + 4 : position + 8], data[position + 8 : position + 8 + size]
@@ -88,14 +88,12 @@ def from_png(data: bytes) -> bytes:
             raise InvalidValue("credential.badge-malformed")
         if kind in (b"iTXt", b"tEXt", b"zTXt") and body.split(b"\0", 1)[0] == KEYWORD:
             found.append(_text_of_chunk(kind, body))
-        if kind == b"IEND":
-            break
         position = end
     return _only(found)
 
 
 def _text_of_chunk(kind: bytes, body: bytes) -> bytes:
-    parts = body.split(b"\0", 1)[1]
+    parts = body.partition(b"\0")[2]
     # compression flag, compression method, language tag, translated keyword, text (PNG 11.3.4.5)
     if kind != b"iTXt" or parts[:2] != b"\0\0" or parts[2:].count(b"\0") < 2:
         raise InvalidValue("credential.badge-malformed")
@@ -171,6 +169,8 @@ def _only(found: list[bytes]) -> bytes:
         raise InvalidValue("credential.badge-missing")
     if len(found) > 1:
         raise InvalidValue("credential.badge-ambiguous")
+    if not found[0].strip():
+        raise InvalidValue("credential.badge-malformed")
     return found[0]
 
 
