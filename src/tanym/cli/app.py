@@ -14,6 +14,7 @@ from typer.main import get_command
 from tanym.cli.bring import app as bring
 from tanym.cli.canonicalise import canonicalise
 from tanym.cli.check import check
+from tanym.cli.convert import convert_document
 from tanym.cli.exits import ExitCode, complain
 from tanym.cli.log import app as log
 from tanym.cli.options import Language
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(verify)
+app.command("convert")(convert_document)
 app.command("verify-case")(verify_case)
 app.command()(canonicalise)
 app.add_typer(packs, name="packs")

@@ -40,7 +40,7 @@ def entries(path: Path) -> Iterator[Entry]:
     `file.not-toml`, `file.not-json`, `file.member-twice`, `file.too-deep`, `file.not-a-table`, `file.too-many-entries`,
     or a code of `read_badge_token`.
     """
-    text = _text(_bytes(path))
+    text = _text(bytes_of(path))
     name = path.name
     kind = _kind(path, text)
     if kind == "toml":
@@ -55,7 +55,7 @@ def entries(path: Path) -> Iterator[Entry]:
 
 def read_toml(path: Path) -> Mapping[str, Any]:
     """The one table of a TOML file, numbers with a point as decimals. Raises as `entries`."""
-    return parse_toml(_text(_bytes(path)))
+    return parse_toml(_text(bytes_of(path)))
 
 
 def standard_input(most: int) -> bytes:
@@ -65,7 +65,8 @@ def standard_input(most: int) -> bytes:
     return sys.stdin.buffer.read(most)
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file (`-`: of the standard input), unpacked. Raises `file.gzip`, `file.absent`, `file.too-large`."""
     try:
         with BytesIO(standard_input(LARGEST + 1)) if str(path) == "-" else path.open("rb") as file:
             packed = file.read(2) == GZIP

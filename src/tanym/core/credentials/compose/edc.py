@@ -54,9 +54,7 @@ def european_credential(
     return credential
 
 
-def prepared(
-    credential: Mapping[str, Any], *, identifier: str, country: str, at: datetime
-) -> dict[str, Any]:
+def prepared(credential: Mapping[str, Any], *, identifier: str, country: str, at: datetime) -> dict[str, Any]:
     """The credential as it is sealed at that moment: with the identifier that stands in the certificate of the seal.
 
     `identifier` is the organizationIdentifier of the certificate (ETSI EN 319 412-1, 5.1.4), `country` two letters.
@@ -115,7 +113,9 @@ def _person(writer: Writer, record: AwardRecord, primary: str) -> dict[str, Any]
     name = record.holder.name
     full = name.passport or name.ru or name.kk
     tag = "en" if name.passport else "ru" if name.ru else "kk"
-    others = {language: text for language, text in (("kk", name.kk), ("ru", name.ru)) if text and text != full}
+    others = {
+        language: text for language, text in (("kk", name.kk), ("ru", name.ru)) if text and text != full
+    }
     person = writer.node(
         "Person",
         "holder",

@@ -13,9 +13,9 @@ from tanym.core.credentials.record import (
     AwardRecord,
     Decision,
     Grade,
+    Recognition,
     RecordedAssessment,
     RecordedOutcome,
-    Recognition,
     Text,
 )
 
@@ -33,6 +33,7 @@ def achievement(writer: Writer, record: AwardRecord) -> dict[str, Any]:
         identifier=[writer.identifier("code", record.code, "Code of the micro-qualification")]
         if record.code
         else None,
+        dcType=[_decided(writer, recognition)] if recognition else None,
         awardedBy=_awarding(writer, record, "awarding", dated=True),
         provenBy=_proofs(writer, record),
         influencedBy=[_activity(writer, record)] if record.delivering or record.languages else None,
@@ -46,12 +47,19 @@ def achievement(writer: Writer, record: AwardRecord) -> dict[str, Any]:
     )
 
 
+def _decided(writer: Writer, recognition: Recognition) -> dict[str, Any]:
+    """That this is a decision on recognition, and which; a concept of ours, for no list of Europass has it."""
+    scheme = f"{writer.base}#decisions"
+    decision = recognition.decision.value
+    return concepts.own(f"{scheme}-{decision}", writer.words(f"certificate.decision.{decision}"), scheme)
+
+
 def _awarding(writer: Writer, record: AwardRecord, name: str, dated: bool = False) -> dict[str, Any]:
-    body = record.awarding if dated else record.assessing or record.awarding
+    bodies = (record.awarding,) if dated else (record.assessing, record.awarding)
     return writer.node(
         "AwardingProcess",
         name,
-        awardingBody=[writer.organisation(body)],
+        awardingBody=writer.organisations(*bodies),
         awardingDate=stamp(record.awarded_at) if dated else None,
     )
 
@@ -89,14 +97,13 @@ def _proof(
     writer: Writer, record: AwardRecord, name: str, one: RecordedAssessment, grade: Text
 ) -> dict[str, Any]:
     kind = writer.words(f"certificate.type.{one.type}")
-    body = record.assessing or record.awarding
     return writer.node(
         "LearningAssessment",
         name,
         title=writer.texts(one.title) or kind,
         dateIssued=f"{one.on.isoformat()}T00:00:00Z" if one.on else None,
         awardedBy=_awarding(writer, record, "assessing"),
-        assessedBy=[writer.organisation(body)],
+        assessedBy=writer.organisations(record.assessing, record.awarding),
         grade=writer.note(f"{name}-grade", grade),
         idVerification=concepts.supervision(one.supervision),
         specifiedBy=_scale(writer, record, name, one.title or kind, one.type),
@@ -148,7 +155,7 @@ def _activity(writer: Writer, record: AwardRecord) -> dict[str, Any]:
         "activity",
         title=writer.texts(record.titles),
         awardedBy=_awarding(writer, record, "awarding", dated=True),
-        directedBy=[writer.organisation(record.delivering)] if record.delivering else None,
+        directedBy=writer.organisations(record.delivering),
         workload=word.duration(record.minutes) if record.minutes is not None else None,
         specifiedBy=writer.node(
             "LearningActivitySpecification",

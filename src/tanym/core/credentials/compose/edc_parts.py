@@ -62,6 +62,11 @@ class Writer:
         """A page on the web."""
         return self.node("WebResource", name, contentURL=address)
 
+    def organisations(self, *bodies: Body | None) -> list[dict[str, Any]]:
+        """The first of the bodies that can be written: the shapes ask for a country that the table knows."""
+        found = [body for body in bodies if body is not None and concepts.knows_country(body.country)]
+        return [self.organisation(found[0])] if found else []
+
     def organisation(self, body: Body) -> dict[str, Any]:
         """An organisation; written alike wherever it stands, so that it stays one."""
         if body.id not in self._bodies:

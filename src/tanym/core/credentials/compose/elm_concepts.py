@@ -24,12 +24,67 @@ _LANGUAGE_NAMES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 # ISO 3166-1: the table of countries uses the codes of three letters.
 _COUNTRIES: Mapping[str, str] = dict(
     pair.split(":")
-    for pair in (
-        "AL:ALB AM:ARM AT:AUT AU:AUS AZ:AZE BA:BIH BE:BEL BG:BGR BY:BLR CA:CAN CH:CHE CN:CHN CY:CYP CZ:CZE DE:DEU "
-        "DK:DNK EE:EST ES:ESP FI:FIN FR:FRA GB:GBR GE:GEO GR:GRC HR:HRV HU:HUN IE:IRL IL:ISR IN:IND IS:ISL IT:ITA "
-        "JP:JPN KG:KGZ KR:KOR KZ:KAZ LI:LIE LT:LTU LU:LUX LV:LVA MD:MDA ME:MNE MK:MKD MN:MNG MT:MLT NL:NLD NO:NOR "
-        "PL:POL PT:PRT RO:ROU RS:SRB RU:RUS SE:SWE SI:SVN SK:SVK TJ:TJK TM:TKM TR:TUR UA:UKR US:USA UZ:UZB"
-    ).split()
+    for pair in [
+        "AL:ALB",
+        "AM:ARM",
+        "AT:AUT",
+        "AU:AUS",
+        "AZ:AZE",
+        "BA:BIH",
+        "BE:BEL",
+        "BG:BGR",
+        "BY:BLR",
+        "CA:CAN",
+        "CH:CHE",
+        "CN:CHN",
+        "CY:CYP",
+        "CZ:CZE",
+        "DE:DEU",
+        "DK:DNK",
+        "EE:EST",
+        "ES:ESP",
+        "FI:FIN",
+        "FR:FRA",
+        "GB:GBR",
+        "GE:GEO",
+        "GR:GRC",
+        "HR:HRV",
+        "HU:HUN",
+        "IE:IRL",
+        "IL:ISR",
+        "IN:IND",
+        "IS:ISL",
+        "IT:ITA",
+        "JP:JPN",
+        "KG:KGZ",
+        "KR:KOR",
+        "KZ:KAZ",
+        "LI:LIE",
+        "LT:LTU",
+        "LU:LUX",
+        "LV:LVA",
+        "MD:MDA",
+        "ME:MNE",
+        "MK:MKD",
+        "MN:MNG",
+        "MT:MLT",
+        "NL:NLD",
+        "NO:NOR",
+        "PL:POL",
+        "PT:PRT",
+        "RO:ROU",
+        "RS:SRB",
+        "RU:RUS",
+        "SE:SWE",
+        "SI:SVN",
+        "SK:SVK",
+        "TJ:TJK",
+        "TM:TKM",
+        "TR:TUR",
+        "UA:UKR",
+        "US:USA",
+        "UZ:UZB",
+    ]
 )
 _MODES = {
     "online": ("920fbb3cbe", "Online"),
@@ -84,6 +139,11 @@ def country(code: str) -> dict[str, Any]:
     return concept(f"{AUTHORITY}country/{entry}", f"{AUTHORITY}country", "", "country")
 
 
+def knows_country(code: str) -> bool:
+    """Whether the table has an entry for it that we know."""
+    return code.upper() in _COUNTRIES
+
+
 def country_code(address: object) -> str:
     """The two letters of the country behind an entry of the table; empty where it is none that we know."""
     entry = address.rsplit("/", 1)[-1] if isinstance(address, str) else ""
@@ -110,6 +170,21 @@ def supervision(kind: str) -> dict[str, Any] | None:
     """How an assessment was supervised; None for what the list tells in another way than we do."""
     found = _SUPERVISION.get(kind)
     return _listed("supervision-verification", *found) if found else None
+
+
+def mode_code(address: object) -> str:
+    """The participation behind an entry of the list; empty where we have no word for it."""
+    return _code(_MODES, address)
+
+
+def supervision_code(address: object) -> str:
+    """The supervision behind an entry of the list; empty where we have no word for it."""
+    return _code(_SUPERVISION, address)
+
+
+def _code(entries: Mapping[str, tuple[str, str]], address: object) -> str:
+    entry = address.rsplit("/", 1)[-1] if isinstance(address, str) else ""
+    return next((code for code, (known, _) in entries.items() if known == entry), "")
 
 
 def outcome_type(kind: str) -> dict[str, Any] | None:

@@ -16,7 +16,15 @@ from lxml import etree
 from tanym.core.credentials.compose.edc_claim import grade_text
 from tanym.core.credentials.compose.results import amount
 from tanym.core.credentials.moments import stamp
-from tanym.core.credentials.record import AwardRecord, Body, Decision, HolderName, RecordedOutcome, Text
+from tanym.core.credentials.record import (
+    AwardRecord,
+    Body,
+    Decision,
+    HolderName,
+    Recognition,
+    RecordedOutcome,
+    Text,
+)
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES, choose
 
@@ -59,11 +67,11 @@ def _learner(root: Any, name: HolderName) -> None:
 
 
 def names_apart(name: HolderName) -> tuple[str, str]:
-    """Given names and family name: a passport writes the family name first, a Kazakh or Russian name stands last."""
-    if name.passport:
+    """Given names and family name: a passport writes them in capitals, the family name first; otherwise it stands last."""
+    if name.passport.isupper():
         family, _, given = name.passport.partition(" ")
     else:
-        given, _, family = (name.ru or name.kk).rpartition(" ")
+        given, _, family = (name.passport or name.ru or name.kk).rpartition(" ")
     return given.strip(), family.strip()
 
 
@@ -126,8 +134,10 @@ def _opportunity(
         _add(instance, "engagementHours", f"{record.minutes / 60:.2f}".rstrip("0").rstrip("."))
     if is_attached:
         _add(_add(instance, "attachments"), "ref", f"credential-{record.number}")
-    if record.outcomes:
+    if record.outcomes or record.recognition:
         extension = _add(course, "extension")
+        if record.recognition is not None:
+            _decision(extension, record.recognition)
         for outcome in record.outcomes:
             _outcome(extension, outcome)
 
@@ -173,6 +183,19 @@ def _outcome(extension: Any, outcome: RecordedOutcome) -> None:
         etree.SubElement(
             element, f"{{{OURS}}}skill", url=skill.url, framework=skill.framework
         ).text = skill.name
+
+
+def _decision(extension: Any, recognition: Recognition) -> None:
+    element = etree.SubElement(extension, f"{{{OURS}}}decision", value=recognition.decision.value)
+    if recognition.decided_on:
+        element.set("date", recognition.decided_on.isoformat())
+    if recognition.discipline_code:
+        element.set("code", recognition.discipline_code)
+    for name, texts in (("discipline", recognition.discipline), ("programme", recognition.programme)):
+        for language, text in _in_order(texts):
+            part = etree.SubElement(element, f"{{{OURS}}}{name}")
+            part.set(XML_LANG, language)
+            part.text = text
 
 
 def _attachment(report: Any, record: AwardRecord, file: bytes) -> None:
