@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.proving import prove
+from tanym.apps.claims.models import Claim
 from tanym.apps.qualifications.models import Award, Version
 from tanym.apps.site.actions.load_cases import load_cases
+from tanym.apps.site.actions.load_claims import load_claims
 from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_learning import load_learning
@@ -27,6 +32,10 @@ def test_the_sample_country_comes_in_by_the_acts_of_its_people() -> None:
     assert stages == {row["code"]: row["state"] for row in read("sample-index.toml")["design"]}
     assert sum(stage == "approved" for stage in stages.values()) >= 12
     assert Award.objects.count() == sum("award" in row for row in read("cases.toml")["enrolment"])
+    claims = load_claims()
+    states = Counter(claim.standing(timezone.now()) for claim in Claim.objects.all())
+    assert states == {"claimed": 3, "waiting": 3, "not-sent": 1}
+    assert {claim.way for claim in claims} == {"mail", "sms", "paper"}
     assert prove().fault is None
 
 

@@ -14,7 +14,9 @@ from django.db import transaction
 from tanym.apps.accounts.queries import sample_people
 from tanym.apps.qualifications.queries import awards_to_issue
 from tanym.apps.site.actions.load_accreditation import load_accreditation
+from tanym.apps.site.actions.load_backpack import load_backpack
 from tanym.apps.site.actions.load_cases import load_cases
+from tanym.apps.site.actions.load_claims import load_claims
 from tanym.apps.site.actions.load_consultation import load_consultation
 from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
@@ -26,6 +28,7 @@ from tanym.apps.site.actions.load_registers import load_registers
 from tanym.apps.site.actions.load_reviews import load_reviews
 from tanym.apps.site.actions.load_standards import load_standards
 from tanym.apps.site.actions.load_terms import load_terms
+from tanym.apps.site.actions.load_wallets import load_wallets
 
 LOOK_FIRST = (
     ("the catalogue, in Kazakh, Russian and English", "/en/catalogue/"),
@@ -34,6 +37,10 @@ LOOK_FIRST = (
     ("a draft that is being discussed, with its answers", "/en/consultations/"),
     ("the registers, as of any day, and the public log", "/en/registers/"),
     ("a training company that wants to be recognised: sign in as damir", "/en/accreditation/"),
+    ("a document in a wallet on a lost telephone: sign in as aigul, then My documents", "/en/wallets/"),
+    ("a code that asks a wallet for a document: sign in as erlan", "/en/wallets/ask/"),
+    ("who has claimed a document and who has not: sign in as zhanar", "/en/claims/issued/"),
+    ("mails that did not leave: open one as the stranger for whom a document waits", "/en/mails/caught/"),
     ("a certificate to check, without signing in", "/en/documents/verify/"),
 )
 
@@ -68,11 +75,14 @@ class Command(BaseCommand):
                 load_reviews()
                 load_endorsements()
                 load_cases(load_learning())
+                load_claims()
                 load_terms()
                 load_plans()
                 load_consultation()
+            load_backpack()
         if awards_to_issue().exists():
             call_command("issue_pending", stdout=self.stdout)
+        load_wallets()
         self._introduce()
 
     def _erase(self) -> None:
