@@ -117,7 +117,7 @@ async function accept({link, digits, client, code, verifier, redirect}) {
   const [configuration] = offer.credential_configuration_ids;
   if(client && !code) {
     const begun = await wallet.initiateAuthorization({
-      clientId: client, credentialOffer: offer, issuerMetadata, redirectUri: redirect, state: randomBytes(12).toString('base64url'),
+      clientId: client, credentialOffer: offer, issuerMetadata, redirectUri: redirect,
       scope: issuerMetadata.credentialIssuer.credential_configurations_supported[configuration].scope
     });
     return {authorise: begun.authorizationRequestUrl, verifier: begun.pkce?.codeVerifier};

@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
@@ -21,6 +23,7 @@ from tanym.core.credentials.keys import KeyKind
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tests.apps.wallets.wallet import Wallet, sent_to
 from tests.core.credentials.cast import Key
+from tests.core.credentials.openid.certified import SIGNER, certificate
 
 pytestmark = pytest.mark.django_db
 
@@ -209,6 +212,25 @@ def test_the_nonce_of_a_wallet_comes_back_in_the_request(asked: Asked, wallet: W
     got = wallet.browser.post(sent_to(link, "request_uri"), {"wallet_nonce": "w-1"})
     assert got["Content-Type"] == "application/oauth-authz-req+jwt"
     assert got.status_code == 200
+
+
+def test_the_profile_names_the_asker_by_a_certificate(
+    asked: Asked, held: str, wallet: Wallet, settings: Any, tmp_path: Path
+) -> None:
+    profile = {"wallet_profile": "haip"}
+    settings.TANYM = settings.TANYM.model_copy(update=profile)
+    with pytest.raises(Refused, match="certificate-missing"):
+        asked()
+    files = {"wallet_certificate": tmp_path / "chain.pem", "wallet_certificate_key": tmp_path / "key.pem"}
+    files["wallet_certificate"].write_bytes(certificate("authority"))
+    form = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    files["wallet_certificate_key"].write_bytes(SIGNER.private.private_bytes(*form))
+    settings.TANYM = settings.TANYM.model_copy(update={**profile, **files})
+    _question, link = asked()
+    assert link.startswith("haip-vp://?client_id=x509_hash")
+    wanted = wallet.request(link)
+    assert wanted["client_id"].startswith("x509_hash:")
+    assert wallet.answer(wanted, {"learned": [wallet.presented(held, wanted)]}).status_code == 200
 
 
 # What is kept -------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from tanym.apps.oauth.extensions import details_of
 from tanym.apps.oauth.models import Client, PushedRequest
 from tanym.apps.oauth.queries import client_of, digest_of
 from tanym.apps.oauth.refusal import Refusal
-from tanym.apps.oauth.registration import REFRESH
+from tanym.apps.oauth.registration import NONE, REFRESH
 from tanym.apps.oauth.scopes import OFFLINE, known, split
 from tanym.core.kernel.errors import InvalidValue
 
@@ -114,7 +114,7 @@ def _examined(
         raise Refusal("unsupported_response_type", "response_type must be code")
     if "request" in given:
         raise Refusal("request_not_supported")
-    if not _STATE.fullmatch(state):
+    if not _STATE.fullmatch(state) and (state or client.auth_method != NONE):  # PKCE alone protects a wallet
         raise Refusal("invalid_request", "state is required, in at most 512 printable ASCII characters")
     challenge = given.get("code_challenge", "")
     if given.get("code_challenge_method") != "S256" or not _CHALLENGE.fullmatch(challenge):

@@ -43,6 +43,7 @@ PLACES: Mapping[str, Place] = {
         Place("consultation:list", _("Consultations"), _("what was said, and what waits for an answer")),
         Place("plans:list", _("Action plans"), _("who does what by when, and how far it is")),
         Place("credentials:verify", _("Verify"), _("a file or a number")),
+        Place("wallets:ask", _("Ask a wallet"), _("for a document that somebody has on their telephone")),
     )
 }
 
@@ -60,8 +61,8 @@ OF_ROLE: Mapping[str, tuple[str, ...]] = {
     "keeper": ("registers:desk", "accreditation:queue", "clocks:list", "imports:kinds", "imports:here"),
     "policy-author": ("workshop:drafts", "consultation:list", "plans:list"),
     "policy-approver": ("workshop:drafts", "consultation:list", "plans:list"),
-    "employer": ("credentials:verify", "endorsements:desk", "consultation:list"),
-    "evaluator": ("credentials:verify", "consultation:list"),
+    "employer": ("credentials:verify", "wallets:ask", "endorsements:desk", "consultation:list"),
+    "evaluator": ("credentials:verify", "wallets:ask", "consultation:list"),
     "officer": ("policy:rules", "endorsements:desk", "consultation:list"),
 }
 """Role → the pages that it works at, first the usual one."""

@@ -60,7 +60,7 @@ class Asker:
     chain: tuple[bytes, ...] = ()
 
 
-def query_for(claims: Sequence[str], titles: Sequence[str]) -> Query:
+def query_for(claims: Sequence[str], titles: Sequence[str], reason: str) -> Query:
     """The query for a learning credential with these claims (names of `CLAIMS`), of one of these titles if any."""
     asked = [ClaimQuery(("achievement_title",), tuple(titles), "c0")] if titles else []
     names = [name for one in claims for name in CLAIMS[one]]
@@ -68,7 +68,8 @@ def query_for(claims: Sequence[str], titles: Sequence[str]) -> Query:
     every = tuple(one.id for one in asked)
     fewer = tuple(one.id for one in asked if str(one.path[0]) not in OFTEN_ABSENT)
     sets = (every, fewer) if fewer and fewer != every else ()
-    return Query((CredentialQuery(LEARNED, SD_JWT, (VCT,), tuple(asked), sets),))
+    one = CredentialQuery(LEARNED, SD_JWT, (VCT,), tuple(asked), sets)
+    return Query((one,), ((LEARNED,),), reason)
 
 
 def ways() -> tuple[list[str], list[str]]:

@@ -10,7 +10,7 @@ from tanym.apps.wallets.asking import LEARNED, query_of
 from tanym.apps.wallets.configurations import SHOWN_CLAIMS
 from tanym.apps.wallets.models import Question
 from tanym.core.credentials.checks import Name, Outcome
-from tanym.core.credentials.expected import Expected
+from tanym.core.credentials.expected import RECENT, Expected
 from tanym.core.credentials.openid.dcql import check_credential, check_token
 from tanym.core.credentials.verify import Verification
 from tanym.core.kernel.errors import InvalidValue
@@ -20,8 +20,11 @@ MUST_HOLD = (Name.SCHEMA, Name.SIGNATURE, Name.HOLDER)
 
 
 def judged(question: Question, presented: bytes, at: datetime) -> Verification:
-    """The checks of a presentation, as of the moment in which it came."""
-    expected = Expected(audience=question.client_id, nonce=question.nonce, binding=True)
+    """The checks of a presentation at a moment; its binding had to be recent when it came."""
+    since = at - (question.answered_at or at)
+    expected = Expected(
+        audience=question.client_id, nonce=question.nonce, binding=True, not_older=RECENT + since
+    )
     return verify(presented, at, expected)
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tanym.apps.accounts.words import say
 from tanym.apps.credentials.shown import shown
 from tanym.apps.organisations.permissions import may
+from tanym.apps.qualifications.queries import shown_version
 from tanym.apps.wallets import queries
 from tanym.apps.wallets.actions.ask import ask as ask_action
 from tanym.apps.wallets.actions.close import close as close_action
@@ -92,7 +93,7 @@ def close(request: HttpRequest, public_id: Any) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Question) -> HttpResponse:
     now = timezone.now()
-    waits = found.waits(now)
+    waits, wanted = found.waits(now), found.micro_qualification
     link = link_of(found) if waits else ""
     context: dict[str, Any] = {
         "question": found,
@@ -100,12 +101,13 @@ def _page(request: HttpRequest, found: Question) -> HttpResponse:
         "link": link,
         "qr": drawn(link) if waits and not found.same_device else "",
         "minutes": max(1, -(-int((found.until - now).total_seconds()) // 60)),
+        "of": shown_version(wanted.code, timezone.localdate(now)).titles if wanted else None,
         "asked": [say(f"wallet.asked.{name}") for name in found.claims],
     }
     kept = found.answer is not None and found.kept_until is not None and now < found.kept_until
     if kept and (found.returned or not found.same_device):
-        judgement = judged(found, bytes(found.answer or b""), found.answered_at)
-        context["page"] = shown(judgement, found.answered_at)
+        judgement = judged(found, bytes(found.answer or b""), now)
+        context["page"] = shown(judgement, now)
         context["held_back"] = [say(f"wallet.claim.{name}") for name in not_shown(judgement.credential)]
     context["away"] = kept and found.same_device and not found.returned
     return render(request, "wallets/question.html", context)

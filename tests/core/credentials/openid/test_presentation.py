@@ -9,15 +9,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
 from joserfc import jwe, jws
 from joserfc.jwk import ECKey
 
-from tanym.core.credentials.keys import KeyKind
 from tanym.core.credentials.openid import profile
 from tanym.core.credentials.openid.dcql import SD_JWT, CredentialQuery, Query
 from tanym.core.credentials.openid.presentation_request import (
@@ -37,29 +31,14 @@ from tanym.core.credentials.openid.presentation_response import encryption_key, 
 from tanym.core.credentials.openid.profile import DEMANDS, Profile, Side
 from tanym.core.kernel.errors import InvalidValue, TanymError
 from tests.core.credentials.cast import NOW, Key
+from tests.core.credentials.openid.certified import SIGNER, certificate
 
-SIGNER = Key(61, KeyKind.P256)
 PRIVATE = encryption_key("k-1", b"\x07" * 32)
 REQUEST = PresentationRequest(
     client_id(Prefix.DID, "did:web:a.example"), "https://a.example/r", "nonce-1", "state-1",
     Query((CredentialQuery("learned", SD_JWT, ("urn:x",)),)),
     Mode.DIRECT_POST_JWT, "Qaraghai", public_half(PRIVATE),
 )  # fmt: skip
-
-
-def certificate(issuer: str) -> bytes:
-    """A certificate for the signer, from `issuer`."""
-
-    def name(text: str) -> x509.Name:
-        return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
-
-    made = (
-        x509.CertificateBuilder().subject_name(name("asker")).issuer_name(name(issuer))
-        .public_key(SIGNER.private.public_key()).serial_number(7)
-        .not_valid_before(NOW).not_valid_after(NOW + timedelta(days=1))
-        .sign(ec.derive_private_key(9, ec.SECP256R1()), hashes.SHA256())
-    )  # fmt: skip
-    return made.public_bytes(Encoding.PEM)
 
 
 def test_a_wallet_reads_who_asks_for_what_and_where_the_answer_goes() -> None:

@@ -72,7 +72,7 @@ def ask(
             session=session,
             micro_qualification=micro_qualification,
             claims=chosen,
-            query=query_for(chosen, _titles(micro_qualification, at)).document(),
+            query=query_for(chosen, _titles(micro_qualification, at), reason.strip()).document(),
             reason=reason.strip(),
             same_device=same_device,
             mode=mode,

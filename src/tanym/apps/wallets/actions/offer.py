@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from tanym.apps.wallets.permissions import TABLE
 from tanym.core.credentials.openid.offers import LASTS
 from tanym.core.kernel.errors import InvalidValue, Refused
 
-MOST_AT_ONCE = 20
+A_DAY, MOST_A_DAY = timedelta(days=1), 20
 """Offers of one document within a day: nobody needs more, and each makes a transaction code that could be guessed."""
 
 
@@ -37,13 +37,13 @@ def offer(*, actor: Person, at: datetime, credential: Any, configuration: str, w
         held = type(credential).objects.select_for_update(of=("self",)).get(pk=credential.pk)
         if held.revoked_at is not None or held.suspended(timezone.localdate(at)):
             raise Refused("wallet.document-not-in-force")
-        before = list(Offer.objects.filter(credential=held)[: MOST_AT_ONCE + 1])
+        before = list(Offer.objects.filter(credential=held, made_at__gt=at - A_DAY))
         waiting = [one for one in before if one.waits(at)]
         for one in waiting:
             if (one.configuration, one.way) == (configuration, way):
                 return one
-        if len(before) > MOST_AT_ONCE:
-            raise Refused("wallet.offers-many", most=MOST_AT_ONCE)
+        if len(before) >= MOST_A_DAY:
+            raise Refused("wallet.offers-many", most=MOST_A_DAY)
         for one in waiting:
             one.withdrawn_at = at
             one.save(update_fields=["withdrawn_at"])

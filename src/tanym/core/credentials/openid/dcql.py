@@ -62,16 +62,21 @@ class CredentialQuery:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The whole question; with `options`, credentials of one of these sets are enough."""
+    """The whole question; with `options`, credentials of one of these sets are enough.
+
+    `purpose` is why it is asked, for wallets that show it: a member of the drafts, which 1.0 lets others ignore.
+    """
 
     credentials: tuple[CredentialQuery, ...]
     options: tuple[tuple[str, ...], ...] = ()
+    purpose: str = ""
 
     def document(self) -> dict[str, Any]:
         """The `dcql_query` (6)."""
         made: dict[str, Any] = {"credentials": [one.document() for one in self.credentials]}
         if self.options:
-            made["credential_sets"] = [{"options": [list(one) for one in self.options]}]
+            told = {"purpose": self.purpose} if self.purpose else {}
+            made["credential_sets"] = [{"options": [list(one) for one in self.options], **told}]
         return made
 
     def credential(self, name: str) -> CredentialQuery | None:
@@ -87,12 +92,14 @@ def read_query(document: object) -> Query:
     if len(set(names)) != len(names):
         raise _malformed()
     options: tuple[tuple[str, ...], ...] = ()
+    purpose = ""
     if "credential_sets" in made:
-        (one,) = _list(made["credential_sets"], most=1)
-        options = tuple(tuple(_names(option)) for option in _list(_object(one).get("options")))
+        one = _object(_list(made["credential_sets"], most=1)[0])
+        options = tuple(tuple(_names(option)) for option in _list(one.get("options")))
+        purpose = str(one.get("purpose", ""))
         if not {name for option in options for name in option} <= set(names):
             raise _malformed()
-    return Query(credentials, options)
+    return Query(credentials, options, purpose)
 
 
 def check_token(query: Query, token: object) -> dict[str, Any]:

@@ -63,7 +63,7 @@ DEMANDS = (
     Demand("pkce-s256", Side.ISSUER, "4", True),
     Demand("scope-for-each-configuration", Side.ISSUER, "4.1", True),
     Demand("nonce-endpoint", Side.ISSUER, "4.1", True),
-    Demand("pushed-authorisation-request", Side.ISSUER, "4", False),
+    Demand("pushed-authorisation-request", Side.ISSUER, "4", True),
     Demand("dpop", Side.ISSUER, "4", False),
     Demand("wallet-attestation", Side.ISSUER, "4.4.1", False),
     Demand("key-attestation", Side.ISSUER, "4.5.1", False),
