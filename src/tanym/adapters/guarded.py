@@ -19,11 +19,12 @@ from tanym.core.kernel.errors import NotFound, Refused
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a machine answered: status, where it points to, and the content where it was asked for."""
+    """What a machine answered: status, where it points to, the content where it was asked for, and its `Link` header."""
 
     status: int
     location: str = ""
     content: bytes = b""
+    link: str = ""
 
 
 class Guard:
@@ -68,7 +69,8 @@ class Guard:
             response = connection.getresponse()
             if response.status not in read:
                 return Answer(response.status, response.getheader("Location") or "")
-            return Answer(response.status, content=_read(response, connection, end, self._largest))
+            content = _read(response, connection, end, self._largest)
+            return Answer(response.status, content=content, link=response.getheader("Link") or "")
         except (OSError, http.client.HTTPException, ssl.SSLError) as error:
             raise NotFound("credential.unavailable", url=parts.geturl()[:200]) from error
         finally:

@@ -75,7 +75,7 @@ SOME, SEVERAL = 3, 7
 
 There are rows enough to come to each; every role against every action of every room stands in test_permissions.
 """
-NOT_HERE, NOT_YOURS = {403, 404}, {403, 404, 409, 422}
+NOT_HERE, NOT_YOURS = {401, 403, 404}, {403, 404, 409, 422}
 
 
 def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:

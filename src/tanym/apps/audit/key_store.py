@@ -10,8 +10,13 @@ from tanym.adapters.signing.files import KeyStore
 
 def key_store() -> KeyStore:
     """The folder of keys; without a secret of their own they are sealed with one that is made of `TANYM_SECRET_KEY`."""
+    return KeyStore(settings.TANYM.var / "keys", seals())
+
+
+def seals() -> Seals:
+    """What seals a secret of this installation before it is kept."""
     given = settings.TANYM
     general = given.secret_key.get_secret_value()
     own = given.key_secret.get_secret_value()
     earlier = [one for one in given.key_secrets_before.get_secret_value().split(",") if one]
-    return KeyStore(given.var / "keys", Seals(own or general, [*earlier, general]))
+    return Seals(own or general, [*earlier, general])

@@ -93,6 +93,11 @@ def cases_of(person: Person) -> QuerySet[RecognitionCase]:
     return _cases().filter(claimant=person)
 
 
+def open_to_evidence(person: Person) -> list[RecognitionCase]:
+    """A person's own cases to which evidence can be added now, newest first."""
+    return [one for one in cases_of(person) if of(one).guarded(one.stage, "documents-given")]
+
+
 def is_over(record: Record) -> bool:
     """Whether a case or an appeal has come to an end."""
     return bool(of(record).procedure.stages[record.stage].end)

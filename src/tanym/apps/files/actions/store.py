@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 import puremagic
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.files.actions.keep import keep
+from tanym.apps.files.active_content import refuse_active
 from tanym.apps.files.models import StoredFile
-from tanym.apps.files.queries import path_of
 from tanym.core.credentials.parse import parse_object
 from tanym.core.kernel.errors import InvalidValue
 
@@ -31,27 +29,16 @@ def store(*, actor: Person, at: datetime, upload: UploadedFile) -> StoredFile:
     """Keep the file under the digest of its content and return its row.
 
     Raises `InvalidValue`: `upload.empty`, `upload.too-large` (10 MB), `upload.kind` (not PDF, PNG, JPEG or JSON by content), and for a JSON that
-    two readers could read in two ways the codes of `parse_object`.
+    two readers could read in two ways the codes of `parse_object`; what `refuse_active` raises.
     """
     if not upload.size:
         raise InvalidValue("upload.empty", name=upload.name)
     if upload.size > LARGEST:
         raise InvalidValue("upload.too-large", name=upload.name, megabytes=LARGEST // 1024 // 1024)
-    content = upload.read()
-    digest = hashlib.sha256(content).hexdigest()
-    kept = StoredFile(
-        owner=actor,
-        name=(upload.name or "file")[-200:],
-        media_type=_kind(content, upload.name or ""),
-        size=len(content),
-        digest=digest,
-        stored_at=at,
-    )
-    path = path_of(digest)
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(content))
-    kept.save()
-    return kept
+    content, name = upload.read(), upload.name or "file"
+    media_type = _kind(content, name)
+    refuse_active(content, name)
+    return keep(actor=actor, at=at, content=content, name=name, media_type=media_type)
 
 
 def _kind(content: bytes, name: str) -> str:

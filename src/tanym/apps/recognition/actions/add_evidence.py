@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.files.actions.store import store
+from tanym.apps.files.models import StoredFile
+from tanym.apps.files.queries import content as content_of
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications.models import Award
 from tanym.apps.recognition.casefile import outcome_ids
@@ -55,17 +57,22 @@ def add_evidence(
     award: Award | None = None,
     given: Given | None = None,
     upload: UploadedFile | None = None,
+    stored: StoredFile | None = None,
 ) -> RecognitionCase:
     """Add an own award of the platform, or something `given` with or without a file, for the outcomes that it shows.
 
-    A file with a signature is checked at once; what the check could not tell is no reason to refuse it. Raises
-    `InvalidValue` (`evidence.untitled`, `evidence.no-share`, `evidence.no-content`, `evidence.later-than-today`,
-    `mapping.unknown-outcome`, `file.*`), `Refused` (`evidence.twice`, `evidence.too-many`, `award.annulled`).
+    The file is an `upload`, or one that the claimant has `stored` before (a document brought in), which the case then
+    refers to. A file with a signature is checked at once; what the check could not tell is no reason to refuse it.
+    Raises `InvalidValue` (`evidence.untitled`, `evidence.no-share`, `evidence.no-content`, `evidence.later-than-today`,
+    `mapping.unknown-outcome`, `file.*`), `NotPermitted("evidence.not-yours")`, `Refused` (`evidence.twice`,
+    `evidence.too-many`, `award.annulled`).
     """
     permit(TABLE, "add_evidence", actor, timezone.localdate(at), owner=case.claimant)
+    if stored is not None and stored.owner_id != actor.pk:
+        raise NotPermitted("evidence.not-yours")
     outcomes = sorted({*outcomes})
-    sent = (given, award and award.pk, outcomes, _digest(upload))
-    checked = _checked(given, upload, at)  # before the lock: it may ask the network
+    sent = (given, award and award.pk, outcomes, _digest(upload), stored and stored.pk)
+    checked = _checked(given, upload, stored, at)  # before the lock: it may ask the network
     with transaction.atomic():
         found = locked(case)
         if repeated(found, actor=actor, act="add-evidence", revision=revision, sent=sent):
@@ -77,7 +84,9 @@ def add_evidence(
         if award is not None:
             item = _of_award(found, actor, award, at)
         elif given is not None:
-            item = _of_given(found, actor, given, upload, checked, at)
+            if stored is not None and found.evidence.filter(file__digest=stored.digest).exists():
+                raise Refused("evidence.twice")
+            item = _of_given(found, actor, given, upload, stored, checked, at)
         else:
             raise InvalidValue("evidence.no-content")
         Mapping.objects.bulk_create(
@@ -119,6 +128,7 @@ def _of_given(
     actor: Person,
     given: Given,
     upload: UploadedFile | None,
+    stored: StoredFile | None,
     checked: dict[str, str],
     at: datetime,
 ) -> EvidenceItem:
@@ -128,9 +138,9 @@ def _of_given(
         raise InvalidValue("evidence.no-share")
     if given.dated and given.dated > timezone.localdate(at):
         raise InvalidValue("evidence.later-than-today")
-    if not given.text.strip() and upload is None:
+    if not given.text.strip() and upload is None and stored is None:
         raise InvalidValue("evidence.no-content")
-    kept = store(actor=actor, at=at, upload=upload) if upload else None
+    kept = store(actor=actor, at=at, upload=upload) if upload else stored
     return EvidenceItem.objects.create(
         case=case,
         kind=given.kind,
@@ -147,10 +157,14 @@ def _of_given(
     )
 
 
-def _checked(given: Given | None, upload: UploadedFile | None, at: datetime) -> dict[str, str]:
-    if given is None or upload is None or given.kind is not EvidenceKind.SIGNED_CREDENTIAL:
+def _checked(
+    given: Given | None, upload: UploadedFile | None, stored: StoredFile | None, at: datetime
+) -> dict[str, str]:
+    if given is None or given.kind is not EvidenceKind.SIGNED_CREDENTIAL:
         return {}
-    if not upload.size or upload.size > LARGEST_SIGNED:
+    if stored is not None:
+        return check_signature(content_of(stored), at)
+    if upload is None or not upload.size or upload.size > LARGEST_SIGNED:
         return {}
     content = upload.read()
     upload.seek(0)
