@@ -190,6 +190,8 @@ class _Walk:
         container = _listed(definition.get("@container"))
         if definition.get("@type") == "@json":
             return
+        if value == [] and "@list" not in container:
+            raise InvalidValue("credential.ambiguous-member", place=place)  # as above
         if "@language" in container:
             self.language_map(value, place)
             return
