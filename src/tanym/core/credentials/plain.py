@@ -15,6 +15,7 @@ from tanym.core.credentials.compose.open_badge import NAME_IDENTITIES
 from tanym.core.credentials.compose.results import NOT_RECOGNISED, RECOGNISED
 from tanym.core.credentials.log_place import is_log_place, place_in_log
 from tanym.core.credentials.moments import day
+from tanym.core.credentials.one_spelling import one_spelling
 from tanym.core.credentials.reading import DecisionRead, Plain, Shown, Statement
 from tanym.core.credentials.structure import listed, types
 
@@ -23,6 +24,7 @@ def read(credential: Mapping[str, Any]) -> Plain:
     """The plain reading of a credential; members that it lacks stay empty, nothing is invented and nothing raised."""
     if "EuropeanDigitalCredential" in types(credential):
         return plain_elm.read(credential)
+    credential = one_spelling(credential)
     subject = next(
         (one for one in listed(credential.get("credentialSubject")) if isinstance(one, Mapping)), {}
     )
@@ -55,7 +57,7 @@ def read(credential: Mapping[str, Any]) -> Plain:
         contacts=tuple(value for value in (_string(issuer, "email"), _string(issuer, "url")) if value),
         number=_string(subject, "licenseNumber"),
         credits=_number(subject.get("creditsEarned", achievement.get("creditsAvailable"))),
-        workload=_string(_mapping(achievement.get(word.VOLUME)), "@value"),
+        workload=_string(achievement, word.VOLUME),
         nqf=_string(_mapping(achievement.get(word.NQF_LEVEL)), word.NOTATION),
         eqf=_string(_mapping(achievement.get(word.EQF_LEVEL)), word.NOTATION),
         eqf_status=_string(_mapping(achievement.get(word.EQF_LEVEL)), word.DC_TYPE),

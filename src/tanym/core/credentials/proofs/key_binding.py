@@ -64,7 +64,11 @@ def _check(sd: SdJwt, binding: tokens.Token, now: datetime) -> None:
             raise InvalidValue("credential.key-binding-invalid") from None
         raise
     algorithm = sd.token.claims.get(ALGORITHM, HASH)
-    if algorithm not in HASHES or binding.claims.get("sd_hash") != digest_of(sd.presented, algorithm):
+    if (
+        not isinstance(algorithm, str)
+        or algorithm not in HASHES
+        or binding.claims.get("sd_hash") != digest_of(sd.presented, algorithm)
+    ):
         raise InvalidValue("credential.sd-hash-mismatch")
 
 

@@ -72,7 +72,7 @@ def read(text: str) -> SdJwt:
     """
     text = text.strip()
     first, *rest = text.split("~")
-    if not rest:
+    if not rest or not text.isascii():
         raise InvalidValue("credential.token-malformed")
     binding = tokens.read(rest[-1]) if rest[-1] else None
     presented = text[: len(text) - len(rest[-1])]
