@@ -46,7 +46,7 @@ def test_every_command_is_explained(path: object) -> None:
     assert name == "__init__" or f"tanym {name}" in DOCS, f"explain `tanym {name}` in docs/operating.md"
 
 
-@pytest.mark.parametrize("verb", ["check", "verify", "packs", "log", "webhook"])
+@pytest.mark.parametrize("verb", ["check", "verify", "packs", "log", "webhook", "convert", "import"])
 def test_every_offline_verb_is_explained(verb: str) -> None:
     assert f"tanym {verb}" in DOCS
 
