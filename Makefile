@@ -8,7 +8,7 @@ export TANYM_ADDRESS ?= http://localhost:$(PORT)
 export TANYM_LOOPBACK_HOSTS ?= localhost:$(PORT)
 endif
 
-.PHONY: help setup start reset test check lock messages where docs format bench interop
+.PHONY: help setup start reset test check lock messages where docs format bench interop fuzz
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,10 @@ INTEROP := $(or $(TANYM_INTEROP),.venv/interop)
 interop: ## the implementations by others (npm) that the tests of interoperability talk to
 	@mkdir -p $(INTEROP) && cp tests/interop/package.json $(INTEROP)
 	@npm install --prefix $(INTEROP) --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error
+
+INPUTS ?= 20000
+fuzz: .venv/ready ## try every reader of documents from strangers with INPUTS changed documents each (some minutes)
+	@TANYM_FUZZ=$(INPUTS) $(BIN)/pytest -q -n 0 -p no:cacheprovider tests/fuzz
 
 where: ## where a word lives: make where WORD=recognise (files named for it first)
 	@{ find src tests docs -type f -name '*$(WORD)*' ! -name '*.pyc'; grep -rlw --include='*.py' --include='*.toml' --include='*.html' -- "$(WORD)" src tests; } | awk '!seen[$$0]++ {print "  " $$0}' | head -25

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tanym.core.kernel.errors import TanymError
 
-INPUTS = int(os.environ.get("TANYM_FUZZ", "40"))
+INPUTS = int(os.environ.get("TANYM_FUZZ", "25"))
 """Inputs for each parser; `make fuzz` asks for many more."""
 
 SECONDS = 5.0
