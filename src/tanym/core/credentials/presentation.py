@@ -216,7 +216,7 @@ def _verified(shown: Presented, setting: Setting, inside: Inside, proven: bool) 
         else:
             verified = inside(one)
             found.append(
-                _self_asserted(verified, shown.holder) if proven and "proof" not in one else verified
+                self_asserted(verified, shown.holder) if proven and "proof" not in one else verified
             )
     return tuple(found)
 
@@ -228,7 +228,7 @@ def _enveloped(one: Mapping[str, Any], inside: Inside) -> Verification:
         return Verification((answer(Name.SCHEMA, error),))
 
 
-def _self_asserted(found: Verification, holder: str) -> Verification:
+def self_asserted(found: Verification, holder: str) -> Verification:
     """A credential without a proof of its own, covered by that of the presentation: the holder's own word, if it says so."""
     if found.credential is None or issuer_of(found.credential) != holder:
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from tanym.core.credentials import baked, enveloped, plain, plain_claims, structure
@@ -30,6 +31,7 @@ from tanym.core.credentials.signature import Once, answer, check_dates, check_si
 from tanym.core.credentials.status.check import check_status
 from tanym.core.credentials.structure import check_structure, types
 from tanym.core.credentials.verification import Setting, Verification
+from tanym.core.credentials.wrapped import check_wrapped
 from tanym.core.kernel.errors import InvalidValue, TanymError
 
 __all__ = ["Expected", "Verification", "verify_credential", "verify_document"]
@@ -143,22 +145,24 @@ def _selective(sd: SdJwt, form: str, setting: Setting) -> Verification:
 
 
 def _presentation(shown: Presented, form: str, setting: Setting) -> Verification:
-    alone = replace(setting, expected=None)
-
-    def inside(one: Mapping[str, Any] | bytes) -> Verification:
-        if not isinstance(one, bytes):
-            return _credential(one, None, "json", alone)
-        try:
-            found = _verify(one, Form.TOKEN, alone)
-        except TanymError as error:
-            return Verification((answer(Name.SCHEMA, error),))
-        if found.inside or found.format == "presentation":  # a presentation is no credential
-            return Verification((not_confirmed(Name.SCHEMA, "credential.type-invalid"),))
-        return found
-
-    checks, found, proofs = check_presentation(shown, setting, inside)
+    checks, found, proofs = check_presentation(
+        shown, setting, partial(_inside, replace(setting, expected=None))
+    )
     said = found[0].plain if len(found) == 1 else None
     return Verification(checks, shown.document, said, form, "presentation", proofs, found)
+
+
+def _inside(alone: Setting, one: Mapping[str, Any] | bytes) -> Verification:
+    """A credential inside another document, by itself."""
+    if not isinstance(one, bytes):
+        return _credential(one, None, "json", alone)
+    try:
+        found = _verify(one, Form.TOKEN, alone)
+    except TanymError as error:
+        return Verification((answer(Name.SCHEMA, error),))
+    if found.inside or found.format == "presentation":  # a presentation is no credential
+        return Verification((not_confirmed(Name.SCHEMA, "credential.type-invalid"),))
+    return found
 
 
 def _unbound(found: Verification) -> Verification:
@@ -188,6 +192,7 @@ def _credential(
         check_issuer(credential, setting.register, proven),
         check_entitlement(credential, setting.register, proven),
         *check_endorsements(credential, now, fetcher, contexts),
+        *check_wrapped(credential, proven, partial(_inside, replace(setting, expected=None))),
     ]
     kind = "open-badge" if structure.BADGE_TYPES & types(credential) else "verifiable-credential"
     return Verification(tuple(checks), credential, plain.read(credential), form, kind, proofs)

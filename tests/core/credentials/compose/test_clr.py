@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tanym.core.credentials.checks import Name
+from tanym.core.credentials.checks import Name, Outcome, judge
 from tanym.core.credentials.compose.clr import learner_record
 from tanym.core.kernel.errors import InvalidValue
 from tests.core.credentials.cast import (
@@ -68,6 +68,32 @@ def test_the_whole_record_verifies_and_a_badge_changed_inside_it_is_found() -> N
 def test_each_badge_inside_keeps_its_own_proof_and_verifies_alone() -> None:
     inside = signed(record(issued()))["credentialSubject"]["verifiableCredential"][0]
     assert answers(verified(inside))["signature"] == "confirmed"
+
+
+def test_a_forged_badge_in_a_record_that_somebody_signed_is_found() -> None:
+    forged = issued()
+    forged["credentialSubject"]["achievement"]["name"] = "Rocket science"
+    verification = verified(signed(record(issued(), forged)))
+    assert answers(verification)["signature"] == "confirmed"
+    assert code(verification, Name.CREDENTIALS) == "credential-invalid"
+    assert judge(verification.checks).outcome is Outcome.NOT_CONFIRMED
+    assert code(verified(signed(record(issued()))), Name.CREDENTIALS) == "credentials-verified"
+
+
+def test_a_badge_without_a_proof_counts_only_from_who_signed_the_record() -> None:
+    bare = {name: value for name, value in issued().items() if name != "proof"}
+    assert code(verified(signed(record(bare))), Name.CREDENTIALS) == "credential-unchecked"  # its status
+    del bare["credentialStatus"]
+    assert code(verified(signed(record(bare))), Name.CREDENTIALS) == "credentials-verified"
+    strange = {**bare, "issuer": {**bare["issuer"], "id": "did:web:strange.example"}}
+    assert code(verified(signed(record(strange))), Name.CREDENTIALS) == "credential-invalid"
+
+
+def test_records_in_records_and_records_without_end_are_refused() -> None:
+    for inside in ([signed(record(issued()))], ["x"], [1], [{}] * 101):
+        document = record(issued())
+        document["credentialSubject"]["verifiableCredential"] = inside
+        assert answers(verified(document))["credentials"] == "not-confirmed"
 
 
 def test_a_record_of_nothing_is_not_made() -> None:
