@@ -11,12 +11,15 @@ from typing import Any
 import base58
 import pytest
 
+from tanym.core.credentials.checks import Name
 from tanym.core.credentials.contexts import VC_V2
 from tanym.core.credentials.issuable import check_issuable
+from tanym.core.credentials.ports import Offline
 from tanym.core.credentials.related import check_related
+from tanym.core.credentials.verify import verify_document
 from tanym.core.credentials.written_contexts import named_contexts
 from tanym.core.kernel.errors import InvalidValue, TanymError
-from tests.core.credentials.cast import CONTEXTS
+from tests.core.credentials.cast import CONTEXTS, NOW, code
 from tests.core.credentials.published import published_contexts
 from tests.places import SHARED, shared
 
@@ -94,6 +97,28 @@ def test_every_published_document_was_looked_at() -> None:
     credentials = [path.stem for path in folder.glob("*.json") if not path.stem.startswith("presentation")]
     assert set(names("-ok")) | set(names("-fail")) == set(credentials)
     assert set(REASONS) == set(names("-fail"))
+
+
+PRESENTATIONS = {
+    "presentation-holder-fail": "holder-invalid",
+    "presentation-holder-name-fail": "holder-invalid",
+    "presentation-holder-object-fail": "holder-invalid",
+    "presentation-missing-required-type-fail": "type-invalid",
+    "presentation-no-context-fail-or-inject": "context-invalid",
+    "presentation-vc-as-string-fail": "structure-invalid",
+    "presentation-vc-missing-required-type-fail": "structure-invalid",
+}
+"""The presentations of the folder that are not built as they should be; nobody signed any of them."""
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("presentation*")) or ["absent"])
+def test_a_presentation_is_built_as_it_should_be_or_refused_for_its_reason(name: str) -> None:
+    folder: Path = shared("vectors/vcdm2")
+    named, contexts = named_contexts(json.loads((folder / f"{name}.json").read_text()), published_contexts())
+    found = verify_document(json.dumps(named).encode(), now=NOW, fetcher=Offline(), contexts=contexts)
+    assert code(found, Name.SCHEMA) == PRESENTATIONS.get(name, "presentation-as-expected")
+    if name not in PRESENTATIONS:
+        assert code(found, Name.SIGNATURE) == "proof-missing"
 
 
 def minimal(**more: Any) -> dict[str, Any]:
