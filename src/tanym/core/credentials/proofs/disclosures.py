@@ -22,7 +22,7 @@ HASHES: Mapping[str, Callable[..., Any]] = {
 HASH = "sha-256"
 DIGESTS, ALGORITHM, ELEMENT = "_sd", "_sd_alg", "..."
 RESERVED = frozenset({DIGESTS, ALGORITHM, ELEMENT})
-ALWAYS_OPEN = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"})
+ALWAYS_OPEN = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "aka_vcts", "status"})
 """Claims of a credential that its holder may never hold back (SD-JWT VC, 2.2.2.3)."""
 
 CLOSED_MEMBERS = frozenset(
