@@ -263,7 +263,12 @@ def test_who_holds_the_micro_qualification_gets_it_no_second_time(published: Pub
     assert done.state == "written"
     second = upload(actor=zhanar, at=now, kind=name, data=data)
     assert [one["code"] for one in second.faults] == ["awards.awarded-already"]
+    Claim.objects.update(phone="+77010000000")
+    rows[0] |= {"email": "", "phone": "8 701 000 00 00"}
+    by_phone = upload(actor=zhanar, at=now, kind=name, data=as_csv(version, rows))
+    assert [one["code"] for one in by_phone.faults] == ["awards.awarded-already"]
     rows[0]["email"] = "another@people.example"
+    rows[0]["phone"] = ""
     third = upload(actor=zhanar, at=now, kind=name, data=as_csv(version, rows))
     assert [(one["code"], one["warns"]) for one in third.faults] == [("awards.awarded-to-namesake", True)]
 

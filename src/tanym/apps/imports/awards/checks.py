@@ -29,8 +29,15 @@ AT = {"AS-02": "relation", "AS-06": "identity", "AS-07": "reasons", "IS-01": "em
 """Rule → the column at which it is told; others concern the whole row."""
 
 
+MOST = 5_000
+"""Rows of one list: the rules are asked of each while somebody waits for the preview."""
+
+
 def check(asked: Asked, rows: Sequence[Row]) -> Iterator[Fault]:
     """Every fault that needs more than one cell, the platform, or the law to be seen."""
+    if len(rows) > MOST:
+        yield Fault(0, "", "awards.too-many", {"most": MOST, "count": len(rows)})
+        return
     if asked.body is None or not asked.right.entitled:
         yield Fault(0, "", "learning.not-entitled", {"why": asked.right.code})
     yield from doubles.in_the_list(rows)

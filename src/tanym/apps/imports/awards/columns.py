@@ -90,5 +90,5 @@ def _outcome(place: int, outcome: LearningOutcome) -> Column:
 
 
 def _short(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = " ".join(text.split()).rstrip(".;")
     return plain if len(plain) <= LONGEST_HEADING else f"{plain[:LONGEST_HEADING].rsplit(' ', 1)[0]} …"

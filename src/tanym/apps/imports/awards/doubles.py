@@ -69,19 +69,20 @@ def _same_name(row: Row, first: Row, contacts: Sequence[str]) -> Iterator[Fault]
 def awarded_before(rows: Sequence[Row], asked: Asked) -> Iterator[Fault]:
     """Who holds the micro-qualification already: surely (account, or name and address), or somebody of that name."""
     by_account: dict[str, str] = {}
-    by_both: dict[tuple[str, str], str] = {}
+    by_both: dict[tuple[str, str], str] = {}  # name with an address or a telephone number
     by_name: dict[str, str] = {}
     held = Award.objects.filter(
         version__micro_qualification=asked.version.micro_qualification_id, annulled_on__isnull=True
-    ).values_list("number", "person__username", "person__name_passport", "person__email")
-    for number, username, passport, email in held:
+    ).values_list("number", "person__username", "person__name_passport", "person__email", "claim__phone")
+    for number, username, passport, email, phone in held:
         name = skeleton(passport)
         by_account[username.casefold()] = by_name[name] = number
-        if email:
-            by_both[name, email.casefold()] = number
+        by_both |= {(name, contact.casefold()): number for contact in (email, phone) if contact}
     for row in rows:
-        name, email = skeleton(row["person_passport"] or ""), (row["email"] or "").casefold()
-        sure = by_account.get((row["account"] or "").casefold()) or by_both.get((name, email))
+        name = skeleton(row["person_passport"] or "")
+        contacts = [(row[one] or "").casefold() for one in ("email", "phone")]
+        known = (by_both.get((name, contact)) for contact in contacts)
+        sure = by_account.get((row["account"] or "").casefold()) or next(filter(None, known), None)
         if sure:
             yield Fault(row.number, "person_passport", "awards.awarded-already", {"number": sure})
         elif name in by_name:

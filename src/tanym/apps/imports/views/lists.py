@@ -78,6 +78,7 @@ def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "seconds": may_second(request.user, found, timezone.localdate()),
         "faults": faults,
         "rows_left": len(found.rows),
+        "reads": kind_named(found.kind).reads is not None,
         "wrong_rows": len({one["row"] for one in found.faults if not one.get("warns")}),
         "warned": sum(one.get("warns", False) for one in found.faults),
         "page": page,
