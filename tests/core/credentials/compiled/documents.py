@@ -160,7 +160,7 @@ def reworded(document: dict[str, Any], random: Random, odd: float = 0.1) -> dict
     made = copy.deepcopy(document)
     places = list(_places(made))
     shared = random.choice(TEXTS)
-    for holder, name in random.sample(places, max(1, int(len(places) * odd))):
+    for holder, name in random.sample(places, min(len(places), max(1, int(len(places) * odd)))):
         old = holder[name]
         if ":" in old and " " not in old:
             holder[name] = random.choice([_address(random, odd), _address(random, odd), old[:-1]])
