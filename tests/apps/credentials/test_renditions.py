@@ -18,6 +18,7 @@ from lxml import etree
 from tanym.apps.credentials.actions.revoke import revoke
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.renditions import RENDITIONS, offered, rendered
+from tanym.apps.credentials.shown import shown
 from tanym.apps.credentials.verification import verify
 from tanym.core.credentials.checks import Name, Outcome
 from tanym.core.kernel.errors import NotFound, Refused
@@ -76,6 +77,16 @@ def test_with_the_bodys_seal_the_european_form_and_the_paper_bear_it(
     paper = rendered(issued, "certificate", "kk", at)
     assert b"/ETSI.CAdES.detached" in paper
     assert signature(paper, at)[1] == "confirmed"  # the signed file inside is still found
+
+
+def test_a_seal_proves_no_did_so_no_register_is_named_beside_it(
+    issued: Credential, at: datetime, seal: Path
+) -> None:
+    sealed = rendered(issued, "european-sealed", "kk", at)
+    page = shown(verify(sealed, at), at)
+    assert not any(check.register for check in page.checks)
+    assert page.half is not None
+    assert page.half.names  # the name in its other forms, from the note beside it
 
 
 def test_a_seal_that_others_may_read_is_not_used(issued: Credential, at: datetime, seal: Path) -> None:

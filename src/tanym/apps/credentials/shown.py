@@ -27,6 +27,7 @@ from tanym.core.credentials.verify import Verification
 from tanym.core.kernel.localized import choose
 
 MARKS = {Outcome.CONFIRMED: "yes", Outcome.NOT_CONFIRMED: "no", Outcome.NOT_CHECKED: "unknown"}
+EUROPEAN = "european-digital-credential"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -114,7 +115,8 @@ def shown(found: Verification, at: datetime) -> Shown:
     asked = [one for one in found.checks if one.name is not Name.ENDORSEMENT or one.details]
     signature = found.check(Name.SIGNATURE)
     registers = {}
-    if signature is not None and signature.outcome is Outcome.CONFIRMED:  # else the file could name anybody
+    proven = signature is not None and signature.outcome is Outcome.CONFIRMED
+    if proven and found.format != EUROPEAN:  # else the file could name anybody: a seal proves no DID
         registers = {Name.ENTITLEMENT: _register(found), Name.STATUS: _line(found)}
     return Shown(
         half=_half(found.plain) if found.plain else None,

@@ -20,11 +20,12 @@ def read(credential: Mapping[str, Any]) -> Plain:
     specification = _first(claim.get("specifiedBy"))
     awarded = _first(claim.get("awardedBy"))
     proofs = list(_nodes(claim.get("provenBy")))
+    parts = [part for proof in proofs for part in (list(_nodes(proof.get("hasPart"))) or [proof])]
     grades = [_any(_text(_first(proof.get("grade")).get("noteLiteral"))) for proof in proofs]
     points = _first(specification.get("creditPoint")) or _first(claim.get("creditReceived"))
     names = _text(subject.get("fullName")) or _joined(subject)
     return Plain(
-        names={"passport": _any(names)} if names else {},
+        names=_names(names, subject) if names else {},
         title=_text(claim.get("title")) or _text(specification.get("title")),
         about=_text(specification.get("description")) or _text(claim.get("description")),
         can=tuple(
@@ -32,7 +33,7 @@ def read(credential: Mapping[str, Any]) -> Plain:
             for one in _nodes(specification.get("learningOutcome"))
             if _text(one.get("title"))
         ),
-        shown=tuple(Shown("", _text(proof.get("title")), day(proof.get("awardingDate"))) for proof in proofs),
+        shown=tuple(Shown("", _text(one.get("title")), day(one.get("dateIssued") or one.get("awardingDate"))) for one in parts),
         grade=tuple(grade for grade in grades if grade),
         on=day(awarded.get("awardingDate") or credential.get("validFrom") or credential.get("issued")),
         until=day(credential.get("validUntil") or credential.get("expirationDate")),
@@ -44,7 +45,21 @@ def read(credential: Mapping[str, Any]) -> Plain:
         workload=_string(specification.get("volumeOfLearning")),
         eqf=_any(_text(_first(specification.get("eqfLevel") or specification.get("EQFLevel")).get("prefLabel"))),
         nqf=_any(_text(_first(specification.get("nqfLevel") or specification.get("NQFLevel")).get("prefLabel"))),
+        notes=tuple(
+            said for one in _nodes(claim.get("additionalNote")) if (said := _text(one.get("noteLiteral")))
+        ),
     )  # fmt: skip
+
+
+def _names(full: Mapping[str, str], subject: Mapping[str, Any]) -> dict[str, str]:
+    """The one name that the profile allows, and beside it the forms in Kazakh and Russian where a note gives them."""
+    others = _text(_first(subject.get("additionalNote")).get("noteLiteral"))
+    forms = {language: others[language] for language in ("kk", "ru") if language in others}
+    return (
+        forms
+        | {language: full[language] for language in ("kk", "ru") if language in full}
+        | ({"passport": _any(full)} if set(full) - {"kk", "ru"} else {})
+    )
 
 
 def _nodes(value: object) -> Iterator[Mapping[str, Any]]:
