@@ -19,8 +19,10 @@ from tanym.apps.backpack.models import ImportedCredential
 from tanym.apps.files.models import StoredFile
 from tanym.apps.files.queries import content, path_of
 from tanym.core.credentials.baked import bake_png
+from tanym.core.credentials.compose.elmo import transcript
 from tanym.core.kernel.errors import NotPermitted, TanymError
 from tests.apps.backpack.conftest import as_token, signed, signed_in, somebody
+from tests.core.credentials.cast import award
 from tests.places import shared
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +244,15 @@ def test_the_pages_are_in_three_languages(browser: Browser, taken: Take, languag
     assert browser.get(f"/{language}/backpack/{held.public_id}/").status_code == 200
     assert Browser().get(f"/{language}/backpack/terms/").status_code == 200
     assert Browser().get(f"/{language}/backpack/").status_code == 302
+
+
+def test_a_transcript_without_a_signature_is_kept_as_nobodys_word(browser: Browser) -> None:
+    given = transcript([award()], at=timezone.now())
+    assert upload(browser, given, "elmo.xml").status_code == 302
+    held = ImportedCredential.objects.get()
+    answers = {one["name"]: one["outcome"] for one in held.checks}
+    assert (held.form, held.format, answers["signature"]) == ("xml", "elmo", "not-confirmed")
+    assert held.says["title"]["en"] == award().titles["en"]
+    shown = browser.get(f"/en/backpack/{held.public_id}/").content.decode()
+    assert award().titles["en"] in shown
+    assert browser.get(f"/en/backpack/{held.public_id}/file/").content == given

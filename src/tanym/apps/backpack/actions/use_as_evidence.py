@@ -12,6 +12,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.backpack.models import ImportedCredential
 from tanym.apps.backpack.permissions import TABLE
+from tanym.apps.backpack.transcripts import ELMO
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.actions.add_evidence import Given, add_evidence
 from tanym.apps.recognition.queries import case as find_case
@@ -40,7 +41,7 @@ def use_as_evidence(
     says = credential.says
     can = [_text(one, actor) for one in says["can"]] or [_text(says["about"], actor), says["criteria"]]
     given = Given(
-        kind=EvidenceKind.SIGNED_CREDENTIAL,
+        kind=EvidenceKind.TRANSCRIPT if credential.format == ELMO else EvidenceKind.SIGNED_CREDENTIAL,
         title=_text(says["title"], actor)[:LONGEST] or credential.file.name,
         provider=_text(says["issuer"], actor)[:LONGEST],
         dated=date.fromisoformat(says["on"]) if says["on"] else None,

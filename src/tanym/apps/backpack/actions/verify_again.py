@@ -11,8 +11,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.backpack.models import ImportedCredential
 from tanym.apps.backpack.permissions import TABLE
-from tanym.apps.backpack.reading import kept_checks
-from tanym.apps.credentials.verification import verify
+from tanym.apps.backpack.reading import kept_checks, verified
 from tanym.apps.files.queries import content
 from tanym.apps.organisations.permissions import permit
 
@@ -20,7 +19,7 @@ from tanym.apps.organisations.permissions import permit
 def verify_again(*, actor: Person, at: datetime, credential: ImportedCredential) -> ImportedCredential:
     """Ask everything anew, the status at the issuer's too, and keep what was answered with its day."""
     permit(TABLE, "verify_again", actor, timezone.localdate(at), owner=credential.owner)
-    checks = kept_checks(verify(content(credential.file), at))  # before the lock: it may ask the network
+    checks = kept_checks(verified(content(credential.file), at))  # before the lock: it may ask the network
     with transaction.atomic():
         found = ImportedCredential.objects.select_for_update(of=("self",)).get(pk=credential.pk)
         changed = checks != found.checks

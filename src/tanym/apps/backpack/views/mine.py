@@ -23,10 +23,10 @@ from tanym.apps.backpack.actions.use_as_evidence import use_as_evidence
 from tanym.apps.backpack.actions.verify_again import verify_again as verify_again_action
 from tanym.apps.backpack.forms import FileForm, LinkForm
 from tanym.apps.backpack.models import ImportedCredential
+from tanym.apps.backpack.reading import verified
 from tanym.apps.credentials.queries import held_by
 from tanym.apps.credentials.registers import fetcher
 from tanym.apps.credentials.shown import shown
-from tanym.apps.credentials.verification import verify
 from tanym.apps.files.queries import content
 from tanym.apps.recognition.queries import case as find_case
 from tanym.apps.recognition.queries import item as find_item
@@ -82,7 +82,7 @@ def bring_link(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One document: what it says, and each check as it is answered now."""
     held, now = queries.imported(public_id, request.user), timezone.now()  # type: ignore[arg-type]
-    found = verify(content(held.file), now)
+    found = verified(content(held.file), now)
     mail = getattr(request.user, "email", "")
     named = recipient(found.credential or {}, [mail] if mail else [])
     context = {
@@ -171,7 +171,7 @@ def evidence(request: HttpRequest, case: UUID, item: UUID) -> HttpResponse:
     shown_there = find_item(found, item)
     if shown_there.file is None or not shown_there.checked:
         raise NotFound("page.unknown")
-    page = shown(verify(content(shown_there.file), now), now)
+    page = shown(verified(content(shown_there.file), now), now)
     return render(request, "backpack/evidence.html", {"case": found, "item": shown_there, "page": page})
 
 
