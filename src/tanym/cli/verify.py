@@ -20,7 +20,7 @@ from tanym.adapters.seals.file import read_roots
 from tanym.cli.files import GZIP, standard_input
 from tanym.cli.options import AsJson, In, Language, in_var
 from tanym.core.credentials.baked import MAX_PICTURE
-from tanym.core.credentials.checks import Check, Outcome, acceptance
+from tanym.core.credentials.checks import Check, Outcome
 from tanym.core.credentials.parse import parse_object
 from tanym.core.credentials.ports import Fetcher, Offline
 from tanym.core.credentials.verify import Verification, verify_document
@@ -36,7 +36,7 @@ def verify(
         str,
         typer.Argument(
             metavar="FILE|URL",
-            help="A file (JSON, JWT, baked PNG or SVG, PDF of ours; each also as gzip), an https address, or - for standard input.",
+            help="A file (JSON, JWT, SD-JWT, a presentation, baked PNG or SVG, PDF of ours; each also as gzip), an https address, or - for standard input.",
         ),
     ],
     entitled: Annotated[
@@ -99,7 +99,7 @@ def verify(
         register=known,
         authorities=read_roots(authorities or in_var("seals/roots")),
     )
-    code = acceptance(result.checks, entitled)
+    code = result.judged(entitled).exit
     if as_json:
         typer.echo(json.dumps(_document(result, code, language.value), ensure_ascii=False, indent=2))
     else:
@@ -147,6 +147,25 @@ def _kept(path: Path) -> Callable[[str], bytes | None]:
 def _page(result: Verification, language: str) -> list[str]:
     say = core_words().say
     lines: list[str] = []
+    if len(result.inside) > 1:
+        lines.append(say("verify.inside", language, count=len(result.inside)))
+        for number, one in enumerate(result.inside, start=1):
+            lines += [
+                "",
+                f"{number}.",
+                *_reading(one, language),
+                *(_line(check, language) for check in one.checks),
+            ]
+    else:
+        lines += _reading(result, language)
+    lines += ["", *(_line(check, language) for check in result.checks), "", say("verify.no-fault", language)]
+    return lines
+
+
+def _reading(result: Verification, language: str) -> list[str]:
+    """What the document says of itself, in plain words."""
+    say = core_words().say
+    lines: list[str] = []
     if result.plain is None:
         lines.append(say("verify.not-readable", language))
     else:
@@ -156,7 +175,6 @@ def _page(result: Verification, language: str) -> list[str]:
                   for number, line in enumerate(page.can, start=1)]  # fmt: skip
         width = max((len(label) for label, _ in page.facts), default=0)
         lines += ["", *(f"{label:<{width}}  {_clean(text)}" for label, text in page.facts)]
-    lines += ["", *(_line(check, language) for check in result.checks), "", say("verify.no-fault", language)]
     return lines
 
 
@@ -173,6 +191,13 @@ def _clean(text: str) -> str:
 def _document(result: Verification, code: int, language: str) -> dict[str, Any]:
     return {
         "exit": code,
+        **_found(result, language),
+        "inside": [_found(one, language) for one in result.inside],
+    }
+
+
+def _found(result: Verification, language: str) -> dict[str, Any]:
+    return {
         "form": result.form,
         "format": result.format,
         "checks": [

@@ -139,6 +139,7 @@ def _facts(plain: Plain, language: str) -> list[tuple[str, str]]:
         ("checked-by", _chosen(plain.checked_by, language)),
         ("issued-by", _chosen(plain.issued_by, language)),
         ("on", day_words(plain.on, language) if plain.on else ""),
+        ("until", day_words(plain.until, language) if plain.until else ""),
         ("size", _size(plain, language)),
         ("level", _level(plain, language)),
         ("reasons", " ".join(_chosen(text, language) for text in decision.reasons) if decision else ""),

@@ -32,11 +32,12 @@ from tanym.core.credentials.status.check import check_status
 from tanym.core.credentials.structure import check_structure, types
 from tanym.core.credentials.verification import Setting, Verification
 from tanym.core.credentials.wrapped import check_wrapped
-from tanym.core.kernel.errors import InvalidValue, TanymError
+from tanym.core.kernel.errors import InvalidValue, NotFound, TanymError
 
 __all__ = ["Expected", "Verification", "verify_credential", "verify_document"]
 
 EDC = "EuropeanDigitalCredential"
+_COSE = (b"\xd2\x84", b"0oR")  # a signed CBOR object (RFC 9052, 4.2), as it is or as base64
 _ONLY_WHERE_MET = (Name.ENDORSEMENT, Name.HOLDER, Name.CREDENTIALS)
 
 
@@ -88,6 +89,8 @@ def verify_credential(
 
 def _verify(inside: bytes, form: str, setting: Setting) -> Verification:
     """Tells the forms apart. Raises `InvalidValue` or `NotFound` for what cannot be read."""
+    if inside.lstrip().startswith(_COSE):
+        raise NotFound("credential.format-unsupported", form="cose")
     if not inside.lstrip().startswith(b"{"):
         text = inside.decode("ascii", "replace")
         if len(text) > MAX_BYTES:
