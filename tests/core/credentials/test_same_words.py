@@ -17,8 +17,8 @@ BADGES = {"badge": issued(), "decision": issued(decision())}
 
 
 def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The way to every value of a document."""
-    for name, value in node.items() if isinstance(node, dict) else enumerate(node):
+    """The way to every value of a document; of a list, to those of its first item (the others are built alike)."""
+    for name, value in node.items() if isinstance(node, dict) else enumerate(node[:1]):
         yield (*path, name)
         if isinstance(value, dict | list):
             yield from places(value, (*path, name))
