@@ -16,6 +16,11 @@ from tanym.core.credentials.status.token_list import TYPE, Status, read_claim, v
 from tanym.core.kernel.errors import InvalidValue, NotFound, TanymError
 
 HEADER = frozenset({"alg", "typ", "kid", "x5c"})
+_OF_THE_LIST = (
+    "credential.status-list-invalid",
+    "credential.status-list-expired",
+    "credential.status-list-untrusted",
+)
 NEGATIVE = {Status.INVALID: "credential.revoked", Status.SUSPENDED: "credential.suspended"}
 
 
@@ -63,7 +68,7 @@ def _believed_list(
         _, method = published_key(token.header, issuer, fetcher, now, authorities)
         tokens.check_signed(token, method, now)
     except TanymError as error:
-        if error.code.startswith("credential.status-list-"):
+        if error.code in _OF_THE_LIST:
             raise
         if error.code in OPEN:
             raise NotFound("credential.status-unavailable") from None
