@@ -56,6 +56,7 @@ from tests.apps.site.addresses_of_claims import claims
 from tests.apps.site.addresses_of_programs import programs
 from tests.apps.site.addresses_of_registers import registers
 from tests.apps.site.addresses_of_standards import standards
+from tests.apps.site.addresses_of_states import states
 from tests.apps.site.addresses_of_wallets import wallets
 from tests.apps.workshop.conftest import LIMIT
 
@@ -170,6 +171,7 @@ def _rows() -> list[Row]:
         *_imports(),
         *claims(everybody),
         *wallets(everybody),
+        *states(everybody),
         *registers(everybody),
         *standards(everybody),
         *applications(everybody),
@@ -703,7 +705,7 @@ def test_who_may_act_acts_and_nobody_else_does(world: World) -> None:
 def test_an_unknown_thing_is_not_found_by_anybody(world: World) -> None:
     faults = []
     for number, row in enumerate(world.rows):
-        if "public_id" not in row.arguments or row.name == "status-list":
+        if "public_id" not in row.arguments or row.name in ("status-list", "token-status-list"):
             continue
         address = reverse(row.name, kwargs={**row.arguments, "public_id": uuid.uuid4()})
         for who in (VISITOR, *_in_turn(number)[:SOME]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -71,6 +72,12 @@ def checkpoint(covering: int = 0) -> LogCheckpoint:
 def newest_checkpoint() -> LogCheckpoint | None:
     """The newest checkpoint that is signed with the key of today, under the name of today; None where there is none."""
     return LogCheckpoint.objects.filter(key=public_key().text).order_by("-size").first()
+
+
+def covered_since(number: int) -> datetime | None:
+    """The moment of the first checkpoint that covers an act; None where none does yet."""
+    first = LogCheckpoint.objects.filter(key=public_key().text, size__gte=number).order_by("size").first()
+    return first.at if first else None
 
 
 def entry(of: Act, known: str = "") -> Entry:

@@ -10,10 +10,30 @@ class CredentialsConfig(AppConfig):
     label = "credentials"
 
     def ready(self) -> None:
-        """Make its documents known to the registers."""
+        """Make its documents known to the registers, and its kinds of long work."""
+        from django.urls import reverse
+
+        from tanym.apps.credentials import bulk, ending
         from tanym.apps.credentials.register_rows import COLUMNS, CredentialRows
+        from tanym.apps.jobs.kinds import Kind, register
         from tanym.apps.registers.columns import describe
         from tanym.apps.registers.sources import register_source
 
         describe(COLUMNS)
         register_source(CredentialRows())
+        register(
+            Kind(
+                name=bulk.KIND,
+                words="credential.work.bulk",
+                run=bulk.run,
+                page=lambda arguments: reverse("credentials:bulk", args=[arguments["bulk"]]),
+            )
+        )
+        register(
+            Kind(
+                name=ending.KIND,
+                words="credential.work.sign-again",
+                run=ending.run,
+                page=lambda arguments: reverse("credentials:key", args=[arguments["key"]]),
+            )
+        )

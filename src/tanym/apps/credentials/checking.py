@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
 
 from tanym.apps.credentials.models import Credential
+from tanym.apps.qualifications.models import Award
 from tanym.apps.qualifications.queries import entitled
 from tanym.core.credentials.issue_facts import document_facts, record_facts, status_facts
 from tanym.core.credentials.plain import read
@@ -23,16 +25,33 @@ FORMATS = ("json-ld", "pdf")
 """What a holder downloads: the signed file itself (Open Badges 3.0), and papers."""
 
 
-def facts_of_issue(made: Credential, record: AwardRecord, on: date) -> dict[str, object]:
-    """The facts of a signed document and of the award behind it, as of the day of the award."""
-    award, version = made.award, made.award.version
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is the same for all awards of a version by a body on a day: the right to award, and which text was approved."""
+
+    authorised: Interval | None
+    version: str
+    assessed: str
+
+
+def standing_of(award: Award, on: date) -> Standing:
+    """The standing of an award on its day."""
+    version = award.version
     right = entitled(award.awarding_body, on, version=version)
+    return Standing(
+        Interval(right.since, right.until) if right.entitled else None,
+        digest(version.content) if version else "",
+        version.digest if version else "",
+    )
+
+
+def facts_of_issue(
+    made: Credential, record: AwardRecord, on: date, standing: Standing | None = None
+) -> dict[str, object]:
+    """The facts of a signed document and of the award behind it, as of the day of the award."""
+    known = standing or standing_of(made.award, on)
     found = record_facts(
-        record,
-        on,
-        authorised=Interval(right.since, right.until) if right.entitled else None,
-        version=digest(version.content) if version else "",
-        assessed=version.digest if version else "",
+        record, on, authorised=known.authorised, version=known.version, assessed=known.assessed
     )
     found |= document_facts(
         json.loads(bytes(made.document)),
@@ -41,7 +60,8 @@ def facts_of_issue(made: Credential, record: AwardRecord, on: date) -> dict[str,
     )
     found |= status_facts(
         revoked_on=timezone.localdate(made.revoked_at) if made.revoked_at else None,
-        reasoned=bool(made.revoked_for.strip()),
+        suspended_on=timezone.localdate(made.suspended_at) if made.suspended_at else None,
+        reasoned=bool((made.revoked_for if made.revoked_at else made.suspended_for).strip()),
     )
     if record.grade is not None and record.grade.percent is not None:
         found |= {"result.percent": record.grade.percent * 100, "result.letter": record.grade.letter}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,10 +17,15 @@ from tanym.core.credentials.record import AwardRecord
 from tanym.core.credentials.record_document import from_json
 
 
+def kept_record(credential: Credential) -> dict[str, Any]:
+    """What the document says, as it is kept: as it was corrected, or as it was awarded."""
+    return dict(credential.record or credential.award.record)
+
+
 def record_of(credential: Credential) -> AwardRecord:
-    """The record of an award with its address and number."""
+    """What the document says, with its address and number."""
     return replace(
-        from_json(credential.award.record),
+        from_json(kept_record(credential)),
         id=f"{settings.TANYM.address}/c/{credential.public_id}",
         number=credential.number,
     )

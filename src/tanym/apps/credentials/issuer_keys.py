@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from tanym.adapters.signing.hardware import SecurityModule
 from tanym.adapters.signing.remote import SigningService
 from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.audit.key_store import key_store
 from tanym.apps.credentials.models import IssuerKey
 from tanym.apps.organisations.models import Organisation
@@ -94,6 +95,23 @@ def make(
         },
     )
     return key
+
+
+def begin(body: Organisation, at: datetime, kind: KeyKind, *, backend: str, by: Person | None) -> IssuerKey:
+    """A new key that signs once everybody has had time to see it (`TANYM_KEY_LEAD_HOURS`); the first one at once.
+
+    Raises as `make`, and `Refused("credential.key-on-its-way")` while an earlier new one waits for its time.
+    """
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=body.pk)
+        earlier = IssuerKey.objects.filter(issuer=body, kind=kind.value, ended_at=None)
+        if earlier.filter(used_from__gt=at).exists():
+            raise Refused("credential.key-on-its-way")
+        lead = timedelta(hours=settings.TANYM.key_lead_hours)
+        made = make(body, at, kind, backend=backend, used_from=at + lead if earlier.exists() else None, by=by)
+        details = {"issuer": body.code, "kind": made.kind, "backend": made.backend}
+        journal(actor=by, at=at, action="credentials.make-key", subject=made.subject, details=details)
+        return made
 
 
 def signer_of(key: IssuerKey) -> Signer:

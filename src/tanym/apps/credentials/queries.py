@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.credentials.models import Credential, SharedLink, StatusList
+from tanym.apps.credentials.models import (
+    BulkItem,
+    BulkRevocation,
+    Credential,
+    Edition,
+    IssuerKey,
+    KeyProposal,
+    SharedLink,
+    StatusList,
+    StatusPlace,
+)
+from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import memberships
+from tanym.core.credentials.structure import listed
 from tanym.core.kernel.errors import NotFound
 
 
@@ -73,6 +89,101 @@ def status_list(public_id: str, form: str = "bitstring") -> StatusList:
     if found is None:
         raise NotFound("page.unknown")
     return found
+
+
+def place_named(document: Mapping[str, Any]) -> StatusPlace | None:
+    """The place of ours that a document names for its status; None where it names none of ours."""
+    start = f"{settings.TANYM.address}/status/"
+    for entry in listed(document.get("credentialStatus")):
+        address, index = (
+            (str(entry.get("statusListCredential")), str(entry.get("statusListIndex")))
+            if isinstance(entry, Mapping)
+            else ("", "")
+        )
+        if address.startswith(start) and index.isascii() and index.isdigit() and len(index) < 10:
+            return (
+                StatusPlace.objects.filter(
+                    status_list__public_id=address.removeprefix(start),
+                    index=int(index),
+                    credential__isnull=False,
+                )
+                .select_related("credential__award__awarding_body", "credential__status_list", "edition")
+                .first()
+            )
+    return None
+
+
+def editions_of(found: Credential) -> list[Edition]:
+    """The earlier documents of a credential that say something else or in another form, oldest first."""
+    return list(found.editions.exclude(change=Edition.Change.SIGNATURE))
+
+
+def names_suspension(found: Credential) -> bool:
+    """Whether the file itself names a place where verifiers everywhere see a suspension."""
+    return found.places.filter(edition=None, status_list__purpose="suspension").exists()
+
+
+def copies_of(found: Credential) -> int:
+    """How many copies in wallets have a status of their own."""
+    return found.places.filter(edition=None, ended_at=None, status_list__form="token").count()
+
+
+def bulk_revocation(public_id: UUID) -> BulkRevocation:
+    """The bulk revocation with this identifier. Raises `NotFound`."""
+    found = BulkRevocation.objects.select_related("body", "prepared_by", "confirmed_by")
+    one = found.filter(public_id=public_id).first()
+    if one is None:
+        raise NotFound("page.unknown")
+    return one
+
+
+def items_of(bulk: BulkRevocation) -> QuerySet[BulkItem]:
+    """The documents of a bulk revocation with their holders, by number."""
+    return bulk.items.select_related(
+        "credential__holder", "credential__award__version", "credential__award__discipline"
+    ).order_by("credential__number")
+
+
+def progress_of(bulk: BulkRevocation) -> dict[str, int]:
+    """How many of its documents are in which state; a state that none is in is left out."""
+    rows = bulk.items.order_by().values_list("state").annotate(number=Count("pk"))
+    return dict(rows)
+
+
+def keys_of(body: Organisation) -> list[IssuerKey]:
+    """The keys of an organisation, newest first."""
+    return list(IssuerKey.objects.filter(issuer=body).order_by("-since", "-pk"))
+
+
+def issuer_key(pk: int) -> IssuerKey:
+    """A key. Raises `NotFound`."""
+    found = IssuerKey.objects.select_related("issuer", "made_by").filter(pk=pk).first()
+    if found is None:
+        raise NotFound("page.unknown")
+    return found
+
+
+def waiting_proposal(key: IssuerKey) -> KeyProposal | None:
+    """The proposal about a key that waits for a second person."""
+    found = key.proposals.filter(state=KeyProposal.State.WAITING)
+    return found.select_related("proposed_by", "key__issuer").first()
+
+
+def is_newest(key: IssuerKey, at: datetime) -> bool:
+    """Whether the organisation signs with this key at that moment."""
+    return standing(key, at) == "signs"
+
+
+def standing(key: IssuerKey, at: datetime) -> str:
+    """How a key stands: it signs, is to sign later, was replaced by a newer one, or ended (retired, compromised, lost)."""
+    if key.ending:
+        return key.ending
+    if key.used_from is not None and key.used_from > at:
+        return "later"
+    begins = Coalesce("used_from", "since")
+    rivals = IssuerKey.objects.filter(issuer=key.issuer, kind=key.kind, ended_at=None).annotate(begins=begins)
+    newest = rivals.filter(begins__lte=at).order_by("begins", "pk").last()
+    return "signs" if newest is not None and newest.pk == key.pk else "replaced"
 
 
 def tidy(number: str) -> str:

@@ -12,14 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from tanym.apps.audit.models import Act
 from tanym.apps.audit.queries import done
 from tanym.apps.credentials.models import Credential
-from tanym.apps.credentials.queries import tidy
+from tanym.apps.credentials.queries import place_named, tidy
 from tanym.apps.registers.columns import Column, Kind
 from tanym.apps.registers.finding import Asked, Found, Note
 from tanym.apps.registers.rows import Rows
@@ -34,7 +33,12 @@ COLUMNS = (
     Column("month", Kind.TEXT, "schema:temporalCoverage"),
     Column("annulled_month", Kind.TEXT),
 )
-ACTS = {"credentials.issue": Change.ENTERED, "credentials.revoke": Change.ANNULLED}
+ACTS = {
+    "credentials.issue": Change.ENTERED,
+    "credentials.suspend": Change.SUSPENDED,
+    "credentials.reinstate": Change.REINSTATED,
+    "credentials.revoke": Change.ANNULLED,
+}
 
 
 class CredentialRows:
@@ -101,15 +105,10 @@ def place_of(credential: Credential) -> str:
 
 
 def line_of(document: Mapping[str, Any]) -> str:
-    """The identifier of the line of a document of ours in the register, by the status that it names; empty: none."""
-    status = document.get("credentialStatus")
-    given = status if isinstance(status, Mapping) else {}
-    address, start = str(given.get("statusListCredential")), f"{settings.TANYM.address}/status/"
-    try:
-        found = _at(f"{address.removeprefix(start)}.{given.get('statusListIndex')}")
-    except NotFound:
-        return ""
-    return place_of(found) if address.startswith(start) else ""
+    """The identifier of the line of a document of ours in the register, by a status that it names; empty: none."""
+    place = place_named(document)
+    found = place.credential if place else None
+    return place_of(found) if found and found.award.version_id else ""
 
 
 def _all() -> QuerySet[Credential]:
@@ -147,7 +146,7 @@ def _row(one: Credential, on: date, known_on: date | None) -> Row:
     return Row(
         id=place_of(one),
         titles=dict(award.version.titles),
-        status=Status.ANNULLED if annulled else Status.IN_FORCE,
+        status=Status.ANNULLED if annulled else Status.SUSPENDED if _suspended(one, on) else Status.IN_FORCE,
         since=award.conferred_on.replace(day=1),
         until=None,
         address=f"/registers/credentials/{place_of(one)}/",
@@ -169,19 +168,43 @@ def _annulled(one: Credential, on: date, known_on: date | None) -> date | None:
     return day if day <= month_end(on) and (known_on is None or day <= month_end(known_on)) else None
 
 
+def _suspended(one: Credential, on: date) -> bool:
+    return (
+        one.suspended_at is not None
+        and one.suspended(on)
+        and timezone.localdate(one.suspended_at) <= month_end(on)
+    )
+
+
 def _in_status(asked: Asked) -> Q:
     if not asked.status:
         return Q()
-    ended = Q(revoked_at__lt=min(_after(asked.on), _after(asked.known_on or asked.on)))
+    ended, suspended = _states(asked)
     if asked.status == Status.ANNULLED:
         return ended
-    return Q(pk__in=[]) if asked.status != Status.IN_FORCE else Q(revoked_at__isnull=True) | ~ended
+    if asked.status == Status.SUSPENDED:
+        return suspended
+    return ~ended & ~suspended if asked.status == Status.IN_FORCE else Q(pk__in=[])
+
+
+def _states(asked: Asked) -> tuple[Q, Q]:
+    """Which documents are annulled on the day that is asked for, and which are suspended only."""
+    ended = Q(
+        revoked_at__isnull=False, revoked_at__lt=min(_after(asked.on), _after(asked.known_on or asked.on))
+    )
+    still = Q(suspended_until__isnull=True) | Q(suspended_until__gte=asked.on)
+    begun = Q(suspended_at__isnull=False, suspended_at__lt=_after(asked.on))
+    return ended, begun & still & Q(revoked_at__isnull=True)
 
 
 def _statuses(found: QuerySet[Credential], asked: Asked) -> dict[str, int]:
-    ended = Q(revoked_at__lt=min(_after(asked.on), _after(asked.known_on or asked.on)))
-    annulled = found.filter(ended).count()
-    counts = {Status.IN_FORCE.value: found.count() - annulled, Status.ANNULLED.value: annulled}
+    ended, suspended = _states(asked)
+    annulled, waiting = found.filter(ended).count(), found.filter(suspended).count()
+    counts = {
+        Status.IN_FORCE.value: found.count() - annulled - waiting,
+        Status.SUSPENDED.value: waiting,
+        Status.ANNULLED.value: annulled,
+    }
     return {name: number for name, number in counts.items() if number}
 
 

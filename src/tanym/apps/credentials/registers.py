@@ -48,15 +48,19 @@ class PlatformRegister:
         )
 
 
-def fetcher(now: datetime) -> Fetcher:
-    """Our own addresses from this machine, the outside world guarded; loopback hosts in the sample country only."""
+def fetcher(now: datetime, trusted: datetime | None = None) -> Fetcher:
+    """Our own addresses from this machine, the outside world guarded; loopback hosts in the sample country only.
+
+    `trusted`: our own keys as they stood at that moment (`signing.published_keys`).
+    """
     hosts = settings.TANYM.loopback_hosts.split(",") if settings.TANYM.sample else []
     return LocalDocuments(
-        partial(_own, now), GuardedFetcher(development=[host.strip() for host in hosts if host.strip()])
+        partial(_own, now, trusted),
+        GuardedFetcher(development=[host.strip() for host in hosts if host.strip()]),
     )
 
 
-def _own(now: datetime, url: str) -> bytes | None:
+def _own(now: datetime, trusted: datetime | None, url: str) -> bytes | None:
     """Our own document behind an address; None where the address is not ours."""
     parts = urlsplit(url)
     if parts.netloc.lower() != urlsplit(settings.TANYM.address).netloc.lower():
@@ -64,7 +68,7 @@ def _own(now: datetime, url: str) -> bytes | None:
     steps = [step for step in parts.path.split("/") if step]
     try:
         if len(steps) == 3 and steps[0] == "o" and steps[2] == "did.json":
-            return published_keys(organisation(steps[1]))
+            return published_keys(organisation(steps[1]), trusted)
         if len(steps) == 2 and steps[0] in ADDRESSES.values():
             form = next(form for form, address in ADDRESSES.items() if address == steps[0])
             return signed_list(status_list(steps[1], form), now)

@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import catalogue, day, say
+from tanym.apps.credentials.models import Edition
+from tanym.apps.credentials.own_documents import replaced
 from tanym.apps.credentials.register_rows import line_of
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did
@@ -87,6 +89,7 @@ class Shown:
     form: str
     format: str
     proofs: tuple[Any, ...] = field(default=())
+    replaced: tuple[Edition, ...] = ()  # earlier files under the same number
 
     @property
     def tally(self) -> list[tuple[str, int]]:
@@ -125,6 +128,7 @@ def shown(found: Verification, at: datetime) -> Shown:
         form=found.form,
         format=found.format,
         proofs=found.proofs,
+        replaced=tuple(replaced(found)),
     )
 
 

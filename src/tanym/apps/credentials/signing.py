@@ -68,25 +68,37 @@ def signed(
 
 def signature_digest(document: bytes) -> str:
     """The mark of a signature that the public log keeps: it dates the signature, and tells nothing of what was signed."""
-    return sha256(json.loads(document)["proof"]["proofValue"].encode()).hexdigest()
+    return proof_digest(json.loads(document))
 
 
-def published_keys(body: Organisation) -> bytes:
+def proof_digest(document: Mapping[str, Any]) -> str:
+    """The same of a document that is read already; empty where it has not just one proof."""
+    proof = document.get("proof")
+    value = proof.get("proofValue") if isinstance(proof, Mapping) else None
+    return sha256(value.encode()).hexdigest() if isinstance(value, str) else ""
+
+
+def published_keys(body: Organisation, trusted: datetime | None = None) -> bytes:
     """The DID document of an organisation: every key it ever signed with, read without any private half.
 
+    With `trusted`, a moment that is proven otherwise, as it stood then: keys that ended later had not ended.
     Raises `NotFound("credential.key-missing")` where it never signed.
     """
     keys = [
-        PublishedKey(
-            one.multibase,
-            revoked=one.distrusted_from if one.ending == IssuerKey.Ending.COMPROMISED else None,
-            expires=one.ended_at if one.ending == IssuerKey.Ending.RETIRED else None,
-        )
-        for one in IssuerKey.objects.filter(issuer=body)
+        PublishedKey(one.multibase, **_ends(one, trusted)) for one in IssuerKey.objects.filter(issuer=body)
     ]
     if not keys:
         raise NotFound("credential.key-missing", did=did(body))
     return json.dumps(did_document(did(body), keys)).encode()
+
+
+def _ends(key: IssuerKey, trusted: datetime | None) -> dict[str, datetime]:
+    ends = {
+        IssuerKey.Ending.COMPROMISED: ("revoked", key.distrusted_from),
+        IssuerKey.Ending.RETIRED: ("expires", key.ended_at),
+    }
+    name, end = ends.get(IssuerKey.Ending(key.ending), ("", None)) if key.ending else ("", None)
+    return {name: end} if end is not None and (trusted is None or end < trusted) else {}
 
 
 def entry_of(credential: Credential) -> StatusEntry:
@@ -122,7 +134,7 @@ def _served(public_id: str, revision: int, since: datetime, key: int) -> Served:
     """`revision` and `key` are part of the cache's key only: with them every list changes its bytes."""
     of = StatusList.objects.select_related("issuer").get(public_id=public_id)
     content = _token(of, since) if of.form == TOKEN else _bitstring(of, since)
-    tag = sha256(f"{public_id}.{revision}.{since.isoformat()}.{key}".encode()).hexdigest()[:32]
+    tag = sha256(content).hexdigest()[:32]
     return Served(content, tag, "application/statuslist+jwt" if of.form == TOKEN else "application/vc")
 
 

@@ -63,7 +63,8 @@ def reserve(
 ) -> list[Spot]:
     """Free places at random: the order of issuing cannot be read from them. In a transaction of the caller.
 
-    The list stays locked until its end; who rolls back gives the places back. `give` must follow for each of them.
+    The list stays locked until its end; who rolls back gives the places back. `give` must follow before anybody there
+    reserves places of the same list again.
     """
     found: list[Spot] = []
     while len(found) < count:
@@ -81,8 +82,12 @@ def badge_spots(body: Organisation, at: datetime) -> list[Spot]:
     Open Badges 3.0 knows one `credentialStatus`; an installation that prefers that every verifier sees suspensions too
     (VCDM 2.0 allows several) sets `TANYM_BADGE_SUSPENSION`.
     """
-    purposes = (REVOCATION, SUSPENSION) if settings.TANYM.badge_suspension else (REVOCATION,)
-    return [reserve(body, 1, at=at, purpose=one)[0] for one in purposes]
+    return [reserve(body, 1, at=at, purpose=one)[0] for one in badge_purposes()]
+
+
+def badge_purposes() -> tuple[str, ...]:
+    """What the places of a new badge are for, in the order in which it names them."""
+    return (REVOCATION, SUSPENSION) if settings.TANYM.badge_suspension else (REVOCATION,)
 
 
 def with_status(document: Mapping[str, Any], spots: Sequence[Spot]) -> dict[str, Any]:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from tanym.apps.credentials import api, machines, views, views_of_evaluation, views_of_renditions
+from tanym.apps.credentials import (
+    api,
+    machines,
+    views,
+    views_of_bulk,
+    views_of_evaluation,
+    views_of_keys,
+    views_of_renditions,
+    views_of_states,
+)
 
 app_name = "credentials"
 urlpatterns = [
@@ -44,6 +53,15 @@ urlpatterns = [
     path("<uuid:public_id>/withdraw/", views.withdraw, name="withdraw"),
     path("<uuid:public_id>/number/", views.number, name="number"),
     path("<uuid:public_id>/revoke/", views.revoke, name="revoke"),
+    path("<uuid:public_id>/state/", views_of_states.state, name="state"),
+    path("of/<slug:code>/revoke-many/", views_of_bulk.prepare, name="bulks"),
+    path("revoke-many/<uuid:public_id>/", views_of_bulk.bulk, name="bulk"),
+    path("revoke-many/<uuid:public_id>/decide/", views_of_bulk.decide, name="bulk-decide"),
+    path("of/<slug:code>/keys/", views_of_keys.keys, name="keys"),
+    path("keys/<int:pk>/", views_of_keys.key, name="key"),
+    path("keys/<int:pk>/end/", views_of_keys.end, name="key-end"),
+    path("keys/<int:pk>/decide/", views_of_keys.decide, name="key-decide"),
+    path("keys/<int:pk>/sign-again/", views_of_keys.again, name="key-again"),
 ]
 
 lasting = [

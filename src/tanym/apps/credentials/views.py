@@ -241,12 +241,16 @@ def issued(request: HttpRequest) -> HttpResponse:
     if not may(TABLE, "list_issued", request.user, today):
         raise NotPermitted("not-permitted")
     documents = queries.issued_by_bodies_of(request.user, today)[:200]
-    revocable = {
-        held.organisation_id
+    bodies = {
+        held.organisation_id: held.organisation
         for held in memberships(request.user, today)
         if may(TABLE, "revoke", request.user, today, at=held.organisation)
     }
-    return render(request, "credentials/issued.html", {"documents": documents, "revocable": revocable})
+    return render(
+        request,
+        "credentials/issued.html",
+        {"documents": documents, "revocable": bodies.keys(), "bodies": bodies.values()},
+    )
 
 
 @login_required

@@ -109,24 +109,49 @@ def resolve(did: str, fetcher: Fetcher) -> ControllerDocument:
 def did_document(did: str, published: Sequence[PublishedKey]) -> dict[str, Any]:
     """The document that an issuer publishes: every key it ever had, each under `assertionMethod`.
 
-    The fragment of a key is its own Multikey text, so that verifiers who read the key there find the same one.
+    The fragment of a key is its own Multikey text, so that verifiers who read the key there find the same one. A P-256
+    key stands there a second time as a JWK, for wallets that read no Multikey; the fragment is its thumbprint (RFC 7638).
     """
-    methods = []
-    for key in published:
-        method: dict[str, Any] = {
-            "id": f"{did}#{key.multibase}",
-            "type": "Multikey",
-            "controller": did,
-            "publicKeyMultibase": key.multibase,
-        }
-        method |= {name: stamp(at) for name, at in (("expires", key.expires), ("revoked", key.revoked)) if at}
-        methods.append(method)
+    methods = [method for key in published for method in _methods(did, key)]
     return {
-        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+        "@context": [
+            "https://www.w3.org/ns/did/v1",
+            "https://w3id.org/security/multikey/v1",
+            "https://w3id.org/security/jwk/v1",
+        ],
         "id": did,
         "verificationMethod": methods,
         ASSERTION: [method["id"] for method in methods],
     }
+
+
+def _methods(did: str, published: PublishedKey) -> list[dict[str, Any]]:
+    ends = {
+        name: stamp(at)
+        for name, at in (("expires", published.expires), ("revoked", published.revoked))
+        if at is not None
+    }
+    key = keys.from_multibase(published.multibase)
+    made: list[dict[str, Any]] = [
+        {
+            "id": f"{did}#{published.multibase}",
+            "type": "Multikey",
+            "controller": did,
+            "publicKeyMultibase": published.multibase,
+            **ends,
+        }
+    ]
+    if key.kind is keys.KeyKind.P256:
+        made.append(
+            {
+                "id": f"{did}#{keys.thumbprint(key.jwk)}",
+                "type": "JsonWebKey",
+                "controller": did,
+                "publicKeyJwk": dict(key.jwk),
+                **ends,
+            }
+        )
+    return made
 
 
 def _single(did: str, address: str, key: keys.PublicKey) -> ControllerDocument:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tanym.core.credentials.completion import FRAMEWORKS
 from tanym.core.credentials.record import AwardRecord, Text
+from tanym.core.credentials.structure import listed
 from tanym.core.rules.types import Interval
 
 
@@ -60,25 +61,28 @@ def document_facts(document: Mapping[str, Any], *, check_address: str, no_decisi
     The page at `check_address` asks nobody for an account; `no_decision` is the sentence on the paper that it is no
     recognition decision. Sources: the rules IS-07, IS-08, IS-11 of the pack `eu`.
     """
-    proof, status = document.get("proof"), document.get("credentialStatus")
-    listed = status.get("statusListCredential", "") if isinstance(status, Mapping) else ""
+    proof, entries = document.get("proof"), listed(document.get("credentialStatus"))
+    lists = [str(one.get("statusListCredential", "")) for one in entries if isinstance(one, Mapping)]
     return {
         "issue.seal": str(proof.get("type", "")) if isinstance(proof, Mapping) else "",
         "issue.check_address": check_address,
         "issue.check_without_account": True,
-        "issue.status_address": str(listed),
+        "issue.status_address": lists[0] if lists else "",
         "issue.no_recognition_text": no_decision,
     }
 
 
-def status_facts(*, revoked_on: date | None = None, reasoned: bool = False) -> dict[str, object]:
-    """The state of an issued document: valid, or revoked on a day, with a reason or without (IS-08-R)."""
-    if revoked_on is None:
+def status_facts(
+    *, revoked_on: date | None = None, suspended_on: date | None = None, reasoned: bool = False
+) -> dict[str, object]:
+    """The state of an issued document: valid, suspended or revoked since a day, with a reason or without (IS-08-R)."""
+    since = revoked_on or suspended_on
+    if since is None:
         return {"issue.status": "valid"}
     return {
-        "issue.status": "revoked",
+        "issue.status": "revoked" if revoked_on else "suspended",
         "issue.status_reason": "given" if reasoned else "",
-        "issue.status_since": revoked_on,
+        "issue.status_since": since,
     }
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,6 +47,7 @@ _HASHES: dict[KeyKind, hashes.HashAlgorithm] = {
     KeyKind.P384: hashes.SHA384(),
     KeyKind.P521: hashes.SHA512(),
 }
+_BASE64URL = re.compile("[A-Za-z0-9_-]*")
 MIN_RSA_BITS = 2048
 
 Key = ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
@@ -180,6 +184,12 @@ def _multikey(kind: KeyKind, public: bytes) -> str:
     return "z" + base58.b58encode(prefix + public).decode("ascii")
 
 
+def thumbprint(jwk: Mapping[str, str]) -> str:
+    """The SHA-256 thumbprint of a JWK that holds nothing but what makes the key (RFC 7638, 3)."""
+    written = json.dumps(dict(sorted(jwk.items())), separators=(",", ":"))
+    return base64url_text(hashlib.sha256(written.encode("ascii")).digest())
+
+
 def from_jwk(jwk: object) -> PublicKey:
     """The key of a public JWK (RFC 7517, RFC 8037).
 
@@ -218,7 +228,7 @@ def base64url_text(data: bytes) -> str:
 
 def base64url(text: str) -> bytes:
     """The bytes of base64url text without padding (RFC 7515, 2); raises `ValueError` for any other form."""
-    if not text.isascii() or any(not (letter.isalnum() or letter in "-_") for letter in text):
+    if _BASE64URL.fullmatch(text) is None:
         raise ValueError("not base64url")
     try:
         data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
-from tanym.apps.credentials.checking import facts_of_issue
-from tanym.apps.credentials.in_log import place_of
+from tanym.apps.credentials.composing import composed, obey_rules
+from tanym.apps.credentials.documents import record_of
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.signing import badge_key, signature_digest, signed
-from tanym.apps.credentials.statuses import badge_spots, give, with_status
-from tanym.apps.policy.actions.check import check
+from tanym.apps.credentials.statuses import badge_spots, give
 from tanym.apps.qualifications.actions.mark_issued import mark_issued
 from tanym.apps.qualifications.models import Award
-from tanym.core.credentials.compose.open_badge import open_badge
-from tanym.core.credentials.record import AwardRecord, Kind
-from tanym.core.credentials.record_document import from_json
-from tanym.core.kernel.errors import Refused
 
 
 def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
@@ -35,7 +28,7 @@ def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
         award = Award.objects.select_for_update().get(pk=award.pk)
         found = Credential.objects.filter(award=award).first()
         if found is not None:
-            mark_issued(award=award)
+            mark_issued(awards=[award])
             return found
         body = award.awarding_body
         key, signer = badge_key(body, at)
@@ -49,41 +42,15 @@ def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
             issued_at=at,
             signed_with=key,
         )
-        record = replace(
-            from_json(award.record), id=f"{settings.TANYM.address}/c/{made.public_id}", number=award.number
-        )
-        composed = with_status(open_badge(record, status=spots[0].entry, log=place_of(award)), spots)
-        made.document = signed(composed, body, at, signer)
+        made.document = signed(composed(made, spots), body, at, signer)
         made.save(force_insert=True)
         give(spots, made)
-        _obey_rules(made, record, at)
-        mark_issued(award=award)
-        journal(
-            actor=actor,
-            at=at,
-            action="credentials.issue",
-            subject=made.subject,
-            details={
-                "award": str(award.public_id),
-                "issuer": body.code,
-                "signature": signature_digest(bytes(made.document)),
-            },
-        )
+        obey_rules(made, record_of(made), at)
+        mark_issued(awards=[award])
+        details = {
+            "award": str(award.public_id),
+            "issuer": body.code,
+            "signature": signature_digest(bytes(made.document)),
+        }
+        journal(actor=actor, at=at, action="credentials.issue", subject=made.subject, details=details)
         return made
-
-
-def _obey_rules(made: Credential, record: AwardRecord, at: datetime) -> None:
-    """A statement of recognition is a decision and no micro-qualification, so these rules do not bind it."""
-    if record.kind is not Kind.MICRO_QUALIFICATION:
-        return
-    on = made.award.conferred_on
-    report = check(
-        at=at,
-        on=on,
-        subject="issue",
-        facts=facts_of_issue(made, record, on),
-        of=made.subject,
-        institution=made.award.awarding_body.code,
-    )[1]
-    for finding in report.blocking:
-        raise Refused("credential.rule-not-met", rule=finding.rule)

@@ -1,0 +1,16 @@
+"""The state of a document for templates: {% load states %}."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils import timezone
+
+from tanym.apps.credentials.models import Credential
+
+register = template.Library()
+
+
+@register.filter
+def is_suspended(document: Credential) -> bool:
+    """Whether it is suspended today."""
+    return document.suspended(timezone.localdate())
