@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 from tanym.core.kernel.errors import InvalidValue
@@ -27,7 +28,6 @@ def parse(data: bytes, limit: int = MAX_BYTES) -> Any:
     """
     if len(data) > limit:
         raise InvalidValue("credential.input-too-large", bytes=len(data), limit=limit)
-    _measure_depth(data)
     try:
         value = json.loads(
             data.decode("utf-8"),
@@ -39,8 +39,13 @@ def parse(data: bytes, limit: int = MAX_BYTES) -> Any:
     except InvalidValue:
         raise
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        _measure_depth(data)
         raise InvalidValue("credential.json-invalid") from error
-    _check_content(value)
+    if data.count(b"[") + data.count(b"{") > MAX_DEPTH:  # no more brackets, no more levels
+        _check_depth(value)
+    # Too many members need as many commas, and text that is no text an escape: UTF-8 has none.
+    if data.count(b",") >= MAX_ITEMS or b"\\u" in data:
+        _check_content(value)
     return value
 
 
@@ -64,12 +69,21 @@ def _measure_depth(data: bytes) -> None:
             depth -= 1
 
 
+def _check_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        inside = [item.values() if isinstance(item, dict) else item for item in level]
+        level = [item for items in inside for item in items if type(item) in (dict, list)]
+        if not level:
+            return
+    raise InvalidValue("credential.input-too-deep", limit=MAX_DEPTH)
+
+
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in result:
-            raise InvalidValue("credential.json-duplicate-member", member=name)
-        result[name] = value
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        names = Counter(name for name, _ in pairs)
+        raise InvalidValue("credential.json-duplicate-member", member=names.most_common(1)[0][0])
     return result
 
 

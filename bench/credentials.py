@@ -1,0 +1,109 @@
+"""How fast credentials are issued and verified, side by side with implementations of others, in one run.
+
+    python -m bench.credentials [--rounds 5] [--seconds 0.4] [--only issue,verify,jwt,sd-jwt,list,pdf] [--chart FOLDER]
+
+Every contender does the same work on the same sixty-four badges, in turn; figures are operations a CPU second of the
+process that does the work. Peers that are not installed are named and left out; those in Node are found by
+TANYM_INTEROP, a folder where the packages of tests/interop/package.json are installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from bench import chart
+from bench.lists_and_papers import list_cases, paper_cases
+from bench.ours import data_integrity_cases, desk, jwt_cases, limits, sd_jwt_cases
+from bench.peers import node_peers, python_peers
+from bench.timing import Measured, Timed, Work, here, interleave, machine, versions
+
+PACKAGES = (
+    "PyLD", "pyoxigraph", "openvc-core", "openbadgeslib", "PyJWT", "joserfc", "sd-jwt", "cryptography", "typst",
+    "weasyprint",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Measure and print; with `--chart`, write the charts too."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=0.4)
+    parser.add_argument("--only", default="issue,verify,jwt,sd-jwt,list,pdf")
+    parser.add_argument("--chart", type=Path)
+    chosen = parser.parse_args()
+    at = desk()
+    _say(f"{machine()}; {versions(PACKAGES)}")
+    _say(f"badge: {len(json.dumps(at.documents[0], separators=(',', ':'))):,} bytes, 12 outcomes")
+    of_python, missing = python_peers(at)
+    of_node, also_missing = node_peers(at)
+    papers, not_there = paper_cases()
+    for one in (*missing, *also_missing, *not_there):
+        _say(f"left out: {one}")
+    own = data_integrity_cases(at)
+    tables: dict[str, dict[str, Work]] = {
+        "issue": {**limits(at), **_of("issue:", own)},
+        "verify": {**limits(at), **_of("verify:", own), **_of("read:", own)},
+        "jwt": jwt_cases(at),
+        "sd-jwt": sd_jwt_cases(at),
+        "list": list_cases(at),
+        "pdf": papers,
+    }
+    for kind in chosen.only.split(","):
+        cases: dict[str, Timed] = {
+            name: here(work) for name, work in {**tables[kind], **of_python.get(kind, {})}.items()
+        }
+        cases |= of_node.get(kind, {})
+        found = interleave(cases, rounds=chosen.rounds, seconds=chosen.seconds)
+        _table(kind, found)
+        if chosen.chart:
+            _draw(chosen.chart, kind, found)
+
+
+def _of(prefix: str, cases: dict[str, Work]) -> dict[str, Work]:
+    return {name: work for name, work in cases.items() if name.startswith(prefix)}
+
+
+def _table(kind: str, found: dict[str, Measured]) -> None:
+    """Rates, and how many times as fast the fastest of ours is; a peer in Node is compared across processes."""
+    ours = [one for one in found.values() if "Tanym" in one.name or one.name.startswith("list:")]
+    limit = found.get(f"limit: SHA-256 + Ed25519 {'verify' if kind == 'verify' else 'sign'}")
+    _say(
+        f"\n{kind}\n\n| | a CPU second | lowest and highest round | of the limit | our ways are so many times as fast |"
+    )
+    _say("|---|---|---|---|---|")
+    for one in sorted(found.values(), key=lambda row: -row.rate):
+        share = f"{one.against(limit):.3f}" if limit else ""
+        times = "" if one in ours or one is limit else ", ".join(f"{mine.against(one):.1f}" for mine in ours)
+        name = one.name.split(": ", 1)[-1] if kind not in ("list",) else one.name
+        _say(
+            f"| {name} | {one.rate:,.0f} | {min(one.rates):,.0f} to {max(one.rates):,.0f} | {share} | {times} |"
+        )
+
+
+def _draw(folder: Path, kind: str, found: dict[str, Measured]) -> None:
+    titles = {
+        "issue": "Issuing a badge with an embedded proof",
+        "verify": "Verifying a badge with an embedded proof",
+    }
+    if kind in titles:
+        rows = [
+            (one.name.split(": ", 1)[-1], one.rate, "Tanym" in one.name)
+            for one in found.values()
+            if not one.name.startswith(("limit", "read"))
+        ]
+        picture = chart.bars(titles[kind], "documents a CPU second, logarithmic", rows)
+        (folder / f"speed-{kind}.svg").write_text(picture, encoding="utf-8")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
