@@ -124,7 +124,7 @@ def response(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def back(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Where a wallet sends its person back: to the page of the question, in the reader's language."""
-    page = redirect("wallets:back", public_id)
+    page = redirect("wallets:back", queries.question(public_id).public_id)
     page["Location"] += f"?{request.GET.urlencode()}" if request.GET else ""
     return page
 
