@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -223,6 +225,17 @@ def enveloped(token: str, media: str = "application/vc+sd-jwt") -> dict[str, Any
 def test_a_token_travels_in_an_envelope(envelope: dict[str, Any], wanted: str) -> None:
     lax = Expected(challenge="c-1", domain="https://qaraghai.example")
     assert reason(shown(presented(envelope)), lax, selective_network()) == wanted
+
+
+def test_a_whole_presentation_travels_in_an_envelope_too() -> None:
+    held = {
+        **enveloped(token(presented(BADGE)).decode(), "application/vp+jwt"),
+        "type": "EnvelopedVerifiablePresentation",
+    }
+    assert reason(held) == "ok"
+    inner = base64.b64encode(json.dumps(BADGE).encode()).decode()
+    assert reason({**held, "id": f"data:application/vp+jwt;base64,{inner}"}) == "envelope-malformed"
+    assert reason({**held, "holder": HOLDER}) == "envelope-malformed"
 
 
 def token(document: dict[str, Any], key: Key = AIGULS, **changes: Any) -> bytes:

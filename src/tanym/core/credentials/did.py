@@ -17,6 +17,8 @@ from tanym.core.kernel.errors import InvalidValue, TanymError
 
 _WEB_HOST = re.compile(r"^[a-zA-Z0-9.-]+(?:%3[aA][0-9]{1,5})?$")
 _WEB_STEP = re.compile(r"^(?!\.+$)[a-zA-Z0-9._-]+$")
+_MATERIAL = frozenset({"publicKeyMultibase", "publicKeyJwk"})  # one of them (Controlled Identifiers 1.0, 2.2)
+_SECRET = frozenset({"secretKeyMultibase", "secretKeyJwk", "privateKeyJwk"})  # whoever reads it could sign
 ASSERTION, AUTHENTICATION = "assertionMethod", "authentication"
 
 
@@ -195,7 +197,7 @@ def _add(methods: dict[str, Method], entry: object, did: str) -> str | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or entry.get("controller") != did:
         return None
     address = _absolute(entry["id"], did)
-    if not address.startswith(f"{did}#"):
+    if not address.startswith(f"{did}#") or len(_MATERIAL & entry.keys()) != 1 or _SECRET & entry.keys():
         return None
     try:
         if "publicKeyMultibase" in entry:

@@ -44,9 +44,12 @@ def token_of(document: Mapping[str, Any]) -> bytes:
     if media not in _TOKENS or set(parameters) - {"base64", "base64url"}:
         raise malformed
     # `base64url` says no more than what a token is made of; only `base64` packs it once more.
-    if "base64" not in parameters:
-        return content.strip().encode("ascii", "replace")
-    try:
-        return base64.b64decode(content.strip(), validate=True)
-    except (binascii.Error, ValueError):
-        raise malformed from None
+    token = content.strip().encode("ascii", "replace")
+    if "base64" in parameters:
+        try:
+            token = base64.b64decode(token, validate=True)
+        except (binascii.Error, ValueError):
+            raise malformed from None
+    if not token.startswith(b"ey"):  # {" in base64url: the head of a token, and not another document
+        raise malformed
+    return token

@@ -64,10 +64,10 @@ def verify_document(
     try:
         outer = baked.unwrap(data)
         form = outer.form.value
-        return _verify(outer.inside, form, setting)
+        return _asked(_verify(outer.inside, form, setting), expected)
     except TanymError as error:
         check = answer(Name.SCHEMA, error)
-        return Verification((check, *_unmade(check.code)), form=form)
+        return _asked(Verification((check, *_unmade(check.code)), form=form), expected)
 
 
 def verify_credential(
@@ -83,8 +83,7 @@ def verify_credential(
 ) -> Verification:
     """Verifies a credential that is already read; see `verify_document`."""
     setting = Setting(now, Once(fetcher), contexts, register, expected)
-    found = _credential(credential, token, form, setting)
-    return _unbound(found) if expected is not None and expected.binding else found
+    return _asked(_credential(credential, token, form, setting), expected)
 
 
 def _verify(inside: bytes, form: str, setting: Setting) -> Verification:
@@ -123,9 +122,7 @@ def _document(
     if EDC in types(document) and "proof" not in document and token is None:
         return _european(document, None, form, setting)
     found = _credential(document, token, form, setting)
-    if holder is not None:
-        return replace(found, checks=(*found.checks, holder))
-    return _unbound(found) if setting.expected is not None and setting.expected.binding else found
+    return replace(found, checks=(*found.checks, holder)) if holder is not None else found
 
 
 def _selective(sd: SdJwt, form: str, setting: Setting) -> Verification:
@@ -168,8 +165,10 @@ def _inside(alone: Setting, one: Mapping[str, Any] | bytes) -> Verification:
     return found
 
 
-def _unbound(found: Verification) -> Verification:
-    """A credential without any proof of who shows it, where that was asked for."""
+def _asked(found: Verification, expected: Expected | None) -> Verification:
+    """A document without any proof of who shows it is no answer where that was asked for."""
+    if expected is None or not expected.binding or found.check(Name.HOLDER) is not None:
+        return found
     missing = not_confirmed(Name.HOLDER, "credential.key-binding-missing")
     return replace(found, checks=(*found.checks, missing))
 

@@ -52,6 +52,7 @@ DOCUMENTS = [
     ("verificationMethod", [[{**KEY, "id": f"did:web:other.example#{KOKZHAR.multibase}"}], [{**KEY, "id": 7}]], "verification-method-invalid"),
     ("verificationMethod", [[{**KEY, "publicKeyMultibase": one}] for one in ("", "z", 7, None)], "verification-method-invalid"),
     ("verificationMethod", [[{**JWK, "publicKeyJwk": one}] for one in ({**KOKZHAR.jwk, "d": "AA"}, {"kty": "oct", "k": "AA"}, "x")], "verification-method-invalid"),
+    ("verificationMethod", [[{**KEY, "publicKeyJwk": dict(STRANGER.jwk)}], [{**KEY, "secretKeyMultibase": "z3u2"}]], "verification-method-invalid"),
     ("verificationMethod", [[{**KEY, "revoked": "x"}], [{**KEY, "expires": 7}]], "verification-method-invalid"),
     ("verificationMethod", [[{**KEY, "publicKeyMultibase": STRANGER.multibase}]], "signature-invalid"),
     ("verificationMethod", [[{**JWK, "publicKeyJwk": dict(KOKZHAR.jwk)}], [{**KEY, "id": f"#{KOKZHAR.multibase}"}]], "ok"),
