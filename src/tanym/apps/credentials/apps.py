@@ -13,7 +13,7 @@ class CredentialsConfig(AppConfig):
         """Make its documents known to the registers, and its kinds of long work."""
         from django.urls import reverse
 
-        from tanym.apps.credentials import bulk, ending
+        from tanym.apps.credentials import bulk, ending, issuing
         from tanym.apps.credentials.register_rows import COLUMNS, CredentialRows
         from tanym.apps.jobs.kinds import Kind, register
         from tanym.apps.registers.columns import describe
@@ -35,5 +35,13 @@ class CredentialsConfig(AppConfig):
                 words="credential.work.sign-again",
                 run=ending.run,
                 page=lambda arguments: reverse("credentials:key", args=[arguments["key"]]),
+            )
+        )
+        register(
+            Kind(
+                name=issuing.KIND,
+                words="credential.work.issue",
+                run=issuing.WORK,
+                page=lambda arguments: reverse("credentials:waiting", args=[arguments["body"]]),
             )
         )

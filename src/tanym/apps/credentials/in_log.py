@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from tanym.apps.accounts.words import day, say
 from tanym.apps.audit.actions.refresh import refresh
 from tanym.apps.audit.log_key import public_key
-from tanym.apps.audit.queries import act, checkpoint, entry, history
+from tanym.apps.audit.queries import act, among, checkpoint, entry
 from tanym.apps.qualifications.models import Award
 from tanym.core.credentials.log_place import LogPlace
 from tanym.core.kernel.errors import TanymError
@@ -40,10 +41,18 @@ class Stands:
 
 def place_of(award: Award) -> LogPlace | None:
     """The entry of the act that conferred the award; None where the journal has no such act."""
-    found = history(f"qualifications.award:{award.public_id}").filter(action=CONFERRED).first()
-    if found is None:
-        return None
-    return LogPlace(f"{settings.TANYM.address}{OURS}", found.number, str(award.public_id))
+    return places_of([award]).get(award.pk)
+
+
+def places_of(awards: Iterable[Award]) -> dict[int, LogPlace]:
+    """The entries of the acts that conferred the awards, by the keys of the awards."""
+    by_subject = {f"qualifications.award:{award.public_id}": award for award in awards}
+    found: dict[int, LogPlace] = {}
+    for subject, number in among(list(by_subject), [CONFERRED]).values_list("subject", "number"):
+        award = by_subject[subject]
+        address = f"{settings.TANYM.address}{OURS}"
+        found.setdefault(award.pk, LogPlace(address, number, str(award.public_id)))
+    return found
 
 
 def stands(place: LogPlace | None, number: str, at: datetime) -> Stands | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts import pace
 from tanym.apps.credentials.actions.issue import issue
+from tanym.apps.credentials.issuing import issue_everything
 from tanym.apps.qualifications.models import Award
 from tanym.apps.qualifications.queries import awards_to_issue
 
@@ -51,7 +52,13 @@ def issue_newest() -> tuple[int, int]:
 
 def issue_all() -> tuple[int, int]:
     """Issue whatever waits; how many were issued and how many failed."""
-    return _issued(awards_to_issue())
+    done, failed = 0, 0
+    for result in issue_everything(timezone.now()):
+        done += result["issued"]
+        for name, code in result["failed"]:
+            log.error("credential of award %s not issued (%s); it waits", name, code)
+        failed += len(result["failed"])
+    return done, failed
 
 
 def _issued(awards: Iterable[Award]) -> tuple[int, int]:

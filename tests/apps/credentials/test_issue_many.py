@@ -1,0 +1,210 @@
+"""Issuing many: the same documents as one by one, each once, whatever happens to the processes that make them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.queries import person as find
+from tanym.apps.audit.models import Act
+from tanym.apps.audit.proving import prove
+from tanym.apps.credentials.actions.issue import issue
+from tanym.apps.credentials.actions.issue_many import issue_many
+from tanym.apps.credentials.issuing import KIND, Alone
+from tanym.apps.credentials.models import Credential, StatusPlace
+from tanym.apps.credentials.verification import verify
+from tanym.apps.jobs.models import Job, Piece
+from tanym.apps.jobs.running import run
+from tanym.apps.policy.models import CheckReport
+from tanym.apps.qualifications.models import Award
+from tanym.apps.qualifications.queries import awards_to_issue
+from tanym.core.credentials.checks import Outcome
+from tests.places import ROOT
+
+MANY, PIECE = 300, 20
+
+
+def more(award: Award, count: int) -> list[Award]:
+    """So many awards of the same, each with a number of its own."""
+    return Award.objects.bulk_create(
+        Award(
+            number=f"AAAA-{number // 32**2:04}-{number % 32**2:02}"[:14], person=award.person, kind=award.kind,
+            version=award.version, awarding_body=award.awarding_body, conferred_on=award.conferred_on,
+            conferred_by=award.conferred_by, source=f"learning.enrolment:{number}", record=award.record,
+        )
+        for number in range(count)
+    )  # fmt: skip
+
+
+def together(awards: list[Award], at: datetime, actor: Person | None = None) -> dict[str, Any]:
+    task = Alone({"awards": [one.pk for one in awards]})
+    return issue_many(actor=actor, at=at, body=awards[0].awarding_body, task=task)
+
+
+@pytest.mark.django_db
+def test_many_are_issued_as_one_is(award: Award, at: datetime) -> None:
+    awards = more(award, 5)
+    alone = issue(actor=None, at=at, award=award)
+    assert together(awards, at) == {"issued": 5, "failed": []}
+    said, shown = report_of(alone), json.loads(bytes(alone.document))
+    for one in Credential.objects.exclude(pk=alone.pk):
+        document = json.loads(bytes(one.document))
+        assert {check.outcome for check in verify(bytes(one.document), at).checks} == {Outcome.CONFIRMED}
+        assert document["credentialSubject"]["achievement"] == shown["credentialSubject"]["achievement"]
+        assert document["credentialStatus"]["statusListIndex"] == str(one.status_index)
+        assert one.places.get().index == one.status_index
+        assert report_of(one)["findings"] == said["findings"]
+        acts = Act.objects.filter(subject=one.subject)
+        assert [(act.action, act.details["award"]) for act in acts] == [
+            ("credentials.issue", str(one.award.public_id))
+        ]
+    assert not awards_to_issue().exists()
+    assert prove().fault is None
+
+
+def report_of(credential: Credential) -> dict[str, Any]:
+    kept = CheckReport.objects.get(subject=credential.subject)
+    assert kept.bundles.exists()
+    return dict(json.loads(bytes(kept.content)))
+
+
+@pytest.mark.django_db
+def test_what_stands_in_the_way_of_one_leaves_the_others_alone(award: Award, at: datetime) -> None:
+    unruly, broken, annulled, done, good = more(award, 5)
+    unruly.record = {**award.record, "workload": {}}
+    broken.record = {**award.record, "titles": {}}
+    annulled.annulled_on = at.date()
+    for one in (unruly, broken, annulled):
+        one.save()
+    first = issue(actor=None, at=at, award=done)
+    result = together([unruly, broken, annulled, done, good], at)
+    assert result["issued"] == 1
+    assert dict(result["failed"]) == {
+        str(unruly.public_id): "credential.rule-not-met",
+        str(broken.public_id): "credential.record-incomplete",
+    }
+    assert {one.award for one in Credential.objects.all()} == {done, good}
+    assert Credential.objects.get(award=done) == first
+    assert set(awards_to_issue()) == {award, unruly, broken}
+
+
+@pytest.mark.django_db
+def test_no_place_of_a_list_is_given_twice(award: Award, at: datetime) -> None:
+    awards = more(award, 40)
+    lost = Alone({"awards": [one.pk for one in awards[:20]]})
+    with pytest.raises(ZeroDivisionError):
+        issue_many(actor=None, at=at, body=award.awarding_body, task=Breaking(lost.content))
+    together(awards[20:], at)
+    together(awards[:20], at)
+    owned = StatusPlace.objects.filter(credential__isnull=False)
+    assert owned.count() == 40 == owned.values("status_list", "index").distinct().count()
+    free = StatusPlace.objects.filter(credential=None, decoy_since=None)
+    assert free.count() == 20  # of the process that was lost: taken, and nobody's
+    assert not set(free.values_list("index", flat=True)) & set(owned.values_list("index", flat=True))
+
+
+class Breaking(Alone):
+    """A process that is lost after it has taken its places."""
+
+    def finish(self, result: dict[str, Any]) -> None:
+        raise ZeroDivisionError
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_at_any_moment_it_goes_on_without_a_duplicate_and_without_a_gap(
+    award: Award, person: Callable[[str], Person], at: datetime
+) -> None:
+    """In processes of their own, on the database of the tests: SQLite, or PostgreSQL where DATABASE_URL names one."""
+    awards = [award, *more(award, MANY - 1)]
+    job = Job.objects.create(
+        kind=KIND,
+        arguments={"body": "kokzhar", "actor": str(person("zhanar").public_id)},
+        started_by=person("zhanar"),
+        created_at=at,
+    )
+    keys = [one.pk for one in awards]
+    pieces = [keys[start : start + PIECE] for start in range(0, MANY, PIECE)]
+    for number, piece in enumerate(pieces):
+        Piece.objects.create(job=job, number=number, size=len(piece), content={"awards": piece})
+    for share, processes in ((0.0, 2), (0.4, 1)):
+        Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
+        helpers = [helper(job) for _ in range(processes)]
+        wait_for(job, len(pieces) * share)
+        for one in helpers:
+            os.kill(one.pid, signal.SIGKILL)
+            one.wait()
+    assert 0 < job.pieces.filter(state=Piece.State.DONE).count() < len(pieces)
+    Job.objects.filter(pk=job.pk).update(state=Job.State.WAITING)
+    assert run(job.public_id) == Job.State.DONE
+    assert Credential.objects.count() == MANY == Award.objects.filter(issued=True).count()
+    assert set(Credential.objects.values_list("award", flat=True)) == set(keys)
+    assert StatusPlace.objects.filter(credential__isnull=False).count() == MANY
+    assert CheckReport.objects.filter(subject__startswith="credentials.credential:").count() == MANY
+    acts = Act.objects.filter(action="credentials.issue")
+    assert acts.count() == MANY == acts.values("subject").distinct().count()
+    assert prove().fault is None
+
+
+def helper(job: Job) -> subprocess.Popen[bytes]:
+    name = connection.settings_dict["NAME"]
+    url = f"sqlite:///{name}"
+    if connection.vendor == "postgresql":
+        url = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{name}"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "TANYM_VAR": str(settings.TANYM.var),
+        "TANYM_JOBS": "process",
+    }
+    environment["TANYM_SECRET_KEY"] = settings.SECRET_KEY
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-m", "tanym.config.entry", "job", str(job.public_id), "--beside"]
+    return subprocess.Popen(command, cwd=ROOT, env=environment)
+
+
+def wait_for(job: Job, done: float) -> None:
+    """Until more pieces than that are done, or one is at least taken."""
+    for _ in range(600):
+        states = list(job.pieces.values_list("state", flat=True))
+        if states.count(Piece.State.DONE) > done or (not done and Piece.State.TAKEN in states):
+            return
+        time.sleep(0.05)
+    raise AssertionError("nothing was done in half a minute")
+
+
+@pytest.mark.django_db
+def test_a_registrar_has_what_waits_issued_by_a_click_and_sees_what_stood_in_the_way(
+    award: Award, as_: Callable[[str], Client], django_capture_on_commit_callbacks: Any
+) -> None:
+    unruly, *_rest = more(award, 8)
+    Award.objects.filter(pk=unruly.pk).update(record={**award.record, "workload": {}})
+    page, zhanar = "/en/documents/of/kokzhar/waiting/", as_("zhanar")
+    assert "9 awards wait" in zhanar.get(page).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = zhanar.post(page)
+    assert answer.status_code == 302
+    assert "It is done." in zhanar.get(answer["Location"]).content.decode()
+    shown = zhanar.get(page).content.decode()
+    assert "1 award waits" in shown
+    assert "1 · " in shown
+    assert Credential.objects.count() == 8
+    who = {act.actor for act in Act.objects.filter(action="credentials.issue")}
+    assert str(find("zhanar").public_id) in who  # a few the platform took after the click itself
+    assert as_("dana").get(page).status_code == 403
+    assert as_("dana").post(page).status_code == 403
+    Award.objects.filter(issued=False).update(issued=True)
+    assert zhanar.post(page).status_code == 409
+    assert "Nothing waits" in zhanar.get(page).content.decode()
