@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from tanym.adapters.contexts import bundled_contexts
-from tanym.adapters.keys import KeyStore
+from tanym.adapters.signing.envelope import Seals
+from tanym.adapters.signing.files import KeyStore
 from tanym.core.credentials.proofs.data_integrity import sign
 from tests.journeys.conftest import Served, installed
 from tests.journeys.test_whole_journey import (
@@ -288,7 +289,8 @@ def earlier_is_confirmed(anybody: Walker, number: str, credential: Path) -> None
 def later_is_not(anybody: Walker, served: Served, credential: Path, folder: Path) -> None:
     """A document with the company's own signature, but of a day on which its right was suspended, is not confirmed."""
     document = json.loads(credential.read_text())
-    signer = KeyStore(served.var / "keys").signer(document["issuer"]["id"])
+    seals = Seals(served.environment["TANYM_SECRET_KEY"])
+    signer = KeyStore(served.var / "keys", seals).signer(document["issuer"]["id"])
     later = datetime.now(UTC) + timedelta(days=LATER, seconds=-10)  # past already on that day
     stamp = later.isoformat(timespec="seconds").replace("+00:00", "Z")
     document |= {"validFrom": stamp} | ({"awardedDate": stamp} if "awardedDate" in document else {})

@@ -38,6 +38,7 @@ def states(everybody: frozenset[str]) -> list[Row]:
         Row("credentials:bulk", one, read=both),
         Row("credentials:bulk-decide", one, act=both),
         Row("credentials:waiting", its, read=registrars, act=registrars),
+        Row("credentials:my-keys", read=at("", "registrar", "administrator", "head")),
         Row("credentials:keys", its, read=both, act=both),
         Row("credentials:key", key, read=both),
         Row("credentials:key-end", key, act=both),

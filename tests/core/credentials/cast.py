@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tanym.adapters.contexts import bundled_contexts
-from tanym.adapters.keys import FileSigner
+from tanym.adapters.signing.software import SoftwareSigner
 from tanym.core.credentials import did, keys
 from tanym.core.credentials.addresses import check_address
 from tanym.core.credentials.checks import Name, Outcome
@@ -46,7 +46,7 @@ INDEX = 94_566
 CONTEXTS = bundled_contexts()
 
 
-class Key(FileSigner):
+class Key(SoftwareSigner):
     """A signing key made from a seed, so that every run signs alike."""
 
     def __init__(self, seed: int, kind: keys.KeyKind = keys.KeyKind.ED25519) -> None:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tanym.adapters.keys import FileSigner
+from tanym.adapters.signing.software import SoftwareSigner
 from tanym.core.credentials.canonicalise import canonical_quads
 from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.keys import KeyKind, from_multibase
@@ -68,13 +68,13 @@ FOLDERS = (
 )
 
 
-def signer_of(pair: dict[str, Any]) -> FileSigner:
+def signer_of(pair: dict[str, Any]) -> SoftwareSigner:
     """The published test key: two bytes of prefix, then the secret."""
     kind = from_multibase(pair["publicKeyMultibase"]).kind
     secret = base58.b58decode(pair.get("secretKeyMultibase", pair.get("privateKeyMultibase"))[1:])[2:]
     if kind is KeyKind.ED25519:
-        return FileSigner(Ed25519PrivateKey.from_private_bytes(secret))
-    return FileSigner(ec.derive_private_key(int.from_bytes(secret, "big"), CURVES[kind]))
+        return SoftwareSigner(Ed25519PrivateKey.from_private_bytes(secret))
+    return SoftwareSigner(ec.derive_private_key(int.from_bytes(secret, "big"), CURVES[kind]))
 
 
 @pytest.mark.parametrize("one", FOLDERS, ids=lambda one: one.folder.split("/")[1])

@@ -60,6 +60,7 @@ urlpatterns = [
     path("revoke-many/<uuid:public_id>/decide/", views_of_bulk.decide, name="bulk-decide"),
     path("of/<slug:code>/waiting/", views_of_issuing.waiting, name="waiting"),
     path("of/<slug:code>/keys/", views_of_keys.keys, name="keys"),
+    path("keys/", views_of_keys.mine, name="my-keys"),
     path("keys/<int:pk>/", views_of_keys.key, name="key"),
     path("keys/<int:pk>/end/", views_of_keys.end, name="key-end"),
     path("keys/<int:pk>/decide/", views_of_keys.decide, name="key-decide"),

@@ -22,9 +22,24 @@ from tanym.apps.credentials.models import IssuerKey
 from tanym.apps.credentials.permissions import KEYS
 from tanym.apps.jobs.queries import at_work
 from tanym.apps.organisations.permissions import may, permit
-from tanym.apps.organisations.queries import did, organisation
+from tanym.apps.organisations.queries import did, memberships, organisation
 from tanym.core.credentials.keys import KeyKind
-from tanym.core.kernel.errors import InvalidValue, NotFound
+from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted
+
+
+@login_required
+@never_cache
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The organisations whose keys one may see; straight to the only one."""
+    today = timezone.localdate()
+    held = {one.organisation_id: one.organisation for one in memberships(request.user, today)}
+    bodies = [one for one in held.values() if may(KEYS, "read", request.user, today, at=one)]
+    if not bodies:
+        raise NotPermitted("not-permitted", action="read")
+    if len(bodies) == 1:
+        return redirect("credentials:keys", bodies[0].code)
+    return render(request, "credentials/my_keys.html", {"bodies": bodies})
 
 
 @login_required

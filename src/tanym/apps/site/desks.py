@@ -37,6 +37,7 @@ PLACES: Mapping[str, Place] = {
         Place("claims:followed", _("Documents that wait for people"), _("send a code again, print codes")),
         Place("imports:here", _("Who is here"), _("invited, signed in, first draft")),
         Place("organisations:mine", _("People of our organisation"), _("invite, give a role, end it")),
+        Place("credentials:my-keys", _("Signing keys"), _("list them, make a new one, end one")),
         Place("endorsements:desk", _("Endorsements"), _("what we are asked to endorse")),
         Place("policy:rules", _("Rules"), _("with their sources")),
         Place("workshop:drafts", _("Drafts of rules"), _("write, try out, submit, approve")),
@@ -48,8 +49,8 @@ PLACES: Mapping[str, Place] = {
 }
 
 OF_ROLE: Mapping[str, tuple[str, ...]] = {
-    "head": ("organisations:mine", "accreditation:start"),
-    "administrator": ("organisations:mine", "accreditation:start"),
+    "head": ("organisations:mine", "accreditation:start", "credentials:my-keys"),
+    "administrator": ("organisations:mine", "accreditation:start", "credentials:my-keys"),
     "author": ("qualifications:mine",),
     "reviewer": ("qualifications:queue", "clocks:list", "imports:here"),
     "committee-member": ("qualifications:committee", "accreditation:queue", "clocks:list"),
