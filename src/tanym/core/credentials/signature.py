@@ -31,6 +31,7 @@ OPEN = frozenset(
         "format-unsupported",
         "graph-too-complex",
         "issuer-metadata-invalid",
+        "certificate-untrusted",
         "key-source-unsupported",
         "key-withdrawn",
         "status-unavailable",
