@@ -17,7 +17,7 @@ class CodeForm(forms.Form):
     """The code on a slip."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Your code"),
         help_text=_(
             "Sixteen letters and digits in four groups, as 7Q4K-M2XD-9FTR-4WZ8. Small letters will do."
         ),

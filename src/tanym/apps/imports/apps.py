@@ -32,5 +32,6 @@ class ImportsConfig(AppConfig):
                 words="imports.work",
                 run=work.run,
                 page=lambda arguments: reverse("imports:batch", args=[arguments["batch"]]),
+                keeps=True,  # steps are rows that are written
             )
         )

@@ -51,12 +51,16 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of work: `run` does it, `page` is the address of what came of it, `words` the code of its name."""
+    """A kind of work: `run` does it, `page` is the address of what came of it, `words` the code of its name.
+
+    `keeps`: whether the steps that were done stay when it is stopped; work in pieces always keeps them.
+    """
 
     name: str
     words: str
     run: Callable[[dict[str, Any], Progress], None] | Pieces
     page: Callable[[dict[str, Any]], str]
+    keeps: bool = False
 
 
 _KINDS: dict[str, Kind] = {}

@@ -20,7 +20,7 @@ def shown(job: Job, at: datetime) -> dict[str, Any]:
         "words": of.words,
         "percent": min(100, job.steps * 100 // job.of) if job.of else 0,
         "minutes_left": _minutes_left(job, at) if state == Job.State.RUNNING else None,
-        "kept": isinstance(of.run, Pieces) and job.steps > 0,
+        "kept": (of.keeps or isinstance(of.run, Pieces)) and job.steps > 0,
         "result": of.page(job.arguments) if state == Job.State.DONE else "",
     }
 
