@@ -10,9 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin
 
 from tanym.adapters.guarded import Answer, Guard
+from tanym.core.credentials.addresses import parts_of
 from tanym.core.credentials.parse import parse_object
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused, TanymError
 
@@ -127,8 +128,11 @@ class OpenBadgesHost:
             onward = _NEXT.search(answer.link)
             if onward is None:
                 return found
-            address = urljoin(address, onward[1])
-            if urlsplit(address).netloc != urlsplit(self._address).netloc:
+            try:
+                address = urljoin(address, onward[1])
+            except ValueError:
+                raise InvalidValue("host.not-understood") from None
+            if parts_of(address).netloc != parts_of(self._address).netloc:
                 raise InvalidValue("host.not-understood")
         return found
 

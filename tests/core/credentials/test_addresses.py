@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tanym.core.credentials.addresses import check_address, is_public_machine
+from tanym.core.credentials.addresses import check_address, is_public_machine, parts_of
 from tanym.core.kernel.errors import Refused
 
 
@@ -68,3 +68,9 @@ def test_a_private_machine_is_no_public_machine(machine: str) -> None:
 @pytest.mark.parametrize("machine", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"])
 def test_a_public_machine_is_one(machine: str) -> None:
     assert is_public_machine(machine)
+
+
+@pytest.mark.parametrize("address", ["https://[", "https://[::1", "https://a:b", "https://a:99999/", "https://]["])
+def test_an_address_that_cannot_be_taken_apart_has_no_parts(address: str) -> None:
+    assert parts_of(address).netloc == ""
+    assert parts_of("https://kokzhar.example:8443/a").netloc == "kokzhar.example:8443"

@@ -18,6 +18,7 @@ from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did, organisation
 from tanym.apps.registers.models import Entry
 from tanym.apps.registers.queries import basis, is_ours, kept_since, rights_of
+from tanym.core.credentials.addresses import parts_of
 from tanym.core.credentials.ports import Fetcher, Period, RegisterEntry
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
@@ -62,7 +63,7 @@ def fetcher(now: datetime, trusted: datetime | None = None) -> Fetcher:
 
 def _own(now: datetime, trusted: datetime | None, url: str) -> bytes | None:
     """Our own document behind an address; None where the address is not ours."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     if parts.netloc.lower() != urlsplit(settings.TANYM.address).netloc.lower():
         return None
     steps = [step for step in parts.path.split("/") if step]

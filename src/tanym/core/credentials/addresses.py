@@ -41,6 +41,16 @@ def check_address(url: str, development: Collection[str] = ()) -> SplitResult:
     return parts
 
 
+def parts_of(url: str) -> SplitResult:
+    """The parts of an address that a stranger wrote; all of them empty where it is none (`https://[`)."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.hostname, parts.port
+    except ValueError:
+        return urlsplit("")
+    return parts
+
+
 def is_public_name(host: str) -> bool:
     """Whether a host name could be a public one: no number, no local name, at least one dot."""
     if (

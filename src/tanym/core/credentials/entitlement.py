@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
+from tanym.core.credentials.addresses import parts_of
 from tanym.core.credentials.checks import Check, Name, confirmed, not_checked, not_confirmed
 from tanym.core.credentials.moments import day
 from tanym.core.credentials.ports import Register, RegisterEntry
@@ -42,7 +42,7 @@ def _host(issuer: str) -> str:
     """The site that answers for the issuer's keys; empty where no site does."""
     if issuer.startswith("did:web:"):
         return issuer.removeprefix("did:web:").split(":", 1)[0].replace("%3A", ":").replace("%3a", ":")
-    return urlsplit(issuer).netloc if issuer.startswith("https://") else ""
+    return parts_of(issuer).netloc if issuer.startswith("https://") else ""
 
 
 def check_entitlement(credential: Mapping[str, Any], register: Register | None, proven: bool) -> Check:

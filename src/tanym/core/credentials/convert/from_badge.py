@@ -28,6 +28,7 @@ from tanym.core.credentials.record import (
     Skill,
     Text,
 )
+from tanym.core.credentials.structure import listed
 from tanym.core.kernel.errors import InvalidValue
 
 Node = Mapping[str, Any]
@@ -96,7 +97,7 @@ def read_badge(credential: Node, holder: str = "") -> AwardRecord:
             code
             for one in nodes(achievement.get(word.ADDITIONAL_NOTE))
             if one.get(word.DC_TYPE) == word.IS_NOT
-            for code in one.get(word.NOTATION, ())
+            for code in listed(one.get(word.NOTATION))
             if isinstance(code, str)
         ),
         valid_until=moment_of(until) if until else None,
@@ -203,7 +204,7 @@ def _grade(subject: Node, achievement: Node) -> Grade | None:
                 percent = whole(value)
             case "LetterGrade":
                 letter = value
-                letters = tuple(one for one in about.get("allowedValue", ()) if isinstance(one, str))
+                letters = tuple(one for one in listed(about.get("allowedValue")) if isinstance(one, str))
             case "GradePointAverage":
                 points = value
     return Grade(percent, letter, points, scale, letters) if percent is not None or letter or points else None

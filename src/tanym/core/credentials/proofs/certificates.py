@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tanym.core.credentials import did
+from tanym.core.credentials.addresses import parts_of
 from tanym.core.credentials.certificates import MAX_CHAIN, public_key, trusted_authority
 from tanym.core.credentials.keys import KeyKind, PublicKey
 from tanym.core.kernel.errors import InvalidValue, TanymError
@@ -55,7 +55,7 @@ def _names(one: x509.Certificate) -> list[str]:
 
 
 def _host(issuer: str) -> str:
-    return (urlsplit(issuer).hostname or "") if issuer.startswith("https://") else ""
+    return (parts_of(issuer).hostname or "") if issuer.startswith("https://") else ""
 
 
 def _kind(key: object) -> KeyKind:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from tanym.core.credentials import did, keys
+from tanym.core.credentials.addresses import parts_of
 from tanym.core.credentials.parse import parse_object
 from tanym.core.credentials.ports import Fetcher
 from tanym.core.credentials.proofs.certificates import certified_key
@@ -79,8 +79,8 @@ def published_key(
 
 def metadata_address(issuer: str) -> str:
     """Where an https issuer publishes its keys: the well-known name stands before its path (SD-JWT VC, 5)."""
-    parts = urlsplit(issuer)
-    if parts.query or parts.fragment:
+    parts = parts_of(issuer)
+    if not parts.netloc or parts.query or parts.fragment:
         raise InvalidValue("credential.issuer-invalid")
     return f"https://{parts.netloc}{METADATA}{parts.path.rstrip('/')}"
 
