@@ -59,7 +59,7 @@ interop: ## the implementations by others (npm) that the tests of interoperabili
 	@mkdir -p $(INTEROP) && cp tests/interop/package.json $(INTEROP)
 	@npm install --prefix $(INTEROP) --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error
 
-INPUTS ?= 20000
+INPUTS ?= 5000
 fuzz: .venv/ready ## try every reader of documents from strangers with INPUTS changed documents each (some minutes)
 	@TANYM_FUZZ=$(INPUTS) $(BIN)/pytest -q -n 0 -p no:cacheprovider tests/fuzz
 
