@@ -10,10 +10,12 @@ from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tanym.adapters.seals.file import FileSealer, read_seal
 from tanym.core.credentials.certificates import sealing_identity
-from tanym.core.credentials.checks import Name
+from tanym.core.credentials.checks import Name, acceptance
 from tanym.core.credentials.compose.edc import european_credential, prepared
 from tanym.core.credentials.proofs import jades
 from tanym.core.credentials.terms import check_terms
@@ -217,3 +219,46 @@ def test_a_file_with_another_passphrase_or_a_certificate_without_a_number_seals_
     nameless = read_seal(authority().seal(""), PASSPHRASE)
     with pytest.raises(Refused, match="seal-without-identifier"):
         sealing_identity(nameless.chain[0])
+
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 5)
+    | st.sampled_from(["", "RS256", "b64", "AAAA", "\N{GRINNING FACE}", "2026-01-01T00:00:00Z"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "type", "title"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+headers = st.dictionaries(
+    st.sampled_from(["alg", "typ", "b64", "crit", "x5c", "x5t#S256", "sigT", "iat", "kid"]),
+    anything,
+    max_size=5,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(headers, st.sampled_from(["payload", "signatures"]), anything, st.booleans())
+def test_no_seal_makes_the_verifier_fall(
+    header: dict[str, Any], member: str, value: Any, replaced: bool
+) -> None:
+    document = changed(sealed(), **header)
+    if replaced:
+        document[member] = value
+    found = checked(document)
+    assert found.checks
+    assert acceptance(found.checks) != 0 or not (header or replaced)
+
+
+members = st.sampled_from(
+    ["issuer", "credentialSubject", "displayParameter", "validFrom", "credentialSchema", "type"]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(members, anything, min_size=1, max_size=3))
+def test_no_content_under_a_good_seal_makes_the_verifier_fall(content: dict[str, Any]) -> None:
+    found = checked(sealed(credential(**content)))
+    assert found.checks

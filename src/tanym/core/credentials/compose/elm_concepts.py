@@ -6,6 +6,7 @@ types of assessment) becomes a note or a concept of the document's own, never an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,70 +23,13 @@ PROFILE = "http://data.europa.eu/snb/model/ap/edc-generic-full"
 _LANGUAGES = {code: authority for authority, code in LANGUAGE_CODES.items()}
 _LANGUAGE_NAMES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 # ISO 3166-1: the table of countries uses the codes of three letters.
-_COUNTRIES: Mapping[str, str] = dict(
-    pair.split(":")
-    for pair in [
-        "AL:ALB",
-        "AM:ARM",
-        "AT:AUT",
-        "AU:AUS",
-        "AZ:AZE",
-        "BA:BIH",
-        "BE:BEL",
-        "BG:BGR",
-        "BY:BLR",
-        "CA:CAN",
-        "CH:CHE",
-        "CN:CHN",
-        "CY:CYP",
-        "CZ:CZE",
-        "DE:DEU",
-        "DK:DNK",
-        "EE:EST",
-        "ES:ESP",
-        "FI:FIN",
-        "FR:FRA",
-        "GB:GBR",
-        "GE:GEO",
-        "GR:GRC",
-        "HR:HRV",
-        "HU:HUN",
-        "IE:IRL",
-        "IL:ISR",
-        "IN:IND",
-        "IS:ISL",
-        "IT:ITA",
-        "JP:JPN",
-        "KG:KGZ",
-        "KR:KOR",
-        "KZ:KAZ",
-        "LI:LIE",
-        "LT:LTU",
-        "LU:LUX",
-        "LV:LVA",
-        "MD:MDA",
-        "ME:MNE",
-        "MK:MKD",
-        "MN:MNG",
-        "MT:MLT",
-        "NL:NLD",
-        "NO:NOR",
-        "PL:POL",
-        "PT:PRT",
-        "RO:ROU",
-        "RS:SRB",
-        "RU:RUS",
-        "SE:SWE",
-        "SI:SVN",
-        "SK:SVK",
-        "TJ:TJK",
-        "TM:TKM",
-        "TR:TUR",
-        "UA:UKR",
-        "US:USA",
-        "UZ:UZB",
-    ]
-)
+_COUNTRIES: Mapping[str, str] = dict(re.findall(r"(\w\w):(\w{3})", (
+    "AL:ALB AM:ARM AT:AUT AU:AUS AZ:AZE BA:BIH BE:BEL BG:BGR BY:BLR CA:CAN CH:CHE CN:CHN CY:CYP "
+    "CZ:CZE DE:DEU DK:DNK EE:EST ES:ESP FI:FIN FR:FRA GB:GBR GE:GEO GR:GRC HR:HRV HU:HUN IE:IRL "
+    "IL:ISR IN:IND IS:ISL IT:ITA JP:JPN KG:KGZ KR:KOR KZ:KAZ LI:LIE LT:LTU LU:LUX LV:LVA MD:MDA "
+    "ME:MNE MK:MKD MN:MNG MT:MLT NL:NLD NO:NOR PL:POL PT:PRT RO:ROU RS:SRB RU:RUS SE:SWE SI:SVN "
+    "SK:SVK TJ:TJK TM:TKM TR:TUR UA:UKR US:USA UZ:UZB "
+)))  # fmt: skip
 _MODES = {
     "online": ("920fbb3cbe", "Online"),
     "blended": ("e92d221e4d", "Blended"),
