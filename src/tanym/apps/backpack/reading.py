@@ -62,6 +62,8 @@ def read(content: bytes, at: datetime) -> Read:
     refuse_active(content)
     found = verified(content, at)
     if found.credential is None or found.plain is None:
+        if found.checks[0].code == "credential.json-invalid" and not content.lstrip().startswith(b"{"):
+            raise InvalidValue("backpack.no-document")
         raise _refused(found.checks[0])
     if found.inside or found.format == "presentation":
         raise InvalidValue("backpack.presentation")
@@ -71,9 +73,7 @@ def read(content: bytes, at: datetime) -> Read:
             continue
         if not (found.format in UNSIGNED and check.code == "credential.proof-missing"):
             raise _refused(check)
-    return Read(
-        found, identity(found.credential), begins(found.credential), _says(found.plain, found.credential)
-    )
+    return Read(found, identity(found.credential), begins(found.credential), said(found))
 
 
 def verified(content: bytes, at: datetime) -> Verification:
@@ -90,12 +90,18 @@ def _refused(check: Check) -> InvalidValue:
     return InvalidValue(check.code, **check.details)
 
 
-def _says(plain: Plain, credential: Mapping[str, Any]) -> dict[str, Any]:
-    """What a list shows: title, issuer, what the person can do, days, the issuer's own words. Texts keep their languages."""
+def said(found: Verification) -> dict[str, Any]:
+    """What a document says in plain words: title, issuer, what the person can do, days, the issuer's own words.
+
+    Texts keep their languages. Empty where nothing could be read.
+    """
+    plain, credential = found.plain or Plain(), found.credential or {}
     return {
         "title": dict(plain.title),
         "issuer": dict(plain.issued_by),
+        "names": list(dict.fromkeys(plain.names.values())),
         "can": [dict(one.text) for one in plain.can if one.achieved][:MOST_SAID],
+        "grade": list(plain.grade),
         "on": plain.on.isoformat() if plain.on else "",
         "until": plain.until.isoformat() if plain.until else "",
         "workload": plain.workload,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
-from tanym.apps.backpack.actions.take_in import Came, take_in
+from tanym.apps.backpack.actions.take_in import Came, Result, take_in
 from tanym.apps.backpack.consumer import host_at, token_of
 from tanym.apps.backpack.models import Connection
 from tanym.apps.backpack.permissions import TABLE
@@ -36,8 +36,9 @@ def bring(*, actor: Person, at: datetime, connection: Connection) -> Mapping[str
                 actor=actor, at=at, content=content, came=Came.HOST, source=connection.host.name, strict=True
             )
             became[made.result.value] += 1
-        except TanymError:
-            became[REFUSED] += 1
+        except TanymError as error:
+            ours = error.code == "backpack.own-document"  # one of this platform that had gone there before
+            became[Result.SAME.value if ours else REFUSED] += 1
     journal(
         actor=actor,
         at=at,

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from tanym.apps.accounts import pace
-from tanym.apps.accounts.words import say
+from tanym.apps.accounts.words import here, say
 from tanym.apps.backpack import queries
 from tanym.apps.backpack.actions.erase import erase as erase_action
 from tanym.apps.backpack.actions.take_in import Came, Result, TakenIn, take_in
@@ -23,7 +23,7 @@ from tanym.apps.backpack.actions.use_as_evidence import use_as_evidence
 from tanym.apps.backpack.actions.verify_again import verify_again as verify_again_action
 from tanym.apps.backpack.forms import FileForm, LinkForm
 from tanym.apps.backpack.models import ImportedCredential
-from tanym.apps.backpack.reading import verified
+from tanym.apps.backpack.reading import said, verified
 from tanym.apps.credentials.queries import held_by
 from tanym.apps.credentials.registers import fetcher
 from tanym.apps.credentials.shown import shown
@@ -88,6 +88,7 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "document": held,
         "page": shown(found, now),
+        "title": here(held.says["title"]) or _("Document without a title"),
         "recipient": named.value,
         "cases": open_to_evidence(request.user),  # type: ignore[arg-type]
         "exchanged": held.format in queries.EXCHANGED,
@@ -171,8 +172,14 @@ def evidence(request: HttpRequest, case: UUID, item: UUID) -> HttpResponse:
     shown_there = find_item(found, item)
     if shown_there.file is None or not shown_there.checked:
         raise NotFound("page.unknown")
-    page = shown(verified(content(shown_there.file), now), now)
-    return render(request, "backpack/evidence.html", {"case": found, "item": shown_there, "page": page})
+    verification = verified(content(shown_there.file), now)
+    context = {
+        "case": found,
+        "item": shown_there,
+        "says": said(verification),
+        "page": shown(verification, now),
+    }
+    return render(request, "backpack/evidence.html", context)
 
 
 def _take_in(request: HttpRequest, content: bytes, came: str, source: str = "") -> TakenIn:
