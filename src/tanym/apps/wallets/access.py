@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -63,7 +64,7 @@ class ByState:
         """What the person reads: which document goes into the wallet."""
         if DETAIL not in details:
             return []
-        return [say("wallet.allow-document", number=offer(details[DETAIL]).credential.number)]
+        return [say("wallet.allow-document", number=offer(UUID(details[DETAIL])).credential.number)]
 
     def answer(self, details: Mapping[str, Any]) -> dict[str, Any]:
         """Nothing more than the token itself."""
@@ -76,8 +77,8 @@ def offer_of(token: Token) -> Offer:
     Raises `NotPermitted("openid.insufficient-scope")`.
     """
     try:
-        found = offer(token.grant.details[DETAIL])
-    except (KeyError, NotFound):
+        found = offer(UUID(token.grant.details[DETAIL]))
+    except (KeyError, ValueError, NotFound):
         raise NotPermitted("openid.insufficient-scope") from None
     if found.credential.holder_id != token.grant.person_id:
         raise NotPermitted("openid.insufficient-scope")

@@ -52,7 +52,10 @@ def copies_of(credential: Any) -> QuerySet[Copy]:
 def copies_held_by(person: Person) -> QuerySet[Copy]:
     """Every copy of a person's documents, newest first."""
     return Copy.objects.filter(credential__holder=person).select_related(
-        "credential__award__version", "credential__award__discipline", "credential__award__awarding_body"
+        "credential__award__version",
+        "credential__award__discipline",
+        "credential__award__awarding_body",
+        "place",
     )
 
 

@@ -12,7 +12,6 @@ import pytest
 from joserfc import jwe, jws
 from joserfc.jwk import ECKey
 
-from tanym.core.credentials.openid import profile
 from tanym.core.credentials.openid.dcql import SD_JWT, CredentialQuery, Query
 from tanym.core.credentials.openid.presentation_request import (
     ENCRYPTIONS,
@@ -32,6 +31,7 @@ from tanym.core.credentials.openid.profile import DEMANDS, Profile, Side
 from tanym.core.kernel.errors import InvalidValue, TanymError
 from tests.core.credentials.cast import NOW, Key
 from tests.core.credentials.openid.certified import SIGNER, certificate
+from tests.places import ROOT
 
 PRIVATE = encryption_key("k-1", b"\x07" * 32)
 REQUEST = PresentationRequest(
@@ -163,4 +163,7 @@ def test_what_is_not_met_of_the_profile_is_named() -> None:
     unmet = {demand.name for demand in DEMANDS if not demand.met}
     assert {"dpop", "wallet-attestation"} <= unmet
     assert {demand.side for demand in DEMANDS} == set(Side)
-    assert profile.__doc__
+    said = (ROOT / "docs" / "formats" / "wallets.md").read_text(encoding="utf-8")
+    for demand in DEMANDS:
+        line = f"| `{demand.name}` | {demand.side} | {demand.place} | {'yes' if demand.met else '**no**'}"
+        assert line in said, line
