@@ -12,7 +12,9 @@ from tests.core.credentials.verifies_case import verify
 from tests.places import SHARED, shared
 
 FOLDER = SHARED / "vectors" / "bad-inputs"
-WITHOUT_LIST = "the published documents hold no token status list, so nothing can be said of this one's status"
+WITHOUT_LIST = (
+    "the published documents hold no token status list, so nothing can be said of this one's status"
+)
 
 
 def rows() -> list[Any]:

@@ -142,7 +142,9 @@ def test_nobody_but_the_issuer_keeps_the_list() -> None:
     assert judged(raw()[:-6] + "AAAAAA") == "status-list-invalid"
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"\x00\xff", b"a.b.c", credential().split("~")[0].encode()])
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"\x00\xff", b"a.b.c", credential().split("~")[0].encode()], ids=range(5)
+)
 def test_what_is_no_list_says_nothing(data: bytes) -> None:
     assert judged(data) == "status-list-invalid"
 
