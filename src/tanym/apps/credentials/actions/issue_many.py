@@ -80,7 +80,7 @@ def _written(ready: Sequence[Ready], batch: Batch, actor: Person | None, at: dat
     """Write the documents of those awards that still wait; how many these are."""
     named = [one.credential.award_id for one in ready]
     waiting = set(
-        Award.objects.select_for_update(no_key=True)
+        Award.objects.select_for_update(no_key=True, of=("self",))
         .filter(pk__in=named, issued=False, annulled_on=None, credential=None)
         .order_by("pk")
         .values_list("pk", flat=True)
