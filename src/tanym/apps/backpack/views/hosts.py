@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -163,4 +164,5 @@ def erase_profile(request: HttpRequest) -> HttpResponse:
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     """Terms of use and use of personal data, for programs and for those who allow them something."""
-    return render(request, "backpack/terms.html", {"own_address": settings.TANYM.address})
+    discovery = f"{settings.TANYM.address}{reverse('open-badges-discovery')}"
+    return render(request, "backpack/terms.html", {"discovery": discovery})
