@@ -146,7 +146,7 @@ def test_the_journey_from_a_faulty_list_to_the_records_of_a_person(
     sent = _upload(zhanar, upload_page, as_workbook(version, rows))
     preview = zhanar.get(sent).content.decode()
     assert "aida@people.example" in preview
-    assert "есептік жазбасына түседі" in preview  # how each row is read
+    assert "тіркелгісіне түседі" in preview  # how each row is read
     assert not Award.objects.exists()
 
     with django_capture_on_commit_callbacks(execute=True):

@@ -16,7 +16,7 @@ from tanym.apps.imports.reading import blocking, faults_of, rows_of, written
 from tanym.core.kernel.errors import TanymError
 from tanym.core.kernel.lists import Clash, Fault
 
-PART = 25
+PART = 50
 """Rows of a list that is written in parts, in one transaction: what is lost with a process, and waited for to stop."""
 
 Progress = Callable[[int, int], None]

@@ -17,6 +17,7 @@ from tanym.core.credentials.completion import Surroundings
 from tanym.core.kernel.canonical import digest
 from tanym.core.qualifications.design import Design, LearningOutcome
 from tanym.core.rules import Stack
+from tanym.core.rules.alike import AlikeReports
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,16 @@ class Asked:
     def by(self) -> Stack:
         """The packs in force."""
         return stack(self.on, self.version.awarding_body)
+
+    @cached_property
+    def assessment(self) -> AlikeReports:
+        """The rules on assessing, asked of many rows."""
+        return AlikeReports(self.by, "assessment", self.on)
+
+    @cached_property
+    def issue(self) -> AlikeReports:
+        """The rules on issuing, asked of many rows."""
+        return AlikeReports(self.by, "issue", self.on)
 
     @cached_property
     def right(self) -> Entitlement:

@@ -23,7 +23,6 @@ from tanym.apps.organisations.queries import holds
 from tanym.apps.qualifications.queries import award_refusal
 from tanym.core.kernel.lists import Fault, Row
 from tanym.core.qualifications.award import weaker_than_planned
-from tanym.core.rules import check as ask
 
 AT = {"AS-02": "relation", "AS-06": "identity", "AS-07": "reasons", "IS-01": "email", "IS-04": "assessed_on"}
 """Rule → the column at which it is told; others concern the whole row."""
@@ -133,10 +132,12 @@ def _rules(row: Row, asked: Asked, people: dict[str, Person]) -> Iterator[Fault]
     at = timezone.make_aware(datetime.combine(asked.on, time()))
     person = people.get((row["account"] or "").casefold())
     of = record(row, asked, seen, holder(row, person), at)
-    judged = facts_of_assessment(row, asked, assessors(row, people))
-    for subject, facts in (("assessment", judged), ("issue", facts_of_issue(asked, seen, of))):
-        for finding in ask(asked.by, subject, facts, asked.on, (), of="").blocking:
-            yield Fault(row.number, AT.get(finding.rule, ""), "awards.rule-not-met", {"rule": finding.rule})
+    reports = (
+        asked.assessment.report(facts_of_assessment(row, asked, assessors(row, people)), ""),
+        asked.issue.report(facts_of_issue(asked, seen, of), ""),
+    )
+    for rule in (rule for report in reports for rule in report.blocking):
+        yield Fault(row.number, AT.get(rule, ""), "awards.rule-not-met", {"rule": rule})
 
 
 class _Judges:

@@ -14,12 +14,13 @@ from tanym.apps.imports.awards.asked import Asked
 from tanym.apps.imports.awards.checks import AT, accounts, assessors
 from tanym.apps.imports.awards.judging import facts_of_assessment, facts_of_issue, foreseen, holder, record
 from tanym.apps.imports.notices import awarded
-from tanym.apps.policy.actions.check import check
+from tanym.apps.policy.actions.keep_reports import keep_reports
 from tanym.apps.qualifications.actions.confer import confer
 from tanym.apps.qualifications.models import Award
 from tanym.core.credentials.record_document import to_json
 from tanym.core.kernel.errors import Refused
 from tanym.core.kernel.lists import Clash, Fault, Row
+from tanym.core.rules.alike import Reported
 
 
 def write(asked: Asked, rows: Sequence[Row], *, actor: Any, at: datetime, source: str) -> Mapping[str, int]:
@@ -28,12 +29,13 @@ def write(asked: Asked, rows: Sequence[Row], *, actor: Any, at: datetime, source
     The rules are asked once more, and their answers are kept with the award's source. Raises `Clash`.
     """
     people, done, waiting = accounts(rows), 0, 0
+    kept: list[tuple[str, Reported]] = []
     for row in rows:
         of = f"{source}:{row.number}"
         if Award.objects.filter(source=of).exists():
             continue
         person = people.get((row["account"] or "").casefold()) or _awaited(row, actor, at)
-        award = _confer(row, asked, person, assessors(row, people), actor, at, of)
+        award = _confer(row, asked, person, assessors(row, people), actor, at, of, kept)
         done += 1
         if person.is_active:
             awarded(award, at, asked.contact)
@@ -49,6 +51,7 @@ def write(asked: Asked, rows: Sequence[Row], *, actor: Any, at: datetime, source
             group=row["group"] or "",
             source=source,
         )
+    keep_reports(at=at, on=asked.on, by=asked.by, reports=kept)
     return {"awards": done, "claims": waiting}
 
 
@@ -60,23 +63,26 @@ def _awaited(row: Row, actor: Any, at: datetime) -> Person:
 
 
 def _confer(
-    row: Row, asked: Asked, person: Person, who: frozenset[str], actor: Any, at: datetime, of: str
+    row: Row,
+    asked: Asked,
+    person: Person,
+    who: frozenset[str],
+    actor: Any,
+    at: datetime,
+    of: str,
+    kept: list[tuple[str, Reported]],
 ) -> Award:
     seen = foreseen(row, asked)
     if seen is None or not seen.reached or asked.body is None:
         raise Clash(Fault(row.number, "", "awards.not-reached"))
     made = record(row, asked, seen, holder(row, person), at)
-    facts = {
-        "assessment": facts_of_assessment(row, asked, who),
-        "issue": facts_of_issue(asked, seen, made),
-    }
-    for subject, found in facts.items():
-        report = check(
-            at=at, on=asked.on, subject=subject, facts=found, of=of, institution=asked.version.awarding_body
-        )[1]
-        for finding in report.blocking:
-            column = AT.get(finding.rule, "")
-            raise Clash(Fault(row.number, column, "awards.rule-not-met", {"rule": finding.rule}))
+    reports = (
+        asked.assessment.report(facts_of_assessment(row, asked, who), of),
+        asked.issue.report(facts_of_issue(asked, seen, made), of),
+    )
+    kept += [(of, report) for report in reports]
+    for rule in (rule for report in reports for rule in report.blocking):
+        raise Clash(Fault(row.number, AT.get(rule, ""), "awards.rule-not-met", {"rule": rule}))
     try:
         return confer(
             actor=actor,
