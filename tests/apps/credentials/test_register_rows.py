@@ -11,8 +11,10 @@ from django.test import Client
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.credentials.actions.revoke import revoke
+from tanym.apps.credentials.actions.supersede import supersede
+from tanym.apps.credentials.actions.suspend import suspend
 from tanym.apps.credentials.models import Credential
-from tanym.apps.credentials.register_rows import place_of
+from tanym.apps.credentials.register_rows import line_of, place_of
 from tanym.apps.registers.finding import Asked, find
 from tanym.apps.registers.sources import source
 from tanym.core.kernel.errors import NotFound
@@ -45,6 +47,25 @@ def test_an_annulled_document_is_marked_from_its_month_on_and_never_leaves(
             assert (len(found.rows), found.statuses.get(status, 0)) == (number, number), (on, status)
     assert [one.act for one in rows.changes(place, 0, 10)] == ["entered", "annulled"]
     assert rows.changes(None, 0, 10) == rows.changes(place, 0, 10)
+
+
+def test_a_suspended_document_reads_so_while_it_lasts_and_keeps_its_line_when_it_is_replaced(
+    issued: Credential, person: Callable[[str], Person], at: datetime
+) -> None:
+    rows, place, zhanar = source("credentials"), place_of(issued), person("zhanar")
+    last = date(2027, 1, 10)
+    suspend(actor=zhanar, at=at, credential=issued, reason="A doubt.", revision=1, until=last)
+    for on, status in (("2026-10-31", None), ("2026-11-30", "suspended"), ("2027-02-01", "in-force")):
+        found = find(rows, Asked(date.fromisoformat(on)))
+        assert [one.status for one in found.rows] == ([status] if status else [])
+        assert found.statuses == ({status: 1} if status else {})
+        if status:
+            assert len(find(rows, Asked(date.fromisoformat(on), status=status)).rows) == 1
+    before = json.loads(bytes(issued.document))
+    supersede(actor=zhanar, at=at, credential=issued, reason="In today's form.", revision=2)
+    issued.refresh_from_db()
+    assert line_of(before) == line_of(json.loads(bytes(issued.document))) == place
+    assert [one.act for one in rows.changes(place, 0, 10)] == ["entered", "suspended"]
 
 
 def test_a_line_tells_month_body_and_micro_qualification_and_nothing_of_the_person(

@@ -54,10 +54,10 @@ class SupersedeForm(forms.Form):
     """What a new document under the same number says differently, and why."""
 
     prefix = "supersede"
-    name_kk = forms.CharField(label=_("Name in Kazakh"), max_length=200, required=False)
-    name_ru = forms.CharField(label=_("Name in Russian"), max_length=200, required=False)
+    name_kk = forms.CharField(label=_("Holder’s name in Kazakh"), max_length=200, required=False)
+    name_ru = forms.CharField(label=_("Holder’s name in Russian"), max_length=200, required=False)
     name_passport = forms.CharField(
-        label=_("Name as in the passport (Latin letters)"), max_length=200, required=False
+        label=_("Holder’s name as in the passport (Latin letters)"), max_length=200, required=False
     )
     reason = _reason(
         _("Reason, for the holder"),

@@ -62,7 +62,7 @@ def state(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "broken": forms.get(do),
         "editions": queries.editions_of(found),
         "suspends_everywhere": queries.names_suspension(found),
-        "links": [one for one in queries.links_of(found) if one.works(timezone.localtime())],
+        "working_links": [one for one in queries.links_of(found) if one.works(timezone.localtime())],
         "copies": queries.copies_of(found),
     }
     return render(request, "credentials/state.html", context, status=422 if do else 200)
