@@ -221,12 +221,13 @@ def interface(request: HttpRequest) -> HttpResponse:
             },
             "paths": [
                 {
-                    "path": f"/api/v1{path}",
-                    "name": get["get"]["operationId"],
-                    "about": say(f"api.path.{get['get']['operationId']}"),
-                    "parameters": _own(get["get"]),
+                    "path": f"{'POST ' if method == 'post' else ''}/api/v1{path}",
+                    "name": operation["operationId"],
+                    "about": say(f"api.path.{operation['operationId']}"),
+                    "parameters": _own(operation),
                 }
-                for path, get in described["paths"].items()
+                for path, methods in described["paths"].items()
+                for method, operation in methods.items()
             ],
             "registers": [(one.id, here(one.words)) for one in definitions().values() if one.id in sources()],
             "kinds": KINDS,
@@ -240,6 +241,7 @@ def interface(request: HttpRequest) -> HttpResponse:
                     ("register.status-unknown", {"status": "…"}),
                     ("api.number", {"name": "page", "given": "…", "most": 200}),
                     ("api.page-unknown", {"number": "…", "last": "…"}),
+                    ("api.posts-only", {}),
                     ("api.too-often", {"number": PER_MINUTE}),
                 )
             ],
