@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -54,10 +53,4 @@ def _names_one(identity: Mapping[str, Any] | str, addresses: Collection[str]) ->
     if kind not in _HASHES or not digest or not isinstance(salt, str):
         return None
     forms = {form for one in addresses for form in (one, one.lower())}
-    return any(
-        secrets.compare_digest(
-            _HASHES[kind]((form + salt).encode()).hexdigest(),
-            digest.lower().encode("ascii", "replace").decode(),
-        )
-        for form in forms
-    )
+    return any(_HASHES[kind]((form + salt).encode()).hexdigest() == digest.lower() for form in forms)
