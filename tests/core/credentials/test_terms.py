@@ -10,6 +10,7 @@ import pytest
 
 from tanym.core.credentials.checks import Name
 from tanym.core.credentials.compose.open_badge import open_badge
+from tanym.core.credentials.contexts import VC_V2
 from tanym.core.credentials.status.bitstring import StatusEntry
 from tanym.core.credentials.terms import check_terms
 from tanym.core.kernel.errors import InvalidValue
@@ -112,3 +113,21 @@ def test_adding_a_word_in_full_breaks_the_signature() -> None:
     badge = issued()
     badge["credentialSubject"]["achievement"]["http://purl.org/dc/terms/audience"] = "everybody"
     assert code(verified(badge), Name.SIGNATURE) == "signature-invalid"
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        {"issuer": "http://a.example/#a#b"},
+        {"credentialSubject": {"id": "urn:a[b]"}},
+        {"https://other.example/#a#b": "x"},
+        {"https://other.example/x": {"@value": "x", "@type": "https://a.example/%zz"}},
+    ],
+)
+def test_an_address_that_no_graph_can_hold_is_refused_since_no_signature_would_cover_it(
+    member: dict[str, object],
+) -> None:
+    document = {"@context": [VC_V2], "id": "urn:x:1", "type": "VerifiableCredential", "issuer": "urn:x:2"}
+    check_terms(document, CONTEXTS)
+    with pytest.raises(InvalidValue):
+        check_terms(document | member, CONTEXTS)

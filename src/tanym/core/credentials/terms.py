@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyoxigraph as ox
+
 from tanym.core.credentials.contexts import Contexts
 from tanym.core.kernel.errors import InvalidValue
 
@@ -167,12 +169,12 @@ class _Walk:
             or word.split(":", 1)[0] in active.terms
         ):
             raise InvalidValue("credential.ambiguous-member", place=word[:80])
-        return ADDRESS.match(word) is not None
+        return _is_address(word)
 
     def member(self, word: str, value: Any, active: _Active, place: str) -> None:
         keyword = active.keyword(word)
         if keyword == "@id" and word != "@id":
-            if not isinstance(value, str) or not ADDRESS.match(value):
+            if not isinstance(value, str) or not _is_address(value):
                 raise InvalidValue("credential.id-not-url", place=place)
             self.addresses.add(value)
             return
@@ -211,7 +213,7 @@ class _Walk:
         elif item is None or isinstance(item, list):
             raise InvalidValue("credential.ambiguous-member", place=place)
         elif isinstance(item, str) and definition.get("@type") == "@id":
-            if not ADDRESS.match(item):
+            if not _is_address(item):
                 raise InvalidValue("credential.id-not-url", place=place)
             self.addresses.add(item)
         elif isinstance(item, str) and definition.get("@type") == "@vocab":
@@ -233,9 +235,7 @@ class _Walk:
             elif keyword == "@direction":
                 fine = value in ("ltr", "rtl")  # how a text is drawn, not what it says (VCDM 2.0, 11.1)
             elif keyword == "@type":
-                fine = (
-                    isinstance(value, str) and (ADDRESS.match(value) or active.definition(value)) is not None
-                )
+                fine = isinstance(value, str) and (_is_address(value) or active.definition(value) is not None)
             else:
                 fine = False
             if not fine:
@@ -265,6 +265,17 @@ class _Nothing:
 
 
 _NOTHING = _Nothing()
+
+
+def _is_address(text: str) -> bool:
+    """Whether it is an absolute address by RFC 3987 too: of any other, the signature would cover nothing."""
+    if ADDRESS.match(text) is None:
+        return False
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _listed(value: Any) -> list[Any]:
