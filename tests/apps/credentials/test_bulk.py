@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -23,6 +24,7 @@ from tanym.apps.organisations.models import Membership
 from tanym.core.kernel.errors import NotPermitted, Refused
 
 People = Callable[[str], Person]
+Acted = Callable[..., BulkRevocation]
 pytestmark = pytest.mark.django_db
 
 
@@ -49,6 +51,17 @@ def prepared(issued: Credential, person: People, at: datetime) -> BulkRevocation
     )
 
 
+@pytest.fixture
+def acted(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[..., BulkRevocation]:
+    """Does an act and the background work that it starts."""
+
+    def act(action: Callable[..., BulkRevocation], **given: Any) -> BulkRevocation:
+        with django_capture_on_commit_callbacks(execute=True):
+            return action(**given)
+
+    return act
+
+
 def quiet(_done: int, _of: int) -> None:
     """Nobody watches."""
 
@@ -70,17 +83,16 @@ def test_nothing_happens_before_a_second_person_confirms(
         confirm_bulk(actor=second, at=at, bulk=prepared, revision=1)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_it_suspends_can_be_undone_and_ends_as_final(
-    prepared: BulkRevocation, issued: Credential, second: Person, at: datetime, person: People
+    prepared: BulkRevocation, issued: Credential, second: Person, at: datetime, person: People, acted: Acted
 ) -> None:
     for _ in range(2):  # a double click
-        found = confirm_bulk(actor=second, at=at, bulk=prepared, revision=1)
+        found = acted(confirm_bulk, actor=second, at=at, bulk=prepared, revision=1)
     issued.refresh_from_db()
     assert (found.state, issued.suspended_at, issued.revoked_at) == ("suspended", at, None)
     letter = letters_to(person("aigul")).filter(about=issued.subject).latest("sent_at")
     assert all("supervision" in body for body in letter.body.values())
-    undone = undo_bulk(actor=second, at=at + timedelta(days=1), bulk=found, revision=2)
+    undone = acted(undo_bulk, actor=second, at=at + timedelta(days=1), bulk=found, revision=2)
     issued.refresh_from_db()
     assert (undone.state, issued.suspended_at) == ("undone", None)
     assert work.due(at + timedelta(days=30)) == []
@@ -91,11 +103,10 @@ def test_it_suspends_can_be_undone_and_ends_as_final(
     ]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_after_the_time_to_undo_it_is_final(
-    prepared: BulkRevocation, issued: Credential, second: Person, at: datetime
+    prepared: BulkRevocation, issued: Credential, second: Person, at: datetime, acted: Acted
 ) -> None:
-    found = confirm_bulk(actor=second, at=at, bulk=prepared, revision=1)
+    found = acted(confirm_bulk, actor=second, at=at, bulk=prepared, revision=1)
     assert found.undo_until is not None
     assert work.due(found.undo_until - timedelta(seconds=1)) == []
     (over,) = work.due(found.undo_until)
@@ -110,11 +121,10 @@ def test_after_the_time_to_undo_it_is_final(
     assert [act.action for act in history(issued.subject)].count("credentials.revoke") == 1
 
 
-@pytest.mark.django_db(transaction=True)
 def test_what_somebody_reinstated_is_left_alone(
-    prepared: BulkRevocation, issued: Credential, second: Person, at: datetime, person: People
+    prepared: BulkRevocation, issued: Credential, second: Person, at: datetime, person: People, acted: Acted
 ) -> None:
-    found = confirm_bulk(actor=second, at=at, bulk=prepared, revision=1)
+    found = acted(confirm_bulk, actor=second, at=at, bulk=prepared, revision=1)
     issued.refresh_from_db()
     reinstate(actor=person("zhanar"), at=at, credential=issued, revision=issued.revision, reason="Not this.")
     assert found.undo_until is not None

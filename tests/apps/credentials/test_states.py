@@ -159,7 +159,6 @@ def test_only_a_registrar_of_the_awarding_body_changes_a_state(
             act(actor=person(name), at=at, credential=issued, revision=1, reason="A doubt.")
 
 
-@pytest.mark.django_db(transaction=True)
 def test_each_act_reaches_the_holder_with_its_reason(
     issued: Credential, person: People, at: datetime
 ) -> None:
