@@ -17,6 +17,7 @@ MOST_POINTS = 64_000_000
 _NAME = re.compile(rb"/([^\x00\t\n\f\r ()<>\[\]{}/%]+)")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PACKED = re.compile(rb"/Type\s*/ObjStm|/ObjStm\b")
+_FILTERS = re.compile(rb"/([A-Za-z0-9]+Decode)\b")
 _STREAM = re.compile(rb"stream\r?\n")
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
 
@@ -48,7 +49,7 @@ def _does_something(content: bytes) -> bool:
 def _names(content: bytes) -> bool:
     """Whether a name that acts stands there, also where its letters are written as numbers (`/J#53`)."""
     for found in _NAME.finditer(content):
-        name = _ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), found[1])
+        name = _plain(found[1])
         if name in ACTIVE or name == b"Encrypt":
             return True
     return False
@@ -62,31 +63,39 @@ def _without_streams(content: bytes) -> bytes:
         end = content.find(b"endstream", start.end())
         if end < 0:
             return b"".join(kept) + content[start.end() :]
-        position = end
+        position = end + len(b"endstream")
     kept.append(content[position:])
     return b"".join(kept)
 
 
 def _packed_objects_do(content: bytes) -> bool:
-    """The same for objects that are packed into streams (ISO 32000-2, 7.5.7); packed in an unusual way counts as acting."""
+    """The same for objects that are packed into streams (ISO 32000-2, 7.5.7); packed in an unusual way counts as acting.
+
+    Each byte is looked at once, however many streams somebody writes.
+    """
     opened, position = 0, 0
     while (start := _STREAM.search(content, position)) is not None:
-        begin = content.rfind(b"obj", 0, start.start())
-        head = content[begin : start.start()] if begin >= 0 else b""
+        head = content[position : start.start()]
+        own = _plain(head[head.rfind(b" obj") + 1 :])
         end = content.find(b"endstream", start.end())
-        position = end if end > 0 else start.end()
-        plain = _ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), head)
-        if not _PACKED.search(plain):
-            continue
-        body = content[start.end() : end] if end > 0 else content[start.end() :]
-        if b"/Filter" in plain:
-            if plain.count(b"Decode") != 1 or b"/FlateDecode" not in plain:
+        if _PACKED.search(own):
+            body = content[start.end() : end if end > 0 else len(content)]
+            if b"/Filter" in own:
+                if _FILTERS.findall(own) != [b"FlateDecode"]:
+                    return True
+                try:
+                    body = zlib.decompressobj().decompress(body, LARGEST_OPENED - opened + 1)
+                except zlib.error:
+                    return True
+            opened += len(body)
+            if opened > LARGEST_OPENED or _names(body):
                 return True
-            try:
-                body = zlib.decompressobj().decompress(body, LARGEST_OPENED - opened + 1)
-            except zlib.error:
-                return True
-        opened += len(body)
-        if opened > LARGEST_OPENED or _names(body):
-            return True
+        if end < 0:
+            return False
+        position = end + len(b"endstream")
     return False
+
+
+def _plain(head: bytes) -> bytes:
+    """The words of an object with letters in place of their numbers."""
+    return _ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), head)
