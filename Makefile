@@ -53,6 +53,8 @@ docs: setup ## write docs/map.md and the diagrams from the code
 bench: .venv/ready ## how fast the slow things are (some minutes)
 	@$(BIN)/python -m bench.simulation
 	@$(BIN)/python -m bench.log --leaves 10000000
+	@$(BIN)/python -m bench.credentials
+	@$(BIN)/python -m bench.issuing --number 10000
 
 INTEROP := $(or $(TANYM_INTEROP),.venv/interop)
 interop: ## the implementations by others (npm) that the tests of interoperability talk to
@@ -62,6 +64,7 @@ interop: ## the implementations by others (npm) that the tests of interoperabili
 INPUTS ?= 5000
 fuzz: .venv/ready ## try every reader of documents from strangers with INPUTS changed documents each (some minutes)
 	@TANYM_FUZZ=$(INPUTS) $(BIN)/pytest -q -n 0 -p no:cacheprovider tests/fuzz
+	@$(BIN)/python -m bench.identity --number $(INPUTS)
 
 where: ## where a word lives: make where WORD=recognise (files named for it first)
 	@{ find src tests docs -type f -name '*$(WORD)*' ! -name '*.pyc'; grep -rlw --include='*.py' --include='*.toml' --include='*.html' -- "$(WORD)" src tests; } | awk '!seen[$$0]++ {print "  " $$0}' | head -25

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench import chart
 from bench.lists_and_papers import list_cases, paper_cases
-from bench.ours import data_integrity_cases, desk, jwt_cases, limits, sd_jwt_cases
+from bench.ours import Desk, data_integrity_cases, desk, jwt_cases, limits, sd_jwt_cases
 from bench.peers import node_peers, python_peers
 from bench.timing import Measured, Timed, Work, here, interleave, machine, versions
 
@@ -46,8 +46,8 @@ def main() -> None:
         _say(f"left out: {one}")
     own = data_integrity_cases(at)
     tables: dict[str, dict[str, Work]] = {
-        "issue": {**limits(at), **_of("issue:", own)},
-        "verify": {**limits(at), **_of("verify:", own), **_of("read:", own)},
+        "issue": {**_limit("sign", at), **_of("issue:", own)},
+        "verify": {**_limit("verify", at), **_of("verify:", own)},
         "jwt": jwt_cases(at),
         "sd-jwt": sd_jwt_cases(at),
         "list": list_cases(at),
@@ -59,27 +59,45 @@ def main() -> None:
         }
         cases |= of_node.get(kind, {})
         found = interleave(cases, rounds=chosen.rounds, seconds=chosen.seconds)
-        _table(kind, found)
+        for title, part in _by_operation(kind, found).items():
+            _table(title, part)
         if chosen.chart:
             _draw(chosen.chart, kind, found)
+
+
+def _limit(what: str, at: Desk) -> dict[str, Work]:
+    return {name: work for name, work in limits(at).items() if name.endswith(what)}
 
 
 def _of(prefix: str, cases: dict[str, Work]) -> dict[str, Work]:
     return {name: work for name, work in cases.items() if name.startswith(prefix)}
 
 
-def _table(kind: str, found: dict[str, Measured]) -> None:
-    """Rates, and how many times as fast the fastest of ours is; a peer in Node is compared across processes."""
-    ours = [one for one in found.values() if "Tanym" in one.name or one.name.startswith("list:")]
-    limit = found.get(f"limit: SHA-256 + Ed25519 {'verify' if kind == 'verify' else 'sign'}")
+def _by_operation(kind: str, found: dict[str, Measured]) -> dict[str, dict[str, Measured]]:
+    """Issuing and verifying of tokens in tables of their own, measured in one run."""
+    if kind not in ("jwt", "sd-jwt"):
+        return {kind: found}
+    parts: dict[str, dict[str, Measured]] = {}
+    for name, one in found.items():
+        parts.setdefault(name.split(":", 1)[0], {})[name] = one
+    return parts
+
+
+def _table(title: str, found: dict[str, Measured]) -> None:
+    """Rates, the share of the limit, and how many times as often as each peer ours work, fastest first."""
+    ordered = sorted(found.values(), key=lambda row: -row.rate)
+    ours = [one for one in ordered if "Tanym" in one.name]
+    limit = found.get(f"limit: SHA-256 + Ed25519 {'verify' if title == 'verify' else 'sign'}")
+    ratios = ", ".join(one.name.split("Tanym, ", 1)[-1] for one in ours) if len(ours) > 1 else "ours"
     _say(
-        f"\n{kind}\n\n| | a CPU second | lowest and highest round | of the limit | our ways are so many times as fast |"
+        f"\n{title}\n\n| | a CPU second | lowest to highest | of the limit | so many times as often: {ratios} |"
     )
     _say("|---|---|---|---|---|")
-    for one in sorted(found.values(), key=lambda row: -row.rate):
+    for one in ordered:
         share = f"{one.against(limit):.3f}" if limit else ""
-        times = "" if one in ours or one is limit else ", ".join(f"{mine.against(one):.1f}" for mine in ours)
-        name = one.name.split(": ", 1)[-1] if kind not in ("list",) else one.name
+        is_peer = one not in ours and not one.name.startswith(("limit", "list"))
+        times = ", ".join(f"{mine.against(one):.1f}" for mine in ours) if is_peer else ""
+        name = one.name.split(": ", 1)[-1]
         _say(
             f"| {name} | {one.rate:,.0f} | {min(one.rates):,.0f} to {max(one.rates):,.0f} | {share} | {times} |"
         )

@@ -16,7 +16,6 @@ from bench.timing import Work
 from tanym.adapters.contexts import bundled_contexts
 from tanym.adapters.signing.software import SoftwareSigner
 from tanym.core.credentials.dataset import canonical_in_full
-from tanym.core.credentials.parse import parse_object
 from tanym.core.credentials.ports import Offline
 from tanym.core.credentials.proofs import data_integrity, sd_jwt, token
 from tanym.core.credentials.proofs.series import Series
@@ -112,7 +111,6 @@ def data_integrity_cases(at: Desk) -> dict[str, Work]:
         "verify: Tanym, all checks": lambda number: verify_document(
             at.text(number).encode(), now=NOW, fetcher=Offline(), contexts=CONTEXTS
         ),
-        "read: Tanym, strict JSON": lambda number: parse_object(at.text(number).encode()),
     }
 
 
