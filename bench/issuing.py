@@ -60,7 +60,8 @@ def _one_by_one() -> None:
 def _issue(number: int, workers: int, folder: Path) -> None:
     from tanym.apps.accounts.queries import person
     from tanym.apps.audit.models import Act
-    from tanym.apps.credentials.issuing import KIND, WORK
+    from tanym.apps.credentials.batch import KIND
+    from tanym.apps.credentials.issuing import WORK
     from tanym.apps.credentials.models import Credential, StatusPlace
     from tanym.apps.jobs.models import Job, Piece
     from tanym.apps.jobs.pieces import divide

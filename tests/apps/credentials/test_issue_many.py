@@ -23,7 +23,8 @@ from tanym.apps.audit.models import Act
 from tanym.apps.audit.proving import prove
 from tanym.apps.credentials.actions.issue import issue
 from tanym.apps.credentials.actions.issue_many import issue_many
-from tanym.apps.credentials.issuing import KIND, Alone
+from tanym.apps.credentials.batch import KIND
+from tanym.apps.credentials.issuing import Alone
 from tanym.apps.credentials.models import Credential, StatusPlace
 from tanym.apps.credentials.verification import verify
 from tanym.apps.jobs.models import Job, Piece

@@ -13,7 +13,7 @@ class CredentialsConfig(AppConfig):
         """Make its documents known to the registers, and its kinds of long work."""
         from django.urls import reverse
 
-        from tanym.apps.credentials import bulk, ending, issuing
+        from tanym.apps.credentials import batch, bulk, ending, issuing
         from tanym.apps.credentials.register_rows import COLUMNS, CredentialRows
         from tanym.apps.jobs.kinds import Kind, register
         from tanym.apps.registers.columns import describe
@@ -39,7 +39,7 @@ class CredentialsConfig(AppConfig):
         )
         register(
             Kind(
-                name=issuing.KIND,
+                name=batch.KIND,
                 words="credential.work.issue",
                 run=issuing.WORK,
                 page=lambda arguments: reverse("credentials:waiting", args=[arguments["body"]]),

@@ -27,6 +27,8 @@ from tanym.core.rules import Stack
 from tanym.core.rules.alike import AlikeReports, Reported
 
 log = logging.getLogger(__name__)
+KIND = "credentials.issue"
+"""The kind of long work that issues what waits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.credentials.actions.issue_many import issue_many
+from tanym.apps.credentials.batch import KIND
 from tanym.apps.jobs.kinds import Pieces, Task
 from tanym.apps.jobs.models import Job
 from tanym.apps.jobs.pieces import results
@@ -19,7 +20,6 @@ from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.queries import awards_to_issue
 
-KIND = "credentials.issue"
 A_PIECE = 250
 """So many credentials are written in one transaction."""
 

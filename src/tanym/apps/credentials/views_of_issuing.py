@@ -10,7 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tanym.apps.credentials.actions.issue_waiting import issue_waiting
-from tanym.apps.credentials.issuing import KIND, hindered
+from tanym.apps.credentials.batch import KIND
+from tanym.apps.credentials.issuing import hindered
 from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.jobs.queries import at_work
 from tanym.apps.organisations.permissions import permit

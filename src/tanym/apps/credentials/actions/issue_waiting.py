@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
-from tanym.apps.credentials.issuing import KIND
+from tanym.apps.credentials.batch import KIND
 from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.jobs.actions.start import start
 from tanym.apps.jobs.models import Job
