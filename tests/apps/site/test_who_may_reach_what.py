@@ -171,13 +171,13 @@ def _rows() -> list[Row]:
         *_imports(),
         *claims(everybody),
         *wallets(everybody),
-        *states(everybody),
         *registers(everybody),
         *standards(everybody),
         *applications(everybody),
         *endorsements(everybody),
         *clocks(),
         *programs(everybody),
+        *states(everybody),  # last, when everybody runs what they will run
     ]
 
 
