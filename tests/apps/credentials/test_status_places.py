@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import datetime, timedelta
+from secrets import randbelow
 from unittest.mock import patch
 
 import pytest
@@ -92,6 +94,33 @@ def test_marked_places_hide_among_others(issued: Credential, at: datetime) -> No
     assert issued.status_index in more
     assert 1 <= len(more - revoked) <= 1 + statuses.MOST_DECOYS_AT_ONCE
     assert revoked < more
+
+
+def test_decoys_show_together_with_the_change_that_they_hide(issued: Credential, at: datetime) -> None:
+    moment = at.replace(microsecond=654_321)
+    of = issued.status_list
+    before = set_bits(of, at)
+    issued.revoked_at = moment
+    issued.save(update_fields=["revoked_at"])
+    with (
+        patch.object(statuses.secrets, "randbelow", lambda most: most - 1 if most < 10 else randbelow(most)),
+        transaction.atomic(),
+    ):
+        statuses.touch([issued], moment)
+    of.refresh_from_db()
+    more = set_bits(of, moment) - before
+    assert issued.status_index in more
+    assert len(more) == 1 + statuses.MOST_DECOYS_AT_ONCE
+    assert set_bits(of, moment + timedelta(hours=3)) == before | more
+
+
+def set_bits(of: StatusList, at: datetime) -> set[int]:
+    """The places that the list, as it is served at that moment, marks."""
+    document = json.loads(served_list(of, at).content)
+    bits = gzip.decompress(bitstring.base64url(document["credentialSubject"]["encodedList"][1:]))
+    return {
+        8 * place + bit for place, byte in enumerate(bits) if byte for bit in range(8) if byte & (0x80 >> bit)
+    }
 
 
 def test_lists_of_both_forms_are_served_with_a_tag_until_something_changes(

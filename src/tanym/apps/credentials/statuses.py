@@ -166,10 +166,10 @@ def _list(body: Organisation, form: str, purpose: str, at: datetime) -> StatusLi
 
 
 def _hide(of: StatusList, count: int, at: datetime) -> None:
-    """Mark so many places that nobody has."""
-    decoys = _draw(of, count)
+    """Mark so many places that nobody has, from the second on for which the list is made anew: not an hour later."""
+    decoys, since = _draw(of, count), at.replace(microsecond=0)
     StatusPlace.objects.bulk_create(
-        StatusPlace(status_list=of, index=index, decoy_since=at, decoy_until=_decoy_end(of, at))
+        StatusPlace(status_list=of, index=index, decoy_since=since, decoy_until=_decoy_end(of, since))
         for index in decoys
     )
     _count(of, len(decoys))
