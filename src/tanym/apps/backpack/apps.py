@@ -10,9 +10,12 @@ class BackpackConfig(AppConfig):
     label = "backpack"
 
     def ready(self) -> None:
-        """Make its scopes known, so that a person can allow them to a program."""
+        """Make its scopes known, so that a person can allow them to a program, and the platform's verifier to recognition."""
         from tanym.apps.backpack.scopes import SCOPES
+        from tanym.apps.credentials.verification import verify
         from tanym.apps.oauth.scopes import register
+        from tanym.apps.recognition import signatures
 
         for scope in SCOPES:
             register(scope)
+        signatures.register(verify)
