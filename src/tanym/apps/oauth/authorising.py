@@ -54,17 +54,31 @@ class Asked:
     @property
     def leads_to(self) -> str:
         """Where the browser goes with the answer: the origin, or the scheme of a program on the same device."""
-        parts = urlsplit(self.redirect_uri)
-        return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else f"{parts.scheme}:"
+        return origin(self.redirect_uri)
 
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """A request that is refused to the program itself, at an address that it has registered."""
+    """A request that is refused to the program itself, at an address that it has registered.
 
+    `by_itself`: the browser may go there without a click, since an operator has made the program known. To the address of
+    a program that registered itself it may not, or a link of ours would lead people anywhere (RFC 9700, 4.11.2).
+    """
+
+    client: Client
     redirect_uri: str
     state: str
     refusal: Refusal
+
+    @property
+    def by_itself(self) -> bool:
+        """See above: nobody registers a program without a secret but an operator."""
+        return self.client.auth_method == NONE
+
+    @property
+    def address(self) -> str:
+        """Where the program learns of it (RFC 6749, 4.1.2.1)."""
+        return _address(self.redirect_uri, {**self.refusal.members(), "state": self.state})
 
 
 def read(request: HttpRequest, person: Person | None, at: datetime) -> Asked | SentBack:
@@ -97,7 +111,7 @@ def examine(
     try:
         return _examined(given, client, redirect_uri, state, person, pushed)
     except Refusal as refusal:
-        return SentBack(redirect_uri, state if _STATE.fullmatch(state) else "", refusal)
+        return SentBack(client, redirect_uri, state if _STATE.fullmatch(state) else "", refusal)
 
 
 def _examined(
@@ -133,7 +147,7 @@ def answered(asked: Asked, person: Person | None, at: datetime) -> HttpResponse:
     if asked.pushed is not None:
         PushedRequest.objects.filter(pk=asked.pushed.pk).update(used_at=at)
     if person is None:
-        return sent_back(SentBack(asked.redirect_uri, asked.state, Refusal("access_denied")))
+        return away(SentBack(asked.client, asked.redirect_uri, asked.state, Refusal("access_denied")).address)
     code = allow(
         actor=person,
         at=at,
@@ -144,12 +158,19 @@ def answered(asked: Asked, person: Person | None, at: datetime) -> HttpResponse:
         challenge=asked.challenge,
         details=asked.details,
     )
-    return _away(asked.redirect_uri, {"code": code, "scope": " ".join(asked.scope), "state": asked.state})
+    members = {"code": code, "scope": " ".join(asked.scope), "state": asked.state}
+    return away(_address(asked.redirect_uri, members))
 
 
-def sent_back(refused: SentBack) -> HttpResponse:
-    """The way back to the program with an error (RFC 6749, 4.1.2.1)."""
-    return _away(refused.redirect_uri, {**refused.refusal.members(), "state": refused.state})
+def origin(address: str) -> str:
+    """Where an address leads, as a person reads it: the origin, or the scheme of a program on the same device."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else f"{parts.scheme}:"
+
+
+def away(address: str) -> HttpResponse:
+    """The browser goes to the program at once; its address may have a scheme of its own."""
+    return HttpResponse(status=302, headers={"Location": address, "Cache-Control": "no-store"})
 
 
 def push(client: Client, given: Mapping[str, str], at: datetime) -> dict[str, Any]:
@@ -183,8 +204,7 @@ def _pushed(given: Mapping[str, str], at: datetime) -> PushedRequest:
     return found
 
 
-def _away(redirect_uri: str, members: Mapping[str, str]) -> HttpResponse:
+def _address(redirect_uri: str, members: Mapping[str, str]) -> str:
     """`iss` tells a program which server answers (RFC 9207)."""
     said = {name: value for name, value in {**members, "iss": settings.TANYM.address}.items() if value}
-    joined = f"{redirect_uri}{'&' if '?' in redirect_uri else '?'}{urlencode(said)}"
-    return HttpResponse(status=302, headers={"Location": joined, "Cache-Control": "no-store"})
+    return f"{redirect_uri}{'&' if '?' in redirect_uri else '?'}{urlencode(said)}"

@@ -38,7 +38,7 @@ def allow(request: HttpRequest) -> HttpResponse:
         told = {"sentence": say(error.code, **error.details)}
         return render(request, "oauth/not_in_order.html", told, status=400)
     if isinstance(asked, SentBack):
-        return authorising.sent_back(asked)
+        return authorising.away(asked.address) if asked.by_itself else _asked_wrongly(request, asked)
     if person is None:
         return redirect_to_login(request.get_full_path())
     if request.method == "POST" and request.POST.get("do") in ("allow", "refuse"):
@@ -66,6 +66,16 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     take_back_action(actor=request.user, at=timezone.now(), grant=grant)  # type: ignore[arg-type]
     messages.success(request, _("Taken back. The program can no longer act for you."))
     return redirect("oauth:mine")
+
+
+def _asked_wrongly(request: HttpRequest, asked: SentBack) -> HttpResponse:
+    """A page with the way back: nobody leaves for an address that nobody here has looked at without knowing."""
+    context = {
+        "sentence": say("oauth.asked-wrongly", program=asked.client.name, error=asked.refusal.error),
+        "address": asked.address,
+        "leads_to": authorising.origin(asked.redirect_uri),
+    }
+    return render(request, "oauth/not_in_order.html", context, status=400)
 
 
 def _asks(asked: Asked) -> dict[str, Any]:
