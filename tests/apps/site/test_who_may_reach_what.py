@@ -349,6 +349,7 @@ def _documents(everybody: frozenset[str]) -> list[Row]:
         Row(
             "credentials:revoke", its, read=registrars, act=registrars, data={**revision, "reason": "A test."}
         ),
+        Row("api-verify", act=everybody, public=True),
         Row("did-document", {"code": "kokzhar"}, read=everybody, public=True),
         Row("status-list", {"public_id": document.status_list.public_id}, read=everybody, public=True),
         Row("credential", its, read=everybody, public=True),
