@@ -34,6 +34,7 @@ def offline_page(snapshot: Snapshot, language: str) -> bytes:
         _text("page.html")
         .replace("{language}", language)
         .replace("{title}", core_words().say("offline.title", language))
+        .replace("{needs-program}", core_words().say("offline.needs-program", language))
         .replace("{script-digest}", _digest(program))
         .replace("{style-digest}", _digest(style))
     )
