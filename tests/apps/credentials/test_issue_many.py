@@ -23,9 +23,9 @@ from tanym.apps.audit.models import Act
 from tanym.apps.audit.proving import prove
 from tanym.apps.credentials.actions.issue import issue
 from tanym.apps.credentials.actions.issue_many import issue_many
-from tanym.apps.credentials.batch import KIND
+from tanym.apps.credentials.batch import KIND, Batch
 from tanym.apps.credentials.issuing import Alone
-from tanym.apps.credentials.models import Credential, StatusPlace
+from tanym.apps.credentials.models import Credential, IssuerKey, StatusPlace
 from tanym.apps.credentials.verification import verify
 from tanym.apps.jobs.models import Job, Piece
 from tanym.apps.jobs.running import run
@@ -33,6 +33,7 @@ from tanym.apps.policy.models import CheckReport
 from tanym.apps.qualifications.models import Award
 from tanym.apps.qualifications.queries import awards_to_issue
 from tanym.core.credentials.checks import Outcome
+from tanym.core.kernel.errors import Refused
 from tests.places import ROOT
 
 MANY, PIECE = 300, 20
@@ -115,6 +116,27 @@ def test_no_place_of_a_list_is_given_twice(award: Award, at: datetime) -> None:
     free = StatusPlace.objects.filter(credential=None, decoy_since=None)
     assert free.count() == 20  # of the process that was lost: taken, and nobody's
     assert not set(free.values_list("index", flat=True)) & set(owned.values_list("index", flat=True))
+
+
+@pytest.mark.django_db
+def test_nothing_is_kept_that_was_signed_with_a_key_that_ended_meanwhile(
+    award: Award, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    awards, made = more(award, 3), Batch.made
+
+    def and_then_the_key_ends(self: Batch, *given: Any) -> Any:
+        done = made(self, *given)
+        IssuerKey.objects.filter(ended_at=None).update(ended_at=at, ending=IssuerKey.Ending.RETIRED)
+        return done
+
+    task = Alone({"awards": [one.pk for one in awards]})
+    monkeypatch.setattr(Batch, "made", and_then_the_key_ends)
+    with pytest.raises(Refused, match="key-ended"):
+        issue_many(actor=None, at=at, body=award.awarding_body, task=task)
+    assert not Credential.objects.exists()
+    monkeypatch.undo()
+    assert issue_many(actor=None, at=at, body=award.awarding_body, task=task)["issued"] == 3
+    assert {one.signed_with.ended_at for one in Credential.objects.all()} == {None}
 
 
 class Breaking(Alone):

@@ -41,11 +41,11 @@ class Ready:
 
 
 class Batch:
-    """Awards of one body: what is the same in many of them is worked out once."""
+    """Awards of one body: what is the same in many of them is worked out once; all are signed with one `key`."""
 
     def __init__(self, body: Organisation, at: datetime) -> None:
         self._body, self._at = body, at
-        self._key, self._signer = badge_key(body, at)
+        self.key, self._signer = badge_key(body, at)
         self._series: dict[int | None, Series] = {}
         self._standings: dict[tuple[int | None, date], Standing] = {}
         self._rules: dict[date, tuple[Stack, AlikeReports]] = {}
@@ -86,7 +86,7 @@ class Batch:
             status_list=spots[0].status_list,
             status_index=spots[0].index,
             issued_at=self._at,
-            signed_with=self._key,
+            signed_with=self.key,
         )
         record = record_of(made)
         made.document = self._signed(award, badge(record, spots, place))

@@ -128,6 +128,16 @@ def signer_of(key: IssuerKey) -> Signer:
     return signer
 
 
+def refuse_ended(key: IssuerKey) -> None:
+    """Raises `Refused("credential.key-ended-already")` where the key ended after it was taken up to sign.
+
+    For the transaction that has just written what was signed: the rows refer to the key, so it cannot end before they are
+    kept (PostgreSQL holds a referenced row, SQLite lets one write at a time).
+    """
+    if IssuerKey.objects.filter(pk=key.pk).exclude(ended_at=None).exists():
+        raise Refused("credential.key-ended-already")
+
+
 def destroy(key: IssuerKey) -> None:
     """Erase the private half of a key that signs no more, where it is in our hands: a file, a security module."""
     name = key.handle or did(key.issuer)

@@ -10,6 +10,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials.composing import composed, obey_rules
 from tanym.apps.credentials.documents import record_of
+from tanym.apps.credentials.issuer_keys import refuse_ended
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.signing import badge_key, signature_digest, signed
 from tanym.apps.credentials.statuses import badge_spots, give
@@ -21,8 +22,8 @@ def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
     """Compose, sign and keep the credential of an award; an award that has one already keeps it.
 
     The platform itself acts (`actor` is None): the decision was the award. The rules on issue are asked of what was
-    signed, and the answer is kept. Raises what composing and signing raise, and `Refused("credential.rule-not-met")`
-    where a rule stands in the way; the award then waits for the next time.
+    signed, and the answer is kept. Raises what composing and signing raise, and `Refused`: `credential.rule-not-met`
+    where a rule stands in the way, `credential.key-ended-already`; the award then waits for the next time.
     """
     with transaction.atomic():
         award = Award.objects.select_for_update().get(pk=award.pk)
@@ -44,6 +45,7 @@ def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
         )
         made.document = signed(composed(made, spots), body, at, signer)
         made.save(force_insert=True)
+        refuse_ended(key)
         give(spots, made)
         obey_rules(made, record_of(made), at)
         mark_issued(awards=[award])

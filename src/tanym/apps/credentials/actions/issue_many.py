@@ -12,6 +12,7 @@ from django.db import transaction
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record_many import record_many
 from tanym.apps.credentials.batch import Batch, Ready
+from tanym.apps.credentials.issuer_keys import refuse_ended
 from tanym.apps.credentials.models import Credential, StatusPlace
 from tanym.apps.credentials.signing import signature_digest
 from tanym.apps.credentials.statuses import Spot, badge_purposes, reserve
@@ -32,7 +33,8 @@ def issue_many(*, actor: Person | None, at: datetime, body: Organisation, task: 
     whoever takes it up again gets the same), documents are made and signed while nothing is locked, and everything is
     written at once, the end of the piece with it. Killed in between, nothing is there twice and nothing is missing.
     Awards that somebody issued or annulled meanwhile are left; those that cannot be issued wait, with the reason in
-    the result. Raises `kinds.Lost` where another process has taken the piece.
+    the result. Raises `kinds.Lost` where another process has taken the piece, and
+    `Refused("credential.key-ended-already")` where the key ended meanwhile: done again, the piece is signed with the next.
     """
     named = task.content["awards"]
     if PLACES not in task.content:
@@ -87,6 +89,7 @@ def _written(ready: Sequence[Ready], batch: Batch, actor: Person | None, at: dat
     )
     those = [one for one in ready if one.credential.award_id in waiting]
     Credential.objects.bulk_create(one.credential for one in those)
+    refuse_ended(batch.key)
     _give_places(those)
     by_day: dict[date, list[Ready]] = defaultdict(list)
     for one in those:

@@ -13,6 +13,7 @@ from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials import notices
 from tanym.apps.credentials.composing import composed, obey_rules
 from tanym.apps.credentials.documents import kept_record, record_of
+from tanym.apps.credentials.issuer_keys import refuse_ended
 from tanym.apps.credentials.models import Credential, Edition
 from tanym.apps.credentials.revoking import is_repeat, locked, permit_change
 from tanym.apps.credentials.signing import badge_key, signature_digest, signed
@@ -36,7 +37,7 @@ def supersede(
     With `name` it says another name of the same person; without, the same in today's form (with all places for its
     status). Copies in wallets end with the old file. Raises `NotPermitted` (`credential.own-document`), `InvalidValue`
     (`credential.revoked-without-reason`, `credential.name-unchanged`, `credential.holder-without-name`), `Refused`
-    (`changed-meanwhile`, `award.annulled`, `credential.rule-not-met`), and what signing raises. A second click changes nothing.
+    (`changed-meanwhile`, `award.annulled`, `credential.rule-not-met`, `credential.key-ended-already`), and what signing raises. A second click changes nothing.
     """
     reason = permit_change(actor, "supersede", credential, reason, at)
     with transaction.atomic():
@@ -69,6 +70,7 @@ def supersede(
         found.document = signed(badge, body, at, signer)
         found.revision += 1
         found.save(update_fields=["record", "signed_with", "document", "revision"])
+        refuse_ended(key)
         give(spots, found)
         obey_rules(found, record_of(found), at)
         details = {"change": edition.change, "signature": signature_digest(bytes(found.document))}
