@@ -104,6 +104,24 @@ def test_whoever_tries_codes_one_after_another_has_to_wait(offered: Offered) -> 
     assert Client(REMOTE_ADDR="10.0.0.7").get(f"/en/claims/code/{code}/").status_code == 200
 
 
+def test_who_was_half_way_through_with_a_code_gets_nothing_once_another_is_made(
+    offered: Offered, person: Who, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, code = offered()
+    read = by_code(code, at)
+    print_codes(actor=person("zhanar"), at=at, claims=[made])
+    with pytest.raises(Refused, match="claimed-already"):
+        claim_document(actor=person("samal"), at=at, claim=read)
+    for module in ("answer", "disown"):  # as if the new code had been made just after the old one was found
+        monkeypatch.setattr(f"tanym.apps.claims.actions.{module}.by_code", lambda *_: read)
+    with pytest.raises(NotFound):
+        answer(at=at, code=code, said=AIDA)
+    with pytest.raises(NotFound):
+        disown(at=at, code=code)
+    made.refresh_from_db()
+    assert (made.standing(at), made.opened_at, made.claimed_at) == ("waiting", None, None)
+
+
 def test_sending_again_makes_a_new_code_once_and_ends_the_old(
     offered: Offered, person: Who, at: datetime
 ) -> None:
@@ -188,11 +206,12 @@ def test_the_registrar_sees_who_has_come_and_finds_people(
     assert "код жіберілді, ашылмады" in page
     assert "код әлі жасалмады" in page
     assert "2 адам" in page
-    assert "1 адам" in zhanar.get("/kk/claims/issued/", {"q": "дт-26"}).content.decode()
+    assert "1 адам" in zhanar.post("/kk/claims/issued/", {"q": "дт-26"}).content.decode()
     assert (
         "Мұндай ешкім жоқ"
-        in zhanar.get("/kk/claims/issued/", {"state": "claimed", "q": "x"}).content.decode()
+        in zhanar.post("/kk/claims/issued/", {"state": "claimed", "q": "x"}).content.decode()
     )
+    assert "2 адам" in zhanar.get("/kk/claims/issued/", {"q": "x"}).content.decode(), "no name in addresses"
     assert as_("rustem").get("/kk/claims/issued/").status_code == 200  # with nobody in it
     assert as_("samal").get("/kk/claims/issued/").status_code == 403
     Claim.objects.update(made_at=timezone.now() - timedelta(days=1))

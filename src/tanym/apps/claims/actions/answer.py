@@ -10,7 +10,7 @@ from tanym.apps.audit.actions.record import record
 from tanym.apps.claims.knowing import knows
 from tanym.apps.claims.models import Claim
 from tanym.apps.claims.queries import by_code
-from tanym.core.kernel.errors import InvalidValue, Refused
+from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
 
 MOST_WRONG = 5
 WITHIN = timedelta(hours=1)
@@ -26,6 +26,8 @@ def answer(*, at: datetime, code: str, said: str) -> Claim:
     with transaction.atomic():
         found = by_code(code, at)
         row = Claim.objects.select_for_update(of=("self",)).select_related("award__person").get(pk=found.pk)
+        if row.digest != found.digest:  # another code was made while this one waited for its turn
+            raise NotFound("claim.unknown")
         if row.wrong_since is None or at - row.wrong_since > WITHIN:
             row.wrong, row.wrong_since = 0, None
         if row.wrong >= MOST_WRONG:

@@ -43,7 +43,7 @@ def claim(
         )
         if row.claimed_at is not None and actor.is_authenticated and row.award.person_id == actor.pk:
             return row.award.person
-        if not row.works(at):
+        if not row.works(at) or row.digest != claim.digest:  # used, or another code was made meanwhile
             raise Refused("claim.claimed-already")
         if actor.is_authenticated:
             person = _merge(row, actor, at)

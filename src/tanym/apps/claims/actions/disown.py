@@ -9,6 +9,7 @@ from django.db import transaction
 from tanym.apps.audit.actions.record import record
 from tanym.apps.claims.models import Claim
 from tanym.apps.claims.queries import by_code
+from tanym.core.kernel.errors import NotFound
 
 
 def disown(*, at: datetime, code: str) -> None:
@@ -17,7 +18,10 @@ def disown(*, at: datetime, code: str) -> None:
     Raises `NotFound("claim.unknown")`.
     """
     with transaction.atomic():
-        row = Claim.objects.select_for_update(of=("self",)).get(pk=by_code(code, at).pk)
+        found = by_code(code, at)
+        row = Claim.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        if row.digest != found.digest:  # another code was made while this one waited for its turn
+            raise NotFound("claim.unknown")
         row.disowned_at, row.digest = at, ""
         row.email = row.phone = ""
         row.revision += 1
