@@ -78,7 +78,10 @@ class KnownShapes:
             quick = template.canonical(texts) if template else None
             variant = self._keep(key, texts, words, template)
         if variant and quick is not None:
-            variant.template, variant.proven = (template, True) if quick == full else (None, False)
+            if quick != full:
+                variant.template, variant.proven = None, False
+            elif variant.template is template:  # what another thread has refuted meanwhile stays refuted
+                variant.proven = True
         return full
 
     def _find(self, key: Key, texts: Sequence[str]) -> tuple[_Variant | None, bool]:
