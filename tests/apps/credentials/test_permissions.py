@@ -80,3 +80,26 @@ def test_downloads_carry_the_number_and_no_name(issued: Credential, as_: Callabl
     assert signed["Content-Disposition"] == f'attachment; filename="{issued.number}.json"'
     for paper in ("certificate.pdf", "supplement.pdf"):
         assert browser.get(at + paper).content.startswith(b"%PDF-")
+
+
+def test_a_registrar_finds_a_document_by_its_number(issued: Credential, as_: Callable[[str], Client]) -> None:
+    zhanar, at = as_("zhanar"), "/en/documents/issued/"
+    assert f"{issued.public_id}/state/" in zhanar.get(at, {"number": issued.number.lower()}).content.decode()
+    none = zhanar.get(at, {"number": "7Q4K-M2XD-9F"}).content.decode()
+    assert issued.number not in none
+    assert "No document of your organisation has this number" in none
+    assert str(issued.public_id) not in as_("rustem").get(at, {"number": issued.number}).content.decode()
+
+
+def test_documents_that_a_list_leaves_out_are_named(
+    issued: Credential, as_: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (
+        "Find an older one by its number" not in as_("zhanar").get("/en/documents/issued/").content.decode()
+    )
+    monkeypatch.setattr("tanym.apps.credentials.views.A_LIST", 0)
+    assert "Find an older one by its number" in as_("zhanar").get("/en/documents/issued/").content.decode()
+
+
+def test_the_desk_of_a_registrar_leads_to_what_was_issued(as_: Callable[[str], Client]) -> None:
+    assert 'href="/en/documents/issued/"' in as_("zhanar").get("/en/desk/").content.decode()

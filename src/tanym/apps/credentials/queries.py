@@ -42,10 +42,11 @@ def credential(public_id: UUID) -> Credential:
     return found
 
 
-def issued_by_bodies_of(person: Person, on: date) -> QuerySet[Credential]:
-    """What the awarding bodies issued at which this person is a registrar or an assessor."""
+def issued_by_bodies_of(person: Person, on: date, number: str = "") -> QuerySet[Credential]:
+    """What the awarding bodies issued at which this person is a registrar or an assessor; one, by its number."""
     bodies = [m.organisation_id for m in memberships(person, on) if m.role in ("registrar", "assessor")]
-    return _credentials().filter(award__awarding_body__in=bodies).select_related("holder")
+    found = _credentials().filter(award__awarding_body__in=bodies).select_related("holder")
+    return found.filter(number=number) if number else found
 
 
 def by_number(number: str) -> Credential:

@@ -21,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tanym.apps.accounts import pace
+from tanym.apps.accounts.words import say
 from tanym.apps.credentials import offline as offline_page
 from tanym.apps.credentials import queries
 from tanym.apps.credentials.actions import open_number as open_number_action
@@ -31,6 +32,7 @@ from tanym.apps.credentials.forms import LARGEST, FileForm, NumberForm, RevokeFo
 from tanym.apps.credentials.in_log import stands
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.permissions import TABLE
+from tanym.apps.credentials.queries import tidy
 from tanym.apps.credentials.shown import Shown, shown
 from tanym.apps.credentials.verification import verify as verify_bytes
 from tanym.apps.credentials.views_of_evaluation import sheets
@@ -43,6 +45,9 @@ from tanym.core.kernel.revision import read_revision
 
 A_MINUTE, MOST_A_MINUTE = 60, 30
 """Seconds, and files that are checked for one network address within them: a check costs up to a second of work."""
+
+A_LIST = 200
+"""Documents on the page of a registrar; an older one is found by its number."""
 
 # ---- anybody: check a document -----------------------------------------------------------------------------------
 
@@ -91,7 +96,13 @@ def _verify(request: HttpRequest) -> HttpResponse:
 @require_safe
 def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     """The check of the document with the printed number."""
-    found = queries.by_number(number)
+    try:
+        found = queries.by_number(number)
+    except NotFound as unknown:  # beside the field, where a slip of the pen can be mended at once
+        number_form = NumberForm({"number": number})
+        if number_form.is_valid():
+            number_form.add_error("number", say(unknown.code))
+        return _verify_page(request, number_form=number_form, status=404)
     return _result_of(request, found, f"/v/{found.number}", sheets("credentials:evaluation", found.number))
 
 
@@ -240,7 +251,8 @@ def issued(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     if not may(TABLE, "list_issued", request.user, today):
         raise NotPermitted("not-permitted")
-    documents = queries.issued_by_bodies_of(request.user, today)[:200]
+    asked = tidy(request.GET.get("number", ""))[:40]
+    documents = list(queries.issued_by_bodies_of(request.user, today, asked)[: A_LIST + 1])
     bodies = {
         held.organisation_id: held.organisation
         for held in memberships(request.user, today)
@@ -249,7 +261,14 @@ def issued(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "credentials/issued.html",
-        {"documents": documents, "revocable": bodies.keys(), "bodies": bodies.values()},
+        {
+            "documents": documents[:A_LIST],
+            "more": len(documents) > A_LIST,
+            "most": A_LIST,
+            "asked": asked,
+            "revocable": bodies.keys(),
+            "bodies": bodies.values(),
+        },
     )
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tanym.apps.claims import queries
 from tanym.apps.claims.actions.correct_address import correct_address
@@ -37,23 +37,24 @@ OPEN = ("waiting", "opened", "not-sent", "expired", "disowned")
 
 @login_required
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def followed(request: HttpRequest) -> HttpResponse:
-    """Everybody for whom a document waits or waited, by state."""
+    """Everybody for whom a document waits or waited, by state; names to look for come in the body."""
     now = timezone.now()
     permit(TABLE, "follow", request.user, timezone.localdate())
     everything = list(queries.followed(request.user, timezone.localdate()))
     standing = {one.pk: one.standing(now) for one in everything}
     counted = Counter(standing.values())
-    state = request.GET.get("state", "")
+    wanted = request.POST if request.method == "POST" else request.GET
+    state = wanted.get("state", "")
     state = state if state in STATES else ""
-    asked = " ".join(request.GET.get("q", "").split())[:100]
+    asked = " ".join(request.POST.get("q", "").split())[:100]  # a name has no place in an address
     some = [
         one
         for one in everything
         if (not state or standing[one.pk] == state) and asked.casefold() in _words(one)
     ]
-    page = Paginator(some, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(some, A_PAGE).get_page(wanted.get("page"))
     last = last_messages(one.subject for one in page.object_list)
     context = {
         "counts": [(f"claim-state.{one}", one, counted[one]) for one in STATES if counted[one]],

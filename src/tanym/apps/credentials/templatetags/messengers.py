@@ -14,8 +14,9 @@ register = template.Library()
 def messengers(address: str, words: str) -> list[tuple[str, str]]:
     """Names and addresses; the words before the link name nobody."""
     link, said = quote(address, safe=""), quote(words, safe="")
+    subject = quote(words.rstrip(": "), safe="")
     return [
         ("Telegram", f"https://t.me/share/url?url={link}&text={said}"),
         ("WhatsApp", f"https://wa.me/?text={said}%20{link}"),
-        (_("E-mail"), f"mailto:?subject={said}&body={link}"),
+        (_("E-mail"), f"mailto:?subject={subject}&body={link}"),
     ]
