@@ -50,9 +50,13 @@ class Allowed:
 class OpenBadgesHost:
     """A host at the base address `address`; every request goes through the guard, and no redirect is followed.
 
+    Where it lets people be asked must be its own site too (RFC 9700, 4.4): a description that names the page of another
+    host would lead the person there, and bring that host's code and token here.
+
     Raises `Refused("credential.url-not-allowed")` for an address that must not be asked, `NotFound("host.no-answer")`
-    where no whole answer came, `InvalidValue("host.not-understood")` for one that is no Open Badges host, and
-    `Refused("host.refused")` with the status where the host refuses.
+    where no whole answer came, `InvalidValue("host.not-understood")` for one that is no Open Badges host,
+    `Refused("host.elsewhere")` for one that names another site, and `Refused("host.refused")` with the status where the
+    host refuses.
     """
 
     def __init__(self, address: str, development: Collection[str] = ()) -> None:
@@ -74,8 +78,11 @@ class OpenBadgesHost:
             )
         except (KeyError, TypeError, AttributeError):
             raise InvalidValue("host.not-understood") from None
+        own = parts_of(self._address).hostname or ""
         for address in (found.registration, found.authorise, found.token):
-            self._guard.check(address)
+            there = self._guard.check(address).hostname or ""
+            if not _belong_together(there, own):
+                raise Refused("host.elsewhere", place=there)
         return found
 
     def register(self, at: str, metadata: Mapping[str, Any]) -> tuple[str, str]:
@@ -172,6 +179,11 @@ class OpenBadgesHost:
         if "://" not in address:
             return urljoin(f"{self._address}/", address) if address.startswith("/") else f"https://{address}"
         return address
+
+
+def _belong_together(one: str, other: str) -> bool:
+    """The same host name, or one below the other: `api.badges.example` and `badges.example`."""
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _listed(page: Mapping[str, Any], name: str, kind: type) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -93,6 +94,31 @@ def test_a_host_that_answers_anything_else_is_told_in_words(
     assert caught.value.code == code
     assert browser.post("/en/backpack/hosts/", {"host": THERE}).status_code == 422
     assert not Host.objects.exists()
+
+
+def described(authorise: str, token: str) -> Answer:
+    """The description of a host that lets people be asked at these addresses."""
+    flow = {"authorizationUrl": authorise, "tokenUrl": token, "scopes": {}}
+    scheme = {"x-imssf-registrationUrl": f"{THERE}/r", "flows": {"authorizationCode": flow}}
+    document = {"info": {"title": "x"}, "components": {"securitySchemes": {"OAuth2ACG": scheme}}}
+    return Answer(200, content=json.dumps(document).encode())
+
+
+def test_a_host_cannot_have_people_asked_by_another_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = OpenBadgesHost(THERE)
+    for authorise, token in (
+        ("https://other.example/a", f"{THERE}/t"),
+        (f"{THERE}/a", "https://other.example/t"),
+        ("https://notbackpack.example/a", f"{THERE}/t"),
+        ("https://example.org/a", "https://example.org/t"),
+    ):
+        monkeypatch.setattr(Guard, "ask", lambda *_, a=authorise, t=token, **__: described(a, t))
+        with pytest.raises(Refused, match="elsewhere"):
+            there.describe()
+    monkeypatch.setattr(
+        Guard, "ask", lambda *_, **__: described("https://id.backpack.example/a", f"{THERE}/t")
+    )
+    assert there.describe().authorise == "https://id.backpack.example/a"
 
 
 def test_only_who_began_a_visit_comes_back_from_it(browser: Browser, visit: Connection) -> None:
