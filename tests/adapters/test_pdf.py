@@ -24,7 +24,7 @@ from tanym.adapters.pdf import (
     supplement_pdf,
 )
 from tanym.core.credentials.baked import from_pdf
-from tanym.core.credentials.checks import acceptance
+from tanym.core.credentials.checks import judge
 from tanym.core.credentials.record import AwardRecord
 from tanym.core.kernel.errors import InvalidValue
 from tests.core.credentials.cast import NOW, award, decision, issued, verified
@@ -82,7 +82,7 @@ def test_the_file_carries_the_signed_credential_and_verifies_itself() -> None:
     assert json.loads(from_pdf(document)) == badge
     verification = verified(document)
     assert verification.form == "pdf"
-    assert acceptance(verification.checks) == 0
+    assert judge(verification.checks).exit == 0
 
 
 def test_a_certificate_without_the_file_says_so_when_verified() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tanym.adapters.pictures import badge_picture
 from tanym.core.credentials.baked import PNG_MARK, Form, bake_png, bake_svg, from_png, from_svg, unwrap
-from tanym.core.credentials.checks import acceptance
+from tanym.core.credentials.checks import judge
 from tanym.core.kernel.errors import InvalidValue
 from tests.core.credentials.cast import answers, award, issued, verified
 
@@ -29,7 +29,7 @@ def test_a_badge_baked_into_a_picture_verifies() -> None:
     baked = bake_png(PICTURE, json.dumps(issued(), ensure_ascii=False).encode())
     verification = verified(baked)
     assert verification.form == "png"
-    assert acceptance(verification.checks) == 0
+    assert judge(verification.checks).accepted
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tanym.core.credentials.checks import acceptance
+from tanym.core.credentials.checks import judge
 from tanym.core.credentials.record import AwardRecord, HolderName, RecordedOutcome
 from tests.core.credentials.cast import AIGUL, award, issued, verified
 
@@ -38,7 +38,7 @@ def records(draw: st.DrawFn) -> AwardRecord:
 @settings(max_examples=30, deadline=None)
 @given(records())
 def test_whatever_is_issued_is_confirmed(record: AwardRecord) -> None:
-    assert acceptance(verified(issued(record)).checks, entitled=True) == 0
+    assert judge(verified(issued(record)).checks, entitled=True).accepted
 
 
 def leaves(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -60,4 +60,4 @@ def test_one_changed_value_is_noticed(path: tuple[Any, ...], letter: str) -> Non
         node = node[step]
     value = node[path[-1]]
     node[path[-1]] = value + letter if isinstance(value, str) else value + 1
-    assert acceptance(verified(badge).checks) != 0
+    assert not judge(verified(badge).checks).accepted

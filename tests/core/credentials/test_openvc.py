@@ -15,7 +15,7 @@ from openvc.proof.data_integrity import DataIntegrityProofSuite
 from openvc.resolvers import default_status_list_resolver
 
 from tanym.core.credentials import did
-from tanym.core.credentials.checks import Name, acceptance
+from tanym.core.credentials.checks import Name, judge
 from tanym.core.credentials.contexts import OB_V3, VC_V2
 from tanym.core.credentials.record import AwardRecord
 from tests.core.credentials.cast import (
@@ -101,7 +101,7 @@ def theirs() -> dict[str, Any]:
 
 def test_we_verify_a_badge_of_an_independent_issuer() -> None:
     verification = verified(theirs())
-    assert acceptance(verification.checks) == 0
+    assert judge(verification.checks).exit == 0
     assert verification.plain is not None
     assert verification.plain.title == {"und": "Restauro digitale"}
     assert verification.plain.credits == 2.5
@@ -119,5 +119,5 @@ def test_we_verify_a_sample_of_1edtech_with_its_issuers_document() -> None:
     badge = json.loads((shared("vectors/open-badges") / "ob30" / "simple.json").read_text())
     issuer, key = badge["proof"][0]["verificationMethod"].split("#")
     document = did.did_document(issuer, [did.PublishedKey(key)])
-    assert acceptance(verified(badge, World({issuer: document})).checks) == 0
+    assert judge(verified(badge, World({issuer: document})).checks).exit == 0
     assert code(verified(badge, World({})), Name.SIGNATURE) == "unavailable"

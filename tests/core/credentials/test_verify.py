@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tanym.core.credentials.checks import Name, acceptance, confirmed, not_checked, not_confirmed
+from tanym.core.credentials.checks import Name, confirmed, judge, not_checked, not_confirmed
 from tanym.core.credentials.compose.open_badge import open_badge
 from tanym.core.credentials.ports import Offline, RegisterEntry
 from tanym.core.credentials.status.bitstring import StatusEntry, status_list_credential
@@ -40,12 +40,12 @@ from tests.core.credentials.cast import (
 def test_what_we_issue_is_confirmed_in_every_check() -> None:
     verification = verified(issued())
     assert set(answers(verification).values()) == {CONFIRMED}
-    assert acceptance(verification.checks, entitled=True) == 0
+    assert judge(verification.checks, entitled=True).exit == 0
 
 
 def test_a_decision_on_recognition_is_confirmed_too() -> None:
     verification = verified(issued(decision()))
-    assert acceptance(verification.checks) == 0
+    assert judge(verification.checks).exit == 0
     assert verification.plain is not None
     assert verification.plain.decision is not None
     assert verification.plain.decision.decision == "in-part"
@@ -56,27 +56,27 @@ def test_a_changed_badge_is_not_confirmed() -> None:
     badge["credentialSubject"]["achievement"]["name"] = "Doctor of everything"
     verification = verified(badge)
     assert code(verification, Name.SIGNATURE) == "signature-invalid"
-    assert acceptance(verification.checks) == 1
+    assert judge(verification.checks).exit == 1
 
 
 def test_an_expired_badge_is_not_confirmed() -> None:
     verification = verified(issued(award(valid_until=NOW - timedelta(seconds=1))))
     assert code(verification, Name.DATES) == "expired"
     assert answers(verification)["signature"] == CONFIRMED
-    assert acceptance(verification.checks) == 1
+    assert judge(verification.checks).exit == 1
 
 
 def test_a_revoked_badge_is_revoked_as_soon_as_the_list_says_so() -> None:
     badge, network = issued(), world()
-    assert acceptance(verified(badge, network).checks) == 0
+    assert judge(verified(badge, network).checks).exit == 0
     network.documents[LIST] = world(marked=(INDEX,)).documents[LIST]
     verification = verified(badge, network)
     assert code(verification, Name.STATUS) == "revoked"
-    assert acceptance(verification.checks) == 1
+    assert judge(verification.checks).exit == 1
 
 
 def test_a_neighbour_in_the_list_does_not_matter() -> None:
-    assert acceptance(verified(issued(), world(marked=(INDEX - 1, INDEX + 1))).checks) == 0
+    assert judge(verified(issued(), world(marked=(INDEX - 1, INDEX + 1))).checks).exit == 0
 
 
 def test_a_badge_signed_by_a_stranger_in_kokzhars_name_is_not_confirmed() -> None:
@@ -96,7 +96,7 @@ def test_without_a_network_nothing_is_called_wrong() -> None:
     verification = verified(issued(), fetcher=Offline())
     assert answers(verification)["signature"] == OPEN
     assert answers(verification)["dates"] == CONFIRMED
-    assert acceptance(verification.checks) == 2
+    assert judge(verification.checks).exit == 2
 
 
 def test_a_list_is_not_asked_for_a_badge_that_nobody_signed() -> None:
@@ -112,7 +112,7 @@ def test_what_cannot_be_reached_could_not_be_checked(missing: str) -> None:
     del network.documents[missing]
     verification = verified(issued(), network)
     assert REFUTED not in answers(verification).values()
-    assert acceptance(verification.checks) == 2
+    assert judge(verification.checks).exit == 2
 
 
 def test_an_unknown_context_is_refused_without_being_fetched() -> None:
@@ -128,8 +128,8 @@ def test_entitlement_is_asked_for_the_day_of_the_award() -> None:
     early = award(awarded_at=award().awarded_at.replace(year=2024))
     verification = verified(issued(early))
     assert code(verification, Name.ENTITLEMENT) == "not-entitled"
-    assert acceptance(verification.checks) == 0
-    assert acceptance(verification.checks, entitled=True) == 1
+    assert judge(verification.checks).exit == 0
+    assert judge(verification.checks, entitled=True).exit == 1
 
 
 def test_of_a_day_before_the_register_was_kept_it_says_nothing() -> None:
@@ -147,8 +147,8 @@ def test_of_a_day_before_the_register_was_kept_it_says_nothing() -> None:
 def test_without_a_register_entitlement_could_not_be_checked() -> None:
     verification = verified(issued(), register=None)
     assert code(verification, Name.ENTITLEMENT) == "register-not-asked"
-    assert acceptance(verification.checks) == 0
-    assert acceptance(verification.checks, entitled=True) == 2
+    assert judge(verification.checks).exit == 0
+    assert judge(verification.checks, entitled=True).exit == 2
 
 
 def test_the_name_in_the_file_is_compared_with_the_register() -> None:
@@ -165,7 +165,7 @@ def test_a_did_key_issuer_names_itself() -> None:
     badge["issuer"]["id"] = own
     verification = verified(signed(badge, KOKZHAR, f"{own}#{KOKZHAR.multibase}"))
     assert code(verification, Name.ISSUER) == "issuer-self-named"
-    assert acceptance(verification.checks) == 0
+    assert judge(verification.checks).exit == 0
 
 
 @pytest.mark.parametrize("withdrawn", ["revoked", "expires"])
@@ -220,7 +220,7 @@ def test_a_european_digital_credential_is_shown_though_its_seal_cannot_be_read()
     assert code(verification, Name.SIGNATURE) == "algorithm-not-allowed"
     assert verification.plain is not None
     assert verification.plain.can[0].text == {"en": "Cleans tables"}
-    assert acceptance(verification.checks) == 1
+    assert judge(verification.checks).exit == 1
 
 
 @pytest.mark.parametrize(
@@ -228,16 +228,16 @@ def test_a_european_digital_credential_is_shown_though_its_seal_cannot_be_read()
 )
 def test_junk_is_answered_and_never_raises(junk: bytes) -> None:
     verification = verified(junk)
-    assert acceptance(verification.checks) in (1, 2)
+    assert judge(verification.checks).exit in (1, 2)
     assert verification.credential is None
 
 
 def test_the_policy_needs_every_required_check() -> None:
     required = [confirmed(name, "x") for name in (Name.SCHEMA, Name.SIGNATURE, Name.DATES, Name.STATUS)]
-    assert acceptance(required) == 0
-    assert acceptance(required[:-1]) == 2
-    assert acceptance([*required, not_checked(Name.ISSUER, "x")]) == 0
-    assert acceptance([*required, not_confirmed(Name.ENDORSEMENT, "x")]) == 1
-    assert acceptance([*required, not_confirmed(Name.ENTITLEMENT, "x")]) == 0
-    assert acceptance([*required[:-1], not_checked(Name.STATUS, "x"), not_confirmed(Name.DATES, "x")]) == 1
-    assert acceptance([]) == 2
+    assert judge(required).exit == 0
+    assert judge(required[:-1]).exit == 2
+    assert judge([*required, not_checked(Name.ISSUER, "x")]).exit == 0
+    assert judge([*required, not_confirmed(Name.ENDORSEMENT, "x")]).exit == 1
+    assert judge([*required, not_confirmed(Name.ENTITLEMENT, "x")]).exit == 0
+    assert judge([*required[:-1], not_checked(Name.STATUS, "x"), not_confirmed(Name.DATES, "x")]).exit == 1
+    assert judge([]).exit == 2

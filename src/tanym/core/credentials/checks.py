@@ -137,8 +137,3 @@ def judge(checks: Iterable[Check], entitled: bool = False) -> Judgement:
     if open_ones or required - names:
         return Judgement(Outcome.NOT_CHECKED, open_ones[0].code if open_ones else "credential.not-asked")
     return Judgement(Outcome.CONFIRMED)
-
-
-def acceptance(checks: Iterable[Check], entitled: bool = False) -> int:
-    """The exit code of the strict acceptance policy; see `judge`."""
-    return judge(checks, entitled).exit

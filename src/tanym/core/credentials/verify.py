@@ -34,7 +34,7 @@ from tanym.core.credentials.verification import Setting, Verification
 from tanym.core.credentials.wrapped import check_wrapped
 from tanym.core.kernel.errors import InvalidValue, NotFound, TanymError
 
-__all__ = ["Expected", "Verification", "verify_credential", "verify_document"]
+__all__ = ["Expected", "Verification", "verify_document"]
 
 EDC = "EuropeanDigitalCredential"
 _COSE = (b"\xd2\x84", b"0oR")  # a signed CBOR object (RFC 9052, 4.2), as it is or as base64
@@ -68,22 +68,6 @@ def verify_document(
     except TanymError as error:
         check = answer(Name.SCHEMA, error)
         return _asked(Verification((check, *_unmade(check.code)), form=form), expected)
-
-
-def verify_credential(
-    credential: Mapping[str, Any],
-    *,
-    now: datetime,
-    fetcher: Fetcher,
-    contexts: Contexts,
-    register: Register | None = None,
-    token: tokens.Token | None = None,
-    form: str = "json",
-    expected: Expected | None = None,
-) -> Verification:
-    """Verifies a credential that is already read; see `verify_document`."""
-    setting = Setting(now, Once(fetcher), contexts, register, expected)
-    return _asked(_credential(credential, token, form, setting), expected)
 
 
 def _verify(inside: bytes, form: str, setting: Setting) -> Verification:
