@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.credentials import ending
+from tanym.apps.credentials import ending, offline
 from tanym.apps.credentials.actions.decide_key_end import decide_key_end
 from tanym.apps.credentials.actions.make_key import make_key
 from tanym.apps.credentials.actions.propose_key_end import propose_key_end
@@ -112,6 +112,15 @@ def test_what_was_signed_in_strange_hands_is_not_dated_before(
     assert "revoked" in methods(client)[old.multibase]
     code = signature(issued.document, at + LATER + timedelta(days=1))
     assert code in ("credential.key-ended", "credential.key-withdrawn")
+
+
+def test_the_offline_check_knows_at_once_that_a_key_is_in_strange_hands(
+    issued: Credential, person: People, at: datetime
+) -> None:
+    key, now = usable(issued.award.awarding_body, at)[0], at + timedelta(minutes=1)
+    assert b'"revoked":"2026' not in offline.page(at, "en")
+    end_key(person, key, "compromised", now, as_of=at)
+    assert b'"revoked":"2026' in offline.page(now, "en")
 
 
 def test_documents_are_signed_again_with_the_key_of_today(

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from functools import lru_cache
 
+from django.db.models import Count
 from django.utils import timezone
 
 from tanym.adapters.offline import offline_page
@@ -43,13 +44,14 @@ def _known(of: StatusList, at: datetime) -> KnownList:
     )
 
 
-def _mark() -> tuple[int, int, int]:
-    """Changes with every key, list and status."""
+def _mark() -> tuple[int, ...]:
+    """Changes with every key, also when one ends or proves to be compromised, and with every list and status."""
+    keys = IssuerKey.objects.aggregate(Count("pk"), Count("ended_at"), Count("distrusted_from"))
     lists = list(StatusList.objects.values_list("revision", flat=True))
-    return IssuerKey.objects.count(), len(lists), sum(lists)
+    return (*keys.values(), len(lists), sum(lists))
 
 
 @lru_cache(maxsize=6)
-def _page(hour: datetime, mark: tuple[int, int, int], language: str) -> bytes:
+def _page(hour: datetime, mark: tuple[int, ...], language: str) -> bytes:
     """`mark` is part of the key only."""
     return offline_page(snapshot(hour), language)
