@@ -29,11 +29,17 @@ class Environment(BaseSettings):
     pkcs11_pin: SecretStr = SecretStr("")
     signer_address: str = ""  # https address of a signing service; empty: there is none
     signer_secret: SecretStr = SecretStr("")  # what it knows us by
-    signer_authority: str = ""  # a file with the certificates by which we know it; empty: those of this machine
-    badge_key: Literal["Ed25519", "P-256"] = "Ed25519"  # what signs badges; P-256 where a module has no Ed25519
+    signer_authority: str = (
+        ""  # a file with the certificates by which we know it; empty: those of this machine
+    )
+    badge_key: Literal["Ed25519", "P-256"] = (
+        "Ed25519"  # what signs badges; P-256 where a module has no Ed25519
+    )
     key_lead_hours: int = 24  # a new key is published so long before it signs
     undo_days: int = 14  # so long a bulk revocation can be undone
-    badge_suspension: bool = False  # new badges name a place for suspensions too: two entries, more than OB 3.0 allows
+    badge_suspension: bool = (
+        False  # new badges name a place for suspensions too: two entries, more than OB 3.0 allows
+    )
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     hosts: str = ""  # further host names, comma-separated; the host of `address` is always one
     behind_proxy: bool = False  # a proxy ends TLS and sets X-Forwarded-Proto
@@ -45,7 +51,9 @@ class Environment(BaseSettings):
     workers: int = 0  # processes that share one long job; 0: as many as there are processors, at most 4
     mail_url: SecretStr = SecretStr("")  # smtp://, smtps:// or catch: (a folder); empty: no mail leaves
     mail_from: str = "Tanym <no-reply@localhost>"  # the sender of every mail
-    sms_url: SecretStr = SecretStr("")  # https://:key@… of a gateway, or catch:; empty: no short message leaves
+    sms_url: SecretStr = SecretStr(
+        ""
+    )  # https://:key@… of a gateway, or catch:; empty: no short message leaves
     wallet_profile: Literal["plain", "haip"] = "plain"  # by which rules wallets are spoken with
     wallet_certificate: Path | None = None  # PEM, own certificate first: who asks is named by it (x509_hash)
     wallet_certificate_key: Path | None = None  # its private key, P-256, PKCS #8 in PEM
