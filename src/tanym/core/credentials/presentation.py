@@ -215,9 +215,7 @@ def _verified(shown: Presented, setting: Setting, inside: Inside, proven: bool) 
             found.append(_enveloped(one, inside))
         else:
             verified = inside(one)
-            found.append(
-                self_asserted(verified, shown.holder) if proven and "proof" not in one else verified
-            )
+            found.append(self_asserted(verified, shown.holder) if proven and "proof" not in one else verified)
     return tuple(found)
 
 
