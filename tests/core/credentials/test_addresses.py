@@ -70,7 +70,9 @@ def test_a_public_machine_is_one(machine: str) -> None:
     assert is_public_machine(machine)
 
 
-@pytest.mark.parametrize("address", ["https://[", "https://[::1", "https://a:b", "https://a:99999/", "https://]["])
+@pytest.mark.parametrize(
+    "address", ["https://[", "https://[::1", "https://a:b", "https://a:99999/", "https://]["]
+)
 def test_an_address_that_cannot_be_taken_apart_has_no_parts(address: str) -> None:
     assert parts_of(address).netloc == ""
     assert parts_of("https://kokzhar.example:8443/a").netloc == "kokzhar.example:8443"
