@@ -174,6 +174,8 @@ def reshaped(document: dict[str, Any], random: Random) -> dict[str, Any]:
     made = copy.deepcopy(document)
     for _ in range(random.randrange(1, 6)):
         holders = [holder for holder, _ in _places(made)]
+        if not holders:
+            break
         holder = random.choice(holders)
         if isinstance(holder, list):
             random.choice([holder.reverse, lambda found=holder: found.append(found[0]), holder.clear])()
