@@ -31,7 +31,7 @@ def claims(everybody: frozenset[str]) -> list[Row]:
         Row("claims:file", read=NOBODY),
         Row("claims:keep", act=everybody),
         Row("claims:account", read=everybody, act=everybody, public=True),
-        Row("claims:followed", read=registrars),
+        Row("claims:followed", read=registrars, act=registrars),
         Row("claims:send", act=registrars, data={"of": str(made.public_id)}),
         Row("claims:codes", act=registrars, data={"of": str(made.public_id)}),
         Row("claims:claim", its, read=own, act=own, data=address),
