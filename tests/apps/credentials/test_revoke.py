@@ -14,9 +14,12 @@ from tanym.apps.audit.proving import prove
 from tanym.apps.audit.queries import history
 from tanym.apps.credentials.actions.revoke import revoke
 from tanym.apps.credentials.models import Credential
+from tanym.apps.credentials.verification import verify
 from tanym.apps.letters.queries import letters_to
 from tanym.apps.policy.models import CheckReport
+from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.models import Award
+from tanym.core.credentials.checks import Name
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 
 People = Callable[[str], Person]
@@ -87,3 +90,14 @@ def test_the_page_asks_for_the_reason_and_tells_what_will_happen(
     assert browser.post(page, {"revision": 1, "reason": ""}).status_code == 422
     assert browser.post(page, {"revision": 1, "reason": "A mistake."}).status_code == 302
     assert Credential.objects.get().revoked_at is not None
+
+
+def test_the_document_of_an_award_that_was_annulled_elsewhere_is_revoked_with_it(
+    issued: Credential, person: People, at: datetime
+) -> None:
+    annul(actor=person("aliya"), at=at, award=issued.award, reason="An appeal.")
+    issued.refresh_from_db()
+    assert issued.revoked_at == at
+    status = verify(bytes(issued.document), at).check(Name.STATUS)
+    assert status is not None
+    assert status.code == "credential.revoked"

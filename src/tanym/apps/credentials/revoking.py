@@ -62,7 +62,8 @@ def is_repeat(
 
 
 def mark_revoked(found: Credential, *, actor: Person, at: datetime, reason: str, bulk: str = "") -> None:
-    """A locked document is revoked and its award annulled. The caller renews the lists and writes to the holder.
+    """A locked document is revoked and its award annulled, unless it is already (by an appeal). The caller renews the
+    lists and writes to the holder.
 
     Raises `Refused("award.annulled")` where it is already.
     """
@@ -72,7 +73,8 @@ def mark_revoked(found: Credential, *, actor: Person, at: datetime, reason: str,
     found.revision += 1
     found.save(update_fields=["revoked_at", "revoked_for", "revision"])
     ask_rules(found, at)
-    annul(actor=actor, at=at, award=found.award, reason=reason)
+    if found.award.annulled_on is None:
+        annul(actor=actor, at=at, award=found.award, reason=reason)
     details = {"bulk": bulk} if bulk else {}
     journal(actor=actor, at=at, action="credentials.revoke", subject=found.subject, details=details)
 

@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.qualifications import annulments
 from tanym.apps.qualifications.models import Award
 from tanym.core.kernel.errors import Refused
 
 
 def annul(*, actor: Person, at: datetime, award: Award, reason: str) -> Award:
     """Mark the award as annulled, with the reason; it stays in the register. The caller has asked for permission.
+
+    What follows in rooms above (`annulments`), such as the end of its document, is done in the same transaction.
 
     Raises `Refused("award.annulled")` when it already is.
     """
@@ -30,4 +33,6 @@ def annul(*, actor: Person, at: datetime, award: Award, reason: str) -> Award:
             action="qualifications.annul",
             subject=f"qualifications.award:{award.public_id}",
         )
+        for follow in annulments.known():
+            follow(actor=actor, at=at, award=award)
         return award
