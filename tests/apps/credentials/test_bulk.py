@@ -21,6 +21,7 @@ from tanym.apps.credentials.models import BulkRevocation, Credential, StatusPlac
 from tanym.apps.jobs.kinds import Stopped
 from tanym.apps.letters.queries import letters_to
 from tanym.apps.organisations.models import Membership
+from tanym.apps.qualifications.models import Award
 from tanym.core.kernel.errors import NotPermitted, Refused
 
 People = Callable[[str], Person]
@@ -101,6 +102,25 @@ def test_it_suspends_can_be_undone_and_ends_as_final(
         "credentials.suspend",
         "credentials.reinstate",
     ]
+
+
+def test_nobody_undoes_the_revocation_of_their_own_document(
+    prepared: BulkRevocation, issued: Credential, second: Person, at: datetime
+) -> None:
+    Credential.objects.filter(pk=issued.pk).update(holder=second)
+    with pytest.raises(NotPermitted, match="own-document"):
+        undo_bulk(actor=second, at=at, bulk=prepared, revision=1)
+
+
+def test_a_document_whose_award_an_appeal_annulled_stops_nothing(
+    prepared: BulkRevocation, issued: Credential, second: Person, at: datetime, acted: Acted
+) -> None:
+    found = acted(confirm_bulk, actor=second, at=at, bulk=prepared, revision=1)
+    # as documents stand that were issued before annulments were followed
+    Award.objects.filter(pk=issued.award_id).update(annulled_on=at.date(), annulled_for="An appeal.")
+    work.go_on(found, at + timedelta(days=60), quiet)
+    issued.refresh_from_db()
+    assert issued.revoked_at is not None
 
 
 def test_after_the_time_to_undo_it_is_final(

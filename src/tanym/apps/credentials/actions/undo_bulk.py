@@ -14,16 +14,18 @@ from tanym.apps.credentials.models import BulkRevocation
 from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.jobs.actions.start import start as start_job
 from tanym.apps.organisations.permissions import permit
-from tanym.core.kernel.errors import Refused
+from tanym.core.kernel.errors import NotPermitted, Refused
 
 
 def undo_bulk(*, actor: Person, at: datetime, bulk: BulkRevocation, revision: int) -> BulkRevocation:
     """What was suspended by it is reinstated, as background work; what was only prepared is dropped.
 
-    Raises `NotPermitted`, `Refused` (`changed-meanwhile`, `credential.bulk-decided`, `credential.bulk-final` once the
+    Raises `NotPermitted` (`credential.own-document` where one of them is one's own), `Refused` (`changed-meanwhile`, `credential.bulk-decided`, `credential.bulk-final` once the
     time to undo is over). A second click changes nothing.
     """
     permit(TABLE, "undo_bulk", actor, timezone.localdate(at), at=bulk.body)
+    if bulk.items.filter(credential__holder=actor).exists():
+        raise NotPermitted("credential.own-document")
     with transaction.atomic():
         found = BulkRevocation.objects.select_for_update(of=("self",)).select_related("body").get(pk=bulk.pk)
         open_states = (BulkRevocation.State.PREPARED, BulkRevocation.State.SUSPENDED)
