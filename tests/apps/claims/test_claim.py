@@ -208,7 +208,7 @@ def test_the_registrar_sees_who_has_come_and_finds_people(
     assert "2 адам" in page
     assert "1 адам" in zhanar.post("/kk/claims/issued/", {"q": "дт-26"}).content.decode()
     assert (
-        "Мұндай ешкім жоқ"
+        "Мұндай адам жоқ"
         in zhanar.post("/kk/claims/issued/", {"state": "claimed", "q": "x"}).content.decode()
     )
     assert "2 адам" in zhanar.get("/kk/claims/issued/", {"q": "x"}).content.decode(), "no name in addresses"
