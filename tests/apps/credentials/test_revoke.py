@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
@@ -101,3 +102,14 @@ def test_the_document_of_an_award_that_was_annulled_elsewhere_is_revoked_with_it
     status = verify(bytes(issued.document), at).check(Name.STATUS)
     assert status is not None
     assert status.code == "credential.revoked"
+
+
+def test_what_lost_its_award_before_annulments_were_followed_is_revoked_by_the_command(
+    issued: Credential, at: datetime
+) -> None:
+    Award.objects.filter(pk=issued.award_id).update(annulled_on=at.date(), annulled_for="An appeal.")
+    for _ in range(2):
+        call_command("revocations")
+    issued.refresh_from_db()
+    assert issued.revoked_at is not None
+    assert [act.action for act in history(issued.subject)] == ["credentials.issue", "credentials.revoke"]

@@ -61,7 +61,9 @@ def is_repeat(
     raise Refused("changed-meanwhile")
 
 
-def mark_revoked(found: Credential, *, actor: Person, at: datetime, reason: str, bulk: str = "") -> None:
+def mark_revoked(
+    found: Credential, *, actor: Person | None, at: datetime, reason: str, bulk: str = ""
+) -> None:
     """A locked document is revoked and its award annulled, unless it is already (by an appeal). The caller renews the
     lists and writes to the holder.
 
@@ -73,7 +75,7 @@ def mark_revoked(found: Credential, *, actor: Person, at: datetime, reason: str,
     found.revision += 1
     found.save(update_fields=["revoked_at", "revoked_for", "revision"])
     ask_rules(found, at)
-    if found.award.annulled_on is None:
+    if found.award.annulled_on is None and actor is not None:
         annul(actor=actor, at=at, award=found.award, reason=reason)
     details = {"bulk": bulk} if bulk else {}
     journal(actor=actor, at=at, action="credentials.revoke", subject=found.subject, details=details)

@@ -14,7 +14,7 @@ from tanym.apps.credentials.statuses import touch
 from tanym.apps.qualifications.models import Award
 
 
-def follow_annulment(*, actor: Person, at: datetime, award: Award) -> Credential | None:
+def follow_annulment(*, actor: Person | None, at: datetime, award: Award) -> Credential | None:
     """The document says so in its status lists from now on; None where there is none or it is revoked already.
 
     Whoever annulled the award (a commission of appeal) tells the person; the registrar's own act (`revoke`) comes
