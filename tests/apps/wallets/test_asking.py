@@ -58,6 +58,7 @@ def test_who_asked_reads_what_was_shown_and_what_was_not(
     ):
         assert words in shown, words
     assert "82 %" not in shown
+    assert "<dt>Shown by</dt>" not in shown, "nothing was shown of how the person was assessed"
     question.refresh_from_db()
     assert question.private is None
 

@@ -216,7 +216,10 @@ def _facts(plain: Plain) -> Iterable[Fact]:
     titles = [_text(one.title) or one.type for one in plain.shown if not _kind(one)]
     grade = f"{plain.grade[0]} ({plain.grade[1]})" if len(plain.grade) > 1 else "".join(plain.grade)
     grade = grade.replace(" %", "\N{NO-BREAK SPACE}%")
-    yield Fact(say("verify.fact.shown-by"), _joined([_and(kinds), *titles, grade, day(on) if on else ""]))
+    ways = [one for one in (_and(kinds), *titles, grade) if one]
+    named = ways or plain.decision  # a day alone says by nothing that it was shown
+    label = say("verify.fact.shown-by" if named else "verify.fact.on")
+    yield Fact(label, _joined([*ways, day(on) if on else ""]))
     yield Fact(say("verify.fact.checked-by"), _text(plain.checked_by) or _text(plain.issued_by))
     if plain.checked_by and _text(plain.checked_by) != _text(plain.issued_by):
         yield Fact(say("verify.fact.issued-by"), _text(plain.issued_by))
