@@ -144,6 +144,12 @@ def test_what_was_changed_or_signed_by_a_stranger_is_not_confirmed(checks: Any) 
         assert reason in (found.get("signature"), found.get("schema")), (reason, found)
 
 
+def test_what_is_wrong_is_told_with_its_name(checks: Any) -> None:
+    checks(json.dumps(jcs()).replace('"name":', '"name": "x", "name":', 1))
+    assert "“name” stands twice" in checks.page.inner_text("#result")
+    assert "…" not in checks.page.inner_text("#result")
+
+
 def test_what_was_revoked_or_suspended_by_the_snapshot_is_said(checks: Any) -> None:
     assert checks(json.dumps(jcs(REVOKED)))["status"] == "revoked"
     assert checks(wallet(REVOKED))["status"] == "revoked"

@@ -4,7 +4,7 @@ const { snapshot, words, language: spoken } = parseObject(document.getElementByI
 function said(outcome, code, details = {}) { return { outcome, code, details }; }
 
 function answer(error) {
-  if (error instanceof Fault) return said(error.open ? "unknown" : "no", error.code);
+  if (error instanceof Fault) return said(error.open ? "unknown" : "no", error.code, error.details);
   return said("no", "credential.json-invalid");
 }
 

@@ -2,11 +2,11 @@
 const MAX_BYTES = 1024 * 1024, MAX_DEPTH = 64, MAX_ITEMS = 10000;
 
 class Fault extends Error {
-  constructor(code, open = false) { super(code); this.code = code; this.open = open; }
+  constructor(code, open = false, details = {}) { super(code); Object.assign(this, { code, open, details }); }
 }
 
 function parseStrict(text) {
-  if (new TextEncoder().encode(text).length > MAX_BYTES) throw new Fault("credential.input-too-large");
+  if (new TextEncoder().encode(text).length > MAX_BYTES) throw new Fault("credential.input-too-large", false, { limit: MAX_BYTES });
   let at = 0;
   const fail = () => { throw new Fault("credential.json-invalid"); };
   const blank = () => { while (at < text.length && " \t\n\r".includes(text[at])) at += 1; };
@@ -40,7 +40,7 @@ function parseStrict(text) {
     if (text[at] === "]") { at += 1; return items; }
     for (;;) {
       items.push(value(depth + 1));
-      if (items.length > MAX_ITEMS) throw new Fault("credential.input-array-too-long");
+      if (items.length > MAX_ITEMS) throw new Fault("credential.input-array-too-long", false, { limit: MAX_ITEMS });
       blank();
       if (text[at] === "]") { at += 1; return items; }
       if (text[at] !== ",") fail();
@@ -55,9 +55,9 @@ function parseStrict(text) {
       blank();
       if (text[at] !== '"') fail();
       const name = string();
-      if (names.has(name)) throw new Fault("credential.json-duplicate-member");
+      if (names.has(name)) throw new Fault("credential.json-duplicate-member", false, { member: name.slice(0, 80) });
       names.add(name);
-      if (names.size > MAX_ITEMS) throw new Fault("credential.input-array-too-long");
+      if (names.size > MAX_ITEMS) throw new Fault("credential.input-array-too-long", false, { limit: MAX_ITEMS });
       blank();
       if (text[at] !== ":") fail();
       at += 1;
@@ -69,7 +69,7 @@ function parseStrict(text) {
     }
   };
   const value = (depth) => {
-    if (depth > MAX_DEPTH) throw new Fault("credential.input-too-deep");
+    if (depth > MAX_DEPTH) throw new Fault("credential.input-too-deep", false, { limit: MAX_DEPTH });
     blank();
     const letter = text[at];
     if (letter === "{") return object(depth);

@@ -58,7 +58,7 @@ const KINDS = {
 async function verifies(key, kind, signature, message) {
   const { jwk, ended } = key, how = KINDS[kind];
   if ("d" in jwk || !how.of(jwk)) throw new Fault("credential.key-type-mismatch");
-  if (ended && Date.parse(ended) <= Date.now()) throw new Fault("credential.key-withdrawn", true);
+  if (ended && Date.parse(ended) <= Date.now()) throw new Fault("credential.key-withdrawn", true, { on: day(ended) });
   if (signature.length !== 64) throw new Fault("credential.signature-invalid");
   const { kty, crv, x, y } = jwk;
   let read;

@@ -42,7 +42,7 @@ async function statusOf(credential, claims, issuer) {
     found.push(value === 0 ? "credential.not-revoked" : value === 2 ? "credential.suspended" : "credential.revoked");
   }
   for (const entry of entries) {
-    if (!isObject(entry) || !listed(entry.type).includes("BitstringStatusListEntry")) throw new Fault("credential.status-type-unsupported", true);
+    if (!isObject(entry) || !listed(entry.type).includes("BitstringStatusListEntry")) throw new Fault("credential.status-type-unsupported", true, { type: isObject(entry) ? text(listed(entry.type)[0]) : "" });
     if (!/^(0|[1-9][0-9]{0,9})$/.test(entry.statusListIndex) || typeof entry.statusListIndex !== "string" || typeof entry.statusPurpose !== "string") throw new Fault("credential.status-entry-malformed");
     const value = await marked("bitstring", entry.statusListCredential, Number(entry.statusListIndex), issuer, entry.statusPurpose);
     found.push(value === 0 ? "credential.not-revoked" : entry.statusPurpose === "suspension" ? "credential.suspended" : "credential.revoked");

@@ -12,7 +12,7 @@ function readToken(text) {
 
 async function checkToken(token, issuer, types) {
   const { header } = token, kind = KIND_OF[header.alg];
-  if (!kind) throw new Fault("credential.algorithm-not-allowed");
+  if (!kind) throw new Fault("credential.algorithm-not-allowed", false, { algorithm: text(header.alg) });
   if ("crit" in header) throw new Fault("credential.critical-header-unknown");
   if (Object.keys(header).some((name) => !HEADER.includes(name))) throw new Fault("offline.header-unsupported", true);
   if (!types.includes(header.typ === undefined ? "JWT" : header.typ)) throw new Fault("credential.type-header-mismatch");
@@ -38,8 +38,8 @@ async function checkProof(document, issuer) {
   if (!proof) throw new Fault("offline.suite-needs-network", true);
   if (proof.type !== "DataIntegrityProof" || typeof proof.proofValue !== "string" || proof.proofValue[0] !== "z") throw new Fault("credential.proof-malformed");
   if (proof.proofPurpose !== "assertionMethod") throw new Fault("credential.proof-purpose-mismatch");
-  if (proof.expires !== undefined && moment(proof.expires) <= Date.now()) throw new Fault("credential.proof-expired");
-  if (proof.created !== undefined && moment(proof.created) > Date.now() + 300000) throw new Fault("credential.proof-not-yet-valid");
+  if (proof.expires !== undefined && moment(proof.expires) <= Date.now()) throw new Fault("credential.proof-expired", false, { expires: day(proof.expires) });
+  if (proof.created !== undefined && moment(proof.created) > Date.now() + 300000) throw new Fault("credential.proof-not-yet-valid", false, { created: day(proof.created) });
   const { proof: _, ...unsecured } = document, { proofValue: __, ...options } = proof;
   if ("@context" in unsecured) {
     const whole = listed(unsecured["@context"]), first = listed(options["@context"]);
@@ -52,7 +52,7 @@ async function checkProof(document, issuer) {
 
 // The claims of an SD-JWT with what is shown put in its place (RFC 9901, 7.1); each disclosure must be named, and once.
 async function reveal(token, disclosures) {
-  if (token.claims._sd_alg !== undefined && token.claims._sd_alg !== "sha-256") throw new Fault("credential.hash-not-allowed");
+  if (token.claims._sd_alg !== undefined && token.claims._sd_alg !== "sha-256") throw new Fault("credential.hash-not-allowed", false, { algorithm: text(token.claims._sd_alg) });
   const known = new Map(), used = new Set(), seen = new Set();
   for (const one of disclosures) {
     const content = parseStrict(utf8(base64url(one)));
@@ -83,8 +83,8 @@ async function reveal(token, disclosures) {
       if (!found) continue;
       if (found.length !== 3 || typeof found[1] !== "string") throw new Fault("credential.disclosure-malformed");
       if (found[1] === "_sd" || found[1] === "...") throw new Fault("credential.disclosure-name-reserved");
-      if (["iss", "exp", "nbf", "cnf", "vct", "status"].includes(found[1]) && depth === 0) throw new Fault("credential.claim-not-disclosable");
-      if (found[1] in result) throw new Fault("credential.disclosure-claim-conflict");
+      if (["iss", "exp", "nbf", "cnf", "vct", "status"].includes(found[1]) && depth === 0) throw new Fault("credential.claim-not-disclosable", false, { claim: found[1] });
+      if (found[1] in result) throw new Fault("credential.disclosure-claim-conflict", false, { claim: text(found[1]) });
       result[found[1]] = open(found[2], depth + 1);
     }
     return result;

@@ -112,7 +112,7 @@ document.getElementById("form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const [file] = document.getElementById("file").files, typed = document.getElementById("text").value;
   if (!typed.trim() && !file) return;
-  if (file && file.size > MAX_BYTES && !typed.trim()) return shown({ checks: [["schema", said("no", "credential.input-too-large")]], facts: [] });
+  if (file && file.size > MAX_BYTES && !typed.trim()) return shown({ checks: [["schema", said("no", "credential.input-too-large", { limit: MAX_BYTES })]], facts: [] });
   let given = typed;
   if (!typed.trim()) {
     try { given = utf8(await file.arrayBuffer()); } catch (error) { return shown({ checks: [["schema", answer(error)]], facts: [] }); }
