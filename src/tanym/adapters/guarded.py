@@ -8,13 +8,20 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import SplitResult
 
 from tanym.core.credentials.addresses import check_address, is_public_machine
 from tanym.core.kernel.errors import NotFound, Refused
+
+T = TypeVar("T")
+Resolver = Callable[[str, int], Sequence[tuple[Any, ...]]]
+"""What a host name and a port stand for, in the form of `socket.getaddrinfo`; raises `OSError` for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +40,15 @@ class Guard:
     Every address that the host name stands for must be public, and the connection goes to the one that was looked
     at, so a name that changes its mind in between changes nothing. No proxies; a redirect is told, not followed.
     `development` names local `host:port` pairs that may be asked, over plain http: never set it in production.
-    `largest` is how many bytes of an answer are read.
+    `largest` is how many bytes of an answer are read. `resolve` looks names up; without it, the system does.
     """
 
-    def __init__(self, development: Collection[str] = (), *, largest: int) -> None:
+    def __init__(
+        self, development: Collection[str] = (), *, largest: int, resolve: Resolver | None = None
+    ) -> None:
         self._development = frozenset(name.lower() for name in development)
         self._largest = largest
+        self._resolve = resolve or _asked_of_system
 
     def check(self, url: str) -> SplitResult:
         """The parts of an address that may be asked, judged by its letters. Raises `Refused("credential.url-not-allowed")`."""
@@ -54,7 +64,8 @@ class Guard:
         body: bytes | None = None,
         read: Container[int] = (http.HTTPStatus.OK,),
     ) -> Answer:
-        """One request, over by the moment `deadline` (`time.monotonic`); the content is read at a status in `read`.
+        """One request, over by the moment `deadline` (`time.monotonic`), looking the name up included; the content is
+        read at a status in `read`.
 
         Raises `Refused("credential.url-not-allowed")` where the machine is none that may be asked, and
         `NotFound("credential.unavailable")` when no whole answer came within the limits.
@@ -62,7 +73,8 @@ class Guard:
         local = parts.netloc.lower() in self._development
         host = parts.hostname or ""
         end = _Deadline(deadline)
-        connection = _connection(host, parts.port, self._machine(host, parts.port, local), local, end)
+        machine = self._machine(host, parts.port, local, end)
+        connection = _connection(host, parts.port, machine, local, end)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
             connection.request(method, path, body=body, headers=dict(headers))
@@ -77,9 +89,9 @@ class Guard:
             connection.close()
             end.forget()
 
-    def _machine(self, host: str, port: int | None, local: bool) -> str:
+    def _machine(self, host: str, port: int | None, local: bool, end: _Deadline) -> str:
         try:
-            found = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
+            found = _within(partial(self._resolve, host, port or 443), end.left())
         except (OSError, UnicodeError) as error:
             raise NotFound("credential.unavailable", url=host[:200]) from error
         machines = [str(entry[4][0]) for entry in found]
@@ -121,6 +133,27 @@ class _Deadline:
         with suppress(OSError):
             if self._line is not None:
                 self._line.shutdown(socket.SHUT_RDWR)
+
+
+def _asked_of_system(host: str, port: int) -> Sequence[tuple[Any, ...]]:
+    return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+
+
+def _within(deed: Callable[[], T], seconds: float) -> T:
+    """What a deed gives, or raises; `TimeoutError` once the seconds are over.
+
+    The system's search for a name knows no deadline and cannot be broken off: it is left to a thread that nobody waits for.
+    """
+    answer: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(deed())
+        except Exception as error:  # told to whoever waits
+            answer.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return answer.result(timeout=seconds)
 
 
 def _is_loopback(machine: str) -> bool:
