@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
@@ -173,6 +173,25 @@ def test_interrupted_work_is_taken_up_again(
     assert work.due(at) == []
     call_command("revocations")
     assert StatusPlace.objects.filter(credential=issued).count() == 1
+
+
+def test_one_that_breaks_keeps_the_next_one_from_nothing_and_is_told(
+    prepared: BulkRevocation, issued: Credential, person: People, second: Person, at: datetime, acted: Acted
+) -> None:
+    body = issued.award.awarding_body
+    next_one = prepare_bulk(
+        actor=person("zhanar"), at=at, body=body, credentials=[issued], chosen={}, reason="Another."
+    )
+    acted(confirm_bulk, actor=second, at=at, bulk=prepared, revision=1)
+    BulkRevocation.objects.filter(pk=prepared.pk).update(confirmed_by=None, undo_until=at)  # cannot go on
+    confirm_bulk(
+        actor=second, at=at, bulk=next_one, revision=1
+    )  # its job waits for a commit that never comes
+    with pytest.raises(CommandError, match="not carried through: 1") as told:
+        call_command("revocations")
+    assert told.value.returncode == 1
+    assert next_one.items.get().state == "left"  # suspended by the first already
+    assert prepared.items.get().state == "suspended"
 
 
 def test_the_pages_choose_show_and_confirm(

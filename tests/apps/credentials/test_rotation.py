@@ -19,7 +19,7 @@ from tanym.apps.credentials.actions.make_key import make_key
 from tanym.apps.credentials.actions.propose_key_end import propose_key_end
 from tanym.apps.credentials.issuer_keys import usable
 from tanym.apps.credentials.models import Credential, IssuerKey
-from tanym.apps.credentials.signing import key_of, kid_of, signed
+from tanym.apps.credentials.signing import badge_key, key_of, kid_of, signed
 from tanym.apps.credentials.verification import verify
 from tanym.core.credentials.checks import Name
 from tanym.core.credentials.keys import KeyKind
@@ -141,6 +141,26 @@ def test_documents_are_signed_again_with_the_key_of_today(
     }
     assert issued.editions.get().change == "signature"
     assert ending.signed_by(old).documents == 0
+
+
+def test_nothing_is_signed_again_with_a_key_that_ended_meanwhile(
+    issued: Credential, person: People, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = issued.award.awarding_body
+    old, _ = usable(body, at)
+    end_key(person, old, "retired", at + LATER)
+    newest, signer = badge_key(body, at + LATER)
+    IssuerKey.objects.filter(pk=newest.pk).update(ended_at=at + LATER, ending=IssuerKey.Ending.RETIRED)
+    monkeypatch.setattr(ending, "badge_key", lambda *_: (newest, signer))  # as it was a moment ago
+    with pytest.raises(Refused, match=r"credential\.key-ended-already"):
+        ending.sign_documents_again(old, person("zhanar"), at + LATER, lambda _done, _of: None)
+    issued.refresh_from_db()
+    assert issued.signed_with == old
+    assert not issued.editions.exists()
+    monkeypatch.undo()
+    ending.sign_documents_again(old, person("zhanar"), at + LATER, lambda _done, _of: None)
+    issued.refresh_from_db()
+    assert issued.signed_with.ended_at is None
 
 
 def test_p256_keys_are_published_as_multikey_and_as_jwk(

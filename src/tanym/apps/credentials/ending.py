@@ -14,6 +14,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials import notices
+from tanym.apps.credentials.issuer_keys import refuse_ended
 from tanym.apps.credentials.models import Credential, Edition, IssuerKey
 from tanym.apps.credentials.signing import badge_key, signature_digest, signed
 from tanym.apps.jobs.kinds import Progress
@@ -61,7 +62,9 @@ def run(arguments: dict[str, Any], progress: Progress) -> None:
 def sign_documents_again(key: IssuerKey, actor: Person, at: datetime, progress: Progress) -> None:
     """Sign what this key signed with the one of today; nothing that the documents say changes.
 
-    Raises `Refused("credential.key-still-signs")` where it is itself the key of today, and what signing raises.
+    Raises `Refused`: `credential.key-still-signs` where it is itself the key of today, `credential.key-ended-already`
+    where the key of today ends meanwhile (what is signed until then stays; begun again, it goes on with the next), and
+    what signing raises.
     """
     newest, signer = badge_key(key.issuer, at)
     if newest.pk == key.pk:
@@ -76,6 +79,7 @@ def sign_documents_again(key: IssuerKey, actor: Person, at: datetime, progress: 
                 .select_related("holder")
                 .order_by("pk")[:A_PIECE]
             )
+            refuse_ended(newest)
             for one in piece:
                 unsigned = {
                     name: value for name, value in json.loads(bytes(one.document)).items() if name != "proof"

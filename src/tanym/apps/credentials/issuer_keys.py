@@ -131,10 +131,10 @@ def signer_of(key: IssuerKey) -> Signer:
 def refuse_ended(key: IssuerKey) -> None:
     """Raises `Refused("credential.key-ended-already")` where the key ended after it was taken up to sign.
 
-    For the transaction that has just written what was signed: the rows refer to the key, so it cannot end before they are
-    kept (PostgreSQL holds a referenced row, SQLite lets one write at a time).
+    For the transaction that writes what was signed, before it writes the journal: the key is held, so it cannot end
+    before that is kept. (That rows refer to it would not do: PostgreSQL looks at references when all is kept.)
     """
-    if IssuerKey.objects.filter(pk=key.pk).exclude(ended_at=None).exists():
+    if IssuerKey.objects.select_for_update(no_key=True).get(pk=key.pk).ended_at is not None:
         raise Refused("credential.key-ended-already")
 
 
