@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,9 @@ from tanym.apps.imports.actions.confirm import confirm
 from tanym.apps.imports.actions.discard import discard
 from tanym.apps.imports.actions.upload import upload
 from tanym.apps.imports.actions.write import PART, write
-from tanym.apps.imports.awards.doubles import skeleton
+from tanym.apps.imports.awards.asked import Asked
+from tanym.apps.imports.awards.doubles import awarded_before, namesakes, skeleton
+from tanym.apps.imports.awards.issuing import issue_written
 from tanym.apps.imports.awards.kind import kind_of
 from tanym.apps.imports.models import Batch
 from tanym.apps.imports.work import run
@@ -35,7 +37,7 @@ from tanym.apps.registers.actions.suspend import suspend
 from tanym.apps.registers.models import Entry
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import NotPermitted
-from tanym.core.kernel.lists import letters
+from tanym.core.kernel.lists import Row, letters
 from tests.apps.imports.awards import as_csv, as_workbook, people
 from tests.apps.learning.conftest import published as published  # a fixture
 
@@ -204,7 +206,7 @@ def _upload(client: Client, page: str, data: bytes) -> str:
 def test_a_long_list_is_written_in_parts_stopped_and_gone_on_with(
     published: Publish, person: Who, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tanym.apps.imports.awards.kind.issue_written", lambda source, at: 0)
+    monkeypatch.setattr("tanym.apps.imports.awards.kind.issue_written", lambda source, at, rows: 0)
     version, zhanar, now = published(), person("zhanar"), timezone.now()
     count = 2 * PART + 3
     data = as_csv(version, people(version, count, on=YESTERDAY))
@@ -235,7 +237,7 @@ def test_a_long_list_is_written_in_parts_stopped_and_gone_on_with(
 def test_a_right_that_ends_meanwhile_brings_the_rest_of_the_list_back(
     published: Publish, person: Who, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tanym.apps.imports.awards.kind.issue_written", lambda source, at: 0)
+    monkeypatch.setattr("tanym.apps.imports.awards.kind.issue_written", lambda source, at, rows: 0)
     version, zhanar, now = published(), person("zhanar"), timezone.now()
     data = as_csv(version, people(version, PART + 2, on=YESTERDAY))
     batch = upload(actor=zhanar, at=now, kind=kind_of(version).name, data=data)
@@ -278,3 +280,46 @@ def test_a_thousand_rows_are_looked_through(published: Publish, person: Who) -> 
     data = as_workbook(version, people(version, 1000, on=YESTERDAY), "ru")
     batch = upload(actor=zhanar, at=timezone.now(), kind=kind_of(version).name, data=data)
     assert (batch.state, batch.count, batch.faults) == ("ready", 1000, [])
+
+
+def test_every_part_is_issued_by_itself_and_what_failed_once_more_at_the_end(
+    published: Publish, person: Who, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued: list[int] = []
+
+    def without_the_first(source: str, at: datetime, rows: Sequence[int] | None) -> None:
+        issued.append(issue_written(source, at, rows and rows[1:]))  # one document of the part is lost
+
+    monkeypatch.setattr("tanym.apps.imports.awards.kind.issue_written", without_the_first)
+    version, zhanar, now = published(), person("zhanar"), timezone.now()
+    data = as_csv(version, people(version, PART + 2, on=YESTERDAY))
+    batch = upload(actor=zhanar, at=now, kind=kind_of(version).name, data=data)
+    batch = confirm(actor=zhanar, at=now, batch=batch, revision=batch.revision)
+    write(at=now, batch=batch)
+    assert issued == [PART - 1, 3]
+    assert not Award.objects.filter(issued=False).exists()
+
+
+def test_a_part_is_asked_only_about_holders_who_share_its_accounts_or_addresses(
+    published: Publish, person: Who
+) -> None:
+    version, zhanar, now = published(), person("zhanar"), timezone.now()
+    rows = people(version, 2, on=YESTERDAY)
+    kind = kind_of(version)
+    batch = upload(actor=zhanar, at=now, kind=kind.name, data=as_csv(version, rows[:1]))
+    confirm(actor=zhanar, at=now, batch=batch, revision=1)
+    rows[0]["email"] = rows[0]["email"].upper()
+    again = Row(2, rows[0], rows[0])
+    namesake = Row(3, {}, rows[0] | {"email": "another@people.example"})
+    asked = Asked(version, timezone.localdate())
+    assert [(one.row, one.code) for one in awarded_before([again, namesake], asked)] == [
+        (2, "awards.awarded-already")
+    ]
+    assert [one.row for one in namesakes([again, namesake], asked)] == [3]
+
+
+def test_the_page_says_how_many_rows_this_list_takes(published: Publish, as_: As) -> None:
+    version = published()
+    page = as_("zhanar").get(f"/en/imports/{kind_of(version).name}/").content.decode()
+    assert "up to 5 MB and 5,000 rows" in page
+    assert "20,000 rows" in as_("arman").get("/en/imports/institutions/").content.decode()

@@ -48,14 +48,20 @@ def judge(kind: Kind, table: Table, on: date) -> Judged:
                 texts[name] = text
         kept.append([number, texts])
     faults += [Fault(row, "", "imports.example-row") for row, texts in kept if _is_example(kind, texts)]
-    return Judged(kept, headings, (*faults, *faults_of(kind, kept, on, faults))[:MOST_FAULTS])
+    return Judged(kept, headings, (*faults, *faults_of(kind, kept, on, faults, warned=True))[:MOST_FAULTS])
 
 
-def faults_of(kind: Kind, kept: Kept, on: date, known: Sequence[Fault] = ()) -> tuple[Fault, ...]:
-    """What is wrong in rows that were kept, as things stand today; cells of which a fault is known are left alone."""
+def faults_of(
+    kind: Kind, kept: Kept, on: date, known: Sequence[Fault] = (), *, warned: bool = False
+) -> tuple[Fault, ...]:
+    """What is wrong in rows that were kept, as things stand today; cells of which a fault is known are left alone.
+
+    With `warned`, also what the kind only warns of: for somebody who looks at it.
+    """
     rows, faults = rows_of(kind, kept)
+    found = [*faults, *kind.check(rows, on), *(kind.warn(rows, on) if warned and kind.warn else ())]
     seen = {(fault.row, fault.column) for fault in known}
-    return tuple(fault for fault in (*faults, *kind.check(rows, on)) if (fault.row, fault.column) not in seen)
+    return tuple(fault for fault in found if (fault.row, fault.column) not in seen)
 
 
 def rows_of(kind: Kind, kept: Kept) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:

@@ -79,7 +79,10 @@ class Kind:
     With `second`, another person who may bring the list in confirms it after whoever uploaded it. `of` are the words, by
     language, of the thing that the list is of. `reads` says in a sentence (code and details) how a row was understood.
     A list whose rows stand each by itself is written `in_parts`: what is written stays, the rest goes on or comes back.
-    `afterwards` is done after each writing, with the same `source`; what it cannot do undoes nothing.
+    `afterwards` is done after each writing, with the same `source` and the numbers of the rows of that part, and after
+    the last with None, for all that is left of the list; what it cannot do undoes nothing.
+    `most` rows stand in one list, where that is fewer than a spreadsheet may hold.
+    `warn` sees all rows as `check` does and only warns, so it is asked for the preview alone.
     """
 
     name: str
@@ -94,7 +97,9 @@ class Kind:
     of: Mapping[str, str] = field(default_factory=dict, hash=False)
     reads: Callable[[Row, date], tuple[str, Mapping[str, object]] | None] | None = None
     in_parts: bool = False
-    afterwards: Callable[[str, datetime], object] | None = None
+    afterwards: Callable[[str, datetime, Sequence[int] | None], object] | None = None
+    most: int | None = None
+    warn: Callable[[Sequence[Row], date], Iterable[Fault]] | None = None
 
     def column(self, name: str) -> Column:
         """The column of this name; KeyError where there is none."""

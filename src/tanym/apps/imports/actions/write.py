@@ -31,9 +31,9 @@ def write(*, at: datetime, batch: Batch, progress: Progress | None = None) -> Ba
     try:
         while True:
             with transaction.atomic():
-                row, more = _write(at, batch)
+                row, numbers, more = _write(at, batch)
             if (afterwards := kind_named(row.kind).afterwards) is not None:
-                afterwards(f"imports.batch:{row.public_id}", at)
+                afterwards(f"imports.batch:{row.public_id}", at, numbers if more else None)
             if progress:
                 progress(row.count - len(row.rows), row.count)
             if not more:
@@ -44,13 +44,13 @@ def write(*, at: datetime, batch: Batch, progress: Progress | None = None) -> Ba
         return _come_back(batch, [Fault(0, "", refusal.code, refusal.details)])
 
 
-def _write(at: datetime, batch: Batch) -> tuple[Batch, bool]:
-    """The list after a part of it was written, and whether there is more."""
+def _write(at: datetime, batch: Batch) -> tuple[Batch, list[int], bool]:
+    """The list after a part of it was written, the numbers of the rows of that part, and whether there is more."""
     turn, _new = Turn.objects.get_or_create(kind=batch.kind)
     Turn.objects.select_for_update().get(pk=turn.pk)
     row = Batch.objects.select_for_update(of=("self",)).select_related("uploaded_by").get(pk=batch.pk)
     if row.state not in (Batch.State.READY, Batch.State.PROPOSED, Batch.State.WRITING):
-        return row, False
+        return row, [], False
     kind = kind_named(row.kind)
     part, rest = (row.rows[:PART], row.rows[PART:]) if kind.in_parts else (row.rows, [])
     if faults := blocking(faults_of(kind, part, localdate(at))):
@@ -73,7 +73,7 @@ def _write(at: datetime, batch: Batch) -> tuple[Batch, bool]:
             subject=source,
             details={"kind": row.kind, "digest": row.digest, "rows": row.count, "written": row.result},
         )
-    return row, bool(rest)
+    return row, [one.number for one in rows], bool(rest)
 
 
 def _come_back(batch: Batch, faults: object) -> Batch:

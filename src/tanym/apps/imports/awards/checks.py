@@ -140,6 +140,12 @@ def _rules(row: Row, asked: Asked, people: dict[str, Person]) -> Iterator[Fault]
         yield Fault(row.number, AT.get(rule, ""), "awards.rule-not-met", {"rule": rule})
 
 
+def warn(asked: Asked, rows: Sequence[Row]) -> Iterator[Fault]:
+    """What somebody should look at before the list is written."""
+    if len(rows) <= MOST:
+        yield from doubles.namesakes(rows, asked)
+
+
 class _Judges:
     """Whether those who judged are assessors of the assessing body on the day; each is asked once."""
 

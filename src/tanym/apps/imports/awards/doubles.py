@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+
 from tanym.apps.imports.awards.asked import Asked
 from tanym.apps.qualifications.models import Award
 from tanym.core.kernel.lists import Fault, Row
@@ -21,6 +24,8 @@ ALIKE = (
     ("X", "KS"),
 )
 """Ways in which one name is written in Latin letters, the first read as the second."""
+TOGETHER = 500
+"""Rows that one query asks about: a database takes only so many values."""
 
 
 @lru_cache(maxsize=50_000)
@@ -67,27 +72,60 @@ def _same_name(row: Row, first: Row, contacts: Sequence[str]) -> Iterator[Fault]
 
 
 def awarded_before(rows: Sequence[Row], asked: Asked) -> Iterator[Fault]:
-    """Who holds the micro-qualification already: surely (account, or name and address), or somebody of that name."""
-    by_account: dict[str, str] = {}
-    by_both: dict[tuple[str, str], str] = {}  # name with an address or a telephone number
-    by_name: dict[str, str] = {}
-    held = Award.objects.filter(
-        version__micro_qualification=asked.version.micro_qualification_id, annulled_on__isnull=True
-    ).values_list("number", "person__username", "person__name_passport", "person__email", "claim__phone")
-    for number, username, passport, email, phone in held:
-        name = skeleton(passport)
-        by_account[username.casefold()] = by_name[name] = number
-        by_both |= {(name, contact.casefold()): number for contact in (email, phone) if contact}
+    """Who surely holds the micro-qualification already: by the account, or by the name with an address.
+
+    Of the holders only those are read who share an account, an address or a telephone number with a row: a list is
+    written in parts, and a micro-qualification may have very many holders.
+    """
+    for start in range(0, len(rows), TOGETHER):
+        some = rows[start : start + TOGETHER]
+        by_account, by_both = _known(some, asked)
+        for row in some:
+            name = skeleton(row["person_passport"] or "")
+            contacts = [(row[one] or "").casefold() for one in ("email", "phone")]
+            known = (by_both.get((name, contact)) for contact in contacts)
+            sure = by_account.get((row["account"] or "").casefold()) or next(filter(None, known), None)
+            if sure:
+                yield Fault(row.number, "person_passport", "awards.awarded-already", {"number": sure})
+
+
+def namesakes(rows: Sequence[Row], asked: Asked) -> Iterator[Fault]:
+    """Rows of whom somebody of that name holds the micro-qualification: a warning, so the list is asked about once."""
+    sure = {fault.row for fault in awarded_before(rows, asked)}
+    held = _held(asked).values_list("person__name_passport", "number")
+    by_name = {skeleton(passport): number for passport, number in held.iterator()}
     for row in rows:
-        name = skeleton(row["person_passport"] or "")
-        contacts = [(row[one] or "").casefold() for one in ("email", "phone")]
-        known = (by_both.get((name, contact)) for contact in contacts)
-        sure = by_account.get((row["account"] or "").casefold()) or next(filter(None, known), None)
-        if sure:
-            yield Fault(row.number, "person_passport", "awards.awarded-already", {"number": sure})
-        elif name in by_name:
-            details = {"number": by_name[name]}
+        number = by_name.get(skeleton(row["person_passport"] or ""))
+        if number and row.number not in sure:
+            details = {"number": number}
             yield Fault(row.number, "person_passport", "awards.awarded-to-namesake", details, warns=True)
+
+
+def _known(rows: Sequence[Row], asked: Asked) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """The numbers of awards by the name for signing in, and by the name with an address or a telephone number."""
+    accounts, emails, phones = (
+        {row[column] for row in rows if row[column]} for column in ("account", "email", "phone")
+    )
+    held = _held(asked).alias(address=Lower("person__email"), signs_in=Lower("person__username"))
+    held = held.filter(
+        Q(signs_in__in=[one.casefold() for one in accounts])
+        | Q(person__username__in=accounts)  # SQLite lowers Latin letters only
+        | Q(address__in=[one.casefold() for one in emails])
+        | Q(claim__phone__in=phones)
+    )
+    by_account: dict[str, str] = {}
+    by_both: dict[tuple[str, str], str] = {}
+    columns = ("number", "person__username", "person__name_passport", "person__email", "claim__phone")
+    for number, username, passport, email, phone in held.values_list(*columns):
+        by_account[username.casefold()] = number
+        name = skeleton(passport)
+        by_both |= {(name, contact.casefold()): number for contact in (email, phone) if contact}
+    return by_account, by_both
+
+
+def _held(asked: Asked) -> QuerySet[Award]:
+    of = asked.version.micro_qualification_id
+    return Award.objects.filter(version__micro_qualification=of, annulled_on__isnull=True)
 
 
 def _contacts(row: Row) -> list[str]:

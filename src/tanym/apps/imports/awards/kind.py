@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from tanym.apps.imports.awards.asked import Asked
-from tanym.apps.imports.awards.checks import check
+from tanym.apps.imports.awards.checks import MOST, check, warn
 from tanym.apps.imports.awards.columns import columns
 from tanym.apps.imports.awards.issuing import issue_written
 from tanym.apps.imports.awards.judging import foreseen
@@ -46,6 +46,8 @@ def kind_of(version: Version) -> Kind:
         reads=lambda row, on: _reads(asked(on), row),
         in_parts=True,
         afterwards=issue_written,
+        most=MOST,
+        warn=lambda rows, on: warn(asked(on), rows),
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tanym.adapters.spreadsheets import LARGEST
+from tanym.adapters.spreadsheets.table import MOST_ROWS
 from tanym.apps.accounts.words import say
 from tanym.apps.imports import queries, shown, templates_of_lists
 from tanym.apps.imports.actions.confirm import confirm as confirm_list
@@ -51,7 +52,8 @@ def kinds(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, kind: str) -> HttpResponse:
     """What the list is, the template to fill in, and the way to upload it."""
     of = _permitted(request, kind)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    filled = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*filled, most=of.most or MOST_ROWS)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
