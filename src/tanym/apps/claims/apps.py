@@ -8,3 +8,20 @@ class ClaimsConfig(AppConfig):
 
     name = "tanym.apps.claims"
     label = "claims"
+
+    def ready(self) -> None:
+        """Make its kind of long work known."""
+        from django.urls import reverse
+
+        from tanym.apps.claims.actions import send_to_all
+        from tanym.apps.jobs.kinds import Kind, register
+
+        register(
+            Kind(
+                name=send_to_all.KIND,
+                words="claim.work.send",
+                run=send_to_all.run,
+                page=lambda arguments: reverse("claims:followed"),
+                keeps=True,  # steps are codes that left
+            )
+        )

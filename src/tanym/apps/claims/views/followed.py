@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,20 +20,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tanym.apps.claims import queries
 from tanym.apps.claims.actions.correct_address import correct_address
-from tanym.apps.claims.actions.print_codes import print_codes
+from tanym.apps.claims.actions.print_codes import MOST, print_codes
 from tanym.apps.claims.actions.send_again import send_again
+from tanym.apps.claims.actions.send_to_all import KIND, send_to_all
 from tanym.apps.claims.attachment import attachment
 from tanym.apps.claims.forms import AddressForm
 from tanym.apps.claims.models import Claim
 from tanym.apps.claims.permissions import TABLE
 from tanym.apps.claims.slips import sheet_of
+from tanym.apps.claims.standings import OPEN, STATES, counts, holding, standing
+from tanym.apps.jobs.queries import at_work
 from tanym.apps.letters.queries import last_messages
 from tanym.apps.organisations.permissions import permit
 from tanym.core.kernel.revision import read_revision
 
 A_PAGE = 50
-STATES = ("waiting", "opened", "claimed", "not-sent", "expired", "disowned", "annulled")
-OPEN = ("waiting", "opened", "not-sent", "expired", "disowned")
 
 
 @login_required
@@ -42,24 +44,20 @@ def followed(request: HttpRequest) -> HttpResponse:
     """Everybody for whom a document waits or waited, by state; names to look for come in the body."""
     now = timezone.now()
     permit(TABLE, "follow", request.user, timezone.localdate())
-    everything = list(queries.followed(request.user, timezone.localdate()))
-    standing = {one.pk: one.standing(now) for one in everything}
-    counted = Counter(standing.values())
+    everything = standing(queries.followed(request.user, timezone.localdate()), now)
+    counted = counts(everything)
     wanted = request.POST if request.method == "POST" else request.GET
     state = wanted.get("state", "")
     state = state if state in STATES else ""
     asked = " ".join(request.POST.get("q", "").split())[:100]  # a name has no place in an address
-    some = [
-        one
-        for one in everything
-        if (not state or standing[one.pk] == state) and asked.casefold() in _words(one)
-    ]
-    page = Paginator(some, A_PAGE).get_page(wanted.get("page"))
-    last = last_messages(one.subject for one in page.object_list)
+    some = everything.filter(state=state) if state else everything
+    page = Paginator(holding(some, asked) if asked else some, A_PAGE).get_page(wanted.get("page"))
+    shown = _in_order(everything, page.object_list) if asked else list(page.object_list)
+    last = last_messages(one.subject for one in shown)
     context = {
-        "counts": [(f"claim-state.{one}", one, counted[one]) for one in STATES if counted[one]],
-        "all": len(everything),
-        "rows": [(one, f"claim-state.{standing[one.pk]}", last.get(one.subject)) for one in page],
+        "counts": [(f"claim-state.{one}", one, counted[one]) for one in STATES if one in counted],
+        "all": sum(counted.values()),
+        "rows": [(one, f"claim-state.{one.state}", last.get(one.subject)) for one in shown],
         "page": page,
         "state": state,
         "asked": asked,
@@ -102,7 +100,11 @@ def claim(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
-    """Send the codes of the chosen ones again, or of all who have not claimed."""
+    """Send the codes of the chosen ones again; to all who have not claimed they leave in the background."""
+    if _all(request):
+        now = timezone.now()
+        job = at_work(request.user, KIND, now) or send_to_all(actor=request.user, at=now)  # type: ignore[arg-type]
+        return redirect("jobs:job", job.public_id)
     left = send_again(actor=request.user, at=timezone.now(), claims=_chosen(request))  # type: ignore[arg-type]
     messages.success(
         request,
@@ -126,13 +128,15 @@ def codes(request: HttpRequest) -> HttpResponse:
 def _chosen(request: HttpRequest) -> list[Claim]:
     today, now = timezone.localdate(), timezone.now()
     permit(TABLE, "follow", request.user, today)
-    if request.POST.get("all") == "yes":
-        return [one for one in queries.followed(request.user, today) if one.standing(now) in OPEN]
+    if _all(request):  # one more than are printed at once, which is refused
+        return list(standing(queries.followed(request.user, today), now).filter(state__in=OPEN)[: MOST + 1])
     return queries.chosen(request.user, today, request.POST.getlist("of"))
 
 
-def _words(one: Claim) -> str:
-    person = one.award.person
-    version = one.award.version
-    titles = list(version.titles.values()) if version else []
-    return "\n".join([person.name_kk, person.name_ru, person.name_passport, one.group, *titles]).casefold()
+def _all(request: HttpRequest) -> bool:
+    return request.POST.get("all") == "yes"
+
+
+def _in_order(claims: QuerySet[Claim], keys: Sequence[int]) -> list[Claim]:
+    found = {one.pk: one for one in claims.filter(pk__in=keys)}
+    return [found[pk] for pk in keys if pk in found]
