@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.files.content_locks import hold
 from tanym.apps.files.models import StoredFile
 from tanym.apps.files.queries import path_of
 from tanym.core.kernel.errors import NotPermitted
@@ -32,5 +33,7 @@ def erase(*, actor: Person, at: datetime, stored: StoredFile) -> bool:
 
 
 def _forget(digest: str) -> None:
-    if not StoredFile.objects.filter(digest=digest).exists():
-        default_storage.delete(path_of(digest))
+    with transaction.atomic():
+        hold(digest, alone=True)
+        if not StoredFile.objects.filter(digest=digest).exists():
+            default_storage.delete(path_of(digest))
