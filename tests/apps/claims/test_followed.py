@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.claims.actions.send_to_all import KIND, run, send_to_all
+from tanym.apps.claims.actions.send_to_all import KIND, send_to_all
 from tanym.apps.claims.models import Claim
+from tanym.apps.claims.sending import run
 from tanym.apps.claims.standings import STATES, counts, holding, standing
 from tanym.apps.jobs.kinds import Stopped
 from tanym.apps.jobs.models import Job
@@ -60,7 +61,7 @@ def test_people_are_found_by_name_title_and_group_whatever_the_letters(offered: 
 def test_codes_to_all_leave_in_the_background_and_what_left_before_a_stop_stays(
     offered: Offered, person: Who, as_: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tanym.apps.claims.actions.send_to_all.A_PIECE", 2)
+    monkeypatch.setattr("tanym.apps.claims.sending.A_PIECE", 2)
     for _ in range(3):
         offered()
     offered("paper", email="")

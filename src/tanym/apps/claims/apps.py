@@ -13,14 +13,15 @@ class ClaimsConfig(AppConfig):
         """Make its kind of long work known."""
         from django.urls import reverse
 
-        from tanym.apps.claims.actions import send_to_all
+        from tanym.apps.claims import sending
+        from tanym.apps.claims.actions.send_to_all import KIND
         from tanym.apps.jobs.kinds import Kind, register
 
         register(
             Kind(
-                name=send_to_all.KIND,
+                name=KIND,
                 words="claim.work.send",
-                run=send_to_all.run,
+                run=sending.run,
                 page=lambda arguments: reverse("claims:followed"),
                 keeps=True,  # steps are codes that left
             )
