@@ -15,7 +15,7 @@ from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.audit.queries import repeats
 from tanym.apps.credentials import notices
 from tanym.apps.credentials.models import BulkItem, BulkRevocation, Credential
-from tanym.apps.credentials.revoking import ask_rules, mark_revoked
+from tanym.apps.credentials.revoking import ask_rules, locked_all, mark_revoked
 from tanym.apps.credentials.statuses import touch
 from tanym.apps.jobs.kinds import Progress
 from tanym.core.kernel.errors import Refused
@@ -103,15 +103,7 @@ def _finished(bulk: BulkRevocation, at: datetime) -> BulkRevocation:
 
 
 def _change(piece: list[BulkItem], bulk: BulkRevocation, change: Change, at: datetime) -> None:
-    documents = {
-        one.pk: one
-        for one in Credential.objects.select_for_update(of=("self",))
-        .select_related(
-            "award__version__micro_qualification", "award__awarding_body", "holder", "status_list"
-        )
-        .filter(pk__in=[item.credential_id for item in piece])
-        .order_by("pk")
-    }
+    documents = {one.pk: one for one in locked_all([item.credential_id for item in piece])}
     for item in piece:
         item.credential = documents[item.credential_id]
         item.state = change(item, bulk, at)

@@ -16,6 +16,7 @@ from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials import notices
 from tanym.apps.credentials.issuer_keys import refuse_ended
 from tanym.apps.credentials.models import Credential, Edition, IssuerKey
+from tanym.apps.credentials.revoking import locked_all
 from tanym.apps.credentials.signing import badge_key, signature_digest, signed
 from tanym.apps.jobs.kinds import Progress
 from tanym.core.kernel.errors import Refused
@@ -73,12 +74,8 @@ def sign_documents_again(key: IssuerKey, actor: Person, at: datetime, progress: 
     done = 0
     while True:
         with transaction.atomic():
-            piece = list(
-                in_force(key)
-                .select_for_update(of=("self",))
-                .select_related("holder")
-                .order_by("pk")[:A_PIECE]
-            )
+            keys = list(in_force(key).order_by("pk").values_list("pk", flat=True)[:A_PIECE])
+            piece = [one for one in locked_all(keys) if one.signed_with_id == key.pk and not one.revoked_at]
             refuse_ended(newest)
             for one in piece:
                 unsigned = {
@@ -100,7 +97,7 @@ def sign_documents_again(key: IssuerKey, actor: Person, at: datetime, progress: 
                     actor=actor, at=at, action="credentials.sign-again", subject=one.subject, details=details
                 )
                 notices.signed_again(one, at)
-        if not piece:
+        if not keys:
             return
         done += len(piece)
         progress(done, max(of, done))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -17,6 +17,7 @@ from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.policy.actions.check import check
 from tanym.apps.qualifications.actions.annul import annul
+from tanym.apps.qualifications.models import Award
 from tanym.core.credentials.record import Kind
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 
@@ -36,12 +37,25 @@ def permit_change(actor: Person, action: str, credential: Credential, reason: st
 
 def locked(credential: Credential) -> Credential:
     """The document, held until the end of the transaction."""
-    return (
-        Credential.objects.select_for_update(of=("self",))
+    (found,) = locked_all([credential.pk])
+    return found
+
+
+def locked_all(keys: Collection[int]) -> list[Credential]:
+    """The documents with these keys, held until the end of the transaction.
+
+    Their awards are held first: an annulment comes from the award to its document, and two that came from both ends
+    would wait for each other. For the beginning of a transaction, before anything is written into the journal.
+    """
+    of = Credential.objects.filter(pk__in=keys).values("award_id")
+    list(Award.objects.select_for_update(no_key=True).filter(pk__in=of).order_by("pk").values_list("pk"))
+    return list(
+        Credential.objects.select_for_update(no_key=True, of=("self",))
         .select_related(
             "award__version__micro_qualification", "award__awarding_body", "holder", "status_list"
         )
-        .get(pk=credential.pk)
+        .filter(pk__in=keys)
+        .order_by("pk")
     )
 
 

@@ -11,6 +11,7 @@ from tanym.apps.clocks.proceedings import code
 from tanym.apps.organisations.queries import members
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.actions.confer import confer
+from tanym.apps.qualifications.models import Award
 from tanym.apps.recognition.casefile import appeal_until, case_file, commission_of, minutes_of
 from tanym.apps.recognition.checking import obey
 from tanym.apps.recognition.models import Appeal, Decision, RecognitionCase
@@ -34,8 +35,12 @@ def decide(record: Record, *, actor: Person, at: datetime, step: str) -> Decisio
     today = timezone.localdate(at)
     if commission.draft:
         sign(commission, minutes_of(record, commission), code(actor), today)
+    case = case_of(record)
+    # An award comes before the journal, as for whoever revokes its document: `take` writes there already.
+    given = case.decisions.exclude(award=None).values("award_id")
+    list(Award.objects.select_for_update(no_key=True).filter(pk__in=given).order_by("pk"))
     moved = take(record, actor=actor, at=at, step=step)
-    case, file = case_of(record), case_file(record)
+    file = case_file(record)
     minutes = minutes_of(record, commission)
     decision = Decision.objects.create(
         case=case,

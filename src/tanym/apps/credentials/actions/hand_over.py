@@ -9,6 +9,7 @@ from django.db import transaction
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials.models import Credential
+from tanym.apps.credentials.revoking import locked
 
 
 def hand_over(*, actor: Person, at: datetime, credential: Credential, to: Person) -> Credential:
@@ -17,7 +18,7 @@ def hand_over(*, actor: Person, at: datetime, credential: Credential, to: Person
     For the transaction of a caller that knows that both are one person.
     """
     with transaction.atomic():
-        found = Credential.objects.select_for_update().get(pk=credential.pk)
+        found = locked(credential)
         if found.holder_id != to.pk:
             found.holder = to
             found.revision += 1

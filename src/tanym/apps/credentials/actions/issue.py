@@ -26,7 +26,7 @@ def issue(*, actor: Person | None, at: datetime, award: Award) -> Credential:
     where a rule stands in the way, `credential.key-ended-already`; the award then waits for the next time.
     """
     with transaction.atomic():
-        award = Award.objects.select_for_update().get(pk=award.pk)
+        award = Award.objects.select_for_update(no_key=True).get(pk=award.pk)
         found = Credential.objects.filter(award=award).first()
         if found is not None:
             mark_issued(awards=[award])

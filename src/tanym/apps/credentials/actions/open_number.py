@@ -11,6 +11,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.permissions import TABLE
+from tanym.apps.credentials.revoking import locked
 from tanym.apps.organisations.permissions import permit
 
 
@@ -18,7 +19,7 @@ def open_number(*, actor: Person, at: datetime, credential: Credential, is_open:
     """Say whether whoever has the printed number or code sees the verification. The same choice twice is one act."""
     permit(TABLE, "open_number", actor, timezone.localdate(at), owner=credential.holder)
     with transaction.atomic():
-        found = Credential.objects.select_for_update().get(pk=credential.pk)
+        found = locked(credential)
         if found.number_open is is_open:
             return found
         found.number_open = is_open

@@ -13,6 +13,7 @@ from tanym.apps.audit.queries import repeats
 from tanym.apps.credentials.checking import facts_of_use
 from tanym.apps.credentials.models import Credential, SharedLink
 from tanym.apps.credentials.permissions import TABLE
+from tanym.apps.credentials.revoking import locked
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.policy.actions.check import check
 from tanym.core.kernel.errors import InvalidValue, Refused
@@ -32,7 +33,7 @@ def share(
     if until is not None and until < timezone.localdate(at):
         raise InvalidValue("credential.link-in-the-past")
     with transaction.atomic():
-        found = Credential.objects.select_for_update().get(pk=credential.pk)
+        found = locked(credential)
         this = {"until": until.isoformat() if until else None}
         if found.revision != revision:
             newest = found.links.first()

@@ -11,6 +11,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials.models import Credential
 from tanym.apps.credentials.permissions import TABLE
+from tanym.apps.credentials.revoking import locked
 from tanym.apps.organisations.permissions import permit
 from tanym.core.kernel.errors import NotFound
 
@@ -22,7 +23,7 @@ def withdraw_share(*, actor: Person, at: datetime, credential: Credential, token
     """
     permit(TABLE, "withdraw_share", actor, timezone.localdate(at), owner=credential.holder)
     with transaction.atomic():
-        found = Credential.objects.select_for_update().get(pk=credential.pk)
+        found = locked(credential)
         links = found.links.all() if token is None else found.links.filter(token=token)
         if token is not None and not links.exists():
             raise NotFound("page.unknown")

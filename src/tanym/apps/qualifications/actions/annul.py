@@ -22,7 +22,7 @@ def annul(*, actor: Person, at: datetime, award: Award, reason: str) -> Award:
     Raises `Refused("award.annulled")` when it already is.
     """
     with transaction.atomic():
-        award = Award.objects.select_for_update().get(pk=award.pk)
+        award = Award.objects.select_for_update(no_key=True).get(pk=award.pk)
         if award.annulled_on:
             raise Refused("award.annulled", on=award.annulled_on.isoformat())
         award.annulled_on, award.annulled_for = timezone.localdate(at), reason

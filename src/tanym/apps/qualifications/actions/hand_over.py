@@ -17,7 +17,7 @@ def hand_over(*, actor: Person, at: datetime, award: Award, to: Person) -> Award
     For the transaction of a caller that knows that both are one person.
     """
     with transaction.atomic():
-        found = Award.objects.select_for_update().get(pk=award.pk)
+        found = Award.objects.select_for_update(no_key=True).get(pk=award.pk)
         if found.person_id != to.pk:
             found.person = to
             found.save(update_fields=["person"])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials.documents import record_of
+from tanym.apps.credentials.revoking import locked
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.wallets.configurations import forms_of, profile
 from tanym.apps.wallets.models import Offer
@@ -34,7 +35,7 @@ def offer(*, actor: Person, at: datetime, credential: Any, configuration: str, w
     if way == Offer.Way.CODE and not profile().pre_authorised:
         raise Refused("wallet.way-closed")
     with transaction.atomic():
-        held = type(credential).objects.select_for_update(of=("self",)).get(pk=credential.pk)
+        held = locked(credential)
         if held.revoked_at is not None or held.suspended(timezone.localdate(at)):
             raise Refused("wallet.document-not-in-force")
         before = list(Offer.objects.filter(credential=held, made_at__gt=at - A_DAY))
