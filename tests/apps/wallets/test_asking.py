@@ -42,6 +42,8 @@ def test_who_asked_reads_what_was_shown_and_what_was_not(
 ) -> None:
     question, link = asked("name")
     page = f"/en/wallets/asked/{question.public_id}/"
+    assert "tanym-key/1" in question.private, "the key for the answer rests sealed"
+    assert '"kty"' not in question.private
     assert "Waiting for the wallet" in erlan.get(page).content.decode()
     wanted = wallet.request(link)
     assert wanted["client_id"] == "decentralized_identifier:did:web:localhost%3A8000:o:qaraghai"

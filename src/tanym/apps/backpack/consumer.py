@@ -11,8 +11,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from tanym.adapters.open_badges_host import READ, UPSERT, OpenBadgesHost
+from tanym.apps.audit.secrets_kept import unseal
 from tanym.apps.backpack.models import Connection, Host
-from tanym.apps.backpack.secrets_kept import unseal
 from tanym.core.credentials.addresses import check_address
 from tanym.core.kernel.errors import Refused
 

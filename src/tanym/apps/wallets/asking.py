@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from tanym.adapters.signing.software import read as read_key
+from tanym.apps.audit.secrets_kept import seal, unseal
 from tanym.apps.credentials.signing import key_of, kid_of
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did
@@ -87,9 +89,18 @@ def ways() -> tuple[list[str], list[str]]:
     )
 
 
-def new_key() -> dict[str, str]:
-    """The key for the answer to one question."""
-    return encryption_key(secrets.token_urlsafe(9), secrets.token_bytes(KEY_BYTES))
+def new_key(question: Question) -> str:
+    """A key for the answer to one question, sealed as it is kept (`Question.private`)."""
+    made = encryption_key(secrets.token_urlsafe(9), secrets.token_bytes(KEY_BYTES))
+    return seal(json.dumps(made), question.subject)
+
+
+def key_for_answer(question: Question) -> dict[str, str] | None:
+    """The key for the answer to a question, where it has one. Raises as `unseal`."""
+    if question.private is None:
+        return None
+    read: dict[str, str] = json.loads(unseal(question.private, question.subject))
+    return read
 
 
 def asker(organisation: Organisation, prefix: str, response_uri: str, at: datetime) -> Asker:
@@ -109,6 +120,7 @@ def asker(organisation: Organisation, prefix: str, response_uri: str, at: dateti
 
 def request_of(question: Question) -> PresentationRequest:
     """The request of a question."""
+    private = key_for_answer(question)
     return PresentationRequest(
         client_id=question.client_id,
         response_uri=response_uri(question.reference),
@@ -117,7 +129,7 @@ def request_of(question: Question) -> PresentationRequest:
         query=query_of(question),
         mode=Mode(question.mode),
         name=choose(question.organisation.names, "en")[0],
-        encryption=public_half(question.private) if question.private else {},
+        encryption=public_half(private) if private else {},
     )
 
 

@@ -105,8 +105,8 @@ class Question(models.Model):
     """What somebody asks of a wallet: a document with some of its claims, for a stated reason; and the answer for a while.
 
     `once` is the key of one sending. `session` is the digest of a secret of the browser that asks: only there the answer is shown. `reference` is its
-    address for the wallet. `private` is the key for an encrypted answer, made for this question alone and erased with
-    the answer. `answer` is the presentation as it came, at `answered_at`; it is erased at `kept_until` or sooner.
+    address for the wallet. `private` is the key for an encrypted answer, made for this question alone, kept sealed and
+    erased when the answer has come. `answer` is the presentation as it came, at `answered_at`; it is erased at `kept_until` or sooner.
     `returned` says whether the browser that asked came back with the code that the wallet was given.
 
     Personal data: who asked for what and why; the document shown, for an hour at most, for whoever asked.

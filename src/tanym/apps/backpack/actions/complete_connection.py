@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.audit.secrets_kept import seal, unseal
 from tanym.apps.backpack.consumer import SCOPE, back_address, host_at, secret_of
 from tanym.apps.backpack.models import Connection, Host
 from tanym.apps.backpack.permissions import TABLE
-from tanym.apps.backpack.secrets_kept import seal, unseal
 from tanym.apps.organisations.permissions import permit
 from tanym.core.kernel.errors import Refused
 

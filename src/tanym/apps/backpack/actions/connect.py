@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.audit.secrets_kept import seal
 from tanym.apps.backpack.consumer import base_address, host_at, metadata
 from tanym.apps.backpack.models import Connection, Host, random_name
 from tanym.apps.backpack.permissions import TABLE
-from tanym.apps.backpack.secrets_kept import seal
 from tanym.apps.organisations.permissions import permit
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.wallets.asking import key_for_answer
 from tanym.apps.wallets.codes import digest_of
 from tanym.apps.wallets.judging import taken
 from tanym.apps.wallets.models import Question
@@ -32,7 +33,8 @@ def answer(*, actor: None, at: datetime, question: Question, form: Mapping[str, 
     fault: TanymError | None = None
     declined, presented = "", b""
     try:
-        said = read_answer(form, mode=Mode(question.mode), state=question.state, private=question.private)
+        private = key_for_answer(question)
+        said = read_answer(form, mode=Mode(question.mode), state=question.state, private=private)
         declined = said.refused
         presented = (
             b"" if declined else taken(question, said.token, at)

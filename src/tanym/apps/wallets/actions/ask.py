@@ -77,10 +77,10 @@ def ask(
             same_device=same_device,
             mode=mode,
             prefix=prefix,
-            private=new_key() if mode == Mode.DIRECT_POST_JWT else None,
             made_at=at,
             until=at + LASTS,
         )
+        made.private = new_key(made) if mode == Mode.DIRECT_POST_JWT else None
         made.client_id = asker(organisation, prefix, response_uri(made.reference), at).client_id
         made.save(force_insert=True)
         journal(

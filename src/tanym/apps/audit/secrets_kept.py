@@ -1,4 +1,4 @@
-"""Secrets of other hosts, sealed with the installation's own before they are kept."""
+"""Secrets that rest in tables, sealed with the installation's own before they are kept."""
 
 from __future__ import annotations
 
