@@ -6,7 +6,7 @@ import base64
 import json
 import re
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -121,27 +121,27 @@ class OpenBadgesHost:
             seconds if isinstance(seconds, int) and seconds > 0 else 3600,
         )
 
-    def credentials(self, token: str) -> list[bytes]:
-        """Every credential of the person there, each as JSON or as a token (getCredentials, page by page)."""
-        found: list[bytes] = []
-        address = f"{self._address}/ims/ob/v3p0/credentials?limit={A_PAGE}&offset=0"
+    def credentials(self, token: str, offset: int = 0) -> Iterator[bytes]:
+        """Every credential of the person there from the place `offset` on, each as JSON or as a token (getCredentials).
+
+        A page is asked for when the one before has been used up.
+        """
+        address = f"{self._address}/ims/ob/v3p0/credentials?limit={A_PAGE}&offset={offset}"
         for _ in range(MOST_PAGES):
             answer = self._ask("GET", address, headers={"Authorization": f"Bearer {token}"})
             page = self._json(answer)
-            found += [
-                json.dumps(one, ensure_ascii=False).encode() for one in _listed(page, "credential", dict)
-            ]
-            found += [one.encode() for one in _listed(page, "compactJwsStrings", str)]
+            objects, tokens = _listed(page, "credential", dict), _listed(page, "compactJwsStrings", str)
+            yield from (json.dumps(one, ensure_ascii=False).encode() for one in objects)
+            yield from (one.encode() for one in tokens)
             onward = _NEXT.search(answer.link)
             if onward is None:
-                return found
+                return
             try:
                 address = urljoin(address, onward[1])
             except ValueError:
                 raise InvalidValue("host.not-understood") from None
             if parts_of(address).netloc != parts_of(self._address).netloc:
                 raise InvalidValue("host.not-understood")
-        return found
 
     def upsert(self, token: str, content: bytes) -> bool:
         """Hand a credential over, as it is (upsertCredential); whether it is new there."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -20,25 +22,47 @@ from tanym.core.kernel.errors import Refused, TanymError
 REFUSED = "refused"
 
 
-def bring(*, actor: Person, at: datetime, connection: Connection) -> Mapping[str, int]:
-    """Read everything that the host has of the person and take it in; how many are new, renewed, same, refused.
+SECONDS = 30.0
+"""How long one request may look at documents; the one in hand is finished."""
 
-    Call it outside any transaction: it asks the host. Raises `Refused("host.over")` and what `OpenBadgesHost` raises.
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How many are new, renewed, same, refused; how many were looked at; and whether there may be more."""
+
+    became: Mapping[str, int]
+    looked: int
+    more: bool
+
+
+def bring(
+    *,
+    actor: Person,
+    at: datetime,
+    connection: Connection,
+    offset: int = 0,
+    clock: Callable[[], float] = time.monotonic,
+) -> Brought:
+    """Read what the host has of the person, from the place `offset` on, and take it in, until the time is up.
+
+    What was taken in before the time was up, or before the host failed, is kept. Call it outside any transaction: it asks
+    the host. `clock` counts seconds. Raises `Refused("host.over")` and what `OpenBadgesHost` raises at once.
     """
     permit(TABLE, "bring", actor, timezone.localdate(at), owner=connection.person)
     if not connection.works(at):
         raise Refused("host.over")
-    found = host_at(connection.host.address).credentials(token_of(connection))
-    became: Counter[str] = Counter()
-    for content in found:
-        try:
-            made = take_in(
-                actor=actor, at=at, content=content, came=Came.HOST, source=connection.host.name, strict=True
-            )
-            became[made.result.value] += 1
-        except TanymError as error:
-            ours = error.code == "backpack.own-document"  # one of this platform that had gone there before
-            became[Result.SAME.value if ours else REFUSED] += 1
+    end, became, more = clock() + SECONDS, Counter[str](), False
+    found = host_at(connection.host.address).credentials(token_of(connection), offset)
+    try:
+        for content in found:
+            if became and clock() >= end:
+                more = True
+                break
+            became[_became(actor, at, connection, content)] += 1
+    except TanymError:
+        if not became:
+            raise
+        more = True
     journal(
         actor=actor,
         at=at,
@@ -46,4 +70,15 @@ def bring(*, actor: Person, at: datetime, connection: Connection) -> Mapping[str
         subject=f"backpack.connection:{connection.public_id}",
         details={"host": connection.host.address, **became},
     )
-    return became
+    return Brought(became, became.total(), more)
+
+
+def _became(actor: Person, at: datetime, connection: Connection, content: bytes) -> str:
+    try:
+        made = take_in(
+            actor=actor, at=at, content=content, came=Came.HOST, source=connection.host.name, strict=True
+        )
+    except TanymError as error:
+        ours = error.code == "backpack.own-document"  # one of this platform that had gone there before
+        return Result.SAME.value if ours else REFUSED
+    return made.result.value

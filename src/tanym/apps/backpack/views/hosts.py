@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from django.conf import settings
@@ -70,6 +71,7 @@ def connection(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "connection": found,
         "works": works,
+        "looked": _place(request.GET.get("looked", "")),
         "begun": not found.sealed_token,
         "authorise": authorise_address(found) if not found.sealed_token else "",
         "own": held_by(request.user) if works else (),  # type: ignore[arg-type]
@@ -125,12 +127,14 @@ def send(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def bring(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Bring in everything that the host has."""
     found = queries.connection(public_id, request.user)  # type: ignore[arg-type]
-    became = bring_action(actor=request.user, at=timezone.now(), connection=found)  # type: ignore[arg-type]
+    before = _place(request.POST.get("looked", ""))
+    brought = bring_action(actor=request.user, at=timezone.now(), connection=found, offset=before)  # type: ignore[arg-type]
+    became = brought.became
     came = became.get(Result.NEW, 0) + became.get(Result.RENEWED, 0)
     if came:
         told = ngettext("%(count)d document is new here.", "%(count)d documents are new here.", came)
         messages.success(request, told % {"count": came})
-    else:
+    elif not brought.more:
         messages.info(request, _("There was nothing new."))
     if left := became.get(REFUSED, 0):
         told = ngettext(
@@ -139,7 +143,21 @@ def bring(request: HttpRequest, public_id: UUID) -> HttpResponse:
             left,
         )
         messages.warning(request, told % {"count": left})
+    if brought.more:
+        looked = before + brought.looked
+        told = ngettext(
+            "%(count)d document was looked at. There may be more there: go on.",
+            "%(count)d documents were looked at. There may be more there: go on.",
+            looked,
+        )
+        messages.warning(request, told % {"count": looked})
+        return redirect(f"{reverse('backpack:connection', args=[found.public_id])}?looked={looked}")
     return redirect("backpack:mine")
+
+
+def _place(given: str) -> int:
+    """How many documents were looked at before; 0 for anything that is no such number."""
+    return int(given) if re.fullmatch(r"[0-9]{1,5}", given) else 0
 
 
 @login_required
