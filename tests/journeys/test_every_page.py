@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 FILES = re.compile(
     r"\.(json|jsonld|pdf|css|js|svg|png|csv|docx|xlsx|atom|ics|md|html)(\?|$)"
-    r"|/file/$|/export/|/paper/[^/]+/$|[^/]/documents/[^/]+/$"
+    r"|/file/$|/export/|/paper/[^/]+/$|[^/]/documents/[^/]+/$|/as/[a-z-]+$"
 )
 """What is taken home and not looked at."""
 HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')

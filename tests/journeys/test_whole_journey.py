@@ -179,19 +179,25 @@ def take_certificate(learner: Walker, folder: Path) -> tuple[str, Path]:
     learner.press("main .card-link a, main table a, main li a[href*='/documents/']")
     number = NUMBER.search(learner.text())
     assert number
-    kept: dict[str, Path] = {}
-    for kind in ("certificate.pdf", "supplement.pdf", "credential.json"):
-        with learner.page.expect_download() as downloading:
-            learner.page.locator(f"main a[href$='{kind}']").first.click()
-        kept[kind] = folder / kind
-        downloading.value.save_as(kept[kind])
-    assert kept["certificate.pdf"].read_bytes().startswith(b"%PDF")
-    assert kept["supplement.pdf"].read_bytes().startswith(b"%PDF")
-    credential = json.loads(kept["credential.json"].read_text())
+    for paper in ("certificate", "supplement"):
+        assert take_home(learner, paper, folder / f"{paper}.pdf").read_bytes().startswith(b"%PDF")
+    kept = take_home(learner, "open-badge", folder / "credential.json")
+    credential = json.loads(kept.read_text())
     proof = credential["proof"]
     (one,) = proof if isinstance(proof, list) else [proof]
     assert one["cryptosuite"] == "eddsa-rdfc-2022"
-    return number.group(), kept["credential.json"]
+    return number.group(), kept
+
+
+def take_home(learner: Walker, form: str, path: Path) -> Path:
+    """Download a form of the document that is looked at; the rarer ones lie in a fold."""
+    link = learner.page.locator(f"main a[href$='/as/{form}']").first
+    if not link.is_visible():
+        learner.page.locator(f"main details:has(a[href$='/as/{form}']) > summary").first.click()
+    with learner.page.expect_download() as downloading:
+        link.click()
+    downloading.value.save_as(path)
+    return path
 
 
 def verify(anyone: Walker, served: Served, number: str, credential: Path) -> None:
@@ -327,17 +333,14 @@ def statement_of(learner: Walker, case: str, folder: Path) -> Path:
     """The decision as a verifiable credential in the learner's hands."""
     learner.open("/documents/")
     learner.press("main a[href*='/documents/']:not([href$='/documents/']):not([href*='verify'])")
-    with learner.page.expect_download() as downloading:
-        learner.page.locator("main a[href$='credential.json']").first.click()
-    kept = folder / "statement.json"
-    downloading.value.save_as(kept)
-    return kept
+    return take_home(learner, "open-badge", folder / "statement.json")
 
 
 def revoke(registrar: Walker, anyone: Walker, number: str) -> None:
     """A document revoked by who issued it shows as revoked a moment later."""
     registrar.open("/documents/issued/")
-    registrar.press(f"main tr:has-text('{number}') a")
+    registrar.press(f"main tr:has-text('{number}') a[href$='/state/']")
+    registrar.press("main a[href$='/revoke/']")
     registrar.fill({"reason": "Issued in error."})
     registrar.press("main form[action=''] button, main form:not([action]) button")
     anyone.open(f"/documents/verify/{number}/")
