@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from tanym.adapters.signing.public_half import PublicHalf
 from tanym.core.credentials.keys import KeyKind, PublicKey
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
 
@@ -94,28 +95,13 @@ class SecurityModule:
         raise AssertionError  # pragma: no cover
 
 
-class ModuleSigner:
+class ModuleSigner(PublicHalf):
     """A key in a security module (implements the port `Signer`)."""
 
     def __init__(self, module: SecurityModule, label: str, public: PublicKey) -> None:
         self._module = module
         self._label = label
-        self._public = public
-
-    @property
-    def kind(self) -> KeyKind:
-        """What it signs with."""
-        return self._public.kind
-
-    @property
-    def multibase(self) -> str:
-        """The public half as Multikey text."""
-        return self._public.multibase
-
-    @property
-    def jwk(self) -> Mapping[str, str]:
-        """The public half as a JWK."""
-        return self._public.jwk
+        super().__init__(public)
 
     def sign(self, message: bytes) -> bytes:
         """The signature, made inside the module."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from tanym.adapters.signing.public_half import PublicHalf
 from tanym.core.credentials.keys import KeyKind, PublicKey, base64url, base64url_text, from_multibase
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
 
@@ -112,28 +113,13 @@ class SigningService:
         raise Refused("credential.signer-unavailable")
 
 
-class RemoteSigner:
+class RemoteSigner(PublicHalf):
     """A key at a remote service (implements the port `Signer`)."""
 
     def __init__(self, service: SigningService, name: str, public: PublicKey) -> None:
         self._service = service
         self._name = name
-        self._public = public
-
-    @property
-    def kind(self) -> KeyKind:
-        """What it signs with."""
-        return self._public.kind
-
-    @property
-    def multibase(self) -> str:
-        """The public half as Multikey text."""
-        return self._public.multibase
-
-    @property
-    def jwk(self) -> Mapping[str, str]:
-        """The public half as a JWK."""
-        return self._public.jwk
+        super().__init__(public)
 
     def sign(self, message: bytes) -> bytes:
         """The signature, made by the service and verified here."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import (
     ECDSA,
@@ -13,34 +11,20 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
 )
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from tanym.adapters.signing.public_half import PublicHalf
 from tanym.core.credentials.keys import KeyKind, ecdsa_hash, public_key, side_by_side
 from tanym.core.kernel.errors import InvalidValue
 
 PrivateKey = Ed25519PrivateKey | EllipticCurvePrivateKey
 
 
-class SoftwareSigner:
+class SoftwareSigner(PublicHalf):
     """A private key at hand (implements the port `Signer`): Ed25519, P-256 or P-384."""
 
     def __init__(self, key: PrivateKey) -> None:
         """Raises `InvalidValue("credential.key-malformed")` for a curve that nothing here signs with."""
         self._key = key
-        self._public = public_key(key.public_key())
-
-    @property
-    def kind(self) -> KeyKind:
-        """What it signs with."""
-        return self._public.kind
-
-    @property
-    def multibase(self) -> str:
-        """The public half as Multikey text."""
-        return self._public.multibase
-
-    @property
-    def jwk(self) -> Mapping[str, str]:
-        """The public half as a JWK."""
-        return self._public.jwk
+        super().__init__(public_key(key.public_key()))
 
     @property
     def public(self) -> bytes:
