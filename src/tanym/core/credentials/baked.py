@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from lxml import etree
 
+from tanym.core.credentials.strangers_xml import parse_xml
 from tanym.core.kernel.errors import InvalidValue, NotFound
 
 MAX_PICTURE = 8 * 1024 * 1024
@@ -105,18 +106,7 @@ def from_svg(data: bytes) -> bytes:
 
     The picture is never rendered, and nothing that it points to is fetched.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InvalidValue("credential.badge-malformed") from None
-    text = _PLAIN_DOCTYPE.sub("", text, count=1)
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise InvalidValue("credential.xml-doctype-not-allowed")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise InvalidValue("credential.badge-malformed") from None
+    root = parse_xml(data, "credential.badge-malformed", _PLAIN_DOCTYPE)
     if etree.QName(root).localname != "svg":
         raise NotFound("credential.format-unsupported", form=Form.XML)
     found = []

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from lxml import etree
-
 from tanym.core.credentials.compose.elmo import ECTS, EQF, KZ, NQF, OURS, SPACE, XML_LANG
 from tanym.core.credentials.convert.values import hundredths, moment_of, number, whole
 from tanym.core.credentials.moments import day
@@ -26,6 +24,7 @@ from tanym.core.credentials.record import (
     Skill,
     Text,
 )
+from tanym.core.credentials.strangers_xml import parse_xml
 from tanym.core.kernel.errors import InvalidValue
 
 _E, _T = f"{{{SPACE}}}", f"{{{OURS}}}"
@@ -69,17 +68,7 @@ def parse_elmo(data: bytes) -> Any:
     """
     if len(data) > LARGEST:
         raise InvalidValue("credential.input-too-large", bytes=len(data), limit=LARGEST)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InvalidValue("convert.not-elmo") from None
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise InvalidValue("credential.xml-doctype-not-allowed")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise InvalidValue("convert.not-elmo") from None
+    root = parse_xml(data, "convert.not-elmo")
     if root.tag != f"{_E}elmo":
         raise InvalidValue("convert.not-elmo")
     return root
