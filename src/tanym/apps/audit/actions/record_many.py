@@ -17,7 +17,7 @@ from tanym.core.transparency.commitments import SALT_BYTES, commitment
 def record_many(
     *, actor: Any, at: datetime, action: str, acts: Iterable[tuple[str, Mapping[str, Any]]]
 ) -> list[Act]:
-    """Append an act for each pair of subject and details, in the transaction of the caller; as `record` does for one.
+    """Append an act for each pair of subject and details, in the transaction of the caller.
 
     The head of the journal is locked and written once: until the caller is through, nobody else appends.
     """
