@@ -1,0 +1,1 @@
+"""Evaluation of foreign credentials: purpose, route, elements and criteria, authenticity, statements."""

@@ -1,0 +1,10 @@
+"""Registers the room with Django."""
+
+from django.apps import AppConfig
+
+
+class OffersConfig(AppConfig):
+    """The room `offers`."""
+
+    name = "tanym.apps.offers"
+    label = "offers"

@@ -1,0 +1,1 @@
+"""Validation of non-formal and informal learning: guidance, four phases, cohorts, a plan for what is missing."""
