@@ -16,6 +16,7 @@ from lxml import etree
 
 from tanym.adapters.pictures import badge_picture
 from tanym.adapters.seals.file import read_seal
+from tanym.core.credentials import cbor
 from tanym.core.credentials.baked import bake_svg
 from tanym.core.credentials.certificates import sealing_identity
 from tanym.core.credentials.compose.clr import learner_record
@@ -23,7 +24,7 @@ from tanym.core.credentials.compose.edc import european_credential, prepared
 from tanym.core.credentials.compose.elmo import transcript
 from tanym.core.credentials.compose.learning_claims import learning_claims
 from tanym.core.credentials.keys import KeyKind, base64url
-from tanym.core.credentials.proofs import jades, sd_jwt
+from tanym.core.credentials.proofs import cose, jades, sd_jwt
 from tanym.core.credentials.proofs import token as tokens
 from tanym.rulepacks.words import core_words
 from tests.authority import PASSPHRASE, kokzhar_seal
@@ -72,6 +73,20 @@ def vc_jwt() -> str:
     made = tokens.sign(issued(), signer=key, kid=f"{ISSUER}#{key.multibase}")
     header, payload = (json.loads(base64url(part)) for part in made.split(".")[:2])
     return _json({"header": header, "payload": payload}, 3)
+
+
+def vc_cose() -> str:
+    """Protected header, payload and signature of the message, and how its bytes begin."""
+    key = Key(5, KeyKind.P256)
+    made = cose.sign(issued(), signer=key, kid=f"{ISSUER}#{key.multibase}")
+    protected, loose, payload, signature = cbor.read(made).value
+    header = {str(label): _plain(value) for label, value in cbor.read(protected).items()}
+    shown = {"tag": 18, "protected": header, "unprotected": loose, "payload": json.loads(payload)}
+    return _json({"begins": made[:2].hex(), **shown, "signature": f"{len(signature)} bytes"}, 3)
+
+
+def _plain(value: Any) -> Any:
+    return value.decode() if isinstance(value, bytes) else value
 
 
 def european() -> str:
@@ -125,6 +140,7 @@ EXAMPLES: dict[str, Callable[[], str]] = {
     "baked": baked,
     "sd-jwt-vc": sd_jwt_vc,
     "vc-jwt": vc_jwt,
+    "vc-cose": vc_cose,
     "european": european,
     "learner-record": learners_record,
     "elmo": elmo,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from tanym.core.credentials import cbor
 from tanym.core.credentials.keys import KeyKind
 from tanym.core.credentials.openid import dcql, holder_proof
-from tanym.core.credentials.proofs import sd_jwt, token
+from tanym.core.credentials.proofs import cose, sd_jwt, token
 from tests.core.credentials.cast import KOKZHAR, METHOD, NOW, Key, issued
 from tests.core.credentials.presenting import bind, salts
 from tests.fuzz.mutations import mutated, mutated_bytes
@@ -41,6 +42,22 @@ def test_a_token_changed_in_its_header_and_claims_and_signed_all_the_same() -> N
             asked(token.compact(parts["header"], parts["claims"], KOKZHAR).encode())
 
     try_out("token, changed and signed", attempt)
+
+
+def test_a_message_of_cose_changed_in_its_bytes() -> None:
+    message = cose.sign(BADGE, signer=KOKZHAR, kid=METHOD)
+    try_out("COSE, bytes", lambda random: asked(mutated_bytes(message, random)))
+
+
+def test_a_message_of_cose_changed_in_its_parts_and_signed_all_the_same() -> None:
+    protected, _, payload, _ = cbor.read(cose.sign(BADGE, signer=KOKZHAR, kid=METHOD)).value
+
+    def attempt(random: Random) -> None:
+        header = mutated_bytes(protected, random)
+        signed = KOKZHAR.sign(cbor.write(["Signature1", header, b"", payload]))
+        asked(cbor.write(cbor.Tagged(cose.SIGN1, [header, {}, payload, signed])))
+
+    try_out("COSE, changed and signed", attempt)
 
 
 def made(random: Random, claims: dict[str, Any] | None = None) -> str:

@@ -50,7 +50,17 @@ def signature(data: bytes, at: datetime) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["certificate", "open-badge", "badge-png", "badge-svg", "token", "for-offline", "learner-record"]
+    "name",
+    [
+        "certificate",
+        "open-badge",
+        "badge-png",
+        "badge-svg",
+        "token",
+        "message",
+        "for-offline",
+        "learner-record",
+    ],
 )
 def test_each_form_with_a_signature_verifies_by_itself(issued: Credential, at: datetime, name: str) -> None:
     made = rendered(issued, name, "kk", at)
@@ -109,7 +119,7 @@ def test_what_was_revoked_is_neither_sealed_nor_signed_anew(
     assert {one.name for one in offered(issued, at)} == {
         one.name for one in RENDITIONS.values() if not one.made_anew
     }
-    for name in ("european-sealed", "token", "learner-record", "transcript"):
+    for name in ("european-sealed", "token", "message", "learner-record", "transcript"):
         with pytest.raises(Refused, match="rendition-of-what-stands"):
             rendered(issued, name, "kk", at)
     assert b"/ETSI.CAdES.detached" not in rendered(issued, "certificate", "kk", at)

@@ -216,7 +216,7 @@ def enveloped(token: str, media: str = "application/vc+sd-jwt") -> dict[str, Any
         (enveloped(selective_credential(), "application/dc+sd-jwt"), "ok"),
         (enveloped("a.b.c"), "credential-invalid"),
         (enveloped(selective_credential(), "text/plain"), "credential-invalid"),
-        (enveloped("AAAA", "application/vc+cose;base64"), "credential-unchecked"),
+        (enveloped("AAAA", "application/vc+cose;base64"), "credential-invalid"),
         ({**enveloped(selective_credential()), "id": "https://x.example"}, "credential-invalid"),
         ({**enveloped(selective_credential()), "id": "data:application/vc+jwt"}, "credential-invalid"),
         ({**enveloped(selective_credential()), "credentialSubject": {"id": HOLDER}}, "credential-invalid"),

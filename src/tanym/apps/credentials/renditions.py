@@ -27,7 +27,7 @@ from tanym.core.credentials.compose.clr import learner_record
 from tanym.core.credentials.compose.edc import european_credential, prepared
 from tanym.core.credentials.compose.elmo import transcript
 from tanym.core.credentials.keys import KeyKind
-from tanym.core.credentials.proofs import data_integrity, jades
+from tanym.core.credentials.proofs import cose, data_integrity, jades
 from tanym.core.credentials.proofs import token as tokens
 from tanym.core.kernel.errors import NotFound, Refused
 from tanym.core.kernel.localized import LANGUAGES
@@ -149,6 +149,13 @@ def _token(credential: Credential, language: str, at: datetime) -> bytes:
     return tokens.sign(document, signer=signer, kid=kid_of(body, signer)).encode("ascii")
 
 
+def _message(credential: Credential, language: str, at: datetime) -> bytes:
+    """The same as a message of COSE."""
+    body = _body(credential)
+    signer = key_of(body, at, KeyKind.P256)
+    return cose.sign(json.loads(bytes(credential.document)), signer=signer, kid=kid_of(body, signer))
+
+
 def _for_offline(credential: Credential, language: str, at: datetime) -> bytes:
     """Signed over its plain JSON, so that a browser can check it by itself (the offline check)."""
     body = _body(credential)
@@ -210,6 +217,7 @@ RENDITIONS = {
             _not_sealable,
         ),
         Rendition("token", "application/vc+jwt", ".jwt", _token, made_anew=True),
+        Rendition("message", "application/vc+cose", ".cose", _message, made_anew=True),
         Rendition("for-offline", "application/vc+ld+json", "-offline.json", _for_offline, made_anew=True),
         Rendition("transcript", "application/xml", "-elmo.xml", _transcript, made_anew=True),
         Rendition(

@@ -32,6 +32,7 @@ from tanym.core.kernel.errors import InvalidValue, TanymError
 TYPE = "VerifiablePresentation"
 MAX_CREDENTIALS = 32
 TOKEN_TYPES = ("vp+jwt", "vp+ld+jwt", "vp-ld+jwt", "JWT")
+COSE_TYPES = ("vp+cose",)
 SELECTIVE_TYPES = ("vp+sd-jwt", "vp+ld+sd-jwt", "vp-ld+sd-jwt")
 HEADER = frozenset({"alg", "typ", "kid", "jwk", "cty", "iss"})
 
@@ -143,7 +144,8 @@ def _check_proof(shown: Presented, setting: Setting) -> tuple[Check, tuple[Verif
 def _token_proof(shown: Presented, token: tokens.Token, setting: Setting) -> Verified:
     if token.claims.get("iss", shown.holder) != shown.holder:
         raise InvalidValue("credential.holder-key-mismatch")
-    tokens.check_header(token.header, SELECTIVE_TYPES if token.selective else TOKEN_TYPES, HEADER)
+    of_jose = SELECTIVE_TYPES if token.selective else TOKEN_TYPES
+    tokens.check_header(token.header, of_jose if token.signed is None else COSE_TYPES, HEADER)
     method = method_of(token.header, shown.holder, setting.fetcher, did.AUTHENTICATION)
     return tokens.check_signed(token, method, setting.now)
 

@@ -20,7 +20,7 @@ from tanym.core.credentials.parse import MAX_BYTES, parse_object
 from tanym.core.credentials.ports import Fetcher, Register
 from tanym.core.credentials.presentation import TYPE as PRESENTATION
 from tanym.core.credentials.presentation import Presented, check_presentation
-from tanym.core.credentials.proofs import jades, sd_jwt
+from tanym.core.credentials.proofs import cose, jades, sd_jwt
 from tanym.core.credentials.proofs import token as tokens
 from tanym.core.credentials.proofs.data_integrity import Verified
 from tanym.core.credentials.proofs.disclosures import CLOSED_MEMBERS, reveal
@@ -32,12 +32,11 @@ from tanym.core.credentials.status.check import check_status
 from tanym.core.credentials.structure import check_structure, types
 from tanym.core.credentials.verification import Setting, Verification
 from tanym.core.credentials.wrapped import check_wrapped
-from tanym.core.kernel.errors import InvalidValue, NotFound, TanymError
+from tanym.core.kernel.errors import InvalidValue, TanymError
 
 __all__ = ["Expected", "Verification", "verify_document"]
 
 EDC = "EuropeanDigitalCredential"
-_COSE = (b"\xd2\x84", b"0oR")  # a signed CBOR object (RFC 9052, 4.2), as it is or as base64
 _ONLY_WHERE_MET = (Name.ENDORSEMENT, Name.HOLDER, Name.CREDENTIALS)
 
 
@@ -72,8 +71,9 @@ def verify_document(
 
 def _verify(inside: bytes, form: str, setting: Setting) -> Verification:
     """Tells the forms apart. Raises `InvalidValue` or `NotFound` for what cannot be read."""
-    if inside.lstrip().startswith(_COSE):
-        raise NotFound("credential.format-unsupported", form="cose")
+    if cose.is_message(inside.lstrip()):
+        message = cose.read(cose.unpacked(inside.lstrip()))
+        return _document(message.credential, message, form, setting)
     if not inside.lstrip().startswith(b"{"):
         text = inside.decode("ascii", "replace")
         if len(text) > MAX_BYTES:

@@ -43,17 +43,22 @@ HEADER = frozenset({"alg", "typ", "kid", "jwk", "cty", "crit", "iss"})
 CLAIMS = frozenset({"iss", "sub", "jti", "nbf", "exp", "iat", "aud", "nonce", "cnf"})
 SELECTIVE_TYPES = ("vc+sd-jwt", "vc+ld+sd-jwt", "vc-ld+sd-jwt")
 WHOLE = frozenset({"@context", "type", "credentialSubject", "verifiableCredential"})
-WITHOUT_INNER = ("vc+jwt", "vp+jwt")  # VC-JOSE-COSE 1.0, 3.1
+COSE_TYPES = ("vc+cose", "vp+cose")
+WITHOUT_INNER = ("vc+jwt", "vp+jwt", *COSE_TYPES)  # VC-JOSE-COSE 1.0, 3.1 and 3.3
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token taken apart but not yet believed; `selective`: its claims are those that an SD-JWT shows."""
+    """A token taken apart but not yet believed; `selective`: its claims are those that an SD-JWT shows.
+
+    `signed` are the bytes that a signature in CBOR covers, and that signature; a token of JOSE has both in its text.
+    """
 
     text: str
     header: Mapping[str, Any]
     claims: Mapping[str, Any]
     selective: bool = False
+    signed: tuple[bytes, bytes] | None = None
 
     @property
     def credential(self) -> dict[str, Any]:
@@ -122,7 +127,9 @@ def verify(token: Token, *, issuer: str, now: datetime, fetcher: Fetcher) -> Ver
 
     Raises `InvalidValue` or `NotFound` with the code of the first fault (RFC 7515, RFC 8725).
     """
-    if token.selective:
+    if token.signed is not None:
+        check_header(token.header, COSE_TYPES[:1], HEADER)
+    elif token.selective:
         check_header(token.header, SELECTIVE_TYPES, HEADER)
     else:
         check_header(token.header, TYPES, HEADER, untyped=True)
@@ -211,6 +218,9 @@ def named(value: object) -> object:
 
 
 def _holds(token: Token, key: PublicKey, algorithm: str) -> bool:
+    if token.signed is not None:
+        signed, made = token.signed
+        return key.verifies(made, signed)
     message, _, signature = token.text.rpartition(".")
     if key.kind is not KeyKind.RSA:
         return key.verifies(keys.base64url(signature), message.encode("ascii"))
