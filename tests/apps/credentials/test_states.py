@@ -27,6 +27,7 @@ from tanym.core.credentials.checks import Name
 from tanym.core.credentials.record import HolderName
 from tanym.core.credentials.status import bitstring
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
+from tests.apps.credentials.copies import place_of_a_copy
 
 People = Callable[[str], Person]
 pytestmark = pytest.mark.django_db
@@ -79,9 +80,9 @@ def test_the_forms_of_a_list_agree(
 ) -> None:
     settings.TANYM = settings.TANYM.model_copy(update={"badge_suspension": True})  # type: ignore[attr-defined]
     zhanar = person("zhanar")
-    token = statuses.allot(issued, statuses.TOKEN, "", at)
+    token = place_of_a_copy(issued, at)
     supersede(actor=zhanar, at=at, credential=issued, revision=1, reason="In today's form.")
-    new = statuses.allot(issued, statuses.TOKEN, "", at)
+    new = place_of_a_copy(issued, at)
     issued.refresh_from_db()
     purposes = [one["statusPurpose"] for one in json.loads(bytes(issued.document))["credentialStatus"]]
     assert purposes == ["revocation", "suspension"]
@@ -91,7 +92,7 @@ def test_the_forms_of_a_list_agree(
     assert new.index in suspended - revoked
     place = StatusPlace.objects.get(credential=issued, edition=None, status_list__purpose="suspension")
     document = json.loads(served_list(place.status_list, at).content)
-    entry = statuses.Spot(place.status_list, place.index).entry
+    entry = statuses.entry(place.status_list, place.index)
     assert bitstring.is_marked(document, entry)
     revoke(actor=zhanar, at=at, credential=issued, revision=3, reason="It was wrong.")
     new.status_list.refresh_from_db()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tanym.apps.accounts.queries import person as find
@@ -17,13 +17,13 @@ from tanym.apps.credentials.actions.revoke import revoke
 from tanym.apps.credentials.actions.supersede import supersede
 from tanym.apps.credentials.actions.suspend import suspend
 from tanym.apps.credentials.issuer_keys import usable
-from tanym.apps.credentials.models import Credential, IssuerKey, StatusPlace
-from tanym.apps.credentials.statuses import TOKEN, allot
+from tanym.apps.credentials.models import Credential, IssuerKey
 from tanym.apps.organisations.models import Membership
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.models import Award
 from tanym.core.credentials.keys import KeyKind
+from tests.apps.credentials.copies import place_of_a_copy
 from tests.apps.test_at_once import at_once, one_wins, twice
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,11 +92,7 @@ def test_the_award_is_held_before_its_document_and_both_before_the_journal(
 
 
 def test_places_and_keys_that_are_wanted_at_once(issued: Credential, at: datetime) -> None:
-    def place() -> StatusPlace:
-        with transaction.atomic():
-            return allot(issued, TOKEN, "", at)
-
-    places = at_once(*[place] * 4)
+    places = at_once(*[lambda: place_of_a_copy(issued, at)] * 4)
     assert len({(one.status_list_id, one.index) for one in places}) == 4
     body = organisation("sayram")
     keys = at_once(*[lambda: usable(body, at, KeyKind.P256)[0].multibase] * 3)

@@ -20,6 +20,7 @@ from tanym.apps.credentials.signing import served_list
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import organisation
 from tanym.core.credentials.status import bitstring, token_list
+from tests.apps.credentials.copies import place_of_a_copy
 
 pytestmark = pytest.mark.django_db
 
@@ -36,35 +37,28 @@ def test_no_place_is_given_twice_however_many_are_asked_for(
     body: Organisation, at: datetime, counts: list[int]
 ) -> None:
     with transaction.atomic():
-        spots: list[statuses.Spot] = []
-        for count in counts:
-            more = statuses.reserve(body, count, at=at)
-            StatusPlace.objects.bulk_create(
-                StatusPlace(status_list=one.status_list, index=one.index) for one in more
-            )
-            spots += more
-        places = {(one.status_list.pk, one.index) for one in spots}
-        assert len(places) == len(spots) == sum(counts)
-        assert all(0 <= one.index < bitstring.MIN_ENTRIES for one in spots)
+        taken = [place for count in counts for (place,) in statuses.take(body, count, at)]
+        places = {(one.status_list.pk, one.index) for one in taken}
+        assert len(places) == len(taken) == sum(counts)
+        assert all(0 <= one.index < bitstring.MIN_ENTRIES for one in taken)
         of = StatusList.objects.get(issuer=body)
         assert of.taken == of.places.count()
         transaction.set_rollback(True)
 
 
 def test_places_are_drawn_over_the_whole_list_and_not_in_order(body: Organisation, at: datetime) -> None:
-    with transaction.atomic():
-        drawn = [one.index for one in statuses.reserve(body, 400, at=at)]
+    drawn = [one.index for (one,) in statuses.take(body, 400, at)]
     assert drawn != sorted(drawn)
     for eighth in range(8):
         assert any(eighth <= one * 8 / bitstring.MIN_ENTRIES < eighth + 1 for one in drawn)
 
 
 def test_a_list_that_is_half_full_gets_a_successor(body: Organisation, at: datetime) -> None:
-    first = statuses.reserve(body, 1, at=at)[0].status_list
+    first = statuses.take(body, 1, at)[0][0].status_list
     StatusList.objects.filter(pk=first.pk).update(taken=first.entries // 2 - 2)
-    spots = statuses.reserve(body, 5, at=at)
-    assert len({one.status_list.pk for one in spots}) == 2
-    assert len(spots) == 5
+    places = [place for (place,) in statuses.take(body, 5, at)]
+    assert len({one.status_list.pk for one in places}) == 2
+    assert len(places) == 5
 
 
 def test_a_place_that_somebody_took_meanwhile_is_refused_by_the_database(issued: Credential) -> None:
@@ -74,11 +68,10 @@ def test_a_place_that_somebody_took_meanwhile_is_refused_by_the_database(issued:
 
 
 def test_a_draw_goes_on_past_places_that_are_taken(body: Organisation, at: datetime) -> None:
-    (taken,) = statuses.reserve(body, 1, at=at)
-    StatusPlace.objects.create(status_list=taken.status_list, index=taken.index)
+    ((taken,),) = statuses.take(body, 1, at)
     draws = iter([taken.index, taken.index, 7, 8, 9])
     with patch.object(statuses.secrets, "randbelow", lambda _: next(draws)):
-        assert [one.index for one in statuses.reserve(body, 1, at=at)] == [7]
+        assert [one.index for (one,) in statuses.take(body, 1, at)] == [7]
 
 
 def test_marked_places_hide_among_others(issued: Credential, at: datetime) -> None:
@@ -126,7 +119,7 @@ def set_bits(of: StatusList, at: datetime) -> set[int]:
 def test_lists_of_both_forms_are_served_with_a_tag_until_something_changes(
     issued: Credential, at: datetime, client: Client
 ) -> None:
-    place = statuses.allot(issued, statuses.TOKEN, "", at)
+    place = place_of_a_copy(issued, at)
     for path, of in (("status", issued.status_list), ("token-status", place.status_list)):
         first = client.get(f"/{path}/{of.public_id}")
         assert first["Cache-Control"] == "public, max-age=30"
@@ -143,8 +136,8 @@ def test_lists_of_both_forms_are_served_with_a_tag_until_something_changes(
 
 
 def test_both_forms_say_the_same_of_a_document(issued: Credential, at: datetime) -> None:
-    place = statuses.allot(issued, statuses.TOKEN, "", at)
-    entry = statuses.Spot(issued.status_list, issued.status_index).entry
+    place = place_of_a_copy(issued, at)
+    entry = statuses.entry(issued.status_list, issued.status_index)
     for revoked_at, value in ((None, token_list.Status.VALID), (at, token_list.Status.INVALID)):
         issued.revoked_at = revoked_at
         issued.save(update_fields=["revoked_at"])

@@ -10,7 +10,7 @@ from tanym.apps.credentials.actions.propose_key_end import propose_key_end
 from tanym.apps.credentials.issuer_keys import usable
 from tanym.apps.credentials.models import Credential, IssuerKey
 from tanym.apps.credentials.queries import held_by
-from tanym.apps.credentials.statuses import TOKEN, allot
+from tests.apps.credentials.copies import place_of_a_copy
 from tests.apps.site.addresses import Row, at
 
 
@@ -24,7 +24,7 @@ def states(everybody: frozenset[str]) -> list[Row]:
         actor=who, at=now, body=body, credentials=Credential.objects.filter(pk=document.pk), chosen={},
         reason="A test.",
     )  # fmt: skip
-    place = allot(document, TOKEN, "", now)
+    place = place_of_a_copy(document, now)
     signs = usable(body, now)[0]
     propose_key_end(actor=who, at=now, key=signs, ending=IssuerKey.Ending.RETIRED, reason="A test.")
     key = {"pk": signs.pk}

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.credentials.queries import held_by
-from tanym.apps.credentials.statuses import TOKEN, allot
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.wallets.actions.ask import ask
 from tanym.apps.wallets.actions.offer import offer
 from tanym.apps.wallets.models import Copy
 from tanym.apps.wallets.queries import ASKING
+from tests.apps.credentials.copies import place_of_a_copy
 from tests.apps.site.addresses import NOBODY, Row, at
 
 
@@ -25,7 +25,7 @@ def wallets(everybody: frozenset[str]) -> list[Row]:
     made = offer(actor=aigul, at=now, credential=document, configuration="learning-credential", way="code")
     copy = Copy.objects.create(
         credential=document, configuration="learning-credential", given_at=now,
-        place=allot(document, TOKEN, "", now),
+        place=place_of_a_copy(document, now),
     )  # fmt: skip
     asked = ask(
         actor=find("erlan"), at=now, organisation=organisation("qaraghai"), micro_qualification=None,

@@ -1,4 +1,4 @@
-"""Makes the documents of many awards of one body: composed, signed and checked by the rules, but not yet written."""
+"""Makes the documents of awards of one body: composed, signed and checked by the rules, but not yet written."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from tanym.adapters.contexts import bundled_contexts
 from tanym.apps.credentials.checking import Standing, facts_of_issue, standing_of
 from tanym.apps.credentials.composing import badge
 from tanym.apps.credentials.documents import record_of
-from tanym.apps.credentials.in_log import places_of
-from tanym.apps.credentials.models import Credential
+from tanym.apps.credentials.in_log import place_of, places_of
+from tanym.apps.credentials.models import Credential, StatusPlace
 from tanym.apps.credentials.signing import badge_key, kid_of, signed
-from tanym.apps.credentials.statuses import Spot
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.policy.queries import stack
 from tanym.apps.qualifications.models import Award
 from tanym.core.credentials.keys import KeyKind
+from tanym.core.credentials.log_place import LogPlace
 from tanym.core.credentials.proofs.series import Series
 from tanym.core.credentials.record import Kind
-from tanym.core.kernel.errors import TanymError
+from tanym.core.kernel.errors import Refused, TanymError
 from tanym.core.rules import Stack
 from tanym.core.rules.alike import AlikeReports, Reported
 
@@ -36,7 +36,7 @@ class Ready:
     """A document that can be written down, and the report of the rules on it (None: no rule binds its kind)."""
 
     credential: Credential
-    spots: Sequence[Spot]
+    places: Sequence[StatusPlace]
     report: Reported | None
 
 
@@ -51,9 +51,9 @@ class Batch:
         self._rules: dict[date, tuple[Stack, AlikeReports]] = {}
 
     def made(
-        self, awards: Sequence[Award], spots: Mapping[int, Sequence[Spot]]
+        self, awards: Sequence[Award], places: Mapping[int, Sequence[StatusPlace]]
     ) -> tuple[list[Ready], list[tuple[Award, str]]]:
-        """The documents of the awards, with the places named in `spots` by the keys of the awards; and those that failed.
+        """The documents of the awards, with the places named by the keys of the awards; and those that failed, and why.
 
         What stands in the way of one award (a fault in its record, a rule) leaves the others alone.
         """
@@ -61,42 +61,42 @@ class Batch:
         ready, failed = list[Ready](), list[tuple[Award, str]]()
         for award in awards:
             try:
-                one = self._one(award, spots[award.pk], logged.get(award.pk))
+                ready.append(self._one(award, places[award.pk], logged.get(award.pk)))
             except TanymError as refusal:
                 failed.append((award, refusal.code))
             except Exception:
                 log.exception("credential of award %s not made", award.public_id)
                 failed.append((award, "credential.not-made"))
-            else:
-                if one.report is not None and one.report.blocking:
-                    failed.append((award, "credential.rule-not-met"))
-                else:
-                    ready.append(one)
         return ready, failed
+
+    def one(self, award: Award, places: Sequence[StatusPlace]) -> Ready:
+        """The document of one award. Raises what composing and signing raise, and `Refused("credential.rule-not-met")`."""
+        return self._one(award, places, place_of(award))
 
     def rules(self, on: date) -> Stack:
         """The packs that bind awards of that day."""
         return self._asked(on)[0]
 
-    def _one(self, award: Award, spots: Sequence[Spot], place: Any) -> Ready:
+    def _one(self, award: Award, places: Sequence[StatusPlace], log: LogPlace | None) -> Ready:
         made = Credential(
             award=award,
             holder=award.person,
             number=award.number,
-            status_list=spots[0].status_list,
-            status_index=spots[0].index,
+            status_list=places[0].status_list,
+            status_index=places[0].index,
             issued_at=self._at,
             signed_with=self.key,
         )
         record = record_of(made)
-        made.document = self._signed(award, badge(record, spots, place))
-        if (
-            record.kind is not Kind.MICRO_QUALIFICATION
-        ):  # a decision on recognition: these rules do not bind it
-            return Ready(made, spots, None)
+        made.document = self._signed(award, badge(record, places, log))
+        if record.kind is not Kind.MICRO_QUALIFICATION:
+            return Ready(made, places, None)  # a decision on recognition: these rules do not bind it
         on = award.conferred_on
         facts = facts_of_issue(made, record, on, self._standing(award, on))
-        return Ready(made, spots, self._asked(on)[1].report(facts, made.subject))
+        report = self._asked(on)[1].report(facts, made.subject)
+        for rule in report.blocking:
+            raise Refused("credential.rule-not-met", rule=rule)
+        return Ready(made, places, report)
 
     def _signed(self, award: Award, document: dict[str, Any]) -> bytes:
         if self._signer.kind is not KeyKind.ED25519:

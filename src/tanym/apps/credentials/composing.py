@@ -9,8 +9,8 @@ from typing import Any
 from tanym.apps.credentials.checking import facts_of_issue
 from tanym.apps.credentials.documents import record_of
 from tanym.apps.credentials.in_log import place_of
-from tanym.apps.credentials.models import Credential
-from tanym.apps.credentials.statuses import Spot, with_status
+from tanym.apps.credentials.models import Credential, StatusPlace
+from tanym.apps.credentials.statuses import with_status
 from tanym.apps.policy.actions.check import check
 from tanym.core.credentials.compose.open_badge import open_badge
 from tanym.core.credentials.log_place import LogPlace
@@ -18,14 +18,14 @@ from tanym.core.credentials.record import AwardRecord, Kind
 from tanym.core.kernel.errors import Refused
 
 
-def composed(of: Credential, spots: Sequence[Spot]) -> dict[str, Any]:
+def composed(of: Credential, places: Sequence[StatusPlace]) -> dict[str, Any]:
     """The badge of a credential with its places in status lists, ready to be signed."""
-    return badge(record_of(of), spots, place_of(of.award))
+    return badge(record_of(of), places, place_of(of.award))
 
 
-def badge(record: AwardRecord, spots: Sequence[Spot], log: LogPlace | None) -> dict[str, Any]:
+def badge(record: AwardRecord, places: Sequence[StatusPlace], log: LogPlace | None) -> dict[str, Any]:
     """The badge of a record with its places in status lists and in the public log."""
-    return with_status(open_badge(record, status=spots[0].entry, log=log), spots)
+    return with_status(open_badge(record, log=log), places)
 
 
 def obey_rules(made: Credential, record: AwardRecord, at: datetime) -> None:

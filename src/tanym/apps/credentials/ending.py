@@ -19,6 +19,7 @@ from tanym.apps.credentials.models import Credential, Edition, IssuerKey
 from tanym.apps.credentials.revoking import locked_all
 from tanym.apps.credentials.signing import badge_key, signature_digest, signed
 from tanym.apps.jobs.kinds import Progress
+from tanym.core.credentials.keys import Signer
 from tanym.core.kernel.errors import Refused
 
 KIND = "credentials.sign-again"
@@ -72,32 +73,42 @@ def sign_documents_again(key: IssuerKey, actor: Person, at: datetime, progress: 
         raise Refused("credential.key-still-signs")
     of = in_force(key).count()
     done = 0
-    while True:
+    while piece := dict(in_force(key).order_by("pk").values_list("pk", "document")[:A_PIECE]):
+        again = {
+            pk: _signed_again(bytes(kept), key, at, signer) for pk, kept in piece.items()
+        }  # nothing is held
         with transaction.atomic():
-            keys = list(in_force(key).order_by("pk").values_list("pk", flat=True)[:A_PIECE])
-            piece = [one for one in locked_all(keys) if one.signed_with_id == key.pk and not one.revoked_at]
+            held = [one for one in locked_all(list(piece)) if _is_still(one, piece[one.pk], key)]
             refuse_ended(newest)
-            for one in piece:
-                unsigned = {
-                    name: value for name, value in json.loads(bytes(one.document)).items() if name != "proof"
-                }
-                one.editions.create(
-                    document=one.document,
-                    change=Edition.Change.SIGNATURE,
-                    signed_with=key,
-                    replaced_at=at,
-                    replaced_by=actor,
-                )
-                one.document = signed(unsigned, key.issuer, at, signer)
-                one.signed_with = newest
-                one.revision += 1
-                one.save(update_fields=["document", "signed_with", "revision"])
-                details = {"signature": signature_digest(bytes(one.document))}
-                journal(
-                    actor=actor, at=at, action="credentials.sign-again", subject=one.subject, details=details
-                )
-                notices.signed_again(one, at)
-        if not keys:
-            return
-        done += len(piece)
+            for one in held:
+                _replace(one, again[one.pk], key, newest, actor, at)
+        done += len(held)
         progress(done, max(of, done))
+
+
+def _signed_again(document: bytes, key: IssuerKey, at: datetime, signer: Signer) -> bytes:
+    unsigned = {name: value for name, value in json.loads(document).items() if name != "proof"}
+    return signed(unsigned, key.issuer, at, signer)
+
+
+def _is_still(one: Credential, document: bytes, key: IssuerKey) -> bool:
+    """Whether nobody changed it while it was signed; what was changed is taken up once more if that key signed it still."""
+    return one.signed_with_id == key.pk and not one.revoked_at and bytes(one.document) == document
+
+
+def _replace(
+    one: Credential, document: bytes, key: IssuerKey, newest: IssuerKey, actor: Person, at: datetime
+) -> None:
+    one.editions.create(
+        document=one.document,
+        change=Edition.Change.SIGNATURE,
+        signed_with=key,
+        replaced_at=at,
+        replaced_by=actor,
+    )
+    one.document, one.signed_with = document, newest
+    one.revision += 1
+    one.save(update_fields=["document", "signed_with", "revision"])
+    details = {"signature": signature_digest(document)}
+    journal(actor=actor, at=at, action="credentials.sign-again", subject=one.subject, details=details)
+    notices.signed_again(one, at)

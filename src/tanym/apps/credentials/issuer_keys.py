@@ -41,7 +41,9 @@ def usable(body: Organisation, at: datetime, kind: KeyKind = KeyKind.ED25519) ->
     found = _newest(body, at, kind)
     if found is None:
         with transaction.atomic():
-            Organisation.objects.select_for_update().get(pk=body.pk)  # two who ask at once make one key
+            Organisation.objects.select_for_update(no_key=True).get(
+                pk=body.pk
+            )  # two who ask at once make one key
             found = _newest(body, at, kind) or make(body, at, kind)
     try:
         return found, signer_of(found)
@@ -103,7 +105,7 @@ def begin(body: Organisation, at: datetime, kind: KeyKind, *, backend: str, by: 
     Raises as `make`, and `Refused("credential.key-on-its-way")` while an earlier new one waits for its time.
     """
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=body.pk)
+        Organisation.objects.select_for_update(no_key=True).get(pk=body.pk)
         earlier = IssuerKey.objects.filter(issuer=body, kind=kind.value, ended_at=None)
         if earlier.filter(used_from__gt=at).exists():
             raise Refused("credential.key-on-its-way")

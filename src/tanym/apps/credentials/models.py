@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import models
 
+from tanym.apps.files.packed import PackedField
 from tanym.core.credentials.status.bitstring import MIN_ENTRIES
 
 
@@ -125,7 +126,7 @@ class Credential(models.Model):
     award = models.OneToOneField("qualifications.Award", on_delete=models.PROTECT, related_name="credential")
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="credentials")
     number = models.CharField(max_length=14, unique=True)
-    document = models.BinaryField()  # the exact bytes that were signed and are downloaded
+    document = PackedField()  # the exact bytes that were signed and are downloaded
     status_list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="credentials")
     status_index = models.PositiveIntegerField()
     issued_at = models.DateTimeField()
@@ -173,7 +174,7 @@ class Edition(models.Model):
         SIGNATURE = "signature"
 
     credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="editions")
-    document = models.BinaryField()
+    document = PackedField()
     change = models.CharField(max_length=10, choices=Change.choices)
     reason = models.TextField(blank=True)
     signed_with = models.ForeignKey(

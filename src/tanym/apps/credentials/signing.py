@@ -16,7 +16,7 @@ from django.utils import timezone
 from tanym.adapters.contexts import bundled_contexts
 from tanym.apps.credentials.issuer_keys import usable
 from tanym.apps.credentials.models import Credential, IssuerKey, StatusList
-from tanym.apps.credentials.statuses import TOKEN, Spot, list_address, marked
+from tanym.apps.credentials.statuses import TOKEN, entry, list_address, marked
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did
 from tanym.core.credentials.did import PublishedKey, did_document
@@ -103,7 +103,7 @@ def _ends(key: IssuerKey, trusted: datetime | None) -> dict[str, datetime]:
 
 def entry_of(credential: Credential) -> StatusEntry:
     """Where the revocation of the first document of a credential stands."""
-    return Spot(credential.status_list, credential.status_index).entry
+    return entry(credential.status_list, credential.status_index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,19 @@
-"""Places in status lists: given at random, once, out of lists that many share; and which of them are marked."""
+"""Places in status lists: given at random, once, out of lists that many share; and which of them are marked.
+
+What is locked, in this order and in no other: the award, its document, the key that signed, the journal, the lists (in
+the order of their keys). So a place is taken in a transaction of its own, before anything is signed; what comes after the
+journal is only that lists are renewed (`touch`, `end`). Two who kept to different orders would wait for each other.
+"""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -26,92 +31,78 @@ DECOYS_LAST = timedelta(days=90)
 A_PIECE = 500  # so many values go into one question to the database
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place that is taken but not yet given to a credential."""
-
-    status_list: StatusList
-    index: int
-
-    @property
-    def address(self) -> str:
-        """The lasting address of the list."""
-        return list_address(self.status_list)
-
-    @property
-    def entry(self) -> StatusEntry:
-        """The place as an Open Badge names it."""
-        return StatusEntry(self.address, self.index, self.status_list.purpose)
-
-
 def list_address(of: StatusList) -> str:
     """The lasting address of a status list."""
     return f"{settings.TANYM.address}/{ADDRESSES[of.form]}/{of.public_id}"
 
 
-def allot(credential: Credential, form: str, purpose: str, at: datetime) -> StatusPlace:
-    """A new place for a credential, in a transaction of the caller; a token list has no purpose of its own.
+def entry(of: StatusList, index: int) -> StatusEntry:
+    """A place as an Open Badge names it."""
+    return StatusEntry(list_address(of), index, of.purpose)
 
-    Each copy of a credential in a wallet gets its own: two copies cannot be told to be of one person by it.
+
+def take(body: Organisation, count: int, at: datetime, form: str = BITSTRING) -> list[list[StatusPlace]]:
+    """Places for so many documents, one of each purpose for every one: written down as taken, and nobody's yet.
+
+    They are drawn at random: the order of issuing cannot be read from them. Each copy in a wallet gets its own (in a token
+    list, which has no purpose): two copies cannot be told to be of one person by it. Whoever is lost before `give` leaves
+    them behind, taken for ever. The lists stay locked to the end of the transaction: it must be short, sign nothing and
+    write nothing into the journal.
     """
-    (spot,) = reserve(credential.award.awarding_body, 1, form=form, purpose=purpose, at=at)
-    return give([spot], credential)[0]
+    purposes = ("",) if form == TOKEN else badge_purposes()
+    with transaction.atomic():
+        # all of them first, in order: the newest list of one purpose may be older than that of another
+        list(StatusList.objects.select_for_update(no_key=True).filter(issuer=body, form=form).order_by("pk"))
+        drawn = [_reserved(body, count, form, purpose, at) for purpose in purposes]
+        StatusPlace.objects.bulk_create(place for of_purpose in drawn for place in of_purpose)
+    return [list(each) for each in zip(*drawn, strict=True)]
 
 
-def reserve(
-    body: Organisation, count: int, *, at: datetime, form: str = BITSTRING, purpose: str = REVOCATION
-) -> list[Spot]:
-    """Free places at random: the order of issuing cannot be read from them. In a transaction of the caller.
-
-    The list stays locked until its end; who rolls back gives the places back. `give` must follow before anybody there
-    reserves places of the same list again.
-    """
-    found: list[Spot] = []
+def _reserved(body: Organisation, count: int, form: str, purpose: str, at: datetime) -> list[StatusPlace]:
+    found: list[StatusPlace] = []
     while len(found) < count:
-        current = _list(body, form, "" if form == TOKEN else purpose, at)
+        current = _list(body, form, purpose, at)
         room = max(current.entries // FULL - current.taken, 1)
-        taken = _draw(current, min(count - len(found), room))
-        _count(current, len(taken))
-        found += [Spot(current, index) for index in taken]
+        drawn = _draw(current, min(count - len(found), room))
+        _count(current, len(drawn))
+        in_no_order = secrets.SystemRandom().sample(sorted(drawn), len(drawn))
+        found += [StatusPlace(status_list=current, index=index) for index in in_no_order]
     return found
 
 
-def badge_spots(body: Organisation, at: datetime) -> list[Spot]:
-    """The places that a new badge names: one for its revocation, which nobody lifts again.
+def badge_purposes() -> tuple[str, ...]:
+    """What the places of a new badge are for, in the order in which it names them: one, which nobody lifts again.
 
     Open Badges 3.0 knows one `credentialStatus`; an installation that prefers that every verifier sees suspensions too
     (VCDM 2.0 allows several) sets `TANYM_BADGE_SUSPENSION`.
     """
-    return [reserve(body, 1, at=at, purpose=one)[0] for one in badge_purposes()]
-
-
-def badge_purposes() -> tuple[str, ...]:
-    """What the places of a new badge are for, in the order in which it names them."""
     return (REVOCATION, SUSPENSION) if settings.TANYM.badge_suspension else (REVOCATION,)
 
 
-def with_status(document: Mapping[str, Any], spots: Sequence[Spot]) -> dict[str, Any]:
+def with_status(document: Mapping[str, Any], places: Sequence[StatusPlace]) -> dict[str, Any]:
     """The document with the places that it names, not yet signed."""
-    entries = [one.entry.document() for one in spots]
+    entries = [entry(one.status_list, one.index).document() for one in places]
     return {**document, "credentialStatus": entries[0] if len(entries) == 1 else entries}
 
 
-def give(spots: Sequence[Spot], credential: Credential) -> list[StatusPlace]:
-    """The reserved places become those of a credential that is saved."""
-    return StatusPlace.objects.bulk_create(
-        StatusPlace(status_list=one.status_list, index=one.index, credential=credential) for one in spots
-    )
+def give(places: Iterable[tuple[StatusPlace, Credential]]) -> None:
+    """The places that were taken become those of credentials that are saved."""
+    rows = []
+    for place, credential in places:
+        place.credential = credential
+        rows.append(place)
+    StatusPlace.objects.bulk_update(rows, ["credential"])
 
 
 def end(place: StatusPlace, at: datetime) -> None:
-    """Mark one place for ever, the credential itself aside: its holder took the copy back. In a transaction of the caller."""
+    """Mark one place for ever, the credential itself aside: its holder took the copy back. After the journal is written."""
     place.ended_at = at
     place.save(update_fields=["ended_at"])
     _renew(StatusList.objects.filter(pk=place.status_list_id), at)
 
 
 def touch(credentials: Iterable[Credential], at: datetime) -> None:
-    """Let the lists of these credentials be made anew. In a transaction of the caller, after the change itself."""
+    """Let the lists of these credentials be made anew. After the change itself, and after the journal is written."""
     names = [one.pk for one in credentials]
     _renew(StatusList.objects.filter(pk__in=_lists_of(names)), at)
 
@@ -126,7 +117,7 @@ def _lists_of(names: Sequence[int]) -> set[int]:
 
 def _renew(lists: QuerySet[StatusList], at: datetime) -> None:
     """A few decoys are marked beside every real change, so that nobody sees which of them it is."""
-    for one in lists.select_for_update().order_by("pk"):
+    for one in lists.select_for_update(no_key=True).order_by("pk"):
         _hide(one, secrets.randbelow(MOST_DECOYS_AT_ONCE + 1), at)
         one.revision += 1
         one.changed_at = at
@@ -153,7 +144,7 @@ def marked(of: StatusList, at: datetime) -> tuple[set[int], set[int]]:
 def _list(body: Organisation, form: str, purpose: str, at: datetime) -> StatusList:
     """The list of this issuer that takes new entries, locked; a new one where there is none or the last is half full."""
     last = (
-        StatusList.objects.select_for_update()
+        StatusList.objects.select_for_update(no_key=True)
         .filter(issuer=body, form=form, purpose=purpose)
         .order_by("-pk")
         .first()

@@ -8,6 +8,8 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 
+from tanym.apps.files.packed import PackedField
+
 VOCABULARY = "(vocabulary)"
 """Stands for the name of the pack, which none can have, where a bundle holds the facts of a release."""
 
@@ -145,7 +147,7 @@ class CheckReport(models.Model):
     digest = models.CharField(max_length=64, primary_key=True)
     subject = models.CharField(max_length=120)  # room.thing:id
     on = models.DateField()
-    content = models.BinaryField()
+    content = PackedField()
     facts = models.JSONField()
     made_at = models.DateTimeField()
     bundles = models.ManyToManyField(PackBundle, related_name="reports")

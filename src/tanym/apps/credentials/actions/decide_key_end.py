@@ -37,7 +37,11 @@ def decide_key_end(*, actor: Person, at: datetime, proposal: KeyProposal, carry_
         found.state = KeyProposal.State.DONE if carry_out else KeyProposal.State.DECLINED
         found.decided_by, found.decided_at = actor, at
         found.save()
-        key = IssuerKey.objects.select_for_update(of=("self",)).select_related("issuer").get(pk=found.key_id)
+        key = (
+            IssuerKey.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("issuer")
+            .get(pk=found.key_id)
+        )
         details = {"ending": found.ending, "carried_out": carry_out}
         journal(actor=actor, at=at, action="credentials.decide-key-end", subject=key.subject, details=details)
         if carry_out:

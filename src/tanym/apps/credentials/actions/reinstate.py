@@ -36,8 +36,8 @@ def reinstate(
         found.suspended_at, found.suspended_for, found.suspended_until = None, "", None
         found.revision += 1
         found.save(update_fields=["suspended_at", "suspended_for", "suspended_until", "revision"])
-        touch([found], at)
         ask_rules(found, at)
         journal(actor=actor, at=at, action="credentials.reinstate", subject=found.subject)
+        touch([found], at)
         notices.reinstated(found, at, reason)
     return found

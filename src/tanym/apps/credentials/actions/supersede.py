@@ -17,7 +17,7 @@ from tanym.apps.credentials.issuer_keys import refuse_ended
 from tanym.apps.credentials.models import Credential, Edition
 from tanym.apps.credentials.revoking import is_repeat, locked, permit_change
 from tanym.apps.credentials.signing import badge_key, signature_digest, signed
-from tanym.apps.credentials.statuses import badge_spots, give, touch
+from tanym.apps.credentials.statuses import give, take, touch
 from tanym.core.credentials.moments import stamp
 from tanym.core.credentials.record import HolderName
 from tanym.core.kernel.errors import InvalidValue, Refused
@@ -40,16 +40,21 @@ def supersede(
     (`changed-meanwhile`, `award.annulled`, `credential.rule-not-met`, `credential.key-ended-already`), and what signing raises. A second click changes nothing.
     """
     reason = permit_change(actor, "supersede", credential, reason, at)
+    found = _as_it_is(credential)
+    if _done_before(found, revision, actor, reason):
+        return found
+    body = found.award.awarding_body
+    key, signer = badge_key(body, at)
+    (places,) = take(body, 1, at)
+    found.record = record = _renamed(found, name)
+    badge = composed(found, places) | {
+        "validFrom": stamp(timezone.localtime(at))
+    }  # the newest of this id counts
+    document = signed(badge, body, at, signer)
     with transaction.atomic():
         found = locked(credential)
-        last = found.editions.last()
-        if is_repeat(
-            found, revision, actor, "credentials.supersede", last is not None and last.reason == reason
-        ):
+        if _done_before(found, revision, actor, reason):
             return found
-        if found.revoked_at:
-            raise Refused("award.annulled", on=timezone.localdate(found.revoked_at).isoformat())
-        record = _renamed(found, name)
         edition = found.editions.create(
             document=found.document,
             change=Edition.Change.NAME if name else Edition.Change.FORM,
@@ -59,24 +64,33 @@ def supersede(
             replaced_by=actor,
         )
         found.places.filter(edition=None).update(edition=edition)
-        touch([found], at)
-        body = found.award.awarding_body
-        key, signer = badge_key(body, at)
-        spots = badge_spots(body, at)
-        found.record, found.signed_with = record, key
-        badge = composed(found, spots) | {
-            "validFrom": stamp(timezone.localtime(at))
-        }  # the newest of this id counts
-        found.document = signed(badge, body, at, signer)
+        found.record, found.document, found.signed_with = record, document, key
         found.revision += 1
         found.save(update_fields=["record", "signed_with", "document", "revision"])
         refuse_ended(key)
-        give(spots, found)
+        give((place, found) for place in places)
         obey_rules(found, record_of(found), at)
-        details = {"change": edition.change, "signature": signature_digest(bytes(found.document))}
+        details = {"change": edition.change, "signature": signature_digest(document)}
         journal(actor=actor, at=at, action="credentials.supersede", subject=found.subject, details=details)
+        touch([found], at)
         notices.superseded(found, at, reason)
     return found
+
+
+def _as_it_is(credential: Credential) -> Credential:
+    """The document as it stands now, not held."""
+    return Credential.objects.select_related("award__awarding_body").get(pk=credential.pk)
+
+
+def _done_before(found: Credential, revision: int, actor: Person, reason: str) -> bool:
+    """Asked before it is signed, while nothing is held, and again when it is written: what was signed stands on it."""
+    last = found.editions.last()
+    same = last is not None and last.reason == reason
+    if is_repeat(found, revision, actor, "credentials.supersede", same):
+        return True
+    if found.revoked_at:
+        raise Refused("award.annulled", on=timezone.localdate(found.revoked_at).isoformat())
+    return False
 
 
 def _renamed(found: Credential, name: HolderName | None) -> dict[str, Any]:

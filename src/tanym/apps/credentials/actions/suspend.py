@@ -47,9 +47,9 @@ def suspend(
         found.suspended_at, found.suspended_for, found.suspended_until = at, reason, until
         found.revision += 1
         found.save(update_fields=["suspended_at", "suspended_for", "suspended_until", "revision"])
-        touch([found], at)
         ask_rules(found, at)
         details = {"until": until.isoformat()} if until else {}
         journal(actor=actor, at=at, action="credentials.suspend", subject=found.subject, details=details)
+        touch([found], at)
         notices.suspended(found, at)
     return found

@@ -6,8 +6,6 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from tanym.apps.credentials.actions.issue_many import issue_many
 from tanym.apps.credentials.issuing import Alone
 from tanym.apps.qualifications.models import Award
@@ -38,8 +36,7 @@ def issue_written(source: str, at: datetime, rows: Sequence[int] | None = None) 
 def _issued(awards: Sequence[Award], source: str, at: datetime) -> int:
     task = Alone({"awards": [award.pk for award in awards]})
     try:
-        with transaction.atomic():
-            done = issue_many(actor=None, at=at, body=awards[0].awarding_body, task=task)
+        done = issue_many(actor=None, at=at, body=awards[0].awarding_body, task=task)
     except Exception:
         log.exception("credentials of %s not issued; they wait", source)
         return 0

@@ -16,15 +16,17 @@ def give_request(*, actor: None, at: datetime, question: Question, wallet_nonce:
 
     Raises `InvalidValue("openid.invalid-request")` the second time and after the question's time.
     """
+    seen = Question.objects.select_related("organisation").get(pk=question.pk)
+    _refuse_over(seen, at)
+    text = signed(seen, at, wallet_nonce)  # nothing is held: a key in a service takes its time
     with transaction.atomic():
-        found = (
-            Question.objects.select_for_update(of=("self",))
-            .select_related("organisation")
-            .get(pk=question.pk)
-        )
-        if found.fetched_at is not None or not found.waits(at):
-            raise InvalidValue("openid.invalid-request", why="this request is over")
-        text = signed(found, at, wallet_nonce)
+        found = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+        _refuse_over(found, at)
         found.fetched_at = at
         found.save(update_fields=["fetched_at"])
         return text
+
+
+def _refuse_over(question: Question, at: datetime) -> None:
+    if question.fetched_at is not None or not question.waits(at):
+        raise InvalidValue("openid.invalid-request", why="this request is over")

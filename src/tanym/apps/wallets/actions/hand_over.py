@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.credentials.documents import record_of
+from tanym.apps.credentials.revoking import locked
 from tanym.apps.credentials.signing import key_of, kid_of
-from tanym.apps.credentials.statuses import TOKEN, allot, list_address
+from tanym.apps.credentials.statuses import TOKEN, give, list_address, take
 from tanym.apps.organisations.queries import did
 from tanym.apps.wallets import notices
 from tanym.apps.wallets.codes import digest_of, nonce_secret
@@ -40,66 +41,77 @@ def hand_over(
     One offer gives at most as many copies as one request may ask for. Raises `InvalidValue`: `openid.invalid-proof`,
     `openid.invalid-nonce`, `openid.credential-request-denied` (revoked or suspended meanwhile, withdrawn, or too many).
     """
+    keys, nonces_used = _keys(asked, at) if asked.configuration == LEARNING else ((), {})
+    seen = Offer.objects.select_related("credential__award__awarding_body").get(pk=offer.pk)
+    document = bytes(seen.credential.document)
     with transaction.atomic():
-        found = (
-            Offer.objects.select_for_update(of=("self",))
-            .select_related("credential__award__awarding_body", "credential__holder")
-            .get(pk=offer.pk)
-        )
-        credential = found.credential
-        bound = asked.configuration == LEARNING
-        keys = _keys(asked, at) if bound else (None,)
-        in_force = credential.revoked_at is None and not credential.suspended(timezone.localdate(at))
-        if not in_force or found.withdrawn_at is not None or found.copies.count() + len(keys) > MOST:
+        _refuse_too_late(seen, seen.credential, len(keys) or 1, at)
+        _spend(nonces_used, at)
+        body = seen.credential.award.awarding_body
+        places = [place for (place,) in take(body, len(keys), at, TOKEN)] if keys else []
+    made: list[str | dict[str, Any]] = [  # nothing is held: a key in a service takes its time
+        _learning_credential(seen.credential, place, key, at) for place, key in zip(places, keys, strict=True)
+    ]
+    with transaction.atomic():
+        credential = locked(seen.credential)
+        found = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+        _refuse_too_late(found, credential, len(keys) or 1, at)
+        if (
+            bytes(credential.document) != document
+        ):  # replaced meanwhile: the copies say what is no longer said
             raise InvalidValue("openid.credential-request-denied")
         if found.taken_at is None:
             found.taken_at = at
             found.save(update_fields=["taken_at"])
-        made = [_copy(found, key, at, program) for key in keys]
+        give((place, credential) for place in places)
+        for place in places or [None]:
+            _keep_copy(found, place, at, program)
         notices.handed_over(found, at)
-    return made
+    return made or [json.loads(document)]
 
 
-def _keys(asked: CredentialRequest, at: datetime) -> tuple[HolderKey, ...]:
-    def spend(nonce: object) -> None:
-        until = nonces.check(nonce, at, nonce_secret())
-        SpentNonce.objects.filter(until__lt=at).delete()
-        _, new = SpentNonce.objects.get_or_create(digest=digest_of(str(nonce)), defaults={"until": until})
+def _refuse_too_late(offer: Offer, credential: Any, copies: int, at: datetime) -> None:
+    """Asked before anything is signed and again when the copies are written down."""
+    in_force = credential.revoked_at is None and not credential.suspended(timezone.localdate(at))
+    if not in_force or offer.withdrawn_at is not None or offer.copies.count() + copies > MOST:
+        raise InvalidValue("openid.credential-request-denied")
+
+
+def _keys(asked: CredentialRequest, at: datetime) -> tuple[tuple[HolderKey, ...], dict[str, datetime]]:
+    """The keys that the wallet proved to hold, and the nonces of its proofs with the moment until which each would do."""
+    used: dict[str, datetime] = {}
+
+    def note(nonce: object) -> None:
+        used[str(nonce)] = nonces.check(nonce, at, nonce_secret())
+
+    return check_proofs(asked.proofs, audience=issuer(), now=at, spend=note), used
+
+
+def _spend(used: dict[str, datetime], at: datetime) -> None:
+    SpentNonce.objects.filter(until__lt=at).delete()
+    for nonce, until in used.items():
+        _, new = SpentNonce.objects.get_or_create(digest=digest_of(nonce), defaults={"until": until})
         if not new:
             raise InvalidValue("openid.invalid-nonce", why="used before")
 
-    return check_proofs(asked.proofs, audience=issuer(), now=at, spend=spend)
 
-
-def _copy(offer: Offer, key: HolderKey | None, at: datetime, program: str) -> str | dict[str, Any]:
-    copy = Copy(
+def _keep_copy(offer: Offer, place: Any, at: datetime, program: str) -> None:
+    copy = Copy.objects.create(
         credential=offer.credential,
         offer=offer,
         configuration=offer.configuration,
+        place=place,
         program=program,
         given_at=at,
     )
-    made: str | dict[str, Any]
-    if key is None:
-        made = json.loads(bytes(offer.credential.document))
-    else:
-        copy.place = allot(offer.credential, TOKEN, "", at)
-        made = _learning_credential(copy, key, at)
-    copy.save(force_insert=True)
-    journal(
-        actor=None,
-        at=at,
-        action="wallets.hand_over",
-        subject=copy.subject,
-        details={"credential": str(offer.credential.public_id), "form": offer.configuration},
-    )
-    return made
+    details = {"credential": str(offer.credential.public_id), "form": offer.configuration}
+    journal(actor=None, at=at, action="wallets.hand_over", subject=copy.subject, details=details)
 
 
-def _learning_credential(copy: Copy, key: HolderKey, at: datetime) -> str:
-    body, place = copy.credential.award.awarding_body, copy.place
+def _learning_credential(credential: Any, place: Any, key: HolderKey, at: datetime) -> str:
+    body = credential.award.awarding_body
     status = TokenStatus(list_address(place.status_list), place.index)
-    claims = learning_claims(record_of(copy.credential), issuer=did(body), status=status, at=at)
+    claims = learning_claims(record_of(credential), issuer=did(body), status=status, at=at)
     signer = key_of(body, at, kind=KeyKind.P256)
     return issue(
         claims.all,

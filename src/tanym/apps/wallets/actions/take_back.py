@@ -31,6 +31,6 @@ def take_back(*, actor: Person, at: datetime, copy: Copy) -> Copy:
             raise Refused("wallet.copy-is-document")
         found.taken_back_at = at
         found.save(update_fields=["taken_back_at"])
-        end(found.place, at)
         journal(actor=actor, at=at, action="wallets.take_back", subject=found.subject)
+        end(found.place, at)
     return found
