@@ -51,7 +51,10 @@ def test_the_procedures_of_kazakhstan_are_there() -> None:
         "accreditation",
         "approval",
         "professional",
+        "professional-appeal",
         "provider-recognition",
+        "validation",
+        "validation-appeal",
     }
 
 
@@ -78,10 +81,14 @@ def test_every_step_has_words_for_a_button(procedure: Procedure) -> None:
     [
         ("sayram", "academic"),
         ("sayram", "academic-appeal"),
+        ("sayram", "validation"),
+        ("sayram", "validation-appeal"),
         ("kokzhar", "academic"),
         ("national-centre", "approval"),
         ("national-centre", "provider-recognition"),
         ("kasip-chamber", "accreditation"),
+        ("oner-centre", "professional"),
+        ("oner-centre", "professional-appeal"),
     ],
 )
 def test_an_institution_s_pack_gives_every_length(institution: str, procedure: str) -> None:

@@ -11,6 +11,7 @@ EFFECTS: Mapping[str, frozenset[str]] = {
     "return-result": frozenset({"to"}),
     "confer-qualification": frozenset(),
     "export-to-platform": frozenset(),
+    "draft-plan": frozenset(),
     "publish": frozenset(),
     "unpublish": frozenset(),
     "enter-in-register": frozenset(),
