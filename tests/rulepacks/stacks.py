@@ -10,7 +10,7 @@ from tanym.rulepacks.loader import load, load_folder, vocabulary
 from tests.places import ROOT
 
 SAMPLES = ROOT / "src" / "tanym" / "rulepacks" / "samples"
-INSTITUTIONS = ("kasip-chamber", "kokzhar", "national-centre", "sayram")
+INSTITUTIONS = ("kasip-chamber", "kokzhar", "national-centre", "oner-centre", "sayram")
 DAY = date(2026, 3, 2)
 
 

@@ -108,6 +108,7 @@ def test_the_lengths_that_no_act_read_gives_are_listed_as_still_to_fill_in() -> 
             "professional.admit-within",
             "professional.exam-within",
             "professional.issue-within",
+            "professional.papers-within",
         },
         "accreditation": {"accreditation.examine-within", "accreditation.contract-within"},
     }

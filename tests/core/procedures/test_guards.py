@@ -15,6 +15,7 @@ from tanym.core.procedures.answers import Moment, Outcome
 from tanym.core.procedures.case_facts import CaseFacts, CheckedRule, Interview
 from tanym.core.procedures.clocks import Running
 from tanym.core.procedures.commission import Panel, Sitting, Vote
+from tanym.core.procedures.exam_guards import LEAVES
 from tanym.core.procedures.guards import GUARDS, oracle
 from tanym.core.procedures.state import CaseState
 from tanym.core.procedures.table import Call
@@ -122,6 +123,15 @@ CASES: list[tuple[str, CaseFacts, Outcome]] = [
     ("findings-settled", CaseFacts(checked=(WARNED, replace(OPEN, decided_by="marat", note="Seen."))), MET),
     ("findings-settled", CaseFacts(checked=(OPEN,)), NOT_MET),
     ("findings-settled", CaseFacts(checked=(replace(OPEN, decided_by="marat", note=" "),)), NOT_MET),
+    ("identity-checked", CaseFacts(identity_checked=True), MET),
+    ("identity-checked", CaseFacts(identity_checked=False), NOT_MET),
+    ("requests-decided", CaseFacts(requests_open=0), MET),
+    ("requests-decided", CaseFacts(requests_open=1), NOT_MET),
+    *(
+        (f"appeal-leaves-{what}", CaseFacts(appeal_leaves=left), outcome)
+        for what in LEAVES
+        for left, outcome in ((what, MET), ("", NOT_MET))
+    ),
     (
         "findings-settled",
         CaseFacts(checked=(replace(BLOCKED, decided_by="marat", note="Never mind."),)),

@@ -76,6 +76,9 @@ class CaseFacts:
     profession_in_register: bool | None = None
     retake_terms: str | None = None
     incapacity_shown: bool | None = None
+    identity_checked: bool | None = None  # of who sat the stage that is to be concluded
+    requests_open: int | None = None  # adjustments that were asked for and are not decided
+    appeal_leaves: str | None = None  # nothing, document, theory, practice (`exam_guards.LEAVES`)
     # an organisation that asks to be recognised
     experts: frozenset[str] | None = None
     visit_reported: bool | None = None

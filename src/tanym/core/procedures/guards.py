@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tanym.core.kernel.errors import InvalidValue
+from tanym.core.procedures import exam_guards
 from tanym.core.procedures.answers import Answer, Moment, Oracle, Outcome, met, not_met, undecided
 from tanym.core.procedures.case_facts import CaseFacts
 from tanym.core.procedures.commission import check_sitting, has_majority, is_quorate
@@ -62,11 +63,6 @@ def every_outcome_mapped(facts: CaseFacts, at: Moment, arguments: Arguments) -> 
 def every_outcome_judged(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
     """Each outcome of the target was judged, with reasons."""
     return _cover(facts.outcomes, facts.judged)
-
-
-def personal_competences_judged(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
-    """The personal competences were assessed, too (Order 348, Annex 1)."""
-    return _yes(facts.personal_competences_judged)
 
 
 def interview_recorded(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
@@ -152,21 +148,6 @@ def panel_excludes_first(facts: CaseFacts, at: Moment, arguments: Arguments) -> 
     if facts.first_panel is None or not facts.second_panel:
         return undecided()
     return _none_left(facts.first_panel & facts.second_panel, "people")
-
-
-def profession_in_register(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
-    """Only for professions in the register (Law 14-VIII, art. 15)."""
-    return _yes(facts.profession_in_register)
-
-
-def retake_terms_named(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
-    """Who has not passed is told when and how to try again (Law 14-VIII, art. 21)."""
-    return undecided() if facts.retake_terms is None else _yes(bool(facts.retake_terms.strip()))
-
-
-def temporary_incapacity_shown(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
-    """A paper shows that the person could not come (Law 14-VIII, art. 21)."""
-    return _yes(facts.incapacity_shown)
 
 
 def clock_running(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
@@ -279,7 +260,6 @@ GUARDS: Mapping[str, Guard] = {
         Guard("no-conflict", no_conflict),
         Guard("every-outcome-mapped", every_outcome_mapped),
         Guard("every-outcome-judged", every_outcome_judged),
-        Guard("personal-competences-judged", personal_competences_judged),
         Guard("interview-recorded", interview_recorded),
         Guard("quorum", quorum),
         Guard("majority", majority),
@@ -291,9 +271,6 @@ GUARDS: Mapping[str, Guard] = {
         Guard("credits-due", credits_due),
         Guard("no-credits-due", no_credits_due),
         Guard("panel-excludes-first", panel_excludes_first),
-        Guard("profession-in-register", profession_in_register),
-        Guard("retake-terms-named", retake_terms_named),
-        Guard("temporary-incapacity-shown", temporary_incapacity_shown),
         Guard("clock-running", clock_running, frozenset({"clock"})),
         Guard("rule-met", rule_met, frozenset({"rule"})),
         Guard("no-blocking-finding", no_blocking_finding),
@@ -306,6 +283,7 @@ GUARDS: Mapping[str, Guard] = {
         Guard("reviewers-agree", reviewers_agree),
         Guard("no-committee-asked", no_committee_asked),
         Guard("conditions-stated", conditions_stated),
+        *(Guard(name, holds) for name, holds in exam_guards.HOLDS.items()),
     )
 }
 """Every guard that a table may name."""
