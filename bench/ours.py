@@ -93,17 +93,19 @@ def data_integrity_cases(at: Desk) -> dict[str, Work]:
             json.loads(at.text(number)), controller=at.did, now=NOW, fetcher=Offline(), contexts=CONTEXTS
         )
 
-    series = Series(signer=at.signer, method=at.method, contexts=CONTEXTS, indent=None)
+    series = Series(method=at.method, contexts=CONTEXTS, indent=None)
     for document in at.documents * 2:
-        series.sign(document, NOW)
+        series.sign(document, NOW, at.signer)
     known = [found for found in map(series.known, at.documents) if found is not None]
     if len(known) != DOCUMENTS:
         raise AssertionError("the badges were not compiled")
     return {
         "issue: Tanym, from its texts (template)": lambda number: series.fill(
-            *known[number % DOCUMENTS], NOW
+            *known[number % DOCUMENTS], NOW, at.signer
         ),
-        "issue: Tanym, template per achievement": lambda number: series.sign(at.document(number), NOW),
+        "issue: Tanym, template per achievement": lambda number: series.sign(
+            at.document(number), NOW, at.signer
+        ),
         "issue: Tanym, any document (known shapes)": sign,
         "issue: Tanym, in full": in_full(sign),
         "verify: Tanym, proof layer (known shapes)": verify,

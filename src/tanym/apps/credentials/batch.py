@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from tanym.adapters.contexts import bundled_contexts
@@ -14,7 +16,7 @@ from tanym.apps.credentials.composing import badge
 from tanym.apps.credentials.documents import record_of
 from tanym.apps.credentials.in_log import place_of, places_of
 from tanym.apps.credentials.models import Credential, StatusPlace
-from tanym.apps.credentials.signing import badge_key, kid_of, signed
+from tanym.apps.credentials.signing import badge_key, kid_of, proof_digest, signed
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.policy.queries import stack
 from tanym.apps.qualifications.models import Award
@@ -22,6 +24,7 @@ from tanym.core.credentials.keys import KeyKind
 from tanym.core.credentials.log_place import LogPlace
 from tanym.core.credentials.proofs.series import Series
 from tanym.core.credentials.record import Kind
+from tanym.core.credentials.record_document import Records
 from tanym.core.kernel.errors import Refused, TanymError
 from tanym.core.rules import Stack
 from tanym.core.rules.alike import AlikeReports, Reported
@@ -33,11 +36,21 @@ KIND = "credentials.issue"
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document that can be written down, and the report of the rules on it (None: no rule binds its kind)."""
+    """A document that can be written down, the mark of its signature for the journal, and the report of the rules on it.
+
+    (No report: no rule binds its kind.)
+    """
 
     credential: Credential
     places: Sequence[StatusPlace]
+    signature: str
     report: Reported | None
+
+
+@lru_cache(maxsize=64)
+def _series(method: str, _version: int | None) -> Series:
+    """What is known of the documents of one version and one key: kept from one piece of work to the next."""
+    return Series(method=method, contexts=bundled_contexts())
 
 
 class Batch:
@@ -46,7 +59,7 @@ class Batch:
     def __init__(self, body: Organisation, at: datetime) -> None:
         self._body, self._at = body, at
         self.key, self._signer = badge_key(body, at)
-        self._series: dict[int | None, Series] = {}
+        self._records = Records()
         self._standings: dict[tuple[int | None, date], Standing] = {}
         self._rules: dict[date, tuple[Stack, AlikeReports]] = {}
 
@@ -87,26 +100,26 @@ class Batch:
             issued_at=self._at,
             signed_with=self.key,
         )
-        record = record_of(made)
+        record = record_of(made, self._records.read)
         made.document = self._signed(award, badge(record, places, log))
+        shown = json.loads(made.document)
+        signature = proof_digest(shown)
         if record.kind is not Kind.MICRO_QUALIFICATION:
-            return Ready(made, places, None)  # a decision on recognition: these rules do not bind it
+            return Ready(
+                made, places, signature, None
+            )  # a decision on recognition: these rules do not bind it
         on = award.conferred_on
-        facts = facts_of_issue(made, record, on, self._standing(award, on))
+        facts = facts_of_issue(made, record, on, self._standing(award, on), shown)
         report = self._asked(on)[1].report(facts, made.subject)
         for rule in report.blocking:
             raise Refused("credential.rule-not-met", rule=rule)
-        return Ready(made, places, report)
+        return Ready(made, places, signature, report)
 
     def _signed(self, award: Award, document: dict[str, Any]) -> bytes:
         if self._signer.kind is not KeyKind.ED25519:
             return signed(document, self._body, self._at, self._signer)
-        series = self._series.get(award.version_id)
-        if series is None:
-            series = self._series[award.version_id] = Series(
-                signer=self._signer, method=kid_of(self._body, self._signer), contexts=bundled_contexts()
-            )
-        return series.sign(document, self._at)
+        series = _series(kid_of(self._body, self._signer), award.version_id)
+        return series.sign(document, self._at, self._signer)
 
     def _standing(self, award: Award, on: date) -> Standing:
         key = (award.version_id, on)

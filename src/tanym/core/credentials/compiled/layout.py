@@ -4,110 +4,111 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, chain
+
+from tanym.core.credentials.compiled.lines import (
+    Alike,
+    Gap,
+    Line,
+    Node,
+    Stretch,
+    bunches,
+    joined,
+    stretches,
+)
+
+_LABELS = tuple(f"_:c14n{number}".encode() for number in range(4_096))
+_KEPT = 32
+"""With so many nodes or fewer, the lines of a node without gaps are kept under each name that it may get."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The place of a text, by its number."""
+class _Block:
+    """The lines about one subject, in order."""
 
-    text: int
+    def __init__(self, lines: Sequence[Line], texts: int, skip: int) -> None:
+        self._stretches = stretches(lines, texts, skip)
 
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """The place of a blank node's name, by its number."""
-
-    number: int
-
-
-Part = str | Gap | Node
-Line = tuple[Part, ...]
-"""A quad in N-Quads without its line feed."""
-
-_LABELS = tuple(f"_:c14n{number}" for number in range(4_096))
-_KEPT_ORDERS = 64
-_FEW = 4
-"""So many nodes with gaps or fewer have so few orders that their lines are worth keeping."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """Lines as one format for `%`, and the numbers of what fills it, in order."""
-
-    text: str
-    fills: tuple[int, ...]
-    lines: int
-
-    def filled(self, values: Sequence[str]) -> list[str]:
-        if not self.lines:
-            return []
-        return (self.text % tuple([values[number] for number in self.fills])).split("\n")
-
-
-@dataclass(frozen=True, slots=True)
-class _Ordered:
-    """The lines of one order of the nodes: those without a gap, sorted, as a list and as one text, and the others."""
-
-    fixed: list[bytes]
-    text: bytes
-    starts: list[int]
-    form: _Form
-
-    def merged(self, texts: Sequence[str]) -> bytes | None:
-        """All lines in order; None where two are equal."""
-        lines = [line.encode("utf-8") for line in self.form.filled(texts)]
-        lines.sort()  # UTF-8 sorts as code points do
-        parts, done, before = list[bytes](), 0, b""
-        for line in lines:
-            place = bisect_left(self.fixed, line)
-            if line == before or (place < len(self.fixed) and self.fixed[place] == line):
-                return None
-            if self.starts[place] > done:
-                parts.append(self.text[done : self.starts[place]])
-                done = self.starts[place]
-            parts += (line, b"\n")
-            before = line
-        parts.append(self.text[done:])
-        return b"".join(parts)
+    def filled(self, values: Sequence[bytes]) -> bytes:
+        if len(self._stretches) == 1:
+            return self._stretches[0].filled(values)
+        return b"".join([one.filled(values) for one in self._stretches])
 
 
 class Layout:
-    """The lines of a dataset; made once for a shape, filled for each document."""
+    """The lines of a dataset; made once for a shape, filled for each document.
+
+    Lines are sorted by their subjects first, and nodes come after addresses. So the lines about each node are a block
+    that moves as a whole when the node is named otherwise, and the lines about an address that is a gap are one too;
+    inside of a block nearly every place is settled by the predicate.
+    """
 
     def __init__(self, lines: Iterable[Line], texts: int) -> None:
         """`texts` says how many there are to fill in; their numbers begin at 0."""
-        self._lines = tuple(dict.fromkeys(lines))  # a dataset is a set
+        self._lines = tuple(dict.fromkeys(joined((*line, b"\n")) for line in lines))  # a dataset is a set
         self._texts = texts
-        self.nodes = 1 + max(
-            (part.number for part in chain(*self._lines) if isinstance(part, Node)), default=-1
+        mentioned = [{part.number for part in line if isinstance(part, Node)} for line in self._lines]
+        self.nodes = 1 + max((max(numbers, default=-1) for numbers in mentioned), default=-1)
+        self._hash_once(mentioned)
+        self._arrange()
+        self._named = Stretch(
+            [line for line, numbers in zip(self._lines, mentioned, strict=True) if numbers], texts
         )
-        about: list[list[Line]] = [[] for _ in range(self.nodes)]
-        for line in self._lines:
-            for number in {part.number for part in line if isinstance(part, Node)}:
-                about[number].append(line)
-        # The hash of a node about which no line has a gap is the same in every document (RDFC-1.0, 4.6).
-        self._hashes: list[str] = [""] * self.nodes
-        self._open: list[tuple[int, _Form]] = []
-        for number, around in enumerate(about):
-            form = self._form(around, seen_from=number)
-            if form.fills:
-                self._open.append((number, form))
+        self._unnamed = Stretch(
+            [line for line, numbers in zip(self._lines, mentioned, strict=True) if not numbers], texts
+        )
+        self._named_lines = sum(map(bool, mentioned))
+
+    def _hash_once(self, mentioned: Sequence[set[int]]) -> None:
+        """The hash of a node about which no line has a gap is the same in every document (RDFC-1.0, 4.6)."""
+        around: list[list[Line]] = [[] for _ in range(self.nodes)]
+        for line, numbers in zip(self._lines, mentioned, strict=True):
+            for number in numbers:
+                around[number].append(line)
+        self._hashes: list[bytes] = [b""] * self.nodes
+        self._open: list[tuple[int, list[Stretch]]] = []
+        for number, lines in enumerate(around):
+            seen = stretches([_seen_from(number, line) for line in lines], self._texts)
+            if any(isinstance(part, Gap) for line in lines for part in line):
+                self._open.append((number, seen))
             else:
-                self._hashes[number] = _hash(form.filled(()))
-        named = [line for line in self._lines if any(isinstance(part, Node) for part in line)]
-        unnamed = [line for line in self._lines if not any(isinstance(part, Node) for part in line)]
-        self._named, self._unnamed = self._form(named), self._form(unnamed)
-        self._orders: dict[tuple[int, ...], _Ordered] = {}
+                self._hashes[number] = _hash(seen, ())
+
+    def _arrange(self) -> None:
+        by_node: dict[int, list[Line]] = defaultdict(list)
+        by_gap: dict[int, list[Line]] = defaultdict(list)
+        fixed: list[Line] = []
+        for line in self._lines:
+            if isinstance(line[0], Node):
+                by_node[line[0].number].append(line)
+            elif line[0] == b"<" and isinstance(line[1], Gap):
+                by_gap[line[1].text].append(line)
+            else:
+                fixed.append(line)
+        self._by_node = [_Block(by_node[number], self._texts, 1) for number in range(self.nodes)]
+        self._by_gap = [(gap, _Block(those, self._texts, 2)) for gap, those in by_gap.items()]
+        found = bunches(fixed)
+        self._keys = [one.key for one in found]
+        made = [Stretch(one.lines, self._texts, settled=len(one.lines) == 1) for one in found]
+        is_open = [any(not isinstance(part, bytes) for line in one.lines for part in line) for one in found]
+        self._fixed = [b"" if is_open[place] else one.filled(()) for place, one in enumerate(made)]
+        self._open_places = [(place, one) for place, one in enumerate(made) if is_open[place]]
+        self._label_order = sorted(range(self.nodes), key=str)  # as text, 10 comes before 2
+        alone = {number for number, those in by_node.items() if _moves_alone(those)}
+        self._kept: list[list[bytes] | None] = [
+            [b""] * self.nodes if self.nodes <= _KEPT and number in alone else None
+            for number in range(self.nodes)
+        ]
+        self._kept_size = self.nodes * sum(
+            _length(line) for number, those in by_node.items() if self._kept[number] for line in those
+        )
 
     @property
     def size(self) -> int:
-        """About how many characters it keeps."""
-        return 4 * sum(len(part) if isinstance(part, str) else 16 for line in self._lines for part in line)
+        """About how many bytes it keeps, with those that it will come to keep."""
+        return 6 * sum(map(_length, self._lines)) + self._kept_size
 
-    def canonical(self, texts: Sequence[str]) -> bytes | None:
+    def canonical(self, texts: Sequence[bytes]) -> bytes | None:
         """The canonical N-Quads with these texts, already escaped; None where two nodes look alike.
 
         Where every blank node has a first-degree hash of its own, RDFC-1.0 names them in the order of these hashes
@@ -117,75 +118,82 @@ class Layout:
         hashes = self._hashes
         if self._open:
             hashes = hashes[:]
-            for number, form in self._open:
-                hashes[number] = _hash(form.filled(texts))
+            for number, around in self._open:
+                hashes[number] = _hash(around, texts)
         if len(set(hashes)) != self.nodes:
             return None
         order = sorted(range(self.nodes), key=hashes.__getitem__)
-        if len(self._open) <= _FEW:
-            merged = self._ordered(tuple(order)).merged(texts)
-            if merged is not None:
-                return merged
-        names = [""] * self.nodes
-        for rank, number in enumerate(order):
-            names[number] = _LABELS[rank]
-        values = [*texts, *names]
-        named = set(self._named.filled(values))
-        if len(named) != self._named.lines:
-            return None
-        return _text(list(named.union(self._unnamed.filled(values)))).encode("utf-8")
+        values = [*texts, *([b""] * self.nodes)]
+        for label, number in zip(_LABELS, order, strict=False):
+            values[self._texts + number] = label
+        try:
+            found = self._in_order(values, order)
+        except Alike:
+            found = None
+        return self._sorted(values) if found is None else found
 
-    def quads(self, texts: Sequence[str]) -> str:
+    def quads(self, texts: Sequence[bytes]) -> bytes:
         """The N-Quads with these texts, already escaped, and with names of no meaning for blank nodes."""
         values = [*texts, *_LABELS[: self.nodes]]
-        return _text(self._named.filled(values) + self._unnamed.filled(values))
+        return self._named.filled(values) + self._unnamed.filled(values)
 
-    def _ordered(self, order: tuple[int, ...]) -> _Ordered:
-        """The lines with the nodes named in this order."""
-        found = self._orders.get(order)
-        if found is None:
-            names = {number: _LABELS[rank] for rank, number in enumerate(order)}
-            lines = [
-                tuple(names[part.number] if isinstance(part, Node) else part for part in line)
-                for line in self._lines
-            ]
-            fixed = sorted(
-                "".join(map(str, line)).encode("utf-8")
-                for line in lines
-                if not any(isinstance(part, Gap) for part in line)
-            )
-            form = self._form([line for line in lines if any(isinstance(part, Gap) for part in line)])
-            starts = list(accumulate((len(line) + 1 for line in fixed), initial=0))
-            if len(self._orders) >= _KEPT_ORDERS:
-                self._orders.clear()
-            found = _Ordered(fixed, b"".join(line + b"\n" for line in fixed), starts, form)
-            self._orders[order] = found
-        return found
+    def _in_order(self, values: Sequence[bytes], order: Sequence[int]) -> bytes | None:
+        """The lines block by block; None where two subjects turn out to be one, whose lines belong together."""
+        moved = []
+        for gap, block in self._by_gap:
+            head = b"<%b> " % values[gap]
+            place = bisect_left(self._keys, head)
+            if place < len(self._keys) and self._keys[place].startswith(head):
+                return None
+            if place and head.startswith(self._keys[place - 1]):
+                return None
+            moved.append((place, head, block))
+        if len({head for _, head, _ in moved}) != len(moved):
+            return None
+        parts = self._fixed[:]
+        for place, stretch in self._open_places:
+            parts[place] = stretch.filled(values)
+        for place, _, block in sorted(moved, key=_place_and_head, reverse=True):
+            parts.insert(place, block.filled(values))
+        for rank in self._label_order:
+            number = order[rank]
+            kept = self._kept[number]
+            if kept is None:
+                parts.append(self._by_node[number].filled(values))
+                continue
+            if not kept[rank]:
+                kept[rank] = self._by_node[number].filled(values)
+            parts.append(kept[rank])
+        return b"".join(parts)
 
-    def _form(self, lines: Sequence[Line], seen_from: int | None = None) -> _Form:
-        written, fills = [], list[int]()
-        for line in lines:
-            text = ""
-            for part in line:
-                if isinstance(part, str):
-                    text += part.replace("%", "%%")
-                elif isinstance(part, Gap):
-                    text += "%s"
-                    fills.append(part.text)
-                elif seen_from is not None:
-                    text += "_:a" if part.number == seen_from else "_:z"
-                else:
-                    text += "%s"
-                    fills.append(self._texts + part.number)
-            written.append(text)
-        return _Form("\n".join(written), tuple(fills), len(written))
+    def _sorted(self, values: Sequence[bytes]) -> bytes | None:
+        """All lines, equal ones once; None where a line that names a node equals another."""
+        named = set(self._named.filled(values).splitlines(keepends=True))
+        if len(named) != self._named_lines:
+            return None
+        return b"".join(sorted(named.union(self._unnamed.filled(values).splitlines(keepends=True))))
 
 
-def _hash(lines: list[str]) -> str:
-    return hashlib.sha256(_text(lines).encode("utf-8")).hexdigest()
+def _place_and_head(moved: tuple[int, bytes, _Block]) -> tuple[int, bytes]:
+    return moved[:2]
 
 
-def _text(lines: list[str]) -> str:
-    lines.sort()  # by code point, as RDFC-1.0 asks
-    lines.append("")
-    return "\n".join(lines)
+def _length(line: Line) -> int:
+    return sum(len(part) if isinstance(part, bytes) else 16 for part in line)
+
+
+def _moves_alone(lines: Sequence[Line]) -> bool:
+    """Whether nothing but the name of their subject fills these lines."""
+    return all(isinstance(part, bytes) or part == line[0] for line in lines for part in line)
+
+
+def _seen_from(number: int, line: Line) -> Line:
+    return joined(
+        (b"_:a" if part.number == number else b"_:z") if isinstance(part, Node) else part for part in line
+    )
+
+
+def _hash(around: Sequence[Stretch], texts: Sequence[bytes]) -> bytes:
+    if len(around) == 1:
+        return hashlib.sha256(around[0].filled_with_equals(texts)).digest()
+    return hashlib.sha256(b"".join([one.filled_with_equals(texts) for one in around])).digest()

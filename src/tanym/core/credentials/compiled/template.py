@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 import pyoxigraph as ox
 
-from tanym.core.credentials.compiled.layout import Gap, Layout, Line, Node, Part
+from tanym.core.credentials.compiled.layout import Layout
+from tanym.core.credentials.compiled.lines import Gap, Line, Node, Part
 from tanym.core.credentials.compiled.shape import Shape, fill, flatten
-from tanym.core.credentials.compiled.texts import PLAIN_ADDRESS, escaped
+from tanym.core.credentials.compiled.texts import PLAIN_ADDRESS, all_escaped, taker
 from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.dataset import MAX_BLANK_NODES, canonical_dataset, quads_of
 from tanym.core.credentials.terms import Reading, check_terms
@@ -25,7 +26,7 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What documents of one shape have in common. `gaps` are the numbers of the texts that may differ.
+    """What documents of one shape have in common. `gaps` are the numbers of the texts that may differ, which `take` takes.
 
     `addresses` are those of the texts that are read as identifiers, `described` those that name a node with members,
     `watched` those that readers look up by name (the credential itself, its status entries) with how often each of them
@@ -33,6 +34,7 @@ class Template:
     """
 
     gaps: tuple[int, ...]
+    take: Callable[[Sequence[str]], tuple[str, ...]]
     addresses: tuple[int, ...]
     described: tuple[int, ...]
     watched: tuple[tuple[int, int], ...]
@@ -47,22 +49,20 @@ class Template:
         None where the general way must be taken: a text that could mean something else than it says, or one for
         which the checks of words have to be made again. Raises `InvalidValue("credential.graph-too-complex")`.
         """
+        written = all_escaped(self.take(texts))
+        return self.canonical_with(texts, written[0]) if written else None
+
+    def canonical_with(self, texts: Sequence[str], written: Sequence[bytes]) -> bytes | None:
+        """The same where the texts of the gaps are escaped already (`all_escaped`)."""
         for number in self.addresses:
             address = texts[number]
             if not PLAIN_ADDRESS(address) or address in self.names or address.split(":", 1)[0] in self.names:
                 return None
         if not self._one_description(texts):
             return None
-        written = [""] * len(texts)
-        for number in self.gaps:
-            text = escaped(texts[number])
-            if text is None:
-                return None
-            written[number] = text
         found = self.layout.canonical(written)
         if found is None:  # two nodes look alike: the same quads, told apart by the algorithm in full
-            quads = self.layout.quads(written).encode("utf-8")
-            return canonical_dataset(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
+            return canonical_dataset(ox.parse(self.layout.quads(written), format=ox.RdfFormat.N_QUADS))
         return found
 
     def _one_description(self, texts: Sequence[str]) -> bool:
@@ -103,17 +103,19 @@ def compile_document(document: Mapping[str, Any], contexts: Contexts, kept: Mapp
     words = [number for mark, number in marks.items() if mark not in read]
     if words:
         raise Unfit(*words)
-    lines = tuple(_lines(quads, marks, seal, reading))
-    unused = set(marks.values()) - {part.text for line in lines for part in line if isinstance(part, Gap)}
+    gaps = tuple(marks.values())
+    lines = tuple(_lines(quads, {mark: place for place, mark in enumerate(marks)}, seal, reading))
+    unused = set(range(len(gaps))) - {part.text for line in lines for part in line if isinstance(part, Gap)}
     if unused:
-        raise Unfit(*sorted(unused))
-    layout = Layout(lines, len(texts))
+        raise Unfit(*sorted(gaps[place] for place in unused))
+    layout = Layout(lines, len(gaps))
     if layout.nodes > MAX_BLANK_NODES:
         raise Unfit
     described = [marks[name] for name in reading.described if name in marks]
     watched = _watched(marked)
     return Template(
-        gaps=tuple(marks.values()),
+        gaps=gaps,
+        take=taker(gaps),
         addresses=tuple(number for mark, number in marks.items() if mark in reading.addresses),
         described=tuple(described),
         watched=tuple((marks[name], described.count(marks[name])) for name in watched if name in marks),
@@ -130,7 +132,8 @@ def _watched(document: Mapping[str, Any]) -> list[str]:
     return [node["id"] for node in nodes if isinstance(node, Mapping) and "id" in node]
 
 
-def _lines(quads: list[ox.Quad], marks: Mapping[str, int], seal: str, reading: Reading) -> Iterator[Line]:
+def _lines(quads: list[ox.Quad], gaps: Mapping[str, int], seal: str, reading: Reading) -> Iterator[Line]:
+    """The quads as lines; `gaps` are the places of the marks among the gaps."""
     nodes: dict[str, Node] = {}
     numbers = count()
 
@@ -141,15 +144,16 @@ def _lines(quads: list[ox.Quad], marks: Mapping[str, int], seal: str, reading: R
             return (nodes[term.value],)
         text = str(term)
         if seal not in text:
-            return (text,)
+            return (text.encode("utf-8"),)
         expected = reading.addresses if isinstance(term, ox.NamedNode) else reading.texts
-        if term.value not in marks or term.value not in expected or text.count(seal) != 1:
+        if term.value not in gaps or term.value not in expected or text.count(seal) != 1:
             raise Unfit
         before, _, after = text.partition(term.value)
-        return (before, Gap(marks[term.value]), after)
+        return (before.encode("utf-8"), Gap(gaps[term.value]), after.encode("utf-8"))
 
     for quad in quads:
         if seal in quad.predicate.value:
             raise Unfit
-        graph = () if isinstance(quad.graph_name, ox.DefaultGraph) else (" ", *parts(quad.graph_name))
-        yield (*parts(quad.subject), f" {quad.predicate} ", *parts(quad.object), *graph, " .")
+        graph = () if isinstance(quad.graph_name, ox.DefaultGraph) else (b" ", *parts(quad.graph_name))
+        predicate = f" {quad.predicate} ".encode()
+        yield (*parts(quad.subject), predicate, *parts(quad.object), *graph, b" .")
