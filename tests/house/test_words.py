@@ -36,18 +36,31 @@ def _codes() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("code", "place"), _codes())
-def test_every_refusal_has_a_sentence(code: str, place: str) -> None:
-    assert code in catalogue(), f"{place}: write the sentence of {code!r} in kk, ru and en"
+def test_every_refusal_has_a_sentence() -> None:
+    codes = _codes()
+    assert codes
+    unsaid = [f"{place}: {code}" for code, place in codes if code not in catalogue()]
+    assert not unsaid, "write the sentence of each in kk, ru and en"
 
 
-@pytest.mark.parametrize("code", sorted(catalogue().sentences))
-def test_a_sentence_stands_in_three_languages_with_the_same_places(code: str) -> None:
-    sentence = catalogue().sentences[code]
-    assert set(LANGUAGES) <= sentence.keys(), f"{code}: {sorted(sentence)}"
-    assert all(sentence[language].strip() for language in LANGUAGES), code
-    places = {language: sorted(set(PLACE.findall(sentence[language]))) for language in LANGUAGES}
-    assert places["kk"] == places["ru"] == places["en"], f"{code}: {places}"
+def test_a_sentence_stands_in_three_languages() -> None:
+    sentences = catalogue().sentences
+    assert sentences
+    assert not [
+        (code, language)
+        for code, sentence in sentences.items()
+        for language in LANGUAGES
+        if not sentence.get(language, "").strip()
+    ]
+
+
+def test_a_sentence_has_the_same_places_in_three_languages() -> None:
+    apart = {}
+    for code, sentence in catalogue().sentences.items():
+        places = {language: set(PLACE.findall(sentence[language])) for language in LANGUAGES}
+        if not places["kk"] == places["ru"] == places["en"]:
+            apart[code] = places
+    assert not apart
 
 
 def test_every_text_of_a_page_is_translated() -> None:
@@ -67,8 +80,13 @@ def test_a_text_that_two_rooms_say_is_translated_alike(language: str) -> None:
     assert not apart, "agree on one translation, or give the text a context or other English words"
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
-def test_a_template_holds_no_text_outside_translation(path: Path) -> None:
+def test_a_template_holds_no_text_outside_translation() -> None:
+    assert TEMPLATES
+    found = {str(path.relative_to(SOURCE)): words for path in TEMPLATES if (words := _untranslated(path))}
+    assert not found
+
+
+def _untranslated(path: Path) -> list[str]:
     source = path.read_text(encoding="utf-8")
     source = re.sub(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", "", source, flags=re.S)
     source = re.sub(r"{%\s*block wrap\s*%}.*?{%\s*endblock", "", source, flags=re.S)  # a class name
@@ -77,15 +95,22 @@ def test_a_template_holds_no_text_outside_translation(path: Path) -> None:
     source = re.sub(r"{%.*?%}|{{.*?}}", "", source, flags=re.S)
     source = re.sub(r"<[^>]*>", " ", source, flags=re.S)
     words = re.findall(r"[^\W\d_]{3,}", re.sub(r"&\w+;", " ", source))
-    assert not [w for w in words if w not in {"ECTS", "PDF", "JSON", "PNG", "SVG", "JWT", "EQF", "NQF"}], (
-        words[:8]
-    )
+    return [w for w in words if w not in {"ECTS", "PDF", "JSON", "PNG", "SVG", "JWT", "EQF", "NQF"}]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
-def test_a_template_keeps_to_the_content_policy(path: Path) -> None:
-    source = re.sub(r"{%.*?%}|{{.*?}}", "", path.read_text(encoding="utf-8"), flags=re.S)
-    assert not re.search(r"\sstyle=", source), "no inline style"
-    assert not re.search(r"\son[a-z]+=", source), "no inline script"
-    assert not re.search(r"<script(?![^>]*\bsrc=)", source), "no script in the page"
-    assert not re.search(r'(src|href)="https?://(?!www\.w3\.org)', source), "nothing from another host"
+FORBIDDEN = {
+    "no inline style": re.compile(r"\sstyle="),
+    "no inline script": re.compile(r"\son[a-z]+="),
+    "no script in the page": re.compile(r"<script(?![^>]*\bsrc=)"),
+    "nothing from another host": re.compile(r'(src|href)="https?://(?!www\.w3\.org)'),
+}
+
+
+def test_a_template_keeps_to_the_content_policy() -> None:
+    broken = []
+    for path in TEMPLATES:
+        source = re.sub(r"{%.*?%}|{{.*?}}", "", path.read_text(encoding="utf-8"), flags=re.S)
+        broken += [
+            f"{path.relative_to(SOURCE)}: {law}" for law, what in FORBIDDEN.items() if what.search(source)
+        ]
+    assert not broken
