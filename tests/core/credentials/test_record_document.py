@@ -23,7 +23,7 @@ from tanym.core.credentials.record import (
     RecordedOutcome,
     RecordedQuality,
 )
-from tanym.core.credentials.record_document import from_json, to_json
+from tanym.core.credentials.record_document import Records, from_json, to_json
 from tanym.core.kernel.errors import InvalidValue
 
 LINES = st.text(max_size=20)
@@ -74,6 +74,13 @@ def test_a_record_is_read_back_as_it_was_written(record: AwardRecord) -> None:
     assert from_json(json.loads(json.dumps(to_json(record)))) == record
 
 
+@given(st.lists(RECORDS, max_size=4))
+def test_many_records_are_read_as_each_alone(records: list[AwardRecord]) -> None:
+    reader = Records()
+    for record in [*records, *reversed(records)]:
+        assert reader.read(json.loads(json.dumps(to_json(record)))) == record
+
+
 def test_a_decision_is_read_back_as_it_was_written() -> None:
     record = AwardRecord(
         kind=Kind.RECOGNITION,
@@ -105,6 +112,7 @@ def test_a_decision_is_read_back_as_it_was_written() -> None:
     ],
 )
 def test_a_document_that_holds_no_record_is_refused(document: dict[str, object]) -> None:
-    with pytest.raises(InvalidValue) as refused:
-        from_json(document)
-    assert refused.value.code == "credential.record-incomplete"
+    for read in (from_json, Records().read):
+        with pytest.raises(InvalidValue) as refused:
+            read(document)
+        assert refused.value.code == "credential.record-incomplete"

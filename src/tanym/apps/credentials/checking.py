@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -46,15 +48,22 @@ def standing_of(award: Award, on: date) -> Standing:
 
 
 def facts_of_issue(
-    made: Credential, record: AwardRecord, on: date, standing: Standing | None = None
+    made: Credential,
+    record: AwardRecord,
+    on: date,
+    standing: Standing | None = None,
+    document: Mapping[str, Any] | None = None,
 ) -> dict[str, object]:
-    """The facts of a signed document and of the award behind it, as of the day of the award."""
+    """The facts of a signed document and of the award behind it, as of the day of the award.
+
+    `standing` and `document` for a caller that has them: the latter is the file of `made`, read.
+    """
     known = standing or standing_of(made.award, on)
     found = record_facts(
         record, on, authorised=known.authorised, version=known.version, assessed=known.assessed
     )
     found |= document_facts(
-        json.loads(bytes(made.document)),
+        document or json.loads(bytes(made.document)),
         check_address=f"{settings.TANYM.address}/v/{made.number}",
         no_decision=core_words().say("certificate.not-decision", "en"),  # it stands on the supplement
     )

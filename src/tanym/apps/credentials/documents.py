@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,10 +23,12 @@ def kept_record(credential: Credential) -> dict[str, Any]:
     return dict(credential.record or credential.award.record)
 
 
-def record_of(credential: Credential) -> AwardRecord:
-    """What the document says, with its address and number."""
+def record_of(
+    credential: Credential, read: Callable[[Mapping[str, Any]], AwardRecord] = from_json
+) -> AwardRecord:
+    """What the document says, with its address and number; `read` reads the record that is kept."""
     return replace(
-        from_json(kept_record(credential)),
+        read(kept_record(credential)),
         id=f"{settings.TANYM.address}/c/{credential.public_id}",
         number=credential.number,
     )

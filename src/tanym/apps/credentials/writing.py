@@ -12,7 +12,6 @@ from tanym.apps.audit.actions.record_many import record_many
 from tanym.apps.credentials.batch import Batch, Ready
 from tanym.apps.credentials.issuer_keys import refuse_ended
 from tanym.apps.credentials.models import Credential
-from tanym.apps.credentials.signing import signature_digest
 from tanym.apps.credentials.statuses import give
 from tanym.apps.policy.actions.keep_reports import keep_reports
 from tanym.apps.qualifications.actions.mark_issued import mark_issued
@@ -40,7 +39,7 @@ def written(ready: Sequence[Ready], batch: Batch, actor: Person | None, at: date
     give((place, one.credential) for one in those for place in one.places)
     _keep_reports(those, batch, at)
     mark_issued(awards=[one.award for one in made])
-    record_many(actor=actor, at=at, action="credentials.issue", acts=map(_act, made))
+    record_many(actor=actor, at=at, action="credentials.issue", acts=map(_act, those))
     return made
 
 
@@ -53,9 +52,10 @@ def _keep_reports(those: Sequence[Ready], batch: Batch, at: datetime) -> None:
         keep_reports(at=at, on=on, by=batch.rules(on), reports=reports)
 
 
-def _act(made: Credential) -> tuple[str, dict[str, Any]]:
-    return made.subject, {
-        "award": str(made.award.public_id),
-        "issuer": made.award.awarding_body.code,
-        "signature": signature_digest(bytes(made.document)),
+def _act(one: Ready) -> tuple[str, dict[str, Any]]:
+    award = one.credential.award
+    return one.credential.subject, {
+        "award": str(award.public_id),
+        "issuer": award.awarding_body.code,
+        "signature": one.signature,
     }
