@@ -127,6 +127,8 @@ CASES: list[tuple[str, CaseFacts, Outcome]] = [
     ("identity-checked", CaseFacts(identity_checked=False), NOT_MET),
     ("requests-decided", CaseFacts(requests_open=0), MET),
     ("requests-decided", CaseFacts(requests_open=1), NOT_MET),
+    ("not-appealed", CaseFacts(appealed=False), MET),
+    ("not-appealed", CaseFacts(appealed=True), NOT_MET),
     *(
         (f"appeal-leaves-{what}", CaseFacts(appeal_leaves=left), outcome)
         for what in LEAVES

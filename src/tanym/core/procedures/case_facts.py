@@ -10,6 +10,7 @@ from fractions import Fraction
 from tanym.core.kernel.faults import Fault
 from tanym.core.procedures.answers import Outcome
 from tanym.core.procedures.commission import Sitting
+from tanym.core.procedures.foreign_case import ForeignCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,10 @@ class CaseFacts:
     incapacity_shown: bool | None = None
     identity_checked: bool | None = None  # of who sat the stage that is to be concluded
     requests_open: int | None = None  # adjustments that were asked for and are not decided
+    appealed: bool | None = None  # an appeal was lodged in this case before
     appeal_leaves: str | None = None  # nothing, document, theory, practice (`exam_guards.LEAVES`)
+    # foreign learning
+    foreign: ForeignCase | None = None
     # an organisation that asks to be recognised
     experts: frozenset[str] | None = None
     visit_reported: bool | None = None

@@ -43,6 +43,11 @@ def temporary_incapacity_shown(facts: CaseFacts, at: Moment, arguments: Argument
     return _yes(facts.incapacity_shown)
 
 
+def not_appealed(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """No appeal has been decided in this case: a second one goes to court (Law 14-VIII, art. 16)."""
+    return undecided() if facts.appealed is None else _yes(not facts.appealed)
+
+
 def _leaves(what: str) -> Holds:
     def holds(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
         return undecided() if facts.appeal_leaves is None else _yes(facts.appeal_leaves == what)
@@ -66,6 +71,7 @@ HOLDS: Mapping[str, Holds] = {
     "personal-competences-judged": personal_competences_judged,
     "retake-terms-named": retake_terms_named,
     "temporary-incapacity-shown": temporary_incapacity_shown,
+    "not-appealed": not_appealed,
     **{f"appeal-leaves-{what}": _leaves(what) for what in LEAVES},
 }
 """The guards of exams by name; none takes an argument."""

@@ -1,4 +1,4 @@
-"""An appeal against a decision: the second commission leaves it as it is or puts another in its place."""
+"""An appeal against a decision: the second commission leaves it, puts another in its place, or has it examined anew."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class AppealResult(StrEnum):
 
     UPHOLD = "uphold"
     REVERSE = "reverse"
+    REMIT = "remit"  # examined anew by others, where the procedure of the appeal has this step
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def check_appeal(
     appeal: AppealDecision,
 ) -> tuple[Fault, ...]:
     """What keeps an appeal from being decided so; a reversal needs a sound decision that differs from the first."""
-    if appeal.result is AppealResult.UPHOLD:
+    if appeal.result is not AppealResult.REVERSE:
         return () if appeal.instead is None else (Fault("appeal.upholds-and-replaces", "decision"),)
     if appeal.instead is None or (appeal.instead.result, appeal.instead.recognised) == (
         first.result,
