@@ -13,6 +13,7 @@ from tanym.apps.recognition.permissions import TABLE
 pytestmark = pytest.mark.django_db
 
 CLAIMANT = {
+    "step",
     "apply",
     "add_evidence",
     "remove_evidence",
@@ -24,6 +25,7 @@ CLAIMANT = {
     "withdraw_appeal",
 }
 SECRETARY = {
+    "step",
     "ask_for_papers",
     "accept",
     "appoint",
@@ -34,8 +36,8 @@ SECRETARY = {
     "record_minutes",
     "extend",
 }
-ASSESSOR = {"declare", "map_outcomes", "interview", "judge", "refer"}
-MEMBER = {"vote", "recuse", "recognise", "recognise_in_part", "refuse", "uphold", "reverse", "extend"}
+ASSESSOR = {"step", "declare", "map_outcomes", "interview", "judge", "refer"}
+MEMBER = {"step", "vote", "recuse", "recognise", "recognise_in_part", "refuse", "uphold", "reverse", "extend"}
 MAY = {
     "aigul": CLAIMANT,
     "saule": SECRETARY,
@@ -43,7 +45,7 @@ MAY = {
     "aliya": MEMBER,
     "bolat": MEMBER,
     "kamila": MEMBER,
-    "rustem": {"confirm_credits"},
+    "rustem": {"step", "confirm_credits"},
 }
 NOBODY = [
     "samal",

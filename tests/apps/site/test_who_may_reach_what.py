@@ -399,6 +399,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         act("supply", aigul, application="Please."),
         act("withdraw", aigul),
         act("appeal", aigul, grounds="The report was not read."),
+        act("step", aigul | secretary | timur | members | registrars, {"do": "not-a-step"}),
         act("ask-for-papers", secretary, because="Unclear."),
         act("accept", secretary),
         act("appoint", secretary),

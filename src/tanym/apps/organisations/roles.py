@@ -9,6 +9,7 @@ ADMINISTRATOR, HEAD = "administrator", "head"
 
 TEACHING = frozenset({"university", "college", "training"})
 RECOGNISING = frozenset({"university", "college", "recognition-centre"})
+EVALUATING = frozenset({"national-centre", "foreign-evaluator"})
 ANYWHERE: frozenset[str] = frozenset()
 
 
@@ -29,10 +30,11 @@ ROLES: Mapping[str, Role] = {
     HEAD: Role(includes=frozenset({ADMINISTRATOR}), given_by=frozenset({HEAD}), limited=False),
     ADMINISTRATOR: Role(limited=False),
     "author": Role(TEACHING | {"recognition-centre"}),
-    "assessor": Role(TEACHING | RECOGNISING),
+    "assessor": Role(TEACHING | RECOGNISING | EVALUATING),
     "registrar": Role(TEACHING | RECOGNISING),
-    "secretary": Role(RECOGNISING),
-    "member": Role(RECOGNISING),
+    "adviser": Role(RECOGNISING),
+    "secretary": Role(RECOGNISING | EVALUATING),
+    "member": Role(RECOGNISING | EVALUATING),
     "reviewer": Role(frozenset({"national-centre"})),
     "expert": Role(frozenset({"national-centre", "quality-agency", "chamber"})),
     "committee-member": Role(frozenset({"national-centre", "chamber"})),
@@ -53,7 +55,7 @@ ROLES: Mapping[str, Role] = {
         ),
         limited=False,
     ),
-    "evaluator": Role(frozenset({"foreign-evaluator"}), limited=False),
+    "evaluator": Role(EVALUATING | {"university"}, limited=False),
 }
 """The one place where roles are described. Their names are the codes `role.…` of the room's messages."""
 

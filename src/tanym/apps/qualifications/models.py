@@ -341,7 +341,9 @@ class Discipline(models.Model):
 class Award(models.Model):
     """The act: this person holds this, conferred by that body on that day. Annulled, never deleted.
 
-    `kind` is micro-qualification or discipline; `record` is everything that the document will say, frozen.
+    `kind` is micro-qualification, discipline, qualification, skill, outcomes (parts of something that were validated)
+    or evaluation; what stands in no table of this room is named by `of`, such as `profession:2166-1-004`. `record` is
+    everything that the document will say, frozen.
 
     Personal data: the person, the result; the awarding body's duty to keep what it conferred.
     """
@@ -356,6 +358,7 @@ class Award(models.Model):
     discipline = models.ForeignKey(
         Discipline, on_delete=models.PROTECT, null=True, blank=True, related_name="awards"
     )
+    of = models.CharField(max_length=120, blank=True)
     awarding_body = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="awards"
     )
@@ -372,7 +375,10 @@ class Award(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind="micro-qualification", version__isnull=False)
-                | models.Q(kind="discipline", discipline__isnull=False),
+                | models.Q(kind="discipline", discipline__isnull=False)
+                | (
+                    models.Q(kind__in=["qualification", "skill", "outcomes", "evaluation"]) & ~models.Q(of="")
+                ),
                 name="award_is_of_something",
             )
         ]

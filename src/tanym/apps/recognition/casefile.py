@@ -22,6 +22,7 @@ from tanym.apps.recognition.models import (
     Mapping as MappingRow,
 )
 from tanym.apps.recognition.pinning import Record, of, state_of
+from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.faults import Fault
 from tanym.core.procedures.case_facts import CaseFacts, Interview
 from tanym.core.procedures.commission import Panel, Sitting, Vote
@@ -46,16 +47,19 @@ DOCUMENTED = frozenset({EvidenceKind.SIGNED_CREDENTIAL, EvidenceKind.CERTIFICATE
 """Kinds of evidence that are a document of results; a description of experience is none (508, p. 5)."""
 
 
-def facts_for(record: Record, step: str) -> CaseFacts:
-    """What the guards of a step may know now."""
+def facts_for(record: Record, step: str, reasons: str = "") -> CaseFacts:
+    """What the guards of a step may know now; `reasons` are those that come with the step."""
     proceeding = of(record)
-    return guard_facts(
+    facts = guard_facts(
         case_file(record),
         proceeding.procedure,
         state_of(record),
         step,
         quorum(proceeding.stack, proceeding.procedure),
     )
+    if isinstance(record, RecognitionCase):
+        facts = replace(facts, **track_of(record).guards(record, step))
+    return replace(facts, reasons=(reasons,)) if reasons else facts
 
 
 def case_file(record: Record) -> RecognitionFile:
@@ -89,7 +93,7 @@ def faults_of(record: Record) -> tuple[Fault, ...]:
 
 
 def target_of(case: RecognitionCase) -> Target:
-    """The discipline as it stood when the case was opened."""
+    """What recognition is asked for, as it stood when the case was opened."""
     target = case.target
     return Target(
         code=target["code"],
@@ -100,12 +104,13 @@ def target_of(case: RecognitionCase) -> Target:
             for one in target["outcomes"]
         ),
         organisation=target["organisation"],
-        programme=target["programme"],
+        programme=target.get("programme", ""),
+        kind=target.get("kind", "discipline"),
     )
 
 
 def outcome_ids(case: RecognitionCase) -> frozenset[str]:
-    """The codes of the outcomes of the discipline."""
+    """The codes of the outcomes of the target."""
     return frozenset(outcome["id"] for outcome in case.target["outcomes"])
 
 
@@ -143,8 +148,10 @@ def commission_of(record: Record) -> Commission | None:
 
 
 def first_decision(record: Record) -> CommissionDecision | None:
-    """The first commission's decision: as taken, or as it stands in the minutes."""
+    """The first decision: as taken, or as it stands in the minutes of the commission, or as its track decides it."""
     case = record if isinstance(record, RecognitionCase) else record.of
+    if (decided := track_of(case).decided) is not None:
+        return decided(case)
     commission = commission_of(case)
     return decision_of(commission.draft) if commission and commission.draft else None
 
@@ -294,7 +301,7 @@ def _given(case: RecognitionCase) -> frozenset[str]:
         "identity": bool(case.claimant.name_passport and case.claimant.birth_date),
         "result": documents.exists(),
     }
-    return frozenset(name for name, is_given in given.items() if is_given)
+    return frozenset(name for name, is_given in given.items() if is_given) | track_of(case).documented(case)
 
 
 def _conflicted(case: RecognitionCase) -> frozenset[str] | None:

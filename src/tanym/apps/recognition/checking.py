@@ -17,6 +17,7 @@ from tanym.apps.recognition.casefile import case_file
 from tanym.apps.recognition.handling import handling
 from tanym.apps.recognition.pinning import Record
 from tanym.apps.recognition.proceedings import case_of
+from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.errors import Refused
 from tanym.core.recognition.facts import case_facts
 from tanym.rulepacks.sentences import rule_words
@@ -33,8 +34,8 @@ class Said(Answers):
 
 def facts_of(record: Record, on: date) -> Mapping[str, object]:
     """What the record of a case, or of its appeal, tells the rules on a day."""
-    file = case_file(record)
-    return case_facts(file, handling(record, file, on), on)
+    file, case = case_file(record), case_of(record)
+    return {**case_facts(file, handling(record, file, on), on), **track_of(case).rules(case, on)}
 
 
 def said_by_rules(record: Record, on: date) -> Said:

@@ -20,6 +20,7 @@ from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.proceedings import case_of, locked, take
 from tanym.apps.recognition.seating import sign
 from tanym.apps.recognition.statement import award_record, statement_of
+from tanym.apps.recognition.tracks import Given, track_of
 from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.advance import Advanced
 from tanym.core.procedures.table import PROCEDURE
@@ -65,9 +66,13 @@ def decide(record: Record, *, actor: Person, at: datetime, step: str) -> Decisio
 
 def carry_out(record: Record, moved: Advanced, *, actor: Person | None, at: datetime) -> None:
     """The effects that the table names. `re-credit` and `apply-appeal-result` need nothing here: credits due follow
-    from the decision that holds, and the registrar's stage asks for just those."""
+    from the decision that holds, and the registrar's stage asks for just those. Others are the track's."""
     return_result(record, moved, actor=actor, at=at)
     case = case_of(record)
+    does = track_of(case).effects
+    for call in moved.effects if record is case else ():
+        if call.name in does:
+            does[call.name](case, call, actor, at)
     if of(case).procedure.stages[case.stage].waits_for == "registrar":
         for membership in members(case.organisation, "registrar", timezone.localdate(at)):
             ask_to_act(
@@ -112,7 +117,10 @@ def _state(decision: Decision, *, actor: Person, at: datetime) -> None:
     if found["result"] == Result.REFUSE:
         return
     decision.statement = statement_of(decision, appeal_until(case))
-    record = award_record(decision, at)
+    given = _given(decision, at)
+    if given is None:
+        decision.save(update_fields=["statement"])
+        return
     source = "appeal" if decision.result == AppealResult.REVERSE else "case"
     decision.award = confer(
         actor=actor,
@@ -120,7 +128,18 @@ def _state(decision: Decision, *, actor: Person, at: datetime) -> None:
         person=case.claimant,
         awarding_body=case.organisation,
         source=f"recognition.{source}:{case.public_id}",
-        record=record,
-        discipline=case.discipline,
+        record=given.record,
+        kind=given.kind,
+        of=given.of,
+        version=given.version,
+        discipline=None if given.of or given.version else case.discipline,
     )
     decision.save(update_fields=["statement", "award"])
+
+
+def _given(decision: Decision, at: datetime) -> Given | None:
+    """What the decision confers; in a rehearsal nothing."""
+    award = track_of(decision.case).award
+    if decision.case.rehearsal:
+        return None
+    return award(decision, at) if award else Given(award_record(decision, at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -15,13 +16,11 @@ from tanym.apps.recognition.held import held
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
 from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.precedents import precedents
+from tanym.apps.recognition.tracks import track_of
 from tanym.core.procedures.table import Step
 from tanym.core.recognition.facts import Delay, Handling
 from tanym.core.recognition.file import RecognitionFile
 from tanym.core.recognition.routing import Route, Shown, route_by_rule
-
-PURPOSE = "exemption"
-"""For what an organisation recognises learning towards one of its disciplines; the application page says so."""
 
 TOLD = frozenset({"procedure", "documents", "time", "fee", "appeal"})
 """What the card "Before you send it" of the application page tells (`recognition/_before.html`)."""
@@ -40,10 +39,11 @@ def handling(record: Record, file: RecognitionFile, on: date) -> Handling:
     """The handling of a case, or of the case that an appeal is against."""
     case = record if isinstance(record, RecognitionCase) else record.of
     proceeding = of(case)
+    track = track_of(case)
     informed = timezone.localdate(case.informed_at) if case.informed_at else None
-    return Handling(
-        kind="validation",
-        purpose=PURPOSE,
+    found = Handling(
+        kind=track.kind,
+        purpose=case.purpose,
         route=Route.VALIDATION,
         route_by_rule=route_by_rule(_shown(item, case) for item in case.evidence.select_related("award")),
         submitted_on=timezone.localdate(case.submitted_at) if case.submitted_at else None,
@@ -65,6 +65,7 @@ def handling(record: Record, file: RecognitionFile, on: date) -> Handling:
         attested=said_facts(case, on),
         **_status_sources(case),
     )
+    return replace(found, **track.handling(case, on))
 
 
 def _delays(case: RecognitionCase) -> dict[str, Delay]:

@@ -21,10 +21,12 @@ class CaseCounter(models.Model):
 
 
 class RecognitionCase(models.Model):
-    """A person's request that an organisation recognise learning towards one discipline.
+    """A person's request that an organisation recognise learning, under one of the procedures of the packs.
 
-    `case` is the state of the procedure (`core.procedures`); `stage` repeats its stage for lists. `target` is the
-    discipline as it stood when the case was opened: titles, credits, outcomes (one reference for all phases).
+    `case` is the state of the procedure (`core.procedures`); `procedure` and `stage` repeat its table and its stage for
+    lists. `target` is what recognition is asked for as it stood when the case was opened: kind, titles, credits,
+    outcomes (one reference for all phases); `target_ref` names it, such as `profession:2166-1-004`. A `rehearsal` is played
+    with invented people: it enters no register, no figure and no precedent.
 
     Personal data: who asks, for what, in which words; from the claimant, to decide the request; kept as long as
     the institution keeps its decisions.
@@ -34,8 +36,14 @@ class RecognitionCase(models.Model):
     number = models.CharField(max_length=20, unique=True)
     claimant = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="recognition_cases")
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    discipline = models.ForeignKey("qualifications.Discipline", on_delete=models.PROTECT, related_name="+")
+    procedure = models.CharField(max_length=40, default="academic")
+    discipline = models.ForeignKey(
+        "qualifications.Discipline", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     target = models.JSONField()
+    target_ref = models.CharField(max_length=120, blank=True, db_index=True)
+    purpose = models.CharField(max_length=40, default="exemption")  # what the claimant needs it for
+    rehearsal = models.BooleanField(default=False)
     case = models.JSONField()
     stage = models.CharField(max_length=40)
     revision = models.PositiveIntegerField(default=1)  # counts changes; a change on an older one is refused
@@ -80,6 +88,7 @@ class Event(models.Model):
     procedure = models.CharField(max_length=60)
     step = models.CharField(max_length=60)
     stage = models.CharField(max_length=40)  # where the case stood after it
+    reasons = models.TextField(blank=True)  # what whoever took the step said
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     party = models.CharField(max_length=80)
     at = models.DateTimeField()
@@ -260,11 +269,13 @@ class Decision(models.Model):
     """
 
     case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="decisions")
-    commission = models.OneToOneField(Commission, on_delete=models.PROTECT, related_name="decision")
+    commission = models.OneToOneField(
+        Commission, on_delete=models.PROTECT, null=True, blank=True, related_name="decision"
+    )  # none where an examiner decides
     result = models.CharField(max_length=30)
     content = models.JSONField()
-    minutes = models.JSONField()
-    minutes_digest = models.CharField(max_length=64)
+    minutes = models.JSONField(default=dict)
+    minutes_digest = models.CharField(max_length=64, blank=True)
     statement = models.JSONField(default=dict)
     credits = models.PositiveIntegerField(default=0)
     decided_at = models.DateTimeField()

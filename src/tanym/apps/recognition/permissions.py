@@ -5,7 +5,7 @@ from __future__ import annotations
 from tanym.apps.organisations.permissions import Table
 
 SELF = frozenset({"self"})
-SECRETARY = frozenset({"secretary"})
+SECRETARY = frozenset({"secretary", "officer", "evaluator"})  # the office; the procedure says which of them
 ASSESSOR = frozenset({"assessor"})
 MEMBER = frozenset({"member"})
 
@@ -40,5 +40,10 @@ TABLE: Table = {
     "uphold": MEMBER,
     "reverse": MEMBER,
     "confirm_credits": frozenset({"registrar"}),
+    "step": SELF
+    | SECRETARY
+    | ASSESSOR
+    | MEMBER
+    | frozenset({"registrar", "adviser"}),  # the procedure says who
     "extend": SECRETARY | MEMBER,  # of a member only the chair: the procedure says who
 }

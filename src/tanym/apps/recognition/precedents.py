@@ -65,7 +65,8 @@ def _similar(case: RecognitionCase) -> list[tuple[Decision, CommissionDecision]]
         return []
     taken = (
         Decision.objects.filter(
-            case__discipline=case.discipline,
+            case__target_ref=case.target_ref,
+            case__rehearsal=False,
             case__evidence__award__version__micro_qualification__in=same,
         )
         .exclude(case=case)

@@ -46,11 +46,13 @@ def answers(record: Record, step: Step, person: Person, on: date) -> tuple[tuple
     return tuple((call.name, answer.outcome) for call, answer in judge(step, at, told))
 
 
-def take(record: Record, *, actor: Person | None, at: datetime, step: str, party: str = "") -> Advanced:
+def take(
+    record: Record, *, actor: Person | None, at: datetime, step: str, party: str = "", reasons: str = ""
+) -> Advanced:
     """Take a step: the state is advanced and written with history and journal, in the caller's transaction.
 
     `party` is given for clocks and other procedures; for a person it follows from the table. Effects and letters are
-    the caller's: they are named in what is returned. Raises as `advance`.
+    the caller's: they are named in what is returned. `reasons` are what the actor says. Raises as `advance`.
     """
     state, on = state_of(record), timezone.localdate(at)
     if actor is not None:
@@ -62,7 +64,7 @@ def take(record: Record, *, actor: Person | None, at: datetime, step: str, party
             party=party,
             person=code(actor) if actor else None,
             on=on,
-            facts=facts_for(record, step),
+            facts=facts_for(record, step, reasons),
         )
     except Refused as refused:
         raise named(refused, case_of(record)) from None
@@ -77,6 +79,7 @@ def take(record: Record, *, actor: Person | None, at: datetime, step: str, party
         stage=record.stage,
         by=actor,
         party=party,
+        reasons=reasons,
         at=at,
     )
     note(record, actor=actor, at=at, verb=step.replace("-", "_"), details={"stage": record.stage})

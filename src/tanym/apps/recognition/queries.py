@@ -25,6 +25,9 @@ from tanym.core.kernel.errors import NotFound, TanymError
 from tanym.core.procedures.lateness import Reading
 from tanym.core.procedures.table import PROCEDURE
 
+OFFICE = frozenset({"secretary", "officer", "evaluator"})
+"""The roles that see all that was submitted to their organisation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -50,7 +53,7 @@ def visible(person: Any, on: date) -> QuerySet[RecognitionCase]:
     if not person.is_authenticated:
         return RecognitionCase.objects.none()
     held = list(memberships(person, on))
-    secretary_at = [m.organisation_id for m in held if m.role == "secretary"]
+    secretary_at = [m.organisation_id for m in held if m.role in OFFICE]
     registrar_at = [m.organisation_id for m in held if m.role == "registrar"]
     at_work = [m.organisation_id for m in held if m.role in ("assessor", "member")]
     submitted = Q(submitted_at__isnull=False)
@@ -188,7 +191,7 @@ def _waiting(record: Record, person: Person, roles: set[tuple[int, str]], on: da
     role = party.removeprefix("appeal-")
     mine = (
         str(person.public_id) in state.people.get(party, ())
-        or ((case.organisation_id, role) in roles and role in ("secretary", "registrar"))
+        or ((case.organisation_id, role) in roles and role in OFFICE | {"registrar"})
         or _vote_is_due(record, case, person)
         or _seats_are_due(record, case, roles)
     )
@@ -205,7 +208,9 @@ def _vote_is_due(record: Record, case: RecognitionCase, person: Person) -> bool:
 
 def _seats_are_due(record: Record, case: RecognitionCase, roles: set[tuple[int, str]]) -> bool:
     """Whether a secretary has still to seat the commission, or to write its minutes."""
-    if (case.organisation_id, "secretary") not in roles or not of(record).guarded(record.stage, "quorum"):
+    if not {(case.organisation_id, role) for role in OFFICE} & roles or not of(record).guarded(
+        record.stage, "quorum"
+    ):
         return False
     commission = case.commissions.filter(procedure=record.case["procedure"]).first()
     if commission is None or not commission.draft:

@@ -135,6 +135,7 @@ def history(case: RecognitionCase) -> list[dict[str, Any]]:
                 "party": party.words if party else {},
                 "clock": event.party.startswith((CLOCK, PROCEDURE)),
                 "at": event.at,
+                "reasons": event.reasons,
             }
         )
     return rows

@@ -96,12 +96,14 @@ def _rows(quarter: tuple[date, date]) -> Iterable[Row]:
     titles: dict[str, Mapping[str, str]] = {}
     taken = []
     decided = Decision.objects.filter(
-        decided_at__gte=_moment(start), decided_at__lt=_moment(end + timedelta(days=1))
-    ).select_related("case__organisation", "case__discipline__programme")
+        decided_at__gte=_moment(start),
+        decided_at__lt=_moment(end + timedelta(days=1)),
+        case__rehearsal=False,
+    ).select_related("case__organisation")
     for one in decided.iterator(chunk_size=500):
-        discipline = one.case.discipline
-        name = f"{discipline.programme.code}-{discipline.code}"
-        titles[name] = discipline.titles
+        target = one.case.target
+        name = "-".join(part for part in (target.get("programme", ""), target["code"]) if part)
+        titles[name] = target["titles"]
         findings = (one.content.get("instead") or one.content).get("findings") or ()
         recognised = sum(bool(found.get("recognised")) for found in findings)
         taken.append(Counted(one.case.organisation.code, name, one.result, 1, len(findings), recognised))

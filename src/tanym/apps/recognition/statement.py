@@ -87,7 +87,7 @@ def award_record(decision: Decision, at: datetime) -> dict[str, Any]:
         recognition=Recognition(
             decision=RECORDED[found.result],
             discipline=target["titles"],
-            programme=target["programme_titles"],
+            programme=target.get("programme_titles", {}),
             discipline_code=target["code"],
             credits=decision.credits,
             decided_on=timezone.localdate(decision.decided_at),

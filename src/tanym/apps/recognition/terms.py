@@ -15,12 +15,10 @@ from tanym.apps.recognition.notices import announce
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.proceedings import case_of, parties, take, touch
+from tanym.apps.recognition.queries import OFFICE
 from tanym.core.kernel.errors import NotFound
 from tanym.core.procedures.extend import EXTEND, Extended
 from tanym.core.procedures.state import to_json
-
-OFFICE = frozenset({"secretary"})
-"""Who sees the terms of an organisation together; everybody else has those of their own cases on the desk."""
 
 
 def kinds() -> tuple[Kind, Kind]:

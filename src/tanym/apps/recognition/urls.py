@@ -31,6 +31,7 @@ urlpatterns = [
     path("cases/<uuid:public_id>/interview/", acts.interview, name="interview"),
     path("cases/<uuid:public_id>/judge/<slug:outcome>/", acts.judge, name="judge"),
     path("cases/<uuid:public_id>/refer/", acts.refer, name="refer"),
+    path("cases/<uuid:public_id>/step/<slug:do>/", acts.step, name="step"),
     path("cases/<uuid:public_id>/credits/", acts.confirm_credits, name="confirm-credits"),
     path("cases/<uuid:public_id>/letter/", reading.letter, name="letter"),
     path("cases/<uuid:public_id>/letter.pdf", reading.letter_pdf, name="letter-pdf"),

@@ -1,4 +1,4 @@
-"""The target of a recognition: the discipline of a programme, with its learning outcomes and credits."""
+"""The target of a recognition: a discipline, a micro-qualification, a qualification or a skill, with its outcomes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from tanym.core.kernel.errors import InvalidValue
 from tanym.core.qualifications.design import LearningOutcome
 
 
+DISCIPLINE = "discipline"
+"""The kind of target that credits are counted for; others are micro-qualification, qualification, skill and purpose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What the claimant asks to have recognised. A case keeps it as it was on the day of application (VL-02).
 
-    `credits` are whole hundredths: 500 is five credits. Raises `InvalidValue`: `target.no-outcomes`,
+    `credits` are whole hundredths: 500 is five credits; only a discipline must have some. Raises `InvalidValue`: `target.no-outcomes`,
     `target.outcome-twice`, `target.credits`.
     """
 
@@ -23,13 +27,14 @@ class Target:
     outcomes: tuple[LearningOutcome, ...]
     organisation: str = ""
     programme: str = ""
+    kind: str = DISCIPLINE
 
     def __post_init__(self) -> None:
         if not self.outcomes:
             raise InvalidValue("target.no-outcomes", target=self.code)
         if len(self.outcome_ids) != len(self.outcomes):
             raise InvalidValue("target.outcome-twice", target=self.code)
-        if self.credits <= 0:
+        if self.credits < 0 or (self.kind == DISCIPLINE and not self.credits):
             raise InvalidValue("target.credits", target=self.code)
 
     @property

@@ -29,13 +29,15 @@ def confer(
     record: Mapping[str, Any],
     version: Version | None = None,
     discipline: Discipline | None = None,
+    kind: str = "",
+    of: str = "",
     decided_on: date | None = None,
 ) -> Award:
     """Write the award; the caller has decided and asked for permission, in the same transaction.
 
     `source` names the thing that it follows from (an assessment, a recognition case); a second award from the same
     source is the first one. The award of a micro-qualification and the re-crediting of a discipline are one act.
-    `decided_on` is the day on which the result was decided, where that is not today. Raises
+    `kind` and `of` name what stands in no table of this room (see `Award`). `decided_on` is the day on which the result was decided, where that is not today. Raises
     `Refused("award.taught-out")` for a micro-qualification that was retired, after the last day of teaching it out.
     """
     refusal = award_refusal(version, decided_on or timezone.localdate(at)) if version else None
@@ -47,7 +49,8 @@ def confer(
             defaults={
                 "number": _number(),
                 "person": person,
-                "kind": "micro-qualification" if version else "discipline",
+                "kind": kind or ("micro-qualification" if version else "discipline"),
+                "of": of,
                 "version": version,
                 "discipline": discipline,
                 "awarding_body": awarding_body,

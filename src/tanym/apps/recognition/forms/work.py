@@ -38,6 +38,22 @@ class PapersForm(forms.Form):
         self.fields["missing"].choices = [(name, here(one.words)) for name, one in documents.items()]
 
 
+class StepForm(forms.Form):
+    """What somebody says who takes a step: needed where the table asks for reasons."""
+
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        help_text=_("The applicant reads them."),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, reasoned: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reasons"].required = reasoned
+
+
 class AssessorForm(forms.Form):
     """Who assesses."""
 

@@ -28,6 +28,7 @@ from tanym.apps.recognition.actions.judge import judge as keep_judgement
 from tanym.apps.recognition.actions.map_outcomes import map_outcomes as keep_mapping
 from tanym.apps.recognition.actions.refer import refer as refer_case
 from tanym.apps.recognition.actions.remove_evidence import remove_evidence as take_out
+from tanym.apps.recognition.actions.step import step as take_step
 from tanym.apps.recognition.actions.submit import submit as submit_case
 from tanym.apps.recognition.actions.supply import supply as supply_papers
 from tanym.apps.recognition.actions.withdraw import withdraw as withdraw_case
@@ -39,9 +40,11 @@ from tanym.apps.recognition.forms.work import (
     InterviewForm,
     JudgeForm,
     PapersForm,
+    StepForm,
 )
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of
+from tanym.apps.recognition.plain_steps import reasoned
 from tanym.apps.recognition.views.reading import claimant_page, mapping_form, work_page
 from tanym.core.kernel.revision import read_revision
 
@@ -110,6 +113,19 @@ def claim(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     keep_claims(**_by(request, found), claims=claims)
     messages.success(request, _("Saved."))
     return _back(found, "send")
+
+
+@login_required
+@require_POST
+def step(request: HttpRequest, public_id: uuid.UUID, do: str) -> HttpResponse:
+    """Take a step that needs a button alone, with reasons where the table asks for them."""
+    found = _found(request, public_id)
+    form = StepForm(request.POST, reasoned=reasoned(found, do), auto_id=f"step-{do}-%s")
+    if not form.is_valid():
+        page = claimant_page if found.claimant_id == request.user.pk else work_page
+        return page(request, found, status=422, step_form=form, step_failed=do)
+    take_step(**_by(request, found), do=do, reasons=form.cleaned_data["reasons"])
+    return redirect("recognition:case", found.public_id)
 
 
 @login_required

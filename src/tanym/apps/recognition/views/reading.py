@@ -28,11 +28,14 @@ from tanym.apps.recognition.forms.work import (
     JudgeForm,
     MappingForm,
     PapersForm,
+    StepForm,
 )
 from tanym.apps.recognition.matrix import Row, matrix, tally
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of, state_of
+from tanym.apps.recognition.plain_steps import PlainStep, plain_steps
 from tanym.apps.recognition.proceedings import parties, steps
+from tanym.apps.recognition.tracks import ACT, CLAIMANT, SHOWN, SIDE, WORK, track_of
 from tanym.core.kernel.errors import NotFound
 
 
@@ -91,6 +94,7 @@ def claimant_page(
         "credits_due": case_file(found).credits_due,
         "appeal": getattr(found, "appeal", None),
         **decided(found),
+        **brought(request, found, CLAIMANT, forms),
     }
     if editing:
         context |= {
@@ -145,7 +149,7 @@ def work_page(
         "items": found.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"),
         "interview": getattr(found, "interview", None),
         "can": can,
-        "is_secretary": "secretary" in acts_as,
+        "is_secretary": bool(queries.OFFICE & {*acts_as}),
         "history": reading.history(found),
         "citations": reading.procedure_citations(proceeding),
         "status": proceeding.procedure.status,
@@ -154,6 +158,7 @@ def work_page(
         "credits_due": case_file(found).credits_due,
         "step_cites": {do: reading.citations(proceeding, row) for do, row in can.items()},
         **decided(found),
+        **brought(request, found, WORK, forms),
         **_forms(request, found, can, acts_as, rows, forms),
     }
     return render(request, "recognition/work.html", context, status=status)
@@ -208,6 +213,20 @@ def register_line(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "recognition/register_line.html", paper.register_line(found))
 
 
+def brought(request: HttpRequest, found: RecognitionCase, side: str, given: dict[str, Any]) -> dict[str, Any]:
+    """What the track of a case brings to its page, and the steps that need no more than a button."""
+    panels = track_of(found).panels(request, found, side)
+    return {
+        "acting": [one for one in panels if one.place == ACT],
+        "next_panel": next((one for one in panels if one.label), None),
+        "showing": [one for one in panels if one.place == SHOWN],
+        "beside": [one for one in panels if one.place == SIDE],
+        "plain_steps": [
+            (one, _step_form(one, given)) for one in plain_steps(found, request.user, timezone.localdate())
+        ],
+    }
+
+
 def decided(found: RecognitionCase) -> dict[str, Any]:
     """The decision that holds, as a page shows it."""
     decision = decision_taken(found)
@@ -237,7 +256,9 @@ def _forms(
     procedure = of(found).procedure
     if "ask-for-papers" in can:
         made["papers_form"] = given.get("papers_form") or PapersForm(procedure.documents)
-    if "accept" in can or ("secretary" in acts_as and procedure.stages[found.stage].waits_for == "assessor"):
+    if "accept" in can or (
+        queries.OFFICE & {*acts_as} and procedure.stages[found.stage].waits_for == "assessor"
+    ):
         made["assessor_form"] = given.get("assessor_form") or AssessorForm(found.organisation)
     if "assessor" in acts_as and not found.relation and procedure.stages[found.stage].waits_for == "assessor":
         made["declare_form"] = given.get("declare_form") or DeclareForm()
@@ -272,6 +293,11 @@ def mapping_form(found: RecognitionCase, data: Any = None) -> MappingForm:
     for o, outcome in enumerate(outcomes):
         initial[f"direct_{o}"] = outcome["id"] in found.direct
     return MappingForm(items, outcomes, data, initial=initial)
+
+
+def _step_form(one: PlainStep, given: dict[str, Any]) -> StepForm:
+    failed = given.get("step_form") if given.get("step_failed") == one.row.do else None
+    return failed or StepForm(reasoned=one.reasoned, auto_id=f"step-{one.row.do}-%s")
 
 
 def _judge_form(row: Row) -> JudgeForm:
