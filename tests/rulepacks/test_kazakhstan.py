@@ -20,6 +20,7 @@ UNREAD_ANNEX = "kz-order-544-322"
 KNOWN_LENGTHS = {
     "appeal.lodge-within": "5 working-day",
     "appeal.consider-within": "5 working-day",
+    "foreign.decide-within": "4 month",
     "programme.approve-within": "10 working-day",
     "programme.publish-within": "5 working-day",
     "accreditation.certificate-within": "10 working-day",

@@ -50,6 +50,8 @@ def test_the_procedures_of_kazakhstan_are_there() -> None:
         "academic-appeal",
         "accreditation",
         "approval",
+        "foreign",
+        "foreign-appeal",
         "professional",
         "professional-appeal",
         "provider-recognition",
@@ -89,6 +91,10 @@ def test_every_step_has_words_for_a_button(procedure: Procedure) -> None:
         ("kasip-chamber", "accreditation"),
         ("oner-centre", "professional"),
         ("oner-centre", "professional-appeal"),
+        ("national-centre", "foreign"),
+        ("national-centre", "foreign-appeal"),
+        ("sayram", "foreign"),
+        ("sayram", "foreign-appeal"),
     ],
 )
 def test_an_institution_s_pack_gives_every_length(institution: str, procedure: str) -> None:

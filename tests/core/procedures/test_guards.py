@@ -19,6 +19,7 @@ from tanym.core.procedures.exam_guards import LEAVES
 from tanym.core.procedures.guards import GUARDS, oracle
 from tanym.core.procedures.state import CaseState
 from tanym.core.procedures.table import Call
+from tests.core.procedures.foreign_cases import FOREIGN_CASES
 from tests.core.procedures.tables import CALENDAR, MONDAY
 
 STATE = CaseState(
@@ -139,6 +140,7 @@ CASES: list[tuple[str, CaseFacts, Outcome]] = [
         CaseFacts(checked=(replace(BLOCKED, decided_by="marat", note="Never mind."),)),
         NOT_MET,
     ),
+    *FOREIGN_CASES,
 ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tanym.core.kernel.errors import InvalidValue
-from tanym.core.procedures import exam_guards
+from tanym.core.procedures import exam_guards, foreign_guards
 from tanym.core.procedures.answers import Answer, Moment, Oracle, Outcome, met, not_met, undecided
 from tanym.core.procedures.case_facts import CaseFacts
 from tanym.core.procedures.commission import check_sitting, has_majority, is_quorate
@@ -284,6 +284,7 @@ GUARDS: Mapping[str, Guard] = {
         Guard("no-committee-asked", no_committee_asked),
         Guard("conditions-stated", conditions_stated),
         *(Guard(name, holds) for name, holds in exam_guards.HOLDS.items()),
+        *(Guard(name, holds) for name, holds in foreign_guards.HOLDS.items()),
     )
 }
 """Every guard that a table may name."""

@@ -33,6 +33,34 @@ class Shown:
         return self.recognised_body and self.level and self.credits and self.external_quality
 
 
+FEATURES = ("recognised_body", "level", "credits", "external_quality")
+"""What a micro-credential needs to be aligned to the Bologna process, in the order in which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """The route that the rule gives and why: a code, and what is not known of what is shown."""
+
+    route: Route
+    because: str
+    missing: tuple[str, ...] = ()
+
+
+def routed(shown: Iterable[Shown], *, regulated_profession: bool = False) -> Routed:
+    """The route by rule with its reason, for whoever decides on it; of several documents the best one leads."""
+    every = tuple(shown)
+    route = route_by_rule(every, regulated_profession=regulated_profession)
+    if route is not Route.VALIDATION:
+        return Routed(route, f"routing.because.{route}")
+    if not every:
+        return Routed(route, "routing.because.no-document")
+    foreign = [one for one in every if one.from_abroad]
+    if not foreign:
+        return Routed(route, "routing.because.not-from-abroad")
+    lacking = [tuple(name for name in FEATURES if not getattr(one, name)) for one in foreign]
+    return Routed(route, "routing.because.not-aligned", min(lacking, key=len))
+
+
 def route_by_rule(shown: Iterable[Shown], *, regulated_profession: bool = False) -> Route:
     """The route for what is shown; without a document, too, it is validation.
 
