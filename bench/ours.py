@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import secrets
@@ -18,6 +17,7 @@ from tanym.adapters.signing.software import SoftwareSigner
 from tanym.core.credentials.dataset import canonical_in_full
 from tanym.core.credentials.ports import Offline
 from tanym.core.credentials.proofs import data_integrity, sd_jwt, token
+from tanym.core.credentials.proofs.disclosures import SALT_BYTES, salts_of
 from tanym.core.credentials.proofs.series import Series
 from tanym.core.credentials.verify import verify_document
 
@@ -173,19 +173,12 @@ def sd_jwt_cases(at: Desk) -> dict[str, Work]:
     """Issue SD-JWT VC with ES256, without key binding."""
     concealed = [(name,) for name in claims(at.documents[0]) if name not in OPEN]
 
-    def salts() -> list[str]:
-        drawn = secrets.token_bytes(16 * len(concealed))
-        return [
-            base64.urlsafe_b64encode(drawn[start : start + 16]).rstrip(b"=").decode()
-            for start in range(0, len(drawn), 16)
-        ]
-
     return {
         "SD-JWT issue: Tanym": lambda number: sd_jwt.issue(
             claims(at.document(number)),
             disclosable=concealed,
             signer=at.curve_signer,
             kid=at.method,
-            salts=salts(),
+            salts=salts_of(secrets.token_bytes(SALT_BYTES * len(concealed))),
         )
     }

@@ -223,7 +223,13 @@ def _number(text: Any) -> bytes:
 
 def base64url_text(data: bytes) -> str:
     """The bytes as base64url text without padding (RFC 7515, 2)."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    return base64url_bytes(data).decode("ascii")
+
+
+def base64url_bytes(data: bytes) -> bytes:
+    """As `base64url_text`, in ASCII."""
+    # Two replacements are faster than `urlsafe_b64encode`, which looks every letter up.
+    return binascii.b2a_base64(data, newline=False).rstrip(b"=").replace(b"+", b"-").replace(b"/", b"_")
 
 
 def base64url(text: str) -> bytes:

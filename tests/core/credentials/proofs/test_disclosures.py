@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tanym.core.credentials.keys import base64url
 from tanym.core.credentials.proofs import sd_jwt
-from tanym.core.credentials.proofs.disclosures import conceal, digest_of, parts_of, reveal
+from tanym.core.credentials.proofs.disclosures import (
+    SALT_BYTES,
+    conceal,
+    digest_of,
+    parts_of,
+    reveal,
+    salts_of,
+)
 from tanym.core.credentials.verify import verify_document
 from tanym.core.kernel.errors import InvalidValue
 from tests.core.credentials.cast import CONTEXTS, NOW
@@ -79,6 +88,39 @@ def test_the_words_of_the_format_are_not_signed_as_claims(claims: dict[str, Any]
     with pytest.raises(InvalidValue) as refused:
         conceal(claims, [], salts())
     assert refused.value.code == "credential.disclosure-name-reserved"
+
+
+@pytest.mark.parametrize("value", [{"_sd": []}, [{"b": {"...": "x"}}], {"_sd_alg": 1}])
+def test_the_words_of_the_format_are_not_hidden_away_either(value: Any) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        conceal({"a": value, "b": 1}, ["a", "b"], salts())
+    assert refused.value.code == "credential.disclosure-name-reserved"
+
+
+@pytest.mark.parametrize("value", ['"_sd', '..."..."', {"a_sd": '"..."'}, MappingProxyType({"b": (1, 2)})])
+def test_a_value_that_looks_like_the_format_is_hidden_as_it_is(value: Any) -> None:
+    payload, disclosures = conceal({"a": value, "b": [1]}, ["a", "b"], salts())
+    expected = {"b": [1, 2]} if isinstance(value, MappingProxyType) else value
+    assert reveal(payload, disclosures) == {"a": expected, "b": [1]}
+
+
+@settings(max_examples=40, deadline=None)
+@given(CLAIMS, st.binary(min_size=SALT_BYTES * 8, max_size=SALT_BYTES * 8))
+def test_whole_members_are_hidden_as_they_are_where_each_part_is_looked_at(
+    claims: dict[str, Any], drawn: bytes
+) -> None:
+    names, drawn_salts = list(claims), [f"{place}{salt}" for place, salt in enumerate(salts_of(drawn))]
+    payload, disclosures = conceal(claims, names, drawn_salts)
+    both, more = conceal({**claims, "x": {"y": 1}}, [*names, ("x", "y")], drawn_salts)
+    assert disclosures == more[:-1]
+    assert payload.get("_sd") == both.get("_sd")
+
+
+def test_salts_are_cut_from_what_is_drawn_at_once() -> None:
+    made = salts_of(bytes(range(SALT_BYTES * 3)))
+    assert [base64url(one) for one in made] == [
+        bytes(range(start, start + SALT_BYTES)) for start in (0, SALT_BYTES, SALT_BYTES * 2)
+    ]
 
 
 def test_the_example_of_the_standard_has_its_digest() -> None:

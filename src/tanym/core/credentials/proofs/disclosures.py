@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from json.encoder import encode_basestring
 from typing import Any
 
-from tanym.core.credentials.keys import base64url, base64url_text
+from tanym.core.credentials.keys import base64url, base64url_bytes, base64url_text
 from tanym.core.credentials.parse import MAX_DEPTH, parse
 from tanym.core.kernel.errors import InvalidValue, TanymError
 
@@ -31,12 +33,23 @@ CLOSED_MEMBERS = frozenset(
 """Members of a credential of linked data that a reader relies on being shown (VC-JOSE-COSE 1.0, 3.2)."""
 
 MIN_SALT = 22  # letters of base64url: 128 bits (RFC 9901, 9.3)
+SALT_BYTES = 18
+"""So many random bytes make a salt of 24 letters, none of which stands for a part of a byte."""
+
 MAX_DISCLOSURES = 1_000
 
 
 def digest_of(text: str, algorithm: str = HASH) -> str:
     """The digest of the very letters of a disclosure, or of a whole presentation (RFC 9901, 4.2.3 and 4.3.1)."""
     return base64url_text(HASHES[algorithm](text.encode("ascii")).digest())
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def _disclosure(salt: str, *rest: str) -> str:
+    """A disclosure of parts that are JSON already (RFC 9901, 4.2.1)."""
+    return base64url_text(f"[{', '.join((encode_basestring(salt), *rest))}]".encode())
 
 
 class _Concealing:
@@ -54,8 +67,7 @@ class _Concealing:
         return salt
 
     def hidden(self, *rest: Any) -> str:
-        text = json.dumps([self.salt(), *rest], ensure_ascii=False, separators=(", ", ": "))
-        self.disclosures.append(base64url_text(text.encode("utf-8")))
+        self.disclosures.append(_disclosure(self.salt(), *map(_encoded, rest)))
         return digest_of(self.disclosures[-1])
 
     def walk(self, value: Any, here: tuple[str | int, ...]) -> Any:
@@ -88,6 +100,13 @@ class _Concealing:
         return {ELEMENT: self.hidden(inner)}
 
 
+def salts_of(drawn: bytes) -> list[str]:
+    """The salts that random bytes make, drawn at once: one for every `SALT_BYTES` of them."""
+    letters = base64url_text(drawn)
+    each = SALT_BYTES * 4 // 3
+    return [letters[start : start + each] for start in range(0, len(letters) - each + 1, each)]
+
+
 def conceal(
     claims: Mapping[str, Any], paths: Iterable[Path], salts: Iterable[str], decoys: int = 0
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -99,9 +118,58 @@ def conceal(
     `credential.disclosure-name-reserved`.
     """
     wanted = {(path,) if isinstance(path, str) else tuple(path) for path in paths}
-    for path in wanted:
-        if not path or (len(path) == 1 and path[0] in ALWAYS_OPEN):
-            raise InvalidValue("credential.claim-not-disclosable", claim=".".join(map(str, path)))
+    top = {path[0] for path in wanted if len(path) == 1}
+    refused = top & ALWAYS_OPEN
+    if refused or () in wanted:
+        raise InvalidValue("credential.claim-not-disclosable", claim=str(min(refused, default="")))
+    if len(top) < len(wanted) or decoys:
+        return _conceal_inside(claims, wanted, salts, decoys)
+    names = [name for name in claims if name in top]
+    if len(names) < len(top):
+        raise InvalidValue("credential.claim-not-disclosable", claim=str(next(iter(top - claims.keys()))))
+    drawn = list(islice(salts, len(names)))
+    found = _conceal_members(claims, names, drawn)
+    return found if found is not None else _conceal_inside(claims, wanted, drawn, 0)
+
+
+def _conceal_members(
+    claims: Mapping[str, Any], names: Sequence[str], salts: Sequence[str]
+) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+    """Whole members hidden, each written down in one piece; None where somebody has to look into them."""
+    if len(set(salts)) < len(names) or min(map(len, salts), default=MIN_SALT) < MIN_SALT:
+        raise InvalidValue("credential.salt-invalid")
+    hidden = set(names)
+    shown: dict[str, Any] = _Concealing((), ()).walk(
+        {name: value for name, value in claims.items() if name not in hidden}, ()
+    )
+    if not names:
+        return shown, ()
+    try:
+        texts = [_encoded(claims[name]) for name in names]
+    except TypeError:  # a mapping of another kind than `dict`
+        return None
+    whole = "".join(texts)
+    if ("_" in whole and f'"{DIGESTS}' in whole) or f'"{ELEMENT}"' in whole:  # perhaps a reserved name
+        return None
+    made = [
+        base64url_bytes(f"[{encode_basestring(salt)}, {encode_basestring(name)}, {text}]".encode())
+        for salt, name, text in zip(salts, names, texts, strict=True)
+    ]
+    shown[DIGESTS] = sorted(_all_in_base64([hashlib.sha256(one).digest() for one in made]))
+    shown[ALGORITHM] = HASH
+    return shown, tuple([one.decode("ascii") for one in made])
+
+
+def _all_in_base64(digests: Iterable[bytes]) -> list[str]:
+    """Digests of 32 bytes as base64url at once: with a byte of zero behind it, each is 44 letters, the last not its own."""
+    letters = base64url_text(b"".join([digest + b"\0" for digest in digests]))
+    return [letters[start : start + 43] for start in range(0, len(letters), 44)]
+
+
+def _conceal_inside(
+    claims: Mapping[str, Any], wanted: set[tuple[str | int, ...]], salts: Iterable[str], decoys: int
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The same for claims at any depth, each part of them looked at."""
     making = _Concealing(wanted, salts)
     payload: dict[str, Any] = making.walk(claims, ())
     for path in wanted - making.found:

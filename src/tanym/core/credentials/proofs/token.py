@@ -77,12 +77,18 @@ class Token:
         return found
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
 def compact(header: Mapping[str, Any], claims: Mapping[str, Any], signer: Signer) -> str:
     """A compact JWS of these claims (RFC 7515, 3.1); the header's `alg` is what the key signs with (RFC 7518, RFC 8037)."""
-    parts = ({"alg": ALGORITHM_OF[signer.kind], **header}, claims)
-    texts = (json.dumps(part, ensure_ascii=False, separators=(",", ":"), allow_nan=False) for part in parts)
-    head = ".".join(keys.base64url_text(text.encode("utf-8")) for text in texts)
-    return f"{head}.{keys.base64url_text(signer.sign(head.encode('ascii')))}"
+    head = part({"alg": ALGORITHM_OF[signer.kind], **header}) + b"." + part(claims)
+    return (head + b"." + keys.base64url_bytes(signer.sign(head))).decode("ascii")
+
+
+def part(value: Mapping[str, Any]) -> bytes:
+    """A header or the claims as a part of a compact JWS (RFC 7515, 3.1)."""
+    return keys.base64url_bytes(_encoded(value).encode("utf-8"))
 
 
 def sign(credential: Mapping[str, Any], *, signer: Signer, kid: str, typ: str = VC_JWT) -> str:
