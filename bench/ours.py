@@ -14,11 +14,13 @@ from bench.badges import badge
 from bench.timing import Work
 from tanym.adapters.contexts import bundled_contexts
 from tanym.adapters.signing.software import SoftwareSigner
+from tanym.core.credentials.compiled.shape import flatten
 from tanym.core.credentials.dataset import canonical_in_full
 from tanym.core.credentials.ports import Offline
 from tanym.core.credentials.proofs import data_integrity, sd_jwt, token
 from tanym.core.credentials.proofs.disclosures import SALT_BYTES, salts_of
 from tanym.core.credentials.proofs.series import Series
+from tanym.core.credentials.proofs.token_template import TokenTemplate
 from tanym.core.credentials.verify import verify_document
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -133,14 +135,40 @@ def in_full(work: Work) -> Work:
 def jwt_cases(at: Desk) -> dict[str, Work]:
     """Issue and verify as signed tokens (VC-JWT of Open Badges 3.0 and VC-JOSE-COSE)."""
     tokens = [token.sign(one, signer=at.signer, kid=at.method, typ=token.OB_JWT) for one in at.documents]
+    template, texts = _token_template(at)
     return {
-        "VC-JWT issue: Tanym (EdDSA)": lambda number: token.sign(
+        "VC-JWT issue: Tanym, from its texts (EdDSA)": lambda number: template.sign(
+            texts[number % DOCUMENTS], at.signer
+        ),
+        "VC-JWT issue: Tanym, from a document (EdDSA)": lambda number: token.sign(
             at.document(number), signer=at.signer, kid=at.method, typ=token.OB_JWT
         ),
         "VC-JWT verify: Tanym (EdDSA)": lambda number: token.verify(
             token.read(tokens[number % DOCUMENTS]), issuer=at.did, now=NOW, fetcher=Offline()
         ),
     }
+
+
+def _token_template(at: Desk) -> tuple[TokenTemplate, list[list[str]]]:
+    """A template of the badge, and the texts of each."""
+    all_texts = [found[1] for found in (flatten(one, CONTEXTS) for one in at.documents) if found is not None]
+    gaps = {
+        number for texts in all_texts for number, text in enumerate(texts) if text != all_texts[0][number]
+    }
+    template = TokenTemplate(
+        at.documents[0],
+        gaps=gaps,
+        contexts=CONTEXTS,
+        kind=at.signer.kind,
+        kid=at.method,
+        typ=token.OB_JWT,
+    )
+    for document, texts in zip(at.documents, all_texts, strict=True):
+        if template.sign(texts, at.signer) != token.sign(
+            document, signer=at.signer, kid=at.method, typ=token.OB_JWT
+        ):
+            raise AssertionError("the template makes another token")
+    return template, all_texts
 
 
 def claims(document: dict[str, Any]) -> dict[str, Any]:

@@ -77,7 +77,8 @@ class Token:
         return found
 
 
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+"""A header or claims as JSON, with no space and no escape that is not needed."""
 
 
 def compact(header: Mapping[str, Any], claims: Mapping[str, Any], signer: Signer) -> str:
@@ -88,7 +89,7 @@ def compact(header: Mapping[str, Any], claims: Mapping[str, Any], signer: Signer
 
 def part(value: Mapping[str, Any]) -> bytes:
     """A header or the claims as a part of a compact JWS (RFC 7515, 3.1)."""
-    return keys.base64url_bytes(_encoded(value).encode("utf-8"))
+    return keys.base64url_bytes(encoded(value).encode("utf-8"))
 
 
 def sign(credential: Mapping[str, Any], *, signer: Signer, kid: str, typ: str = VC_JWT) -> str:
@@ -99,20 +100,38 @@ def sign(credential: Mapping[str, Any], *, signer: Signer, kid: str, typ: str = 
     nothing but `alg`, `typ` and `kid`. Raises `InvalidValue` with `credential.type-header-mismatch` for another `typ`,
     or `credential.date-malformed`.
     """
-    unsecured = {name: value for name, value in credential.items() if name != "proof"}
+    return compact(header_of(typ, kid), claims_of(credential, typ), signer)
+
+
+def header_of(typ: str, kid: str) -> dict[str, str]:
+    """The header of a credential as a token, but for `alg`; raises `InvalidValue("credential.type-header-mismatch")`."""
     if typ == VC_JWT:
-        return compact({"typ": typ, "cty": "vc", "kid": kid}, unsecured, signer)
+        return {"typ": typ, "cty": "vc", "kid": kid}
     if typ != OB_JWT:
         raise InvalidValue("credential.type-header-mismatch", type=typ[:40])
+    return {"typ": typ, "kid": kid}
+
+
+def claims_of(credential: Mapping[str, Any], typ: str) -> dict[str, Any]:
+    """The claims of a credential as a token; raises `InvalidValue("credential.date-malformed")`."""
+    unsecured = {name: value for name, value in credential.items() if name != "proof"}
+    if typ == VC_JWT:
+        return unsecured
     said = {
         "iss": named(credential.get("issuer")),
         "jti": credential.get("id"),
         "sub": named(credential.get("credentialSubject")),
-        "nbf": _numeric(credential.get("validFrom", credential.get("issuanceDate"))),
-        "exp": _numeric(credential.get("validUntil", credential.get("expirationDate"))),
+        **{name: numeric(credential.get(source)) for name, source in dates_of(credential).items()},
     }
-    claims = {name: value for name, value in said.items() if isinstance(value, str | int)}
-    return compact({"typ": typ, "kid": kid}, {**claims, **unsecured}, signer)
+    return {name: value for name, value in said.items() if isinstance(value, str | int)} | unsecured
+
+
+def dates_of(credential: Mapping[str, Any]) -> dict[str, str]:
+    """Which members the registered claims of time repeat (Open Badges 3.0, 8.2.4.1)."""
+    return {
+        "nbf": "validFrom" if "validFrom" in credential else "issuanceDate",
+        "exp": "validUntil" if "validUntil" in credential else "expirationDate",
+    }
 
 
 def read(text: str) -> Token:
@@ -238,8 +257,8 @@ def _holds(token: Token, key: PublicKey, algorithm: str) -> bool:
     return True
 
 
-def _numeric(text: object) -> int | None:
-    """A NumericDate (RFC 7519, 2): whole seconds."""
+def numeric(text: object) -> int | None:
+    """A NumericDate (RFC 7519, 2): whole seconds; raises `InvalidValue("credential.date-malformed")`."""
     return int(moment(text).timestamp()) if text is not None else None
 
 
