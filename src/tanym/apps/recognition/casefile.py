@@ -59,6 +59,8 @@ def facts_for(record: Record, step: str, reasons: str = "") -> CaseFacts:
     )
     if isinstance(record, RecognitionCase):
         facts = replace(facts, **track_of(record).guards(record, step))
+    elif (decided := appeal_decision(record.of)) and decided.instead and not facts.decision_faults:
+        facts = replace(facts, decision_faults=tuple(track_of(record.of).faults(record.of, decided.instead)))
     return replace(facts, reasons=(reasons,)) if reasons else facts
 
 
@@ -193,10 +195,9 @@ def decision_taken(case: RecognitionCase) -> Decision | None:
 def appeal_until(case: RecognitionCase) -> date | None:
     """The last day on which an appeal can be lodged; None where the stage knows no appeal."""
     proceeding, state = of(case), state_of(case)
-    if not any(row.do == "appeal" for row in proceeding.procedure.steps_from(case.stage)):
-        return None
-    wanted = proceeding.procedure.stages[case.stage].clock
-    return next((one.due for one in proceeding.clocks(state, state.last_on) if one.clock == wanted), None)
+    row = proceeding.procedure.row(case.stage, "appeal")
+    terms = {call.arguments["clock"] for call in row.guards if "clock" in call.arguments} if row else set()
+    return next((one.due for one in proceeding.clocks(state, state.last_on) if one.clock in terms), None)
 
 
 def panel_of(commission: Commission) -> Panel:
@@ -285,7 +286,7 @@ def _evidence(item: EvidenceItem) -> Evidence:
         own_share=item.own_share,
         verification=item.checked,
         ratings=ratings,
-        rating_reasons=dict.fromkeys(ratings, item.rated_because),
+        rating_reasons={name: item.reasons.get(name) or item.rated_because for name in ratings},
     )
 
 

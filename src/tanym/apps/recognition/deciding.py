@@ -108,7 +108,7 @@ def _state(decision: Decision, *, actor: Person, at: datetime) -> None:
     """Confer the statement of what is recognised; a refusal is a letter, not an award. A reversal takes the place of
     the first statement."""
     case = decision.case
-    if decision.result == AppealResult.UPHOLD:
+    if decision.result in (AppealResult.UPHOLD, AppealResult.REMIT):
         return
     first = case.decisions.exclude(pk=decision.pk).exclude(award=None).first()
     if first is not None and first.award is not None and first.award.annulled_on is None:

@@ -12,6 +12,7 @@ MEMBER = frozenset({"member"})
 TABLE: Table = {
     "apply": SELF,
     "add_evidence": SELF,
+    "put_evidence": SELF,
     "remove_evidence": SELF,
     "claim": SELF,
     "submit": SELF,
@@ -39,6 +40,7 @@ TABLE: Table = {
     "refuse": MEMBER,
     "uphold": MEMBER,
     "reverse": MEMBER,
+    "remit": MEMBER,
     "confirm_credits": frozenset({"registrar"}),
     "step": SELF
     | SECRETARY

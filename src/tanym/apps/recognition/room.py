@@ -30,6 +30,7 @@ class ShownSeat:
             "refuse": "no",
             "uphold": "yes",
             "reverse": "no",
+            "remit": "part",
         }.get(self.seat.vote, "none")
 
 

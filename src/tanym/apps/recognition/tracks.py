@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from tanym.apps.accounts.models import Person
 from tanym.apps.qualifications.models import Version
 from tanym.apps.recognition.models import Decision, RecognitionCase
+from tanym.core.kernel.faults import Fault
 from tanym.core.procedures.table import Call
 from tanym.core.recognition.decision import CommissionDecision
 
@@ -53,6 +54,10 @@ def _no_papers(_case: RecognitionCase) -> frozenset[str]:
     return frozenset()
 
 
+def _no_faults(_case: RecognitionCase, _decision: CommissionDecision) -> Sequence[Fault]:
+    return ()
+
+
 def _no_panels(_request: HttpRequest, _case: RecognitionCase, _side: str) -> Sequence[Panel]:
     return ()
 
@@ -64,7 +69,7 @@ class Track:
     `kind` is the word of the rules for it. `documented`: which papers of the table are given, besides those that every
     case knows. `guards`: members of `CaseFacts` that only this track knows, for a step. `handling`: members of
     `Handling` that differ. `rules`: further facts for the rules that bind a case. `decided`: the decision where no
-    commission takes it. `effects`: what the effects of the table do, by name. `award`: what a decision confers, None for
+    commission takes it. `faults`: what else keeps an appeal from putting a decision in place of the first. `effects`: what the effects of the table do, by name. `award`: what a decision confers, None for
     the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take.
     """
 
@@ -75,6 +80,7 @@ class Track:
     handling: Callable[[RecognitionCase, date], Mapping[str, Any]] = _nothing_more
     rules: Callable[[RecognitionCase, date], Mapping[str, object]] = _nothing_more
     decided: Callable[[RecognitionCase], CommissionDecision | None] | None = None
+    faults: Callable[[RecognitionCase, CommissionDecision], Sequence[Fault]] = _no_faults
     effects: Mapping[str, Callable[[RecognitionCase, Call, Person | None, datetime], None]] = field(
         default_factory=dict
     )

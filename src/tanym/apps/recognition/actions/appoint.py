@@ -24,7 +24,8 @@ from tanym.core.procedures.state import to_json
 def appoint(
     *, actor: Person, at: datetime, case: RecognitionCase, revision: int | None, assessor: Person
 ) -> RecognitionCase:
-    """Put another assessor in the place of one who has an interest in the case, or who cannot act.
+    """Put another assessor in the place of one who has an interest in the case, or who cannot act; or name one, where
+    an appeal has it examined anew.
 
     Raises `Refused("case.not-now")` while the case does not wait for an assessor, `InvalidValue("recognition.no-assessor")`.
     """
@@ -35,11 +36,13 @@ def appoint(
         if repeated(found, actor=actor, act="appoint", revision=revision, sent=code(assessor)):
             return found
         procedure = of(found).procedure
-        if found.assessor is None or procedure.stages[found.stage].waits_for != "assessor":
+        if procedure.stages[found.stage].waits_for != "assessor":
             raise Refused("case.not-now", step="appoint", stage=found.stage)
         if not holds(assessor, "assessor", found.organisation, today) or assessor == found.assessor:
             raise InvalidValue("recognition.no-assessor")
-        state = release(state_of(found), "assessor", code(found.assessor))
+        state = state_of(found)
+        if found.assessor is not None:
+            state = release(state, "assessor", code(found.assessor))
         found.case = to_json(assign(procedure, state, "assessor", code(assessor)))
         found.assessor, found.relation, found.interest = assessor, "", ""
         touch(found, actor=actor, act="appoint")

@@ -20,6 +20,7 @@ from tanym.apps.recognition.actions.recognise_in_part import recognise_in_part
 from tanym.apps.recognition.actions.record_minutes import record_minutes
 from tanym.apps.recognition.actions.recuse import recuse as step_aside
 from tanym.apps.recognition.actions.refuse import refuse
+from tanym.apps.recognition.actions.remit import remit
 from tanym.apps.recognition.actions.reverse import reverse as reverse_decision
 from tanym.apps.recognition.actions.seat_commission import seat_commission
 from tanym.apps.recognition.actions.seat_panel import seat_panel
@@ -54,6 +55,7 @@ DECIDE: dict[str, Any] = {
     "refuse": refuse,
     "uphold": uphold,
     "reverse": reverse_decision,
+    "remit": remit,
 }
 
 
@@ -164,7 +166,7 @@ def decide(request: HttpRequest, public_id: uuid.UUID, step: str) -> HttpRespons
 def appeal_decide(request: HttpRequest, public_id: uuid.UUID, step: str) -> HttpResponse:
     """Sign as the chair of the second panel and decide."""
     found = queries.appeal(public_id, request.user, timezone.localdate())
-    if step not in ("uphold", "reverse"):
+    if step not in ("uphold", "reverse", "remit"):
         raise NotFound("page.unknown")
     DECIDE[step](actor=request.user, at=timezone.now(), appeal=found, revision=revision(request))
     messages.success(request, _("The decision is taken. The claimant was told."))

@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from tanym.adapters.pdf import letter_pdf as as_pdf
-from tanym.apps.clocks.queries import works_in_an_office
 from tanym.apps.files.views import as_download
 from tanym.apps.letters.queries import letters_about
 from tanym.apps.recognition import paper, queries, reading
@@ -32,29 +31,11 @@ from tanym.apps.recognition.forms.work import (
 )
 from tanym.apps.recognition.matrix import Row, matrix, tally
 from tanym.apps.recognition.models import RecognitionCase
-from tanym.apps.recognition.pinning import of, state_of
+from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.plain_steps import PlainStep, plain_steps
 from tanym.apps.recognition.proceedings import parties, steps
 from tanym.apps.recognition.tracks import ACT, CLAIMANT, SHOWN, SIDE, WORK, track_of
 from tanym.core.kernel.errors import NotFound
-
-
-@login_required
-@require_safe
-def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for a person at work, by the last day."""
-    today = timezone.localdate()
-    rows = [_desk_row(one, today) for one in queries.waiting(request.user, today)]
-    context = {
-        "office": works_in_an_office(request.user, today),
-        "mine": [row for row in rows if row["mine"]],
-        "others": [row for row in rows if not row["mine"]],
-        "closed": [
-            {"case": one, "stage": reading.stage_words(one), "decision": decision_taken(one)}
-            for one in queries.closed(request.user, today)
-        ],
-    }
-    return render(request, "recognition/desk.html", context)
 
 
 @login_required
@@ -134,7 +115,8 @@ def work_page(
     """The officer's page; `forms` are the ones to be mended."""
     today = timezone.localdate()
     proceeding = of(found)
-    can = {row.do: row for row in steps(found, request.user, today)}
+    own = track_of(found).own_steps
+    can = {row.do: row for row in steps(found, request.user, today) if row.do not in own}
     acts_as = parties(found, request.user, today)
     rows = matrix(found)
     context: dict[str, Any] = {
@@ -304,17 +286,3 @@ def _judge_form(row: Row) -> JudgeForm:
     said = row.judgement
     initial = {"achievement": said.achievement, "reasons": said.reasons} if said else {}
     return JudgeForm(initial=initial, prefix=row.id, auto_id=f"{row.id}-%s")
-
-
-def _desk_row(one: queries.Waiting, today: Any) -> dict[str, Any]:
-    clocks = [c for c in reading.clocks(one.record, today) if one.clock and c.name == one.clock.clock]
-    return {
-        "case": one.case,
-        "record": one.record,
-        "appeal": one.record if one.record is not one.case else None,
-        "stage": reading.stage_words(one.record),
-        "waits_for": reading.waits_for(one.record),
-        "clock": clocks[0] if clocks else None,
-        "mine": one.mine,
-        "sits": bool(of(one.record).guarded(state_of(one.record).stage, "quorum")),
-    }
