@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import re
 import zlib
 from collections.abc import Collection, Mapping
@@ -14,6 +12,7 @@ from typing import Any
 from tanym.core.credentials.contexts import VC_V2
 from tanym.core.credentials.keys import base64url
 from tanym.core.credentials.moments import stamp
+from tanym.core.credentials.status.packing import Packing
 from tanym.core.kernel.errors import InvalidValue
 
 MIN_ENTRIES = 131_072
@@ -76,6 +75,7 @@ def status_list_credential(
     valid_from: datetime,
     valid_until: datetime | None = None,
     entries: int = MIN_ENTRIES,
+    packing: Packing | None = None,
 ) -> dict[str, Any]:
     """The whole list as a credential to be signed; `marked` are the places that hold a 1.
 
@@ -94,14 +94,15 @@ def status_list_credential(
         "id": f"{address}#list",
         "type": "BitstringStatusList",
         "statusPurpose": purpose,
-        "encodedList": pack(marked, entries),
+        "encodedList": pack(marked, entries, packing),
     }
     return document
 
 
-def pack(marked: Collection[int], entries: int = MIN_ENTRIES) -> str:
+def pack(marked: Collection[int], entries: int = MIN_ENTRIES, packing: Packing | None = None) -> str:
     """The list as text: bit 0 is the left-most bit of the first byte; gzip, base64url, multibase `u`.
 
+    `packing` keeps what the same list has in common with the time before; the text is the same without it.
     Raises `InvalidValue("credential.status-list-too-short")` under the least number of entries and
     `InvalidValue("credential.status-index-out-of-range")` for a place outside.
     """
@@ -112,8 +113,7 @@ def pack(marked: Collection[int], entries: int = MIN_ENTRIES) -> str:
         if not 0 <= index < entries:
             raise InvalidValue("credential.status-index-out-of-range", index=index)
         bits[index // 8] |= 0x80 >> (index % 8)
-    packed = gzip.compress(bytes(bits), mtime=0)
-    return "u" + base64.urlsafe_b64encode(packed).rstrip(b"=").decode("ascii")
+    return "u" + (packing or Packing()).text(bytes(bits))
 
 
 def unpack(text: object) -> bytes:
