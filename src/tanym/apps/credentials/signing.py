@@ -23,6 +23,7 @@ from tanym.core.credentials.did import PublishedKey, did_document
 from tanym.core.credentials.keys import KeyKind, Signer
 from tanym.core.credentials.proofs.data_integrity import sign
 from tanym.core.credentials.status.bitstring import SUSPENSION, StatusEntry, status_list_credential
+from tanym.core.credentials.status.packing import Packing
 from tanym.core.credentials.status.token_list import Status, token_list
 from tanym.core.kernel.errors import NotFound
 
@@ -148,8 +149,15 @@ def _bitstring(of: StatusList, since: datetime) -> bytes:
         valid_from=since,
         valid_until=since + LIST_LASTS,
         entries=of.entries,
+        packing=_packing(of.public_id),
     )
     return signed(document, of.issuer, since)
+
+
+@lru_cache(maxsize=64)
+def _packing(_public_id: str) -> Packing:
+    """What is compressed of a list already: made anew as a whole each time, it is compressed where it has changed."""
+    return Packing()
 
 
 def _token(of: StatusList, since: datetime) -> bytes:
