@@ -14,7 +14,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("The filled list"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.json"}),
         allow_empty_file=True,
     )
 
