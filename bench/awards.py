@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tomllib
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 AT = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Asia/Almaty"))
-DESIGN = "src/tanym/apps/site/sample/micro-qualifications/data-analysis-decisions.toml"
 AT_ONCE = 1_000
 
 
@@ -30,82 +30,77 @@ def installation(folder: Path, database: str = "") -> None:
 
 
 def awards(count: int) -> None:
-    """So many people of the sample country's university get the same award, each with a name of their own."""
-    from dataclasses import replace
+    """So many people of the sample country's university get the same award, each with a name and results of their own.
 
-    from django.contrib.auth.hashers import make_password
+    As conferring writes them, but many in one go: it is not what is measured.
+    """
     from django.db import transaction
 
-    from tanym.apps.accounts.models import Person
     from tanym.apps.accounts.queries import holder, person
-    from tanym.apps.learning.conclusions import achievement_address, surroundings
-    from tanym.apps.organisations.queries import organisation
-    from tanym.apps.qualifications.actions.confer import confer
-    from tanym.apps.qualifications.models import MicroQualification, Version
     from tanym.apps.site.actions.load_country import load_country
-    from tanym.core.credentials.completion import Found, completed
-    from tanym.core.credentials.record import Grade, Holder, HolderName
-    from tanym.core.credentials.record_document import to_json
-    from tanym.core.kernel.canonical import digest
-    from tanym.core.qualifications.design import document, parse
+    from tests.apps.credentials.awarded import published, record_of_completion
 
     load_country()
-    design = parse(tomllib.loads(Path(DESIGN).read_text(encoding="utf-8")))
-    dana, zhanar, body = person("dana"), person("zhanar"), organisation("kokzhar")
-    version = Version.objects.create(
-        micro_qualification=MicroQualification.objects.create(
-            code="data-analysis", owner=body, created_by=dana, created_at=AT
-        ),
-        content=document(design),
-        digest=digest(document(design)),
-        stage="approved",
-        titles=dict(design.titles),
-        awarding_body=design.bodies.awarding or "",
-        sector=design.sector or "",
-        edited_by=dana,
-        edited_at=AT,
-        published_on=date(2026, 6, 1),
-    )
-    results = {
-        (one.id, cell.outcome): Found(82, "supervised-with-id", AT.date())
-        for one in design.assessments
-        for cell in one.covers
-    }
-    base = completed(
-        design,
-        results,
-        holder=Holder(HolderName("Айгүл Сейітова", "Айгуль Сеитова", "SEIITOVA AIGUL")),
-        grade=Grade(82, "B", "3.0"),
-        around=surroundings(design),
-        version="1",
-        achievement_id=achievement_address(version),
-        awarded_at=AT,
-    )
-    password = make_password(None)
+    version = published(AT)
+    base = record_of_completion(version, holder(person("aigul")), AT)
     for start in range(0, count, AT_ONCE):
-        numbers = range(start, min(start + AT_ONCE, count))
         with transaction.atomic():
-            people = Person.objects.bulk_create(
-                Person(
-                    username=f"learner{number}",
-                    email=f"learner{number}@people.example",
-                    password=password,
-                    name_kk=f"Айгүл {number}",
-                    name_ru=f"Айгуль {number}",
-                    name_passport=f"SEIITOVA AIGUL{number}",
-                )
-                for number in numbers
+            _conferred(version, base, range(start, min(start + AT_ONCE, count)))
+
+
+def _conferred(version: Any, base: Any, numbers: Sequence[int]) -> None:
+    from dataclasses import replace
+
+    from tanym.apps.accounts.queries import holder, person
+    from tanym.apps.audit.actions.record_many import record_many
+    from tanym.apps.organisations.queries import organisation
+    from tanym.apps.qualifications.models import Award
+    from tanym.core.credentials.record_document import to_json
+
+    body, zhanar = organisation("kokzhar"), person("zhanar")
+    made = []
+    for number, one in zip(numbers, _people(numbers), strict=True):
+        share = 60 + number % 41
+        outcomes = tuple(replace(each, percent=share) for each in base.outcomes)
+        grade = replace(base.grade, percent=share)
+        made.append(
+            Award(
+                number=f"{number // 10**6:04}-{number // 100 % 10**4:04}-{number % 100:02}",
+                person=one,
+                kind="micro-qualification",
+                version=version,
+                awarding_body=body,
+                conferred_on=AT.date(),
+                conferred_by=zhanar,
+                source=f"bench.award:{number}",
+                record=to_json(replace(base, holder=holder(one), outcomes=outcomes, grade=grade)),
             )
-            for number, one in zip(numbers, people, strict=True):
-                share = 60 + number % 41
-                outcomes = tuple(replace(each, percent=share) for each in base.outcomes)
-                record = replace(base, holder=holder(one), outcomes=outcomes, grade=Grade(share, "B", "3.0"))
-                confer(
-                    actor=zhanar,
-                    at=AT,
-                    person=one,
-                    awarding_body=body,
-                    source=f"bench.award:{number}",
-                    record=to_json(record),
-                    version=version,
-                )
+        )
+    details = {"awarding_body": body.code, "kind": "micro-qualification"}
+    record_many(
+        actor=zhanar,
+        at=AT,
+        action="qualifications.confer",
+        acts=(
+            (f"qualifications.award:{one.public_id}", {"source": one.source, **details})
+            for one in Award.objects.bulk_create(made)
+        ),
+    )
+
+
+def _people(numbers: Sequence[int]) -> list[Any]:
+    from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+
+    from tanym.apps.accounts.models import Person
+
+    return Person.objects.bulk_create(
+        Person(
+            username=f"learner{number}",
+            email=f"learner{number}@people.example",
+            password=UNUSABLE_PASSWORD_PREFIX,
+            name_kk=f"Айгүл {number}",
+            name_ru=f"Айгуль {number}",
+            name_passport=f"SEIITOVA AIGUL{number}",
+        )
+        for number in numbers
+    )
