@@ -121,7 +121,8 @@ def _started(job: Any, workers: int) -> list[subprocess.Popen[bytes]]:
     """The process that leads the job, and those that help."""
     command = [sys.executable, "-m", "tanym.config.entry", "job", str(job.public_id)]
     environment = {**os.environ, "TANYM_JOBS": "process", "TANYM_WORKERS": "1"}
-    own = {"env": environment, "start_new_session": True, "stdout": subprocess.DEVNULL}  # as the platform starts them
+    # as the platform starts them
+    own = {"env": environment, "start_new_session": True, "stdout": subprocess.DEVNULL}
     found = [subprocess.Popen(command, **own)]  # noqa: S603
     while workers > 1 and not job.pieces.exists():  # who helps finds the work divided
         time.sleep(0.1)
