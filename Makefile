@@ -54,7 +54,7 @@ bench: .venv/ready ## how fast the slow things are (some minutes)
 	@$(BIN)/python -m bench.simulation
 	@$(BIN)/python -m bench.log --leaves 10000000
 	@$(BIN)/python -m bench.credentials
-	@$(BIN)/python -m bench.issuing --number 10000
+	@$(BIN)/python -m bench.issuing --number 100000 --workers 2 --kill
 
 INTEROP := $(or $(TANYM_INTEROP),.venv/interop)
 interop: ## the implementations by others (npm) that the tests of interoperability talk to
