@@ -54,13 +54,14 @@ def _line(row: Row, language: str) -> Line:
         return Line(name, ())
     return Line(
         name,
-        tuple(_sentence(one, language) for one in row.said),
+        tuple(sentence(one, language) for one in row.said),
         core_words().say(f"evaluation.source.{row.source}", language),
         day_words(row.on, language),
     )
 
 
-def _sentence(said: Said, language: str) -> str:
+def sentence(said: Said, language: str) -> str:
+    """What one statement says, for a reader of `language`."""
     return core_words().say(
         said.code, language, **{name: _detail(value, language) for name, value in said.details.items()}
     )

@@ -8,3 +8,10 @@ class EvaluationConfig(AppConfig):
 
     name = "tanym.apps.evaluation"
     label = "evaluation"
+
+    def ready(self) -> None:
+        """Bring the track of foreign learning to the cases of recognition."""
+        from tanym.apps.evaluation.track import TRACK
+        from tanym.apps.recognition.tracks import register
+
+        register(TRACK)

@@ -31,7 +31,7 @@ ROLES: Mapping[str, Role] = {
     ADMINISTRATOR: Role(limited=False),
     "author": Role(TEACHING | {"recognition-centre"}),
     "assessor": Role(TEACHING | RECOGNISING | EVALUATING),
-    "registrar": Role(TEACHING | RECOGNISING),
+    "registrar": Role(TEACHING | RECOGNISING | EVALUATING),
     "adviser": Role(RECOGNISING),
     "secretary": Role(RECOGNISING | EVALUATING),
     "member": Role(RECOGNISING | EVALUATING),

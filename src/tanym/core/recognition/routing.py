@@ -14,6 +14,11 @@ class Route(StrEnum):
     EVALUATION = "evaluation"  # a micro-credential evaluated in the manner of the Lisbon Convention
     VALIDATION = "validation"  # recognition of learning, the credential as one item of evidence
     PROFESSIONAL = "professional"  # the body for a regulated profession
+    INTERVIEW = "interview"  # a person who cannot get the documents: questionnaire and two evaluators
+
+
+HERE = frozenset({Route.FOREIGN, Route.EVALUATION, Route.INTERVIEW})
+"""The routes that lead through the procedure on foreign learning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,12 @@ class Routed:
     missing: tuple[str, ...] = ()
 
 
-def routed(shown: Iterable[Shown], *, regulated_profession: bool = False) -> Routed:
+def routed(
+    shown: Iterable[Shown], *, regulated_profession: bool = False, undocumented: bool = False
+) -> Routed:
     """The route by rule with its reason, for whoever decides on it; of several documents the best one leads."""
     every = tuple(shown)
-    route = route_by_rule(every, regulated_profession=regulated_profession)
+    route = route_by_rule(every, regulated_profession=regulated_profession, undocumented=undocumented)
     if route is not Route.VALIDATION:
         return Routed(route, f"routing.because.{route}")
     if not every:
@@ -61,8 +68,10 @@ def routed(shown: Iterable[Shown], *, regulated_profession: bool = False) -> Rou
     return Routed(route, "routing.because.not-aligned", min(lacking, key=len))
 
 
-def route_by_rule(shown: Iterable[Shown], *, regulated_profession: bool = False) -> Route:
-    """The route for what is shown; without a document, too, it is validation.
+def route_by_rule(
+    shown: Iterable[Shown], *, regulated_profession: bool = False, undocumented: bool = False
+) -> Route:
+    """The route for what is shown; without a document it is validation, too, save for a person who cannot get it.
 
     Source: ENIC-NARIC page on micro-credentials: those aligned to the Bologna process under the Convention, others by
     recognition of prior learning.
@@ -70,6 +79,8 @@ def route_by_rule(shown: Iterable[Shown], *, regulated_profession: bool = False)
     every = tuple(shown)
     if regulated_profession:
         return Route.PROFESSIONAL
+    if undocumented:
+        return Route.INTERVIEW
     if any(one.from_abroad and one.whole_qualification for one in every):
         return Route.FOREIGN
     if any(one.from_abroad and one.aligned for one in every):

@@ -76,7 +76,7 @@ def check_form(
         if form is None:
             return (Fault("foreign.form-not-named", "form"),)
         if form not in by_form or not by_form[form].possible:
-            return (Fault("foreign.form-not-possible", "form", {"form": str(form)}),)
+            return (Fault("foreign.form-not-possible", "form", {"form": f"foreign.form.{form}"}),)
         if form is Form.CONDITIONAL and not stated:
             return (Fault("foreign.no-condition", "conditions"),)
         if form is Form.CONDITIONAL and not all(_sound(one, on) for one in stated):
@@ -86,9 +86,9 @@ def check_form(
             return (Fault("foreign.no-ground", "ground"),)
         if ground not in NO_SECOND_LOOK:
             if left := unanswered(by_form.values()):
-                return (Fault("foreign.forms-left", "considered", {"forms": ", ".join(sorted(left))}),)
+                return (Fault("foreign.forms-left", "considered", {"form": f"foreign.form.{min(left)}"}),)
             if possible := sorted(one.form for one in by_form.values() if one.possible):
-                return (Fault("foreign.form-possible", "considered", {"form": possible[0]}),)
+                return (Fault("foreign.form-possible", "considered", {"form": f"foreign.form.{possible[0]}"}),)
     return ()
 
 

@@ -1,0 +1,1 @@
+"""What people do in an evaluation of foreign learning."""
