@@ -9,6 +9,7 @@ from tanym.apps.claims.urls import lasting as of_claims
 from tanym.apps.conformance.urls import lasting as of_conformance
 from tanym.apps.credentials.urls import lasting as of_documents
 from tanym.apps.oauth.urls import lasting as of_programs
+from tanym.apps.portfolio.urls import lasting as of_questions
 from tanym.apps.qualifications.urls import lasting as of_micro_qualifications
 from tanym.apps.registers.urls import lasting as of_registers
 from tanym.apps.standards.urls import lasting as of_standards
@@ -27,6 +28,7 @@ urlpatterns = [
     *of_standards,
     *of_programs,
     *of_claims,
+    *of_questions,
     *of_the_backpack,
     *of_wallets,
     *of_conformance,

@@ -53,6 +53,7 @@ from tests.apps.recognition.conftest import Walk
 from tests.apps.site.addresses import NOBODY, Row, at
 from tests.apps.site.addresses_of_applications import applications, clocks, endorsements
 from tests.apps.site.addresses_of_claims import claims
+from tests.apps.site.addresses_of_portfolios import portfolios
 from tests.apps.site.addresses_of_programs import programs
 from tests.apps.site.addresses_of_registers import registers
 from tests.apps.site.addresses_of_standards import standards
@@ -170,6 +171,7 @@ def _rows() -> list[Row]:
         *_people(everybody),
         *_imports(),
         *claims(everybody),
+        *portfolios(everybody),
         *wallets(everybody),
         *registers(everybody),
         *standards(everybody),
@@ -393,6 +395,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         Row("recognition:said", its, read=readers),
         act("evidence", aigul, kind="reference", title="A letter"),
         act("show-award", aigul, number=Credential.objects.get(holder__username="aigul").number),
+        act("put-evidence", aigul, item=str(item.kept.public_id)),
         act("remove-evidence", aigul, {"item": item.public_id}),
         act("claim", aigul),
         act("submit", aigul, application="Please.", informed="on"),

@@ -9,8 +9,8 @@ from typing import Any
 
 from tanym.apps.backpack.transcripts import ELMO, verified_transcript
 from tanym.apps.credentials.verification import verify
-from tanym.apps.files.actions.store import LARGEST
 from tanym.apps.files.active_content import refuse_active
+from tanym.apps.files.receiving import LARGEST
 from tanym.core.credentials.checks import Check, Name, Outcome
 from tanym.core.credentials.convert.from_elmo import is_elmo
 from tanym.core.credentials.reading import Plain

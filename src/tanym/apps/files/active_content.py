@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 
 from tanym.core.kernel.errors import InvalidValue
 
@@ -20,24 +21,48 @@ _PACKED = re.compile(rb"/Type\s*/ObjStm|/ObjStm\b")
 _FILTERS = re.compile(rb"/([A-Za-z0-9]+Decode)\b")
 _STREAM = re.compile(rb"stream\r?\n")
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
+JPEG_MARK = b"\xff\xd8"
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers of a JPEG after which its height and width stand (ITU-T T.81, B.2.2)."""
 
 
 def refuse_active(content: bytes, name: str = "") -> None:
     """Let a file pass that shows something and does nothing.
 
     Raises `InvalidValue` with `upload.active` (a PDF with a script, or one that is locked or packed so that nobody can
-    look), or `upload.picture-too-wide` (a PNG of more than 64 million points).
+    look), or `upload.picture-too-wide` (a picture of more than 64 million points).
     """
     if content.startswith(PNG_MARK):
-        _check_picture(content, name)
+        if len(content) >= 24:
+            width, height = struct.unpack(">II", content[16:24])
+            _check_points(width, height, name)
+    elif content.startswith(JPEG_MARK):
+        for height, width in _jpeg_sizes(content):
+            _check_points(width, height, name)
     elif content[:1024].lstrip()[:5] == b"%PDF-" and _does_something(content):
         raise InvalidValue("upload.active", name=name)
 
 
-def _check_picture(content: bytes, name: str) -> None:
-    if len(content) < 24:
-        return
-    width, height = struct.unpack(">II", content[16:24])
+def _jpeg_sizes(content: bytes) -> Iterator[tuple[int, int]]:
+    """Each height and width that a JPEG names before its points begin."""
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        marker = content[at + 1]
+        if marker == 0xFF:  # filling
+            at += 1
+            continue
+        if marker == 0xDA:
+            return
+        if marker in _FRAMES:
+            yield struct.unpack(">HH", content[at + 5 : at + 9])
+        at += 2 + (
+            0
+            if marker == 0x01 or 0xD0 <= marker <= 0xD8
+            else struct.unpack(">H", content[at + 2 : at + 4])[0]
+        )
+
+
+def _check_points(width: int, height: int, name: str) -> None:
     if max(width, height) > WIDEST or width * height > MOST_POINTS:
         raise InvalidValue("upload.picture-too-wide", name=name)
 

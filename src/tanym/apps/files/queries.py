@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.files.storage import default_storage
-
+from tanym.apps.files import contents
 from tanym.apps.files.models import StoredFile
 from tanym.core.kernel.errors import NotFound
 
 
 def path_of(digest: str) -> str:
     """Where the content with this digest lies in the storage; carries no name of a person."""
-    return f"{digest[:2]}/{digest}"
+    return contents.path_of(digest)
 
 
 def content(stored: StoredFile) -> bytes:
-    """The bytes of a stored file."""
-    with default_storage.open(path_of(stored.digest)) as opened:
-        return bytes(opened.read())
+    """The bytes of a stored file, for the platform's own reading. To show them to a person: `actions.open_file`."""
+    return contents.read(stored.digest)
 
 
 def stored(public_id: UUID | str) -> StoredFile:

@@ -12,8 +12,11 @@ class RecognitionConfig(AppConfig):
     def ready(self) -> None:
         """Make its kinds of cases known to the clocks, and its decisions to the registers."""
         from tanym.apps.clocks.kinds import register
+        from tanym.apps.portfolio import checking, uses
         from tanym.apps.recognition.queries import to_judge
         from tanym.apps.recognition.register_rows import COLUMNS, DecisionRows
+        from tanym.apps.recognition.signatures import check_signature
+        from tanym.apps.recognition.snapshots import CasesThatShow
         from tanym.apps.recognition.terms import kinds
         from tanym.apps.registers.columns import describe
         from tanym.apps.registers.load import register_load
@@ -24,3 +27,5 @@ class RecognitionConfig(AppConfig):
         describe(COLUMNS)
         register_source(DecisionRows())
         register_load(to_judge)
+        uses.register(CasesThatShow())
+        checking.register(check_signature)

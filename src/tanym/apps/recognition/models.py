@@ -98,9 +98,11 @@ class Event(models.Model):
 
 
 class EvidenceItem(models.Model):
-    """A piece of evidence; `kind` is one of `core.recognition.evidence`. The ratings are the assessor's (VL-06).
+    """A piece of evidence as this case was shown it; `kind` is one of `core.recognition.evidence`.
 
-    `award` is set where it is an award of this platform, `checked` holds what the check of a signed file said.
+    `kept` is the item in the claimant's portfolio of which this is a snapshot: it changes there, never here. `award` is
+    set where it is an award of this platform, `checked` holds what the check of a signed file said. The ratings are the
+    assessor's (VL-06), each answer but "yes" with its own reason in `reasons` (`rated_because`: one for all, before).
 
     Personal data: whatever the evidence says of the claimant; from the claimant; kept with the case.
     """
@@ -121,8 +123,12 @@ class EvidenceItem(models.Model):
     file = models.ForeignKey(
         "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    kept = models.ForeignKey(
+        "portfolio.Item", on_delete=models.SET_NULL, null=True, blank=True, related_name="shown_in"
+    )
     checked = models.JSONField(default=dict, blank=True)
     ratings = models.JSONField(default=dict, blank=True)  # quality → yes, partly, no
+    reasons = models.JSONField(default=dict, blank=True)  # quality → why it is not "yes"
     rated_because = models.TextField(blank=True)
     added_at = models.DateTimeField()
 

@@ -15,6 +15,8 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.proceedings import in_force
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import memberships
+from tanym.apps.portfolio.models import Item
+from tanym.apps.portfolio.queries import items
 from tanym.apps.qualifications.models import Award, Discipline
 from tanym.apps.qualifications.queries import awards_of, disciplines
 from tanym.apps.recognition import reading
@@ -167,6 +169,12 @@ def awards_to_show(case: RecognitionCase) -> list[Award]:
     """The claimant's awards that are not evidence in this case yet."""
     used = set(case.evidence.exclude(award=None).values_list("award", flat=True))
     return [one for one in awards_of(case.claimant).filter(annulled_on__isnull=True) if one.pk not in used]
+
+
+def items_to_show(case: RecognitionCase) -> list[Item]:
+    """What stands in the claimant's portfolio, and is no award, that is not evidence in this case yet."""
+    shown = case.evidence.exclude(kept=None).values("kept")
+    return list(items(case.claimant).filter(award=None).exclude(pk__in=shown))
 
 
 def own_award(person: Person, number: str) -> Award:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/", reading.desk, name="desk"),
     path("cases/<uuid:public_id>/", reading.case, name="case"),
     path("cases/<uuid:public_id>/evidence/", acts.evidence, name="evidence"),
+    path("cases/<uuid:public_id>/evidence/portfolio/", acts.put_evidence, name="put-evidence"),
     path("cases/<uuid:public_id>/evidence/award/", acts.show_award, name="show-award"),
     path("cases/<uuid:public_id>/evidence/<uuid:item>/file/", reading.evidence_file, name="evidence-file"),
     path("cases/<uuid:public_id>/evidence/<uuid:item>/remove/", acts.remove_evidence, name="remove-evidence"),

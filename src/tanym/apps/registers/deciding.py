@@ -80,7 +80,7 @@ def document(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse
     documents = found.given["content"].get("documents", [])
     if not 1 <= number <= len(documents):
         raise NotFound("page.unknown")
-    return as_download(stored(documents[number - 1]))
+    return as_download(stored(documents[number - 1]), request.user, f"registers.proposal:{found.public_id}")
 
 
 def _proposal_page(

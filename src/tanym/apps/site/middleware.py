@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from tanym.apps.files.actions.store import LARGEST as LARGEST_FILE
+from tanym.apps.files.receiving import LARGEST as LARGEST_FILE
 from tanym.apps.site.error_page import error_page, refusal_page
 from tanym.core.kernel.errors import InvalidValue, NotFound, TanymError
 

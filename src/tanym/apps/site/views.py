@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tanym.apps.catalogue.queries import newest
-from tanym.apps.files.actions.store import LARGEST
+from tanym.apps.files.receiving import LARGEST
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.queries import published
 from tanym.apps.site.desks import places_of

@@ -234,7 +234,7 @@ def paper(request: HttpRequest, public_id: uuid.UUID, paper_id: uuid.UUID) -> Ht
     kept = found.papers.filter(public_id=paper_id).select_related("file").first()
     if kept is None:
         raise NotFound("page.unknown")
-    return as_download(kept.file)
+    return as_download(kept.file, request.user, f"accreditation.application:{found.public_id}")
 
 
 @require_safe

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.files import contents
 from tanym.apps.files.content_locks import hold
 from tanym.apps.files.models import StoredFile
-from tanym.apps.files.queries import path_of
 from tanym.core.kernel.errors import NotPermitted
 
 
@@ -36,4 +35,4 @@ def _forget(digest: str) -> None:
     with transaction.atomic():
         hold(digest, alone=True)
         if not StoredFile.objects.filter(digest=digest).exists():
-            default_storage.delete(path_of(digest))
+            contents.remove(digest)

@@ -31,12 +31,13 @@ def map_outcomes(
     revision: int | None,
     shows: MappingOf[tuple[str, str], str],
     ratings: MappingOf[str, MappingOf[str, str]] | None = None,
-    because: MappingOf[str, str] | None = None,
+    because: MappingOf[str, str | MappingOf[str, str]] | None = None,
     direct: Collection[str] = (),
     finish: bool = False,
 ) -> RecognitionCase:
     """Keep the assessor's view: (evidence, outcome) → yes, part or no; the four ratings of each item with reasons.
 
+    `because` gives for each item the reason of each answer but "yes" (VL-06), or one text that holds for all of them.
     `direct` are outcomes to be shown in the interview itself. With `finish` the step `map` is taken. Raises
     `InvalidValue` (`mapping.unknown-outcome`, `mapping.unknown-evidence`, `mapping.answer`, `evidence.rating`,
     `evidence.rating-without-reason`, `evidence.unrated`), and as `advance`.
@@ -85,7 +86,7 @@ def _keep_shows(
 def _keep_ratings(
     items: MappingOf[str, EvidenceItem],
     ratings: MappingOf[str, MappingOf[str, str]],
-    because: MappingOf[str, str],
+    because: MappingOf[str, str | MappingOf[str, str]],
 ) -> None:
     for evidence, answers in ratings.items():
         item = items.get(evidence)
@@ -94,11 +95,16 @@ def _keep_ratings(
         given = {quality: answer for quality, answer in answers.items() if answer}
         if not given.keys() <= {*Quality} or not {*given.values()} <= {*Rating}:
             raise InvalidValue("evidence.rating")
-        item.rated_because = because.get(evidence, "").strip()
-        if {*given.values()} - {Rating.YES} and not item.rated_because:
+        said = because.get(evidence, "")
+        reasons = {
+            quality: (said if isinstance(said, str) else said.get(quality, "")).strip()
+            for quality, answer in given.items()
+            if answer != Rating.YES
+        }
+        if not all(reasons.values()):
             raise InvalidValue("evidence.rating-without-reason", title=item.title)
-        item.ratings = given
-        item.save(update_fields=["ratings", "rated_because"])
+        item.ratings, item.reasons, item.rated_because = given, reasons, ""
+        item.save(update_fields=["ratings", "reasons", "rated_because"])
 
 
 def _known(case: RecognitionCase, outcomes: Collection[str]) -> Collection[str]:

@@ -137,7 +137,7 @@ class CreditsForm(forms.Form):
 class MappingForm(forms.Form):
     """Evidence × outcome, the four ratings of each item, and what is left for the interview.
 
-    Field names: `shows_<item>_<outcome>`, `rating_<item>_<quality>`, `because_<item>`, `direct_<outcome>`; items and
+    Field names: `shows_<item>_<outcome>`, `rating_<item>_<quality>`, `because_<item>_<quality>`, `direct_<outcome>`; items and
     outcomes by their place, so that names stay plain.
     """
 
@@ -159,12 +159,12 @@ class MappingForm(forms.Form):
                     choices=ratings,
                     required=False,
                 )
-            self.fields[f"because_{i}"] = forms.CharField(
-                label=_("Reason, for an answer other than yes"),
-                max_length=1000,
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
+                self.fields[f"because_{i}_{quality}"] = forms.CharField(
+                    label=_("Reason, for an answer other than yes"),
+                    max_length=1000,
+                    required=False,
+                    widget=forms.Textarea(attrs={"rows": 2}),
+                )
         for o in range(len(outcomes)):
             self.fields[f"direct_{o}"] = forms.BooleanField(
                 label=_("To be shown in the interview itself"), required=False
@@ -190,10 +190,10 @@ class MappingForm(forms.Form):
             for o, outcome in enumerate(self.outcomes)
         ]
 
-    def rated(self) -> list[tuple[EvidenceItem, list[Any], Any]]:
-        """Each item with the fields of its ratings and of the reason."""
+    def rated(self) -> list[tuple[EvidenceItem, list[tuple[Any, Any]]]]:
+        """Each item with the fields of its ratings, each beside that of its reason."""
         return [
-            (item, [self[f"rating_{i}_{quality}"] for quality in Quality], self[f"because_{i}"])
+            (item, [(self[f"rating_{i}_{one}"], self[f"because_{i}_{one}"]) for one in Quality])
             for i, item in enumerate(self.items)
         ]
 
@@ -211,7 +211,10 @@ class MappingForm(forms.Form):
                 key: {str(quality): data[f"rating_{i}_{quality}"] for quality in Quality}
                 for i, key in enumerate(keys)
             },
-            "because": {key: data[f"because_{i}"] for i, key in enumerate(keys)},
+            "because": {
+                key: {str(quality): data[f"because_{i}_{quality}"] for quality in Quality}
+                for i, key in enumerate(keys)
+            },
             "direct": [outcome["id"] for o, outcome in enumerate(self.outcomes) if data[f"direct_{o}"]],
         }
 

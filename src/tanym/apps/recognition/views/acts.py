@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tanym.apps.portfolio.queries import item as own_item
 from tanym.apps.recognition import queries
 from tanym.apps.recognition.actions.accept import accept as accept_case
 from tanym.apps.recognition.actions.add_evidence import add_evidence
@@ -26,6 +27,7 @@ from tanym.apps.recognition.actions.declare import declare as keep_declaration
 from tanym.apps.recognition.actions.interview import interview as keep_interview
 from tanym.apps.recognition.actions.judge import judge as keep_judgement
 from tanym.apps.recognition.actions.map_outcomes import map_outcomes as keep_mapping
+from tanym.apps.recognition.actions.put_evidence import put_evidence as put_into
 from tanym.apps.recognition.actions.refer import refer as refer_case
 from tanym.apps.recognition.actions.remove_evidence import remove_evidence as take_out
 from tanym.apps.recognition.actions.step import step as take_step
@@ -46,6 +48,7 @@ from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.plain_steps import reasoned
 from tanym.apps.recognition.views.reading import claimant_page, mapping_form, work_page
+from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.revision import read_revision
 
 
@@ -78,6 +81,20 @@ def evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         upload=form.cleaned_data["file"],
         outcomes=form.cleaned_data["outcomes"],
     )
+    messages.success(request, _("The evidence is in your application."))
+    return _back(found, "evidence")
+
+
+@login_required
+@require_POST
+def put_evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Add a piece of evidence from the own portfolio."""
+    found = _found(request, public_id)
+    try:
+        item = own_item(uuid.UUID(request.POST.get("item", "")), request.user)
+    except ValueError:
+        raise NotFound("page.unknown") from None
+    put_into(**_by(request, found), item=item, outcomes=request.POST.getlist("outcomes"))
     messages.success(request, _("The evidence is in your application."))
     return _back(found, "evidence")
 

@@ -55,7 +55,8 @@ def claimant_page(
     today = timezone.localdate()
     proceeding = of(found)
     can = {row.do: row for row in steps(found, request.user, today)}
-    editing = bool(proceeding.guarded(found.stage, "documents-given"))
+    leading = {row.do for row in proceeding.procedure.steps_from(found.stage)}
+    editing = bool(leading & {"submit", "supply"})
     context: dict[str, Any] = {
         "case": found,
         "stage": reading.stage_words(found),
@@ -66,7 +67,7 @@ def claimant_page(
         "rows": matrix(found),
         "items": found.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"),
         "can": can,
-        "draft": found.stage == proceeding.procedure.start,
+        "draft": "submit" in leading,
         "history": reading.history(found),
         "letters": letters_about(f"recognition.case:{found.public_id}").filter(to=found.claimant),
         "citations": reading.procedure_citations(proceeding),
@@ -80,13 +81,15 @@ def claimant_page(
     if editing:
         context |= {
             "awards": queries.awards_to_show(found),
+            "portfolio": queries.items_to_show(found),
             "evidence_form": forms.get("evidence_form") or EvidenceForm(found, auto_id="e-%s"),
             "adding": bool(forms.get("evidence_form")) or "add" in request.GET,
             "submit_form": forms.get("submit_form") or SubmitForm(initial={"application": found.application}),
             "supply_form": forms.get("supply_form") or SupplyForm(initial={"application": found.application}),
             "documents": proceeding.procedure.documents.values(),
             "terms": reading.terms(proceeding),
-            "documented": found.evidence.filter(kind__in=DOCUMENTED).exists(),
+            "documented": "result" not in proceeding.procedure.documents
+            or found.evidence.filter(kind__in=DOCUMENTED).exists(),
             "missing": [
                 proceeding.procedure.documents[name]
                 for name in found.missing
@@ -150,10 +153,11 @@ def work_page(
 @require_safe
 def evidence_file(request: HttpRequest, public_id: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """The file of a piece of evidence, for everybody who may read the case, as a download."""
-    found = queries.item(queries.case(public_id, request.user, timezone.localdate()), item)
+    case = queries.case(public_id, request.user, timezone.localdate())
+    found = queries.item(case, item)
     if found.file is None:
         raise NotFound("page.unknown")
-    return as_download(found.file)
+    return as_download(found.file, request.user, f"recognition.case:{case.public_id}")
 
 
 @login_required
@@ -271,7 +275,7 @@ def mapping_form(found: RecognitionCase, data: Any = None) -> MappingForm:
             mapping = known.get(outcome["id"])
             initial[f"shows_{i}_{o}"] = mapping.shows if mapping else ""
         initial |= {f"rating_{i}_{quality}": answer for quality, answer in item.ratings.items()}
-        initial[f"because_{i}"] = item.rated_because
+        initial |= {f"because_{i}_{quality}": reason for quality, reason in item.reasons.items()}
     for o, outcome in enumerate(outcomes):
         initial[f"direct_{o}"] = outcome["id"] in found.direct
     return MappingForm(items, outcomes, data, initial=initial)

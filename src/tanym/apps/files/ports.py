@@ -1,0 +1,28 @@
+"""What seals files in this installation, and what looks for viruses in them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from tanym.adapters.stored.scanning import Scan, Scanner, State, scanner_of
+from tanym.adapters.stored.sealing import FileSeals
+
+
+def seals() -> FileSeals:
+    """What seals a file before it is kept: by the same secrets as the signing keys, with keys of its own."""
+    given = settings.TANYM
+    general = given.secret_key.get_secret_value()
+    own = given.key_secret.get_secret_value()
+    earlier = [one for one in given.key_secrets_before.get_secret_value().split(",") if one]
+    return FileSeals(own or general, [*earlier, general])
+
+
+def scanner() -> Scanner | None:
+    """What looks for viruses here; None where the operator has set nothing."""
+    return scanner_of(settings.TANYM.virus_scanner)
+
+
+def scan(content: bytes) -> Scan:
+    """The scanner's answer; not scanned where there is none, or where it does not answer."""
+    found = scanner()
+    return found.scan(content) if found else Scan(State.NOT_SCANNED)

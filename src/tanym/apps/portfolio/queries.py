@@ -1,0 +1,87 @@
+"""Reads of the portfolio: a person's items, where they are shown, what was asked about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tanym.apps.portfolio.links import digest
+from tanym.apps.portfolio.models import Item, Question
+from tanym.apps.portfolio.uses import Standing, Use, uses_of
+from tanym.core.kernel.errors import NotFound
+
+
+def items(person: Any, *, hidden: bool = False) -> QuerySet[Item]:
+    """A person's items, the newest first; with `hidden` also those that are offered nowhere."""
+    found = Item.objects.filter(owner=person).select_related("file", "award__awarding_body")
+    return found if hidden else found.filter(hidden_at__isnull=True)
+
+
+def item(public_id: UUID, person: Any) -> Item:
+    """An item of this person. Raises `NotFound("page.unknown")`."""
+    found = items(person, hidden=True).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("page.unknown")
+    return found
+
+
+def with_bytes(person: Any, sha256: str) -> Item | None:
+    """The item of a person whose file has these bytes."""
+    return items(person, hidden=True).filter(digest=sha256).first() if sha256 else None
+
+
+def questions(item: Item) -> list[Question]:
+    """What was asked about an item, the newest first."""
+    return list(item.questions.select_related("asked_by", "organisation"))
+
+
+def answered(item: Item) -> list[Question]:
+    """What was answered about an item, the newest first."""
+    return [one for one in questions(item) if one.answered_at]
+
+
+def by_secret(secret: str, at: datetime) -> Question:
+    """The question that a link leads to. Raises `NotFound("question.unknown")`: never was, over, used, or withdrawn."""
+    return by_digest(digest(secret), at)
+
+
+def by_digest(kept: str, at: datetime) -> Question:
+    """The question of the digest of a secret. Raises `NotFound("question.unknown")`."""
+    found = (
+        Question.objects.select_related("item__owner", "asked_by", "organisation").filter(digest=kept).first()
+        if kept
+        else None
+    )
+    if found is None or not found.open_to_answer(at):
+        raise NotFound("question.unknown")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is kept of a person here: items, files, questions, and how many items a decided case keeps."""
+
+    items: int
+    files: int
+    questions: int
+    kept_by_decisions: int
+
+
+def holdings(person: Any) -> Holdings:
+    """What is kept of a person here, in figures: for the export and the erasure of personal data."""
+    own = list(Item.objects.filter(owner=person).values_list("pk", "file"))
+    used = uses_of([key for key, _ in own])
+    return Holdings(
+        items=len(own),
+        files=sum(file is not None for _, file in own),
+        questions=Question.objects.filter(item__owner=person).count(),
+        kept_by_decisions=sum(_decided(used[key]) for key, _ in own),
+    )
+
+
+def _decided(uses: list[Use]) -> bool:
+    return any(one.standing is Standing.DECIDED for one in uses)

@@ -1,0 +1,1 @@
+"""Pages of the portfolio: the person's own, and those of whoever answers by a link."""

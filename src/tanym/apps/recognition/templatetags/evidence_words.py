@@ -1,0 +1,39 @@
+"""Template words about evidence: what the verifier's policy says, why a rating is not "yes", what others answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from tanym.apps.portfolio.queries import questions
+from tanym.apps.portfolio.reading import shown
+from tanym.apps.recognition.models import EvidenceItem
+from tanym.apps.recognition.signatures import verdict as judged
+from tanym.core.credentials.checks import Judgement
+
+register = template.Library()
+
+
+@register.filter
+def verdict(item: EvidenceItem) -> Judgement | None:
+    """What the one acceptance policy makes of the checks of a signed file; None where nothing was checked."""
+    return judged(item.checked)
+
+
+@register.filter
+def reasons_of(item: EvidenceItem) -> list[tuple[str, str]]:
+    """The assessor's reasons: (quality, text); a quality that is empty stands for all."""
+    if item.rated_because and not item.reasons:
+        return [("", item.rated_because)]
+    return [(quality, text) for quality, text in item.reasons.items() if text]
+
+
+@register.filter
+def answers_about(item: EvidenceItem) -> list[dict[str, Any]]:
+    """What was asked about the item of which this is a snapshot, and answered by a link."""
+    if item.kept is None:
+        return []
+    now = timezone.now()
+    return [shown(one, now) for one in questions(item.kept) if one.answered_at or one.open_to_answer(now)]
