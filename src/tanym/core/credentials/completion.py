@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -67,6 +67,53 @@ def completed(
     Elements: Annex I of Council Recommendation 2022/C 243/02, mandatory and optional. The reasons that the assessor
     gave stay between the learner and the assessing body.
     """
+    return replace(
+        _described(design, around, holder, version, achievement_id, awarded_at),
+        outcomes=tuple(_outcome(outcome, design, results, around) for outcome in design.outcomes),
+        assessments=tuple(_assessment(one, results) for one in design.assessments),
+        grade=grade,
+        identity_check=_identity_check([found.supervision for found in results.values()]),
+    )
+
+
+def validated(
+    design: Design,
+    assessments: Sequence[RecordedAssessment],
+    *,
+    holder: Holder,
+    around: Surroundings,
+    version: str,
+    achievement_id: str,
+    awarded_at: datetime,
+) -> AwardRecord:
+    """The record of somebody whose learning was validated in full: the same award, with no lesser standing.
+
+    Every outcome is achieved, without per cent and grade; `assessments` tell by which methods (Council Recommendation of
+    2012, point 3: same or equivalent standards).
+    """
+    whole = _described(design, around, holder, version, achievement_id, awarded_at)
+    return replace(
+        whole,
+        outcomes=tuple(
+            RecordedOutcome(
+                id=one.id, text=one.text, kind=one.kind or "", achieved=True, skills=_skills(one, around)
+            )
+            for one in design.outcomes
+        ),
+        assessments=tuple(assessments),
+        identity_check=_identity_check([one.supervision for one in assessments if one.supervision]),
+    )
+
+
+def _described(
+    design: Design,
+    around: Surroundings,
+    holder: Holder,
+    version: str,
+    achievement_id: str,
+    awarded_at: datetime,
+) -> AwardRecord:
+    """What the record says of the micro-qualification itself, whoever holds it."""
     return AwardRecord(
         kind=Kind.MICRO_QUALIFICATION,
         id="",
@@ -81,9 +128,6 @@ def completed(
         version=version,
         code=design.code or "",
         summary=design.summary,
-        outcomes=tuple(_outcome(outcome, design, results, around) for outcome in design.outcomes),
-        assessments=tuple(_assessment(one, results) for one in design.assessments),
-        grade=grade,
         workload=dict(design.workload),
         credits=design.credits,
         ects=design.ects,
@@ -100,7 +144,6 @@ def completed(
         prerequisites=design.prerequisites,
         stacking=design.stacking.option or "",
         counts_towards=around.counts_towards,
-        identity_check=_identity_check([found.supervision for found in results.values()]),
         place=around.place,
     )
 
@@ -123,11 +166,15 @@ def _outcome(
         achieved=bool(cells) and all(percent >= (threshold or 0) for percent, threshold in cells),
         percent=None if mean is None else int(mean + Fraction(1, 2)),
         threshold=max(thresholds, default=None),
-        skills=tuple(
-            around.skills.get(link.target)
-            or Skill(link.target, link.target, FRAMEWORKS.get(link.scheme, link.scheme))
-            for link in outcome.links
-        ),
+        skills=_skills(outcome, around),
+    )
+
+
+def _skills(outcome: LearningOutcome, around: Surroundings) -> tuple[Skill, ...]:
+    return tuple(
+        around.skills.get(link.target)
+        or Skill(link.target, link.target, FRAMEWORKS.get(link.scheme, link.scheme))
+        for link in outcome.links
     )
 
 
