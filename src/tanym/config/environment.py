@@ -59,6 +59,8 @@ class Environment(BaseSettings):
     wallet_profile: Literal["plain", "haip"] = "plain"  # by which rules wallets are spoken with
     wallet_certificate: Path | None = None  # PEM, own certificate first: who asks is named by it (x509_hash)
     wallet_certificate_key: Path | None = None  # its private key, P-256, PKCS #8 in PEM
+    wallet_providers: Path | None = None  # PEM: the authorities that vouch for makers of wallets
+    wallet_key_storage: str = ""  # how well a wallet must keep its keys (iso_18045_high, …), comma-separated
     loopback_hosts: str = (
         "localhost:8000"  # hosts on this machine that the verifier may ask, while `sample` is on
     )

@@ -48,6 +48,7 @@ def wallets(everybody: frozenset[str]) -> list[Row]:
         Row("wallets-offer", {"reference": made.reference}, read=everybody, public=True),
         Row("wallets-nonce", act=everybody, public=True),
         Row("wallets-credential", act=everybody, public=True),
+        Row("wallets-notification", act=everybody, public=True),
         Row("wallets-request", {"reference": asked.reference}, read=everybody, act=everybody, public=True),
         Row("wallets-response", {"reference": asked.reference}, act=everybody, public=True),
         Row("wallets-back", its, read=everybody, public=True),

@@ -89,7 +89,9 @@ def test_an_offer_is_refused_where_it_makes_no_sense(
     settings.TANYM = settings.TANYM.model_copy(update={"wallet_profile": "haip"})
     with pytest.raises(Refused, match="way-closed"):
         made()
-    assert made(way="sign-in").way == "sign-in"
+    with pytest.raises(Refused, match="certificate-missing"):
+        made(way="sign-in")
+    assert made(configuration="open-badge", way="sign-in").way == "sign-in"
     Credential.objects.update(suspended_at=now)
     with pytest.raises(Refused, match="not-in-force"):
         made(way="sign-in")

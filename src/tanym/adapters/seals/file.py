@@ -108,13 +108,18 @@ class SealStore:
         return self._folder / f"{code}{suffix}"
 
 
+def read_certificates(path: Path) -> tuple[bytes, ...]:
+    """The certificates in a PEM file, in DER. Raises `InvalidValue("credential.root-unreadable")`."""
+    try:
+        found = x509.load_pem_x509_certificates(path.read_bytes())
+    except (OSError, ValueError):
+        raise InvalidValue("credential.root-unreadable", file=path.name) from None
+    return tuple(one.public_bytes(Encoding.DER) for one in found)
+
+
 def read_roots(folder: Path) -> tuple[bytes, ...]:
     """The certificates in the PEM files of a folder, in DER. Raises `InvalidValue("credential.root-unreadable")`."""
     found: list[bytes] = []
     for path in sorted(folder.glob("*.pem")):
-        try:
-            certificates = x509.load_pem_x509_certificates(path.read_bytes())
-        except ValueError:
-            raise InvalidValue("credential.root-unreadable", file=path.name) from None
-        found += [one.public_bytes(Encoding.DER) for one in certificates]
+        found += read_certificates(path)
     return tuple(found)

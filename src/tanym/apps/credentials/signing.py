@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tanym.adapters.contexts import bundled_contexts
+from tanym.apps.credentials.certified import x5c_of
 from tanym.apps.credentials.issuer_keys import usable
 from tanym.apps.credentials.models import Credential, IssuerKey, StatusList
 from tanym.apps.credentials.statuses import TOKEN, entry, list_address, marked
@@ -173,4 +174,5 @@ def _token(of: StatusList, since: datetime) -> bytes:
         at=since,
         until=since + LIST_LASTS,
         seconds=COPIES_LAST,
+        x5c=x5c_of(of.issuer, signer),
     ).encode("ascii")

@@ -17,9 +17,10 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.oauth.actions.allow import allow
 from tanym.apps.oauth.extensions import details_of
 from tanym.apps.oauth.models import Client, PushedRequest
+from tanym.apps.oauth.proofs import Proven
 from tanym.apps.oauth.queries import client_of, digest_of
 from tanym.apps.oauth.refusal import Refusal
-from tanym.apps.oauth.registration import NONE, REFRESH
+from tanym.apps.oauth.registration import ATTESTED, NONE, REFRESH
 from tanym.apps.oauth.scopes import OFFLINE, known, split
 from tanym.core.kernel.errors import InvalidValue
 
@@ -73,7 +74,7 @@ class SentBack:
     @property
     def by_itself(self) -> bool:
         """See above: nobody registers a program without a secret but an operator."""
-        return self.client.auth_method == NONE
+        return self.client.auth_method in (NONE, ATTESTED)
 
     @property
     def address(self) -> str:
@@ -98,9 +99,13 @@ def read(request: HttpRequest, person: Person | None, at: datetime) -> Asked | S
 
 
 def examine(
-    given: Mapping[str, str], person: Person | None, pushed: PushedRequest | None = None
+    given: Mapping[str, str],
+    person: Person | None,
+    pushed: PushedRequest | None = None,
+    *,
+    pushing: bool = False,
 ) -> Asked | SentBack:
-    """What the parameters of a request ask; see `read`."""
+    """What the parameters of a request ask; see `read`. `pushing`: the program itself has sent it here."""
     client = client_of(given.get("client_id", ""))
     if client is None:
         raise InvalidValue("oauth.unknown-program")
@@ -109,6 +114,8 @@ def examine(
         raise InvalidValue("oauth.unknown-address", program=client.name)
     state = given.get("state", "")
     try:
+        if client.auth_method == ATTESTED and pushed is None and not pushing:
+            raise Refusal("invalid_request", "this program must push its request (RFC 9126)")
         return _examined(given, client, redirect_uri, state, person, pushed)
     except Refusal as refusal:
         return SentBack(client, redirect_uri, state if _STATE.fullmatch(state) else "", refusal)
@@ -128,7 +135,8 @@ def _examined(
         raise Refusal("unsupported_response_type", "response_type must be code")
     if "request" in given:
         raise Refusal("request_not_supported")
-    if not _STATE.fullmatch(state) and (state or client.auth_method != NONE):  # PKCE alone protects a wallet
+    of_wallet = client.auth_method in (NONE, ATTESTED)  # PKCE alone protects it
+    if not _STATE.fullmatch(state) and (state or not of_wallet):
         raise Refusal("invalid_request", "state is required, in at most 512 printable ASCII characters")
     challenge = given.get("code_challenge", "")
     if given.get("code_challenge_method") != "S256" or not _CHALLENGE.fullmatch(challenge):
@@ -157,6 +165,8 @@ def answered(asked: Asked, person: Person | None, at: datetime) -> HttpResponse:
         redirect_uri=asked.redirect_uri,
         challenge=asked.challenge,
         details=asked.details,
+        jkt=asked.pushed.jkt if asked.pushed else "",
+        instance=asked.pushed.instance if asked.pushed else "",
     )
     members = {"code": code, "scope": " ".join(asked.scope), "state": asked.state}
     return away(_address(asked.redirect_uri, members))
@@ -173,20 +183,31 @@ def away(address: str) -> HttpResponse:
     return HttpResponse(status=302, headers={"Location": address, "Cache-Control": "no-store"})
 
 
-def push(client: Client, given: Mapping[str, str], at: datetime) -> dict[str, Any]:
-    """Keep a request that a program sends ahead; the answer's members (RFC 9126, 2.2). Raises `Refusal`."""
+def push(client: Client, given: Mapping[str, str], at: datetime, proof: Proven) -> dict[str, Any]:
+    """Keep a request that a program sends ahead; the answer's members (RFC 9126, 2.2). Raises `Refusal`.
+
+    The code that comes of it is bound to the keys that `proof` shows, or to that of `dpop_jkt` (RFC 9449, 10).
+    """
     if "request_uri" in given:
         raise Refusal("invalid_request", "request_uri cannot be pushed")
     try:
-        found = examine({**given, "client_id": client.client_id}, None)
+        found = examine({**given, "client_id": client.client_id}, None, pushing=True)
     except InvalidValue:
         raise Refusal("invalid_request", "redirect_uri is not registered") from None
     if isinstance(found, SentBack):
         raise found.refusal
+    jkt = given.get("dpop_jkt", proof.jkt)
+    if not _CHALLENGE.fullmatch(jkt or "A" * 43) or (proof.jkt and jkt != proof.jkt):
+        raise Refusal("invalid_request", "dpop_jkt is not the key of the proof")
     name = secrets.token_urlsafe(32)
     PushedRequest.objects.filter(expires_at__lt=at).delete()
     PushedRequest.objects.create(
-        digest=digest_of(name), client=client, parameters=dict(given), expires_at=at + PUSHED_LASTS
+        digest=digest_of(name),
+        client=client,
+        parameters=dict(given),
+        jkt=jkt,
+        instance=proof.instance,
+        expires_at=at + PUSHED_LASTS,
     )
     return {"request_uri": f"{PUSHED}{name}", "expires_in": int(PUSHED_LASTS.total_seconds())}
 

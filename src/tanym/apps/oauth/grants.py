@@ -8,8 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-Answer = Callable[[HttpRequest, datetime], Mapping[str, Any]]
-"""Reads the form of a token request (`request.POST`) and gives the members of the answer, as `give_tokens` makes them;
+from tanym.apps.oauth.proofs import Proven
+
+Answer = Callable[[HttpRequest, datetime, Proven], Mapping[str, Any]]
+"""Reads the form of a token request (`request.POST`) and what it proves, and gives the members of the answer, as `give_tokens` makes them;
 raises `Refusal`. What it reads and writes is one transaction with the tokens only if it opens one itself."""
 
 _GRANTS: dict[str, Answer] = {}

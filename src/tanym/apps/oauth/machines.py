@@ -17,6 +17,8 @@ from tanym.apps.oauth import authorising, server
 from tanym.apps.oauth.actions.register_client import Registered, register_client
 from tanym.apps.oauth.answers import NO_STORE, refused
 from tanym.apps.oauth.metadata import metadata
+from tanym.apps.oauth.proofs import nonce_header, proven
+from tanym.apps.oauth.reachable import reachable
 from tanym.apps.oauth.refusal import Refusal
 from tanym.apps.oauth.registration import read
 from tanym.core.credentials.parse import parse_object
@@ -27,11 +29,11 @@ AN_HOUR, MOST_AN_HOUR = 3600, 30
 LARGEST = 32 * 1024
 
 
+@reachable("GET")
 @require_safe
 def describe(request: HttpRequest) -> HttpResponse:
     """What the authorisation server says of itself (RFC 8414)."""
-    headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300"}
-    return JsonResponse(metadata(), headers=headers)
+    return JsonResponse(metadata(), headers={"Cache-Control": "public, max-age=300"})
 
 
 @require_safe
@@ -58,7 +60,7 @@ def register(request: HttpRequest) -> HttpResponse:
     return JsonResponse(_registered(made), status=201, headers=NO_STORE)
 
 
-@csrf_exempt
+@reachable("POST")
 @never_cache
 @require_POST
 def token(request: HttpRequest) -> HttpResponse:
@@ -66,7 +68,7 @@ def token(request: HttpRequest) -> HttpResponse:
     return server.token(request, timezone.now())
 
 
-@csrf_exempt
+@reachable("POST")
 @never_cache
 @require_POST
 def revoke(request: HttpRequest) -> HttpResponse:
@@ -74,18 +76,20 @@ def revoke(request: HttpRequest) -> HttpResponse:
     return server.revoke(request, timezone.now())
 
 
-@csrf_exempt
+@reachable("POST")
 @never_cache
 @require_POST
 def push(request: HttpRequest) -> HttpResponse:
     """The endpoint for requests sent ahead (RFC 9126)."""
     now = timezone.now()
     try:
-        client = server.authenticated(request, now)
+        proof = proven(request, now)
+        client = server.authenticated(request, now, proof)
         given = {name: value for name, value in request.POST.dict().items() if name != "client_secret"}
-        return JsonResponse(authorising.push(client, given, now), status=201, headers=NO_STORE)
+        kept = authorising.push(client, given, now, proof)
+        return JsonResponse(kept, status=201, headers=NO_STORE | nonce_header(now))
     except Refusal as refusal:
-        return refused(refusal)
+        return refused(refusal, now)
 
 
 def _body(request: HttpRequest) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from tanym.apps.oauth import grants
-from tanym.apps.oauth.registration import BASIC, CODE, NONE, REFRESH
+from tanym.apps.oauth.registration import ATTESTED, BASIC, CODE, NONE, REFRESH
 from tanym.apps.oauth.scopes import known
+from tanym.core.credentials.openid.statements import ALGORITHMS
 
 _MEMBERS: list[Callable[[], Mapping[str, Any]]] = []
 
@@ -27,6 +28,7 @@ def address(name: str) -> str:
 
 def metadata() -> dict[str, Any]:
     """The document at `/.well-known/oauth-authorization-server`."""
+    attested = [ATTESTED] if settings.TANYM.wallet_providers else []
     document: dict[str, Any] = {
         "issuer": settings.TANYM.address,
         "authorization_endpoint": address("oauth-authorise"),
@@ -38,12 +40,16 @@ def metadata() -> dict[str, Any]:
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": [CODE, REFRESH, *grants.known()],
-        "token_endpoint_auth_methods_supported": [BASIC, NONE],
+        "token_endpoint_auth_methods_supported": [BASIC, NONE, *attested],
         "revocation_endpoint_auth_methods_supported": [BASIC, NONE],
+        "dpop_signing_alg_values_supported": list(ALGORITHMS),
         "code_challenge_methods_supported": ["S256"],
         "authorization_response_iss_parameter_supported": True,
         "ui_locales_supported": [code for code, _name in settings.LANGUAGES],
     }
+    if attested:
+        for name in ("client_attestation", "client_attestation_pop"):
+            document[f"{name}_signing_alg_values_supported"] = list(ALGORITHMS)
     for members in _MEMBERS:
         document |= members()
     return document

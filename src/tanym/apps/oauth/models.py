@@ -20,7 +20,8 @@ def random_name() -> str:
 class Client(models.Model):
     """A program as it has registered itself (RFC 7591); nobody here has looked at it.
 
-    `auth_method` is client_secret_basic, or none for a program that can keep no secret (a wallet on a telephone).
+    `auth_method` is client_secret_basic, or none for a program that can keep no secret (a wallet on a telephone), or
+    attest_jwt_client_auth for a wallet whose maker vouches for it each time.
     A program that is blocked gets no tokens any more.
 
     Personal data: none (contacts of its makers, as they publish them).
@@ -77,6 +78,9 @@ class Grant(models.Model):
 class Code(models.Model):
     """An authorisation code (RFC 6749, 4.1): used once, within a minute, by the program that has its verifier.
 
+    `jkt` and `instance` are thumbprints of the keys to which it is bound, where the request that was pushed had any: the
+    sender's (RFC 9449, 10) and that of one attested wallet.
+
     Personal data: none of its own.
     """
 
@@ -84,12 +88,16 @@ class Code(models.Model):
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="codes")
     redirect_uri = models.CharField(max_length=500)
     challenge = models.CharField(max_length=128)
+    jkt = models.CharField(max_length=43, blank=True)
+    instance = models.CharField(max_length=43, blank=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
 
 class Token(models.Model):
     """A token by its digest. A refresh token is good for one use; used again, everything of its grant ends (RFC 9700, 4.14).
+
+    `jkt` is the thumbprint of the key without which it is worth nothing (RFC 9449; `cnf.jkt`); empty for a bearer's.
 
     Personal data: none of its own.
     """
@@ -104,6 +112,7 @@ class Token(models.Model):
     kind = models.CharField(max_length=7, choices=Kind.choices)
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="tokens")
     scope = models.TextField(blank=True)
+    jkt = models.CharField(max_length=43, blank=True)
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -116,11 +125,25 @@ class Token(models.Model):
 class PushedRequest(models.Model):
     """An authorisation request that a program has sent ahead (RFC 9126), under a name that only it knows.
 
+    `jkt` and `instance`: as with the code that comes of it.
+
     Personal data: none (it is pushed before a person is known).
     """
 
     digest = models.CharField(max_length=64, unique=True)
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="+")
     parameters = models.JSONField()
+    jkt = models.CharField(max_length=43, blank=True)
+    instance = models.CharField(max_length=43, blank=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+
+class SpentProof(models.Model):
+    """The name of a proof of a key that was used (RFC 9449, 11.1); forgotten when the proof would be too old anyway.
+
+    Personal data: none.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField(db_index=True)

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.oauth.models import Client, Grant, Token
+from tanym.apps.oauth.proofs import sender
 from tanym.apps.oauth.scopes import split
-from tanym.core.kernel.errors import NotFound, NotPermitted
+from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted
 
 NOTED_EVERY = timedelta(minutes=1)
 """The last use of a permission is noted this coarsely: a page of credentials is no reason to write each time."""
@@ -32,26 +33,44 @@ def client_of(client_id: str) -> Client | None:
 def token_of(request: HttpRequest, scope: str = "", at: datetime | None = None) -> Token:
     """The access token of a request (RFC 6750, 2.1: in the header only); its person is `token.grant.person`.
 
-    Raises `NotPermitted` with `oauth.token-missing`, `oauth.token-invalid` (unknown, ended, taken back: 401) or
-    `oauth.scope-missing` (403); `answers.unauthorised` makes the answer of it.
+    One that is bound to a key comes with a proof of that key (RFC 9449, 7.1), and is refused as a bearer's.
+    Raises `NotPermitted` with `oauth.token-missing`, `oauth.token-invalid` (unknown, ended, taken back, without the proof
+    of its key: 401), `oauth.proof-invalid`, `oauth.proof-nonce` (401) or `oauth.scope-missing` (403);
+    `answers.unauthorised` makes the answer of it.
     """
     at = at or timezone.now()
-    kind, _, given = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not given.strip():
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    kind, secret = scheme.lower(), given.strip()
+    if kind not in ("bearer", "dpop") or not secret:
         raise NotPermitted("oauth.token-missing")
     found = (
         Token.objects.select_related("grant__person", "grant__client")
-        .filter(digest=digest_of(given.strip()), kind=Token.Kind.ACCESS)
+        .filter(digest=digest_of(secret), kind=Token.Kind.ACCESS)
         .first()
     )
     if found is None or not found.holds(at) or not found.grant.person.is_active:
         raise NotPermitted("oauth.token-invalid")
+    if bool(found.jkt) is not (kind == "dpop"):
+        raise NotPermitted("oauth.token-invalid", bound=bool(found.jkt))
+    if found.jkt:
+        _check_sender(request, found, secret, at)
     if scope and scope not in split(found.scope):
         raise NotPermitted("oauth.scope-missing", scope=scope)
     used = found.grant.last_used_at
     if used is None or at - used > NOTED_EVERY:
         Grant.objects.filter(pk=found.grant_id).update(last_used_at=at)
     return found
+
+
+def _check_sender(request: HttpRequest, token: Token, secret: str, at: datetime) -> None:
+    """Whether the key to which a token is bound has sent this request."""
+    try:
+        same = sender(request, at, secret) == token.jkt
+    except InvalidValue as error:
+        code = "oauth.proof-nonce" if error.code == "openid.use-dpop-nonce" else "oauth.proof-invalid"
+        raise NotPermitted(code, why=error.details.get("why", "")) from None
+    if not same:
+        raise NotPermitted("oauth.token-invalid", bound=True)
 
 
 def grants_of(person: Person, at: datetime) -> QuerySet[Grant]:

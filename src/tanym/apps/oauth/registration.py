@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 from tanym.apps.oauth.refusal import Refusal
 from tanym.apps.oauth.scopes import known, split
 from tanym.core.credentials.addresses import is_public_name
+from tanym.core.credentials.openid.wallet_attestation import METHOD
 
 ADDRESSES = ("client_uri", "logo_uri", "tos_uri", "policy_uri")
 LONGEST_ADDRESS, LONGEST_NAME, LONGEST_WORD, MOST = 500, 200, 100, 10
 BASIC, NONE = "client_secret_basic", "none"
+ATTESTED = METHOD
 CODE, REFRESH = "authorization_code", "refresh_token"
 _PRINTED = re.compile(r"[\x21-\x7e]+")
 

@@ -14,7 +14,9 @@ from tanym.apps.accounts import pace
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import say
 from tanym.apps.oauth.models import Client, Token
+from tanym.apps.oauth.proofs import Proven
 from tanym.apps.oauth.refusal import Refusal
+from tanym.apps.oauth.registration import ATTESTED
 from tanym.apps.oauth.scopes import split
 from tanym.apps.wallets.actions.take import DETAIL, take
 from tanym.apps.wallets.configurations import SCOPES, profile
@@ -28,14 +30,14 @@ A_MINUTE, MOST_A_MINUTE = 60, 30
 """Seconds, and codes that are tried from one network address within them."""
 
 
-def by_code(request: HttpRequest, at: datetime) -> Mapping[str, Any]:
+def by_code(request: HttpRequest, at: datetime, proof: Proven) -> Mapping[str, Any]:
     """The answer of the token endpoint to a pre-authorised code (OpenID4VCI 1.0, 6). Raises `Refusal`."""
     if not profile().pre_authorised:
         raise Refusal("unsupported_grant_type")
     if pace.note("wallet-code", pace.network_address(request), A_MINUTE) > MOST_A_MINUTE:
         raise Refusal("slow_down", "many codes were tried from this address", 429)
     try:
-        return take(actor=None, at=at, asked=read_token_request(request.POST.dict()))
+        return take(actor=None, at=at, asked=read_token_request(request.POST.dict()), jkt=proof.jkt)
     except InvalidValue as error:
         said = error_document(error)
         raise Refusal(said["error"], said.get("error_description", "")) from None
@@ -50,6 +52,8 @@ class ByState:
         state = parameters.get("issuer_state", "")
         if not asked and not state:
             return {}
+        if profile().attested and client.auth_method != ATTESTED:
+            raise Refusal("unauthorized_client", "only a wallet that its maker attests may take a document")
         try:
             found = offer_by_reference(state, timezone.now())
         except NotFound:
@@ -72,7 +76,7 @@ class ByState:
 
 
 def offer_of(token: Token) -> Offer:
-    """The offer that an access token is for, if it is its person's own document.
+    """The offer that an access token is for, if it is its person's own document and, where the profile asks so, bound to a key.
 
     Raises `NotPermitted("openid.insufficient-scope")`.
     """
@@ -80,6 +84,6 @@ def offer_of(token: Token) -> Offer:
         found = offer(UUID(token.grant.details[DETAIL]))
     except (KeyError, ValueError, NotFound):
         raise NotPermitted("openid.insufficient-scope") from None
-    if found.credential.holder_id != token.grant.person_id:
+    if found.credential.holder_id != token.grant.person_id or (profile().attested and not token.jkt):
         raise NotPermitted("openid.insufficient-scope")
     return found

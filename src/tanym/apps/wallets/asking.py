@@ -7,33 +7,31 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
-from tanym.adapters.signing.software import read as read_key
 from tanym.apps.audit.secrets_kept import seal, unseal
+from tanym.apps.credentials.seals import authorities
 from tanym.apps.credentials.signing import key_of, kid_of
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import did
-from tanym.apps.wallets.configurations import address, profile
+from tanym.apps.wallets.configurations import address, own_certificate, profile
 from tanym.apps.wallets.models import Question
 from tanym.core.credentials.compose.learning_claims import VCT
 from tanym.core.credentials.keys import KeyKind, Signer
 from tanym.core.credentials.openid.dcql import SD_JWT, ClaimQuery, CredentialQuery, Query, read_query
+from tanym.core.credentials.openid.encryption import encryption_key, public_half
 from tanym.core.credentials.openid.presentation_request import (
     Mode,
     Prefix,
     PresentationRequest,
     certificate_client_id,
-    certificates,
     client_id,
     link_by_reference,
     link_by_value,
     signed_request,
 )
-from tanym.core.credentials.openid.presentation_response import encryption_key, public_half
+from tanym.core.credentials.proofs.certificates import own_key_identifier
 from tanym.core.kernel.errors import Refused
 from tanym.core.kernel.localized import choose
 
@@ -63,14 +61,18 @@ class Asker:
 
 
 def query_for(claims: Sequence[str], titles: Sequence[str], reason: str) -> Query:
-    """The query for a learning credential with these claims (names of `CLAIMS`), of one of these titles if any."""
+    """The query for a learning credential with these claims (names of `CLAIMS`), of one of these titles if any.
+
+    Where the profile asks for certificates, it names the authorities that this installation trusts.
+    """
     asked = [ClaimQuery(("achievement_title",), tuple(titles), "c0")] if titles else []
     names = [name for one in claims for name in CLAIMS[one]]
     asked += [ClaimQuery((name,), id=f"c{number}") for number, name in enumerate(names, 1)]
     every = tuple(one.id for one in asked)
     fewer = tuple(one.id for one in asked if str(one.path[0]) not in OFTEN_ABSENT)
     sets = (every, fewer) if fewer and fewer != every else ()
-    one = CredentialQuery(LEARNED, SD_JWT, (VCT,), tuple(asked), sets)
+    trusted = tuple(filter(None, map(own_key_identifier, authorities()))) if profile().certified else ()
+    one = CredentialQuery(LEARNED, SD_JWT, (VCT,), tuple(asked), sets, authorities=trusted)
     return Query((one,), ((LEARNED,),), reason)
 
 
@@ -111,8 +113,7 @@ def asker(organisation: Organisation, prefix: str, response_uri: str, at: dateti
     if prefix == Prefix.REDIRECT_URI:
         return Asker(client_id(Prefix.REDIRECT_URI, response_uri))
     if prefix == Prefix.X509_HASH:
-        chain = certificates(_file(settings.TANYM.wallet_certificate))
-        signer = read_key(_file(settings.TANYM.wallet_certificate_key))
+        chain, signer = own_certificate()
         return Asker(certificate_client_id(chain), signer, chain=chain)
     own = key_of(organisation, at, kind=KeyKind.P256)
     return Asker(client_id(Prefix.DID, did(organisation)), own, kid_of(organisation, own))
@@ -165,9 +166,3 @@ def query_of(question: Question) -> Query:
 def response_uri(reference: str) -> str:
     """Where the answer goes."""
     return address("wallets-response", reference)
-
-
-def _file(path: Any) -> bytes:
-    if not path or not Path(path).is_file():
-        raise Refused("openid.certificate-missing")
-    return Path(path).read_bytes()

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from tanym.apps.wallets.models import Offer
+from tanym.core.credentials.openid.encryption import encryption_key
 from tanym.core.credentials.openid.offers import DIGITS
 
 
@@ -30,6 +31,17 @@ def transaction_code(offer: Offer) -> str:
 def nonce_secret() -> bytes:
     """With what the nonces of this installation are sealed."""
     return hashlib.sha256(b"wallets.nonce" + settings.SECRET_KEY.encode()).digest()
+
+
+def notification_of(offer: Offer) -> str:
+    """The name under which the wallet that took an offer tells how it went."""
+    return f"{offer.public_id}.{_seal('wallets.notification', offer.reference)}"
+
+
+def request_key() -> dict[str, str]:
+    """The key to which wallets encrypt their requests, private half included: made of the installation's secret."""
+    made = hashlib.sha256(b"wallets.request" + settings.SECRET_KEY.encode()).digest()
+    return encryption_key("requests", made)
 
 
 def digest_of(secret: str) -> str:

@@ -11,7 +11,9 @@ from tanym.apps.wallets.configurations import SHOWN_CLAIMS
 from tanym.apps.wallets.models import Question
 from tanym.core.credentials.checks import Name, Outcome
 from tanym.core.credentials.expected import RECENT, Expected
-from tanym.core.credentials.openid.dcql import check_credential, check_token
+from tanym.core.credentials.openid.dcql import check_authority, check_credential, check_token
+from tanym.core.credentials.proofs import sd_jwt
+from tanym.core.credentials.proofs.certificates import authority_keys
 from tanym.core.credentials.verify import Verification
 from tanym.core.kernel.errors import InvalidValue
 
@@ -43,6 +45,10 @@ def taken(question: Question, token: Any, at: datetime) -> bytes:
             raise InvalidValue(check.code, **check.details)
     if found.credential is None:
         raise InvalidValue("openid.answer-malformed")
+    header = sd_jwt.read(shown).token.header
+    check_authority(query.credentials[0], authority_keys(header.get("x5c")))
+    if query.credentials[0].authorities and not found.proofs[0].method.endswith("#x5c"):
+        raise InvalidValue("credential.certificate-untrusted")
     check_credential(query.credentials[0], found.credential, [str(found.credential.get("vct", ""))])
     return shown.encode()
 

@@ -8,39 +8,54 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tanym.adapters.wallet_encryption import MEDIA_TYPE as ENCRYPTED
+from tanym.adapters.wallet_encryption import encrypted
 from tanym.apps.oauth.answers import unauthorised
+from tanym.apps.oauth.proofs import nonce_header
 from tanym.apps.oauth.queries import token_of
+from tanym.apps.oauth.reachable import reachable
 from tanym.apps.wallets import queries
 from tanym.apps.wallets.access import offer_of
 from tanym.apps.wallets.actions.answer import answer
 from tanym.apps.wallets.actions.give_request import give_request
 from tanym.apps.wallets.actions.hand_over import hand_over
-from tanym.apps.wallets.codes import code_of, nonce_secret
-from tanym.apps.wallets.configurations import address, configurations, issuer, metadata
+from tanym.apps.wallets.actions.note_outcome import note_outcome
+from tanym.apps.wallets.codes import code_of, nonce_secret, notification_of, request_key
+from tanym.apps.wallets.configurations import address, configurations, issuer, metadata, signed_metadata
 from tanym.apps.wallets.models import Offer
 from tanym.core.credentials.openid import nonces
 from tanym.core.credentials.openid.credential_request import credential_response, read_credential_request
 from tanym.core.credentials.openid.faults import error_document, status_of
+from tanym.core.credentials.openid.notification import read_notification
 from tanym.core.credentials.openid.offers import Offer as OfferDocument
 from tanym.core.credentials.openid.presentation_request import TYPE
 from tanym.core.credentials.openid.token_request import single
-from tanym.core.kernel.errors import NotPermitted, TanymError
+from tanym.core.kernel.errors import InvalidValue, NotPermitted, TanymError
 
-OPEN = {"Access-Control-Allow-Origin": "*"}
-NO_STORE = {**OPEN, "Cache-Control": "no-store"}
+NO_STORE = {"Cache-Control": "no-store"}
 NONCE_BYTES = 16
 
 
+@reachable("GET")
 @require_safe
 def issuer_metadata(request: HttpRequest) -> HttpResponse:
-    """What the credential issuer says of itself."""
-    return JsonResponse(metadata(), headers={**OPEN, "Cache-Control": "public, max-age=300"})
+    """What the credential issuer says of itself; signed where a wallet asks for that and it can be (OpenID4VCI 1.0, 12.2.2)."""
+    headers = {"Cache-Control": "public, max-age=300", "Vary": "Accept"}
+    preferred = request.get_preferred_type(
+        ["application/json", ENCRYPTED]
+    )  # the first for who takes anything
+    if preferred == ENCRYPTED:
+        text = signed_metadata(timezone.now())
+        if text:
+            return HttpResponse(text, headers={**headers, "Content-Type": ENCRYPTED})
+    return JsonResponse(metadata(), headers=headers)
 
 
+@reachable("GET")
 @never_cache
 @require_safe
 def offer(request: HttpRequest, reference: str) -> HttpResponse:
@@ -60,20 +75,21 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
     return JsonResponse(made.document(), headers=NO_STORE)
 
 
-@csrf_exempt
+@reachable("POST")
 @never_cache
 @require_POST
 def nonce(request: HttpRequest) -> HttpResponse:
     """A fresh nonce for proofs of keys; nothing is kept of it."""
-    made = nonces.mint(secrets.token_urlsafe(NONCE_BYTES), timezone.now(), nonce_secret())
-    return JsonResponse({"c_nonce": made}, headers=NO_STORE)
+    now = timezone.now()
+    made = nonces.mint(secrets.token_urlsafe(NONCE_BYTES), now, nonce_secret())
+    return JsonResponse({"c_nonce": made}, headers=NO_STORE | nonce_header(now))
 
 
-@csrf_exempt
+@reachable("POST")
 @never_cache
 @require_POST
 def credential(request: HttpRequest) -> HttpResponse:
-    """The copies of the document that the access token is for."""
+    """The copies of the document that the access token is for; encrypted where the wallet asked so."""
     now = timezone.now()
     try:
         token = token_of(request, at=now)
@@ -81,15 +97,46 @@ def credential(request: HttpRequest) -> HttpResponse:
         return unauthorised(error)
     try:
         found = offer_of(token)
-        asked = read_credential_request(request.body, known=configurations(), allowed=[found.configuration])
+        asked = read_credential_request(
+            request.body,
+            known=configurations(),
+            allowed=[found.configuration],
+            private=request_key() if request.content_type == ENCRYPTED else None,
+        )
         client = token.grant.client
         made = hand_over(actor=None, at=now, offer=found, asked=asked, program=client.name if client else "")
     except TanymError as error:
         return _refused(error)
-    return JsonResponse(credential_response(made), headers=NO_STORE)
+    answer = credential_response(made, notification_of(found))
+    headers = NO_STORE | nonce_header(now)
+    if asked.recipient is not None:
+        return HttpResponse(
+            encrypted(answer, asked.recipient), headers={**headers, "Content-Type": ENCRYPTED}
+        )
+    return JsonResponse(answer, headers=headers)
 
 
-@csrf_exempt
+@reachable("POST")
+@never_cache
+@require_POST
+def notification(request: HttpRequest) -> HttpResponse:
+    """How it went with the copies (OpenID4VCI 1.0, 11)."""
+    now = timezone.now()
+    try:
+        token = token_of(request, at=now)
+    except NotPermitted as error:
+        return unauthorised(error)
+    try:
+        found, said = offer_of(token), read_notification(request.body)
+        if not constant_time_compare(said.id, notification_of(found)):
+            raise InvalidValue("openid.invalid-notification-id")
+        note_outcome(actor=None, at=now, offer=found, event=said.event)
+    except TanymError as error:
+        return _refused(error)
+    return HttpResponse(status=204, headers=NO_STORE)
+
+
+@reachable("GET", "POST")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def request_object(request: HttpRequest, reference: str) -> HttpResponse:
@@ -106,7 +153,7 @@ def request_object(request: HttpRequest, reference: str) -> HttpResponse:
     return HttpResponse(text, headers={**NO_STORE, "Content-Type": f"application/{TYPE}"})
 
 
-@csrf_exempt
+@reachable("POST")
 @never_cache
 @require_POST
 def response(request: HttpRequest, reference: str) -> HttpResponse:

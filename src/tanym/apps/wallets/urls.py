@@ -23,6 +23,7 @@ lasting = [
     path("wallets/offer/<str:reference>", machines.offer, name="wallets-offer"),
     path("wallets/nonce", machines.nonce, name="wallets-nonce"),
     path("wallets/credential", machines.credential, name="wallets-credential"),
+    path("wallets/notification", machines.notification, name="wallets-notification"),
     path("wallets/request/<str:reference>", machines.request_object, name="wallets-request"),
     path("wallets/response/<str:reference>", machines.response, name="wallets-response"),
     path("wallets/back/<uuid:public_id>", machines.back, name="wallets-back"),

@@ -21,7 +21,7 @@ from tanym.apps.wallets.actions.offer import offer as offer_action
 from tanym.apps.wallets.actions.take_back import take_back as take_back_action
 from tanym.apps.wallets.actions.withdraw_offer import withdraw_offer
 from tanym.apps.wallets.codes import transaction_code
-from tanym.apps.wallets.configurations import BADGE, address, forms_of, profile
+from tanym.apps.wallets.configurations import LEARNING, address, forms_of, profile
 from tanym.apps.wallets.forms import OfferForm
 from tanym.apps.wallets.models import Offer
 from tanym.apps.wallets.permissions import TABLE
@@ -75,7 +75,7 @@ def offered(request: HttpRequest, public_id: Any) -> HttpResponse:
         "digits": transaction_code(found) if found.way == Offer.Way.CODE else "",
         "minutes": max(1, -(-int((found.until - now).total_seconds()) // 60)),
         "copies": found.copies.count(),
-        "as_signed": found.configuration == BADGE,
+        "as_signed": found.configuration != LEARNING,
     }
     return render(request, "wallets/offered.html", context)
 

@@ -13,8 +13,8 @@ from joserfc import jwe, jws
 from joserfc.jwk import ECKey
 
 from tanym.core.credentials.openid.dcql import SD_JWT, CredentialQuery, Query
+from tanym.core.credentials.openid.encryption import ENCRYPTIONS, encryption_key, public_half
 from tanym.core.credentials.openid.presentation_request import (
-    ENCRYPTIONS,
     TYPE,
     Mode,
     Prefix,
@@ -26,7 +26,7 @@ from tanym.core.credentials.openid.presentation_request import (
     link_by_value,
     signed_request,
 )
-from tanym.core.credentials.openid.presentation_response import encryption_key, public_half, read_answer
+from tanym.core.credentials.openid.presentation_response import read_answer
 from tanym.core.credentials.openid.profile import DEMANDS, Profile, Side
 from tanym.core.kernel.errors import InvalidValue, TanymError
 from tests.core.credentials.cast import NOW, Key
@@ -161,7 +161,7 @@ def test_the_profile_leaves_no_choice_where_it_demands_one() -> None:
 def test_what_is_not_met_of_the_profile_is_named() -> None:
     assert len({demand.name for demand in DEMANDS}) == len(DEMANDS)
     unmet = {demand.name for demand in DEMANDS if not demand.met}
-    assert {"dpop", "wallet-attestation"} <= unmet
+    assert unmet == {"digital-credentials-api"}
     assert {demand.side for demand in DEMANDS} == set(Side)
     said = (ROOT / "docs" / "formats" / "wallets.md").read_text(encoding="utf-8")
     for demand in DEMANDS:

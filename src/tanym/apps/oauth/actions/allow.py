@@ -27,8 +27,13 @@ def allow(
     redirect_uri: str,
     challenge: str,
     details: Mapping[str, Any] | None = None,
+    jkt: str = "",
+    instance: str = "",
 ) -> str:
-    """Write down what the person allows and give the authorisation code, which is told once (RFC 6749, 4.1.2)."""
+    """Write down what the person allows and give the authorisation code, which is told once (RFC 6749, 4.1.2).
+
+    `jkt` and `instance` bind it to keys; see `Code`.
+    """
     code = secrets.token_urlsafe(32)
     with transaction.atomic():
         grant = open_grant(actor=actor, at=at, client=client, scope=scope, until=until, details=details)
@@ -37,6 +42,8 @@ def allow(
             grant=grant,
             redirect_uri=redirect_uri,
             challenge=challenge,
+            jkt=jkt,
+            instance=instance,
             expires_at=at + CODE_LASTS,
         )
     return code

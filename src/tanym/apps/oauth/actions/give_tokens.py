@@ -25,21 +25,23 @@ def give_tokens(
     scope: str,
     refresh: bool = False,
     lasts: timedelta = ACCESS_LASTS,
+    jkt: str = "",
 ) -> dict[str, Any]:
     """The members of the token endpoint's answer (RFC 6749, 5.1): told once, kept as digests.
 
-    No token outlives its grant; a refresh token has the whole scope of the grant.
+    No token outlives its grant; a refresh token has the whole scope of the grant. `jkt` is the thumbprint of the key to
+    which the access token is bound (RFC 9449, 5).
     """
     access, again = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     until = min(at + lasts, grant.until)
     with transaction.atomic():
         grant.tokens.filter(expires_at__lt=at - FORGOTTEN_AFTER).delete()
-        _keep(grant, Token.Kind.ACCESS, access, scope, at, until)
+        _keep(grant, Token.Kind.ACCESS, access, scope, at, until, jkt)
         if refresh:
             _keep(grant, Token.Kind.REFRESH, again, grant.scope, at, grant.until)
     return {
         "access_token": access,
-        "token_type": "Bearer",
+        "token_type": "DPoP" if jkt else "Bearer",
         "expires_in": int((until - at).total_seconds()),
         **({"refresh_token": again} if refresh else {}),
         **({"scope": scope} if scope else {}),
@@ -47,7 +49,15 @@ def give_tokens(
     }
 
 
-def _keep(grant: Grant, kind: Token.Kind, secret: str, scope: str, at: datetime, until: datetime) -> None:
+def _keep(
+    grant: Grant, kind: Token.Kind, secret: str, scope: str, at: datetime, until: datetime, jkt: str = ""
+) -> None:
     Token.objects.create(
-        digest=digest_of(secret), kind=kind, grant=grant, scope=scope, issued_at=at, expires_at=until
+        digest=digest_of(secret),
+        kind=kind,
+        grant=grant,
+        scope=scope,
+        jkt=jkt,
+        issued_at=at,
+        expires_at=until,
     )

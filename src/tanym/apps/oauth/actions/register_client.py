@@ -12,7 +12,7 @@ from django.db import transaction
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.oauth.models import Client
 from tanym.apps.oauth.queries import digest_of
-from tanym.apps.oauth.registration import NONE, Registration
+from tanym.apps.oauth.registration import BASIC, Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def register_client(
 
     `client_id` is for rooms that give their programs a fixed name; registered again it is the same program, renewed.
     """
-    secret = "" if registration.auth_method == NONE else secrets.token_urlsafe(32)
+    secret = "" if registration.auth_method != BASIC else secrets.token_urlsafe(32)
     fields: dict[str, Any] = {
         "secret_digest": digest_of(secret) if secret else "",
         "auth_method": registration.auth_method,

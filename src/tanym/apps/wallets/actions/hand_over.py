@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.credentials.certified import x5c_of
 from tanym.apps.credentials.documents import record_of
 from tanym.apps.credentials.revoking import locked
 from tanym.apps.credentials.signing import key_of, kid_of
@@ -19,18 +19,19 @@ from tanym.apps.credentials.statuses import TOKEN, give, list_address, take
 from tanym.apps.organisations.queries import did
 from tanym.apps.wallets import notices
 from tanym.apps.wallets.codes import digest_of, nonce_secret
-from tanym.apps.wallets.configurations import LEARNING, issuer
+from tanym.apps.wallets.configurations import LEARNING, issuer, key_demand
+from tanym.apps.wallets.configurations import TOKEN as WHOLE_TOKEN
 from tanym.apps.wallets.models import Copy, Offer, SpentNonce
 from tanym.core.credentials.compose.learning_claims import learning_claims
 from tanym.core.credentials.keys import KeyKind
 from tanym.core.credentials.openid import nonces
 from tanym.core.credentials.openid.credential_request import CredentialRequest
 from tanym.core.credentials.openid.holder_proof import MOST, HolderKey, check_proofs
+from tanym.core.credentials.proofs import token as tokens
+from tanym.core.credentials.proofs.disclosures import SALT_BYTES, salts_of
 from tanym.core.credentials.proofs.sd_jwt import issue
 from tanym.core.credentials.status.token_list import TokenStatus
 from tanym.core.kernel.errors import InvalidValue
-
-SALT_BYTES = 16
 
 
 def hand_over(
@@ -52,6 +53,7 @@ def hand_over(
     made: list[str | dict[str, Any]] = [  # nothing is held: a key in a service takes its time
         _learning_credential(seen.credential, place, key, at) for place, key in zip(places, keys, strict=True)
     ]
+    whole = "" if made else _whole(seen, at)
     with transaction.atomic():
         credential = locked(seen.credential)
         found = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
@@ -67,7 +69,7 @@ def hand_over(
         for place in places or [None]:
             _keep_copy(found, place, at, program)
         notices.handed_over(found, at)
-    return made or [json.loads(document)]
+    return made or [whole]
 
 
 def _refuse_too_late(offer: Offer, credential: Any, copies: int, at: datetime) -> None:
@@ -84,7 +86,8 @@ def _keys(asked: CredentialRequest, at: datetime) -> tuple[tuple[HolderKey, ...]
     def note(nonce: object) -> None:
         used[str(nonce)] = nonces.check(nonce, at, nonce_secret())
 
-    return check_proofs(asked.proofs, audience=issuer(), now=at, spend=note), used
+    found = check_proofs(asked.proofs, audience=issuer(), now=at, spend=note, demand=key_demand())
+    return found, used
 
 
 def _spend(used: dict[str, datetime], at: datetime) -> None:
@@ -117,12 +120,18 @@ def _learning_credential(credential: Any, place: Any, key: HolderKey, at: dateti
         claims.all,
         disclosable=[(name,) for name in claims.disclosable],
         signer=signer,
-        salts=_salts(),
+        salts=salts_of(secrets.token_bytes(SALT_BYTES * len(claims.disclosable))),
         kid=kid_of(body, signer),
+        x5c=x5c_of(body, signer),
         holder=key.jwk,
     )
 
 
-def _salts() -> Iterator[str]:
-    while True:
-        yield secrets.token_urlsafe(SALT_BYTES)
+def _whole(offer: Offer, at: datetime) -> str | dict[str, Any]:
+    """The document itself; as a token where that is the form (Open Badges 3.0, 8.2)."""
+    document: dict[str, Any] = json.loads(bytes(offer.credential.document))
+    if offer.configuration != WHOLE_TOKEN:
+        return document
+    body = offer.credential.award.awarding_body
+    signer = key_of(body, at, kind=KeyKind.P256)
+    return tokens.sign(document, signer=signer, kid=kid_of(body, signer), typ=tokens.OB_JWT)

@@ -21,10 +21,10 @@ DETAIL = "wallets.offer"
 """Under which name a permission says of which offer it is."""
 
 
-def take(*, actor: None, at: datetime, asked: TokenRequest) -> dict[str, Any]:
+def take(*, actor: None, at: datetime, asked: TokenRequest, jkt: str = "") -> dict[str, Any]:
     """The tokens for an offer: the wallet may fetch this one document, for ten minutes.
 
-    A wrong transaction code is counted, and the fifth ends the offer. Raises `InvalidValue("openid.invalid-grant")`.
+    They are bound to the key with the thumbprint `jkt`, where the wallet has shown one. A wrong transaction code is counted, and the fifth ends the offer. Raises `InvalidValue("openid.invalid-grant")`.
     """
     known = offer_by_code(asked.code)
     if known is None:
@@ -56,5 +56,5 @@ def take(*, actor: None, at: datetime, asked: TokenRequest) -> dict[str, Any]:
                 until=at + ACCESS,
                 details={DETAIL: str(offer.public_id)},
             )
-            return give_tokens(actor=actor, at=at, grant=grant, scope=scope, lasts=ACCESS)
+            return give_tokens(actor=actor, at=at, grant=grant, scope=scope, lasts=ACCESS, jkt=jkt)
     raise fault

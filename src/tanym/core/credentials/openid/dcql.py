@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from tanym.core.kernel.errors import InvalidValue
 
 SD_JWT, DATA_INTEGRITY, JWT = "dc+sd-jwt", "ldp_vc", "jwt_vc_json"
 FORMATS = (SD_JWT, DATA_INTEGRITY, JWT)
+KEY_IDENTIFIER = "aki"
 Step = str | int | None
 Path = tuple[Step, ...]
 Scalar = str | int | bool
@@ -38,7 +39,10 @@ class ClaimQuery:
 
 @dataclass(frozen=True, slots=True)
 class CredentialQuery:
-    """One credential: its format, its types, the claims. `types` are vct values, or one set of types of a W3C credential."""
+    """One credential: its format, its types, the claims. `types` are vct values, or one set of types of a W3C credential.
+
+    `authorities` are identifiers of keys of authorities (`aki`, 6.1.1.1): one of them has certified the issuer.
+    """
 
     id: str
     format: str
@@ -46,6 +50,7 @@ class CredentialQuery:
     claims: tuple[ClaimQuery, ...] = ()
     claim_sets: tuple[tuple[str, ...], ...] = ()
     bound: bool = True
+    authorities: tuple[str, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """The credential query (6.1)."""
@@ -57,6 +62,8 @@ class CredentialQuery:
             made["claims"] = [one.document() for one in self.claims]
         if self.claim_sets:
             made["claim_sets"] = [list(one) for one in self.claim_sets]
+        if self.authorities:
+            made["trusted_authorities"] = [{"type": KEY_IDENTIFIER, "values": list(self.authorities)}]
         return made if self.bound else made | {"require_cryptographic_holder_binding": False}
 
 
@@ -137,6 +144,15 @@ def check_credential(asked: CredentialQuery, claims: Mapping[str, Any], types: S
         raise faults[0] or InvalidValue("openid.claim-missing", claim="")
 
 
+def check_authority(asked: CredentialQuery, named: Collection[str]) -> None:
+    """Whether an authority that was asked for certified the issuer, by the key identifiers in its certificates (6.1.1.1).
+
+    That the certificates are believed is another check. Raises `InvalidValue("openid.authority-not-asked")`.
+    """
+    if asked.authorities and not set(asked.authorities) & set(named):
+        raise InvalidValue("openid.authority-not-asked")
+
+
 def _first_fault(asked: Sequence[ClaimQuery], claims: Mapping[str, Any]) -> InvalidValue | None:
     for one in asked:
         found = select(one.path, claims)
@@ -181,7 +197,7 @@ def _credential(value: object) -> CredentialQuery:
         or not isinstance(bound, bool)
     ):
         raise _malformed()
-    if made.get("multiple", False) is not False or "trusted_authorities" in made:
+    if made.get("multiple", False) is not False:
         raise _malformed()
     types = _names(meta.get("vct_values") if kind == SD_JWT else _list(meta.get("type_values"), most=1)[0])
     claims = tuple(_claim(one) for one in _list(made["claims"])) if "claims" in made else ()
@@ -191,7 +207,16 @@ def _credential(value: object) -> CredentialQuery:
         raise _malformed()
     if len({one.path for one in claims}) != len(claims):
         raise _malformed()
-    return CredentialQuery(name, str(kind), tuple(types), claims, sets, bound)
+    return CredentialQuery(name, str(kind), tuple(types), claims, sets, bound, _authorities(made))
+
+
+def _authorities(made: Mapping[str, Any]) -> tuple[str, ...]:
+    if "trusted_authorities" not in made:
+        return ()
+    one = _object(_list(made["trusted_authorities"], most=1)[0])
+    if one.get("type") != KEY_IDENTIFIER:
+        raise _malformed()
+    return tuple(_names(one.get("values")))
 
 
 def _claim(value: object) -> ClaimQuery:

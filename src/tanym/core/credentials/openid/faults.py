@@ -21,6 +21,8 @@ ERRORS = frozenset(
         "invalid_nonce",
         "invalid_encryption_parameters",
         "credential_request_denied",
+        "invalid_notification_id",
+        "invalid_notification_request",
     }
 )
 """The errors of the standards; whatever else is wrong is an invalid request, with our code as its description."""

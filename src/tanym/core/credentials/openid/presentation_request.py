@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -17,13 +16,14 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from tanym.core.credentials.keys import KeyKind, Signer, base64url_text
 from tanym.core.credentials.openid.dcql import Query
+from tanym.core.credentials.openid.encryption import ENCRYPTIONS
 from tanym.core.credentials.proofs import token as tokens
+from tanym.core.credentials.proofs.certificates import written
 from tanym.core.kernel.errors import InvalidValue, Refused
 
 TYPE = "oauth-authz-req+jwt"
 STATIC_DISCOVERY = "https://self-issued.me/v2"
 SCHEME, HAIP_SCHEME = "openid4vp://", "haip-vp://"
-ENCRYPTIONS = ("A128GCM", "A256GCM")
 VP_FORMATS: Mapping[str, Any] = {
     "dc+sd-jwt": {"sd-jwt_alg_values": ["ES256"], "kb-jwt_alg_values": ["ES256"]},
 }
@@ -124,7 +124,7 @@ def signed_request(
         raise Refused("openid.signer-unfit")
     header: dict[str, Any] = {"typ": TYPE}
     if chain:
-        header["x5c"] = [base64.b64encode(one).decode("ascii") for one in chain]
+        header["x5c"] = written(chain)
     else:
         header["kid"] = kid
     payload = request.parameters() | {

@@ -40,6 +40,16 @@ class Profile(StrEnum):
         """Whether an offer may be taken without signing in: the profile knows the authorisation code only."""
         return self is Profile.PLAIN
 
+    @property
+    def attested(self) -> bool:
+        """Whether a wallet takes a document only with its maker's attestation and for a key that it shows (DPoP)."""
+        return self is Profile.HAIP
+
+    @property
+    def certified(self) -> bool:
+        """Whether who signs a document or a list of statuses shows the certificates of its key."""
+        return self is Profile.HAIP
+
 
 class Side(StrEnum):
     """Of whom something is demanded."""
@@ -64,12 +74,12 @@ DEMANDS = (
     Demand("scope-for-each-configuration", Side.ISSUER, "4.1", True),
     Demand("nonce-endpoint", Side.ISSUER, "4.1", True),
     Demand("pushed-authorisation-request", Side.ISSUER, "4", True),
-    Demand("dpop", Side.ISSUER, "4", False),
-    Demand("wallet-attestation", Side.ISSUER, "4.4.1", False),
-    Demand("key-attestation", Side.ISSUER, "4.5.1", False),
-    Demand("signed-metadata", Side.ISSUER, "4.1", False),
-    Demand("certificate-in-sd-jwt-vc", Side.ISSUER, "6.1.1", False),
-    Demand("certificate-in-status-list", Side.ISSUER, "6.1", False),
+    Demand("dpop", Side.ISSUER, "4", True),
+    Demand("wallet-attestation", Side.ISSUER, "4.4.1", True),
+    Demand("key-attestation", Side.ISSUER, "4.5.1", True),
+    Demand("signed-metadata", Side.ISSUER, "4.1", True),
+    Demand("certificate-in-sd-jwt-vc", Side.ISSUER, "6.1.1", True),
+    Demand("certificate-in-status-list", Side.ISSUER, "6.1", True),
     Demand("status-index-of-each-copy", Side.ISSUER, "6.1", True),
     Demand("es256-sha-256", Side.ISSUER, "7, 8", True),
     Demand("signed-request-by-reference", Side.VERIFIER, "5.1", True),
@@ -78,8 +88,8 @@ DEMANDS = (
     Demand("encrypted-answer", Side.VERIFIER, "5", True),
     Demand("key-of-each-request", Side.VERIFIER, "5", True),
     Demand("same-device-session", Side.VERIFIER, "5.1", True),
-    Demand("authority-key-identifier", Side.VERIFIER, "5", False),
-    Demand("issuer-certificate-of-sd-jwt-vc", Side.VERIFIER, "6.1.1", False),
+    Demand("authority-key-identifier", Side.VERIFIER, "5", True),
+    Demand("issuer-certificate-of-sd-jwt-vc", Side.VERIFIER, "6.1.1", True),
     Demand("digital-credentials-api", Side.VERIFIER, "5.2", False),
 )
 """What HAIP 1.0 demands, with its sections. Not met: said openly in docs/formats and by whoever offers the switch."""

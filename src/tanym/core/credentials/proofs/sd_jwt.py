@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from tanym.core.credentials import keys
 from tanym.core.credentials.keys import Signer
 from tanym.core.credentials.proofs import token as tokens
+from tanym.core.credentials.proofs.certificates import written
 from tanym.core.credentials.proofs.disclosures import Path, conceal
 from tanym.core.credentials.proofs.token import Token
 from tanym.core.kernel.errors import InvalidValue
@@ -61,7 +61,7 @@ def issue(
     if kid:
         header["kid"] = kid
     if x5c:
-        header["x5c"] = [base64.b64encode(one).decode("ascii") for one in x5c]
+        header["x5c"] = written(x5c)
     return "~".join([tokens.compact(header, payload, signer), *disclosures, ""])
 
 

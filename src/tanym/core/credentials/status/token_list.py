@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
 from tanym.core.credentials.keys import Signer, base64url, base64url_text
+from tanym.core.credentials.proofs.certificates import written
 from tanym.core.credentials.proofs.token import compact
 from tanym.core.credentials.structure import is_address
 from tanym.core.kernel.errors import InvalidValue
@@ -118,11 +119,12 @@ def token_list(
     until: datetime | None = None,
     seconds: int | None = None,
     bits: int = 2,
+    x5c: Sequence[bytes] = (),
 ) -> str:
     """The whole list as a signed token (Token Status List, 5.1).
 
     `values` are the places that are not valid; it expires at `until`, and whoever keeps a copy may keep it for
-    `seconds` (`ttl`). Raises what `pack` raises.
+    `seconds` (`ttl`). `x5c` are the certificates of the key, its own first (DER). Raises what `pack` raises.
     """
     claims: dict[str, Any] = {
         "iss": issuer,
@@ -134,4 +136,5 @@ def token_list(
         claims["exp"] = int(until.timestamp())
     if seconds is not None:
         claims["ttl"] = seconds
-    return compact({"typ": TYPE, "kid": kid}, claims, signer)
+    header = {"typ": TYPE, "kid": kid} | ({"x5c": written(x5c)} if x5c else {})
+    return compact(header, claims, signer)

@@ -1,4 +1,4 @@
-"""Make a wallet program known, or erase what wallets left behind."""
+"""Make a wallet program known, ask for certificates, or erase what wallets left behind."""
 
 from __future__ import annotations
 
@@ -8,19 +8,29 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from tanym.apps.accounts.words import say
+from tanym.apps.organisations.queries import organisation
 from tanym.apps.wallets.actions.forget import forget
 from tanym.apps.wallets.actions.know_wallet import know_wallet
+from tanym.apps.wallets.certifying import request_for, sample_certificates
 
 
 class Command(BaseCommand):
-    """`tanym wallets --tidy`, `tanym wallets --know ID --name NAME --redirect ADDRESS`: safe to run again and again."""
+    """`tanym wallets --tidy`, `--know ID --name NAME --redirect ADDRESS`, `--request CODE`: safe to run again and again."""
 
-    help = "Make a wallet program known by which people sign in here, or erase what wallets left behind."
+    help = "Make a wallet program known, ask for certificates, or erase what wallets left behind."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--tidy", action="store_true", help="erase answers and offers that are over")
         parser.add_argument(
             "--know", metavar="ID", help="the identifier under which a wallet program names itself"
+        )
+        parser.add_argument(
+            "--request",
+            metavar="CODE",
+            help="write what an authority certifies for the key of an organisation",
+        )
+        parser.add_argument(
+            "--certify-sample", action="store_true", help="certificates for everybody in the sample country"
         )
         parser.add_argument("--name", default="", help="what people read of it")
         parser.add_argument(
@@ -38,5 +48,10 @@ class Command(BaseCommand):
                 redirect_uris=options["redirect"],
             )
             self.stdout.write(say("wallet.known", "en", name=made.name))
+        if options["request"]:
+            self.stdout.write(request_for(organisation(options["request"]), now))
+        if options["certify_sample"]:
+            for name, path in sample_certificates(now).items():
+                self.stdout.write(f"{name}={path}")
         if options["tidy"]:
             self.stdout.write(say("wallet.tidied", "en", rows=forget(actor=None, at=now)))
