@@ -11,8 +11,11 @@ class RecognitionConfig(AppConfig):
 
     def ready(self) -> None:
         """Make its kinds of cases known to the clocks, and its decisions to the registers."""
+        from django.db.models.signals import post_migrate
+
         from tanym.apps.clocks.kinds import register
         from tanym.apps.portfolio import checking, uses
+        from tanym.apps.recognition.pending import fill
         from tanym.apps.recognition.queries import to_judge
         from tanym.apps.recognition.register_rows import COLUMNS, DecisionRows
         from tanym.apps.recognition.signatures import check_signature
@@ -27,5 +30,6 @@ class RecognitionConfig(AppConfig):
         describe(COLUMNS)
         register_source(DecisionRows())
         register_load(to_judge)
+        post_migrate.connect(lambda **_about: fill(), sender=self, weak=False)
         uses.register(CasesThatShow())
         checking.register(check_signature)

@@ -67,15 +67,63 @@ class RecognitionCase(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     complete_on = models.DateField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)  # when it came to an end of its procedure
     credits_entered = models.PositiveIntegerField(null=True, blank=True)  # hundredths
     credits_entered_on = models.DateField(null=True, blank=True)
     register_line = models.CharField(max_length=200, blank=True)  # where the registrar entered the credits
 
     class Meta:
         ordering = ["-opened_at", "-pk"]
+        indexes = [models.Index(fields=["organisation", "ended_on", "id"], name="cases_that_ended")]
 
     def __str__(self) -> str:
         return self.number
+
+
+class Pending(models.Model):
+    """An open case or appeal as lists need it: where it stands and until when. Written anew with every change of it.
+
+    Personal data: none of its own; it names the case.
+    """
+
+    subject = models.CharField(max_length=80, unique=True)  # recognition.case:… or recognition.appeal:…
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="pending")
+    appeal = models.ForeignKey("Appeal", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="+")
+    procedure = models.CharField(max_length=40)
+    stage = models.CharField(max_length=40)
+    due_on = models.DateField()  # NEVER where no term runs: such cases come last
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["organisation", "due_on", "id"], name="pending_of_an_office"),
+            models.Index(
+                fields=["organisation", "procedure", "stage", "due_on", "id"], name="pending_in_a_stage"
+            ),
+        ]
+
+
+class Awaited(models.Model):
+    """Whom an open case or appeal waits for: a person, or whoever has a role at the organisation.
+
+    Personal data: who has to act; gone with the act.
+    """
+
+    pending = models.ForeignKey(Pending, on_delete=models.CASCADE, related_name="awaited")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=20, blank=True)  # empty for a person
+    due_on = models.DateField()  # that of the case, so that a desk is read in its order
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pending", "person", "role"], name="awaited_once"),
+        ]
+        indexes = [
+            models.Index(fields=["person", "due_on", "pending"], name="awaited_of_a_person"),
+            models.Index(fields=["organisation", "role", "due_on", "pending"], name="awaited_of_a_role"),
+        ]
 
 
 class Event(models.Model):

@@ -19,6 +19,7 @@ from tanym.apps.organisations.queries import memberships
 from tanym.apps.recognition.casefile import facts_for
 from tanym.apps.recognition.held import follow
 from tanym.apps.recognition.models import Event, RecognitionCase
+from tanym.apps.recognition.pending import refresh
 from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.core.kernel.errors import NotPermitted, Refused
 from tanym.core.procedures.advance import Advanced, judge, possible
@@ -91,6 +92,7 @@ def touch(record: Record, *, actor: Person | None, act: str) -> None:
     record.revision += 1
     record.last_act = {"by": code(actor) if actor else "", "act": act, "sent": getattr(record, "sent", "")}
     record.save()
+    refresh(record)
 
 
 def note(

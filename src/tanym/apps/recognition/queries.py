@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -20,30 +19,20 @@ from tanym.apps.portfolio.queries import items
 from tanym.apps.qualifications.models import Award, Discipline
 from tanym.apps.qualifications.queries import awards_of, disciplines
 from tanym.apps.recognition import reading
-from tanym.apps.recognition.models import Appeal, EvidenceItem, Mapping, RecognitionCase, Seat
+from tanym.apps.recognition.models import (
+    Appeal,
+    Awaited,
+    EvidenceItem,
+    Mapping,
+    Pending,
+    RecognitionCase,
+    Seat,
+)
+from tanym.apps.recognition.pending import OFFICE
 from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.apps.registers.queries import authorised
 from tanym.core.kernel.errors import NotFound, TanymError
 from tanym.core.procedures.lateness import Reading
-from tanym.core.procedures.table import PROCEDURE
-
-OFFICE = frozenset({"secretary", "officer", "evaluator"})
-"""The roles that see all that was submitted to their organisation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A case or an appeal on somebody's desk: the clock that runs, and whether it waits for just this person."""
-
-    record: Record
-    case: RecognitionCase
-    clock: Reading | None
-    mine: bool
-
-    @property
-    def due(self) -> date | None:
-        """The last day of the term."""
-        return self.clock.due if self.clock else None
 
 
 def visible(person: Any, on: date) -> QuerySet[RecognitionCase]:
@@ -117,21 +106,7 @@ def clock(record: Record, on: date) -> Reading | None:
 
 def to_judge(person: Person) -> int:
     """How many cases wait for the judgement of this person, who has been appointed to assess them."""
-    appointed = RecognitionCase.objects.filter(assessor=person)
-    return sum(of(found).procedure.stages[found.stage].waits_for == "assessor" for found in appointed)
-
-
-def waiting(person: Person, on: date) -> list[Waiting]:
-    """The open cases of a person at work, those that wait for this person first, then by the last day."""
-    roles = {(m.organisation_id, m.role) for m in memberships(person, on)}
-    rows = [_waiting(found, person, roles, on) for found in _records(person, on) if not is_over(found)]
-    return sorted(rows, key=lambda one: (not one.mine, one.due or date.max, one.case.number))
-
-
-def closed(person: Person, on: date) -> list[RecognitionCase]:
-    """The last twenty cases at a person's desk that are over."""
-    found = visible(person, on).exclude(claimant=person)[:200]
-    return [one for one in found if is_over(one)][:20]
+    return Awaited.objects.filter(person=person, pending__case__assessor=person).count()
 
 
 def targets(on: date) -> list[tuple[Organisation, list[Discipline]]]:
@@ -185,47 +160,6 @@ def own_award(person: Person, number: str) -> Award:
     return found
 
 
-def _records(person: Person, on: date) -> Iterable[Record]:
-    for found in visible(person, on).exclude(claimant=person):
-        yield found
-        if (lodged := getattr(found, "appeal", None)) is not None:
-            yield lodged
-
-
-def _waiting(record: Record, person: Person, roles: set[tuple[int, str]], on: date) -> Waiting:
-    case = record if isinstance(record, RecognitionCase) else record.of
-    party = of(record).procedure.stages[record.stage].waits_for
-    state = state_of(record)
-    role = party.removeprefix("appeal-")
-    mine = (
-        str(person.public_id) in state.people.get(party, ())
-        or ((case.organisation_id, role) in roles and role in OFFICE | {"registrar"})
-        or _vote_is_due(record, case, person)
-        or _seats_are_due(record, case, roles)
-    )
-    return Waiting(record, case, clock(record, on), mine and not party.startswith(PROCEDURE))
-
-
-def _vote_is_due(record: Record, case: RecognitionCase, person: Person) -> bool:
-    """Whether the commission sits and this member has not voted."""
-    if not of(record).guarded(record.stage, "majority"):
-        return False
-    seats = Seat.objects.filter(commission__case=case, commission__procedure=record.case["procedure"])
-    return seats.filter(person=person, state="present", vote="").exists()
-
-
-def _seats_are_due(record: Record, case: RecognitionCase, roles: set[tuple[int, str]]) -> bool:
-    """Whether a secretary has still to seat the commission, or to write its minutes."""
-    if not {(case.organisation_id, role) for role in OFFICE} & roles or not of(record).guarded(
-        record.stage, "quorum"
-    ):
-        return False
-    commission = case.commissions.filter(procedure=record.case["procedure"]).first()
-    if commission is None or not commission.draft:
-        return True
-    return str(commission.secretary.public_id) not in commission.signatures
-
-
 def _cases() -> QuerySet[RecognitionCase]:
     return RecognitionCase.objects.select_related(
         "claimant", "organisation", "assessor", "discipline", "appeal"
@@ -251,7 +185,6 @@ class Standing:
 
 def standing(case: RecognitionCase, on: date) -> Standing:
     """Where a case stands on a day."""
-    procedure = of(case).procedure
     editing = bool(of(case).guarded(case.stage, "documents-given"))
     claimed = Mapping.objects.filter(evidence__case=case, claimed=True).values("outcome").distinct()
     return Standing(
@@ -260,8 +193,8 @@ def standing(case: RecognitionCase, on: date) -> Standing:
         clocks=reading.clocks(case, on),
         waits_for=reading.waits_for(case),
         over=is_over(case),
-        draft=case.stage == procedure.start,
-        papers_awaited=editing and case.stage != procedure.start,
+        draft=case.submitted_at is None and not is_over(case),
+        papers_awaited=editing and case.submitted_at is not None,
         decided=case.decided_on is not None,
         items=case.evidence.count(),
         claimed=claimed.count(),
@@ -280,12 +213,8 @@ class UnderWay:
 
 def under_way() -> Iterable[UnderWay]:
     """Every open case and appeal of the country, without a word on whose it is: for figures."""
-    cases = RecognitionCase.objects.select_related("organisation").filter(submitted_at__isnull=False)
-    appeals = Appeal.objects.select_related("of__organisation")
-    for record in chain(cases.iterator(), appeals.iterator()):
-        if is_over(record):
-            continue
+    for one in Pending.objects.select_related("case__organisation", "appeal").iterator(chunk_size=500):
+        record = one.appeal or one.case
         state, table = state_of(record), of(record).procedure
-        organisation = record.organisation if isinstance(record, RecognitionCase) else record.of.organisation
         running = tuple(table.clocks[name].lasts for name in state.running if name in table.clocks)
-        yield UnderWay(organisation.code, dict(state.stack), running)
+        yield UnderWay(one.case.organisation.code, dict(state.stack), running)

@@ -12,10 +12,10 @@ from tanym.apps.recognition.deciding import carry_out
 from tanym.apps.recognition.held import APPEAL, CASE, held
 from tanym.apps.recognition.models import Appeal, Event, RecognitionCase
 from tanym.apps.recognition.notices import announce
+from tanym.apps.recognition.pending import OFFICE, open_ids
 from tanym.apps.recognition.permissions import TABLE
-from tanym.apps.recognition.pinning import Record, of
+from tanym.apps.recognition.pinning import Record
 from tanym.apps.recognition.proceedings import case_of, parties, take, touch
-from tanym.apps.recognition.queries import OFFICE
 from tanym.core.kernel.errors import NotFound
 from tanym.core.procedures.extend import EXTEND, Extended
 from tanym.core.procedures.state import to_json
@@ -35,9 +35,7 @@ def _kind(model: Any, prefix: str) -> Kind:
         return held(found)
 
     def open_() -> Iterable[str]:
-        for record in model.objects.all():
-            if not of(record).procedure.stages[record.stage].end:
-                yield str(record.public_id)
+        return open_ids(model)
 
     return Kind(
         prefix=prefix,

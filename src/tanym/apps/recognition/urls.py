@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from tanym.apps.recognition.views import acts, attesting, commission, public, reading
+from tanym.apps.recognition.views import acts, attesting, commission, desk, public, reading
 
 app_name = "recognition"
 urlpatterns = [
     path("", public.start, name="start"),
     path("towards/<slug:organisation>/<slug:code>/", public.discipline, name="discipline"),
     path("towards/<slug:organisation>/<slug:code>/apply/", acts.apply, name="apply"),
-    path("desk/", reading.desk, name="desk"),
+    path("desk/", desk.page, name="desk"),
     path("cases/<uuid:public_id>/", reading.case, name="case"),
     path("cases/<uuid:public_id>/evidence/", acts.evidence, name="evidence"),
     path("cases/<uuid:public_id>/evidence/portfolio/", acts.put_evidence, name="put-evidence"),

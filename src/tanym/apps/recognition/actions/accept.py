@@ -13,6 +13,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import holds
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.notices import address_of, announce, ask_to_act
+from tanym.apps.recognition.pending import refresh
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.proceedings import locked, repeated, take
@@ -41,6 +42,7 @@ def accept(
         moved = take(found, actor=actor, at=at, step="accept")
         found.case = to_json(assign(of(found).procedure, state_of(found), "assessor", code(assessor)))
         found.save(update_fields=["case"])
+        refresh(found)
         announce(found, moved, at=at)
         ask_to_act(
             assessor,

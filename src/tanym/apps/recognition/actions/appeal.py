@@ -13,6 +13,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.held import follow
 from tanym.apps.recognition.models import Appeal, RecognitionCase
 from tanym.apps.recognition.notices import announce
+from tanym.apps.recognition.pending import refresh
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.proceedings import locked, repeated, take
@@ -50,6 +51,7 @@ def appeal(
                     of=found, grounds=grounds.strip(), case=to_json(state), stage=state.stage, lodged_at=at
                 )
                 follow(lodged, at=at)
+                refresh(lodged)
                 announce(found, moved, at=at, due=_due(lodged))
         return found
 

@@ -1,0 +1,119 @@
+"""What is open, and with whom: written down with every change, so that a desk of fifty thousand cases opens at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.recognition.held import held
+from tanym.apps.recognition.models import Appeal, Awaited, Commission, Pending, RecognitionCase, Seat
+from tanym.apps.recognition.pinning import Record, of, state_of
+from tanym.core.procedures.table import PROCEDURE, Basis
+
+OFFICE = frozenset({"secretary", "officer", "evaluator"})
+"""The roles that see all that was submitted to their organisation."""
+
+NEVER = date.max
+"""Stands for the last day where no term runs: such cases come last."""
+
+Waiter = tuple[Person | None, str]
+"""A person, or the role whose holders at the organisation are waited for."""
+
+
+def refresh(record: Record) -> None:
+    """Write down where a case or an appeal stands now; one that is over, or still a draft, is on no desk."""
+    case = record if isinstance(record, RecognitionCase) else record.of
+    subject, stage = held(record).subject, of(record).procedure.stages[record.stage]
+    if record is case:
+        _note_the_end(case, bool(stage.end))
+    if stage.end or (case.submitted_at is None and record is case):
+        Pending.objects.filter(subject=subject).delete()
+        return
+    due = _due(record)
+    found, _new = Pending.objects.update_or_create(
+        subject=subject,
+        defaults={
+            "case": case,
+            "appeal": None if record is case else record,
+            "organisation": case.organisation,
+            "procedure": record.case["procedure"],
+            "stage": record.stage,
+            "due_on": due,
+        },
+    )
+    found.awaited.all().delete()
+    Awaited.objects.bulk_create(
+        Awaited(pending=found, person=person, role=role, organisation=case.organisation, due_on=due)
+        for person, role in dict.fromkeys(waiters(record, case))
+    )
+
+
+def waiters(record: Record, case: RecognitionCase) -> Iterator[Waiter]:
+    """Whom the case waits for: the party of its stage, members who have not voted, the office that has to seat them."""
+    procedure, state = of(record).procedure, state_of(record)
+    party = procedure.stages[record.stage].waits_for
+    if not party.startswith(PROCEDURE) and party in procedure.parties:
+        if procedure.parties[party].basis is Basis.ROLE:
+            yield None, party.removeprefix("appeal-")
+        elif party != "claimant":
+            people = Person.objects.filter(public_id__in=state.people.get(party, ()))
+            yield from ((one, "") for one in people.order_by("pk"))
+    commission = case.commissions.filter(procedure=record.case["procedure"]).first()
+    if of(record).guarded(record.stage, "majority") and commission is not None:
+        unvoted = commission.seats.filter(state="present", vote="").select_related("person")
+        yield from ((seat.person, "") for seat in unvoted)
+    if of(record).guarded(record.stage, "quorum") and not _minutes_are_written(commission):
+        yield from ((None, role) for role in sorted(OFFICE & set(_roles(record))))
+
+
+def _roles(record: Record) -> Iterator[str]:
+    for name, party in of(record).procedure.parties.items():
+        if party.basis is Basis.ROLE:
+            yield name.removeprefix("appeal-")
+
+
+def _minutes_are_written(commission: Commission | None) -> bool:
+    return (
+        commission is not None
+        and bool(commission.draft)
+        and str(commission.secretary.public_id) in commission.signatures
+    )
+
+
+def _due(record: Record) -> date:
+    proceeding = of(record)
+    state = state_of(record)
+    wanted = proceeding.procedure.stages[record.stage].clock
+    readings = proceeding.clocks(state, state.last_on)
+    return next((one.due for one in readings if one.clock == wanted and one.due), NEVER)
+
+
+def _note_the_end(case: RecognitionCase, over: bool) -> None:
+    ended = state_of(case).last_on if over else None
+    if case.ended_on != ended:
+        case.ended_on = ended
+        case.save(update_fields=["ended_on"])
+
+
+def open_ids(model: type[RecognitionCase] | type[Appeal]) -> list[str]:
+    """The public ids of all cases, or of all appeals, that are open."""
+    rows = Pending.objects.filter(appeal__isnull=model is RecognitionCase)
+    name = "case__public_id" if model is RecognitionCase else "appeal__public_id"
+    return [str(one) for one in rows.values_list(name, flat=True)]
+
+
+def fill() -> None:
+    """Write down what was open before lists were kept. After every migration; it asks once and finds nothing as a rule."""
+    missed = RecognitionCase.objects.filter(
+        submitted_at__isnull=False, ended_on__isnull=True, pending__isnull=True
+    )
+    for case in missed.select_related("organisation", "appeal"):
+        refresh(case)
+        if (lodged := getattr(case, "appeal", None)) is not None:
+            refresh(lodged)
+
+
+def seats_of(person: Person) -> list[int]:
+    """The cases in whose commissions a person sits."""
+    return list(Seat.objects.filter(person=person).values_list("commission__case", flat=True))

@@ -1,0 +1,91 @@
+"""The page of the desk: what waits for a person at work, what else is open, what has ended."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tanym.apps.clocks.queries import works_in_an_office
+from tanym.apps.recognition import desk, queries, reading
+from tanym.apps.recognition.casefile import decision_taken
+from tanym.apps.recognition.models import Pending
+from tanym.apps.recognition.pinning import of
+
+TABS = (desk.MINE, desk.OPEN, desk.ENDED)
+
+
+@login_required
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """One page of the desk, in the order of the last days."""
+    today, wanted = timezone.localdate(), _wanted(request)
+    reach = desk.reach(request.user, today)
+    found = desk.page(reach, wanted, today)
+    rows = [_row(one, today) for one in found.rows]
+    counted = desk.count_mine(reach, today)
+    context = {
+        "office": works_in_an_office(request.user, today),
+        "wanted": wanted,
+        "rows": rows,
+        "first": rows[0] if rows and wanted.whose == desk.MINE and not wanted.after else None,
+        "ended": [
+            {"case": one, "stage": reading.stage_words(one), "decision": decision_taken(one)}
+            for one in found.cases
+        ],
+        "counted": min(counted, desk.MOST_COUNTED),
+        "uncounted": counted > desk.MOST_COUNTED,
+        "tabs": [(name, _address(desk.Wanted(whose=name))) for name in TABS],
+        "procedures": _procedures(reach),
+        "next": _address(wanted, after=found.next) if found.next else "",
+        "first_page": _address(wanted, after="") if wanted.after else "",
+        "filtered": bool(wanted.procedure or wanted.stage or wanted.late),
+    }
+    return render(request, "recognition/desk.html", context)
+
+
+def _wanted(request: HttpRequest) -> desk.Wanted:
+    asked = request.GET
+    whose = asked.get("show", desk.MINE)
+    return desk.Wanted(
+        whose=whose if whose in TABS else desk.MINE,
+        procedure=asked.get("procedure", "")[:40],
+        stage=asked.get("stage", "")[:40],
+        late="late" in asked,
+        after=asked.get("after", "")[:40],
+    )
+
+
+def _address(wanted: desk.Wanted, after: str = "") -> str:
+    asked = {"show": wanted.whose, "procedure": wanted.procedure, "stage": wanted.stage, "after": after}
+    if wanted.late:
+        asked["late"] = "on"
+    return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+def _row(one: Pending, today: Any) -> dict[str, Any]:
+    record = one.appeal or one.case
+    return {
+        "case": one.case,
+        "appeal": one.appeal,
+        "procedure": of(record).procedure.words,
+        "stage": reading.stage_words(record),
+        "waits_for": reading.waits_for(record),
+        "clock": queries.clock(record, today),
+        "sits": bool(of(record).guarded(record.stage, "quorum")),
+    }
+
+
+def _procedures(reach: desk.Reach) -> list[tuple[str, Any]]:
+    """The procedures in which something is open, with their words."""
+    found = []
+    for name in desk.procedures(reach):
+        one = Pending.objects.filter(procedure=name).select_related("case", "appeal").first()
+        if one is not None:
+            found.append((name, of(one.appeal or one.case).procedure.words))
+    return found
