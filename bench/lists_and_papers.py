@@ -68,11 +68,18 @@ def paper_cases() -> tuple[dict[str, Work], list[str]]:
     }
     if not find_spec("weasyprint"):
         return cases, ["WeasyPrint is not installed"]
+    import segno
     from weasyprint import HTML
 
     rows = "".join(f"<li>{text}</li>" for one in record.outcomes for text in one.text.values())
-    page = f"<h1>{record.titles['kk']}</h1><p>{record.holder.name.kk}</p><ul>{rows}</ul>"
-    cases["PDF: WeasyPrint, PDF/UA, without QR"] = lambda _: HTML(string=page).write_pdf(
-        pdf_variant="pdf/ua-1"
-    )
+
+    def page(_: int) -> object:
+        code = segno.make("https://example.org/v/7Q4K-M2XD-9F").svg_data_uri()
+        text = (
+            f"<html lang=kk><title>{record.number}</title><h1>{record.titles['kk']}</h1><p>{record.holder.name.kk}</p>"
+            f"<ul>{rows}</ul><img alt=QR src='{code}'>"
+        )
+        return HTML(string=text).write_pdf(pdf_variant="pdf/ua-1")
+
+    cases["PDF: WeasyPrint, PDF/UA, with QR (segno)"] = page
     return cases, []

@@ -131,6 +131,11 @@ def _openvc(at: Desk) -> dict[str, Cases]:
             ),
             "VC-JWT verify: openvc-core (EdDSA)": lambda _: jwt.verify(token, public_key_jwk=jwk),
         },
+        "es256": {
+            "VC-JWT issue: openvc-core (ES256)": lambda number: jwt.sign(
+                at.document(number), signing_key=curve
+            ),
+        },
         "sd-jwt": {
             "SD-JWT issue: openvc-core": lambda number: sd.issue(
                 claims(at.document(number)), signing_key=curve, disclosable=concealed
@@ -191,16 +196,22 @@ def _pyjwt(at: Desk) -> dict[str, Cases]:
                 _payload(at, number), at.key, algorithm="EdDSA"
             ),
             "VC-JWT verify: PyJWT (EdDSA)": lambda _: jwt.decode(token, public, algorithms=["EdDSA"]),
-        }
+        },
+        "es256": {
+            "VC-JWT issue: PyJWT (ES256)": lambda number: jwt.encode(
+                _payload(at, number), at.curve, algorithm="ES256"
+            ),
+        },
     }
 
 
 def _joserfc(at: Desk) -> dict[str, Cases]:
     from joserfc import jwt
-    from joserfc.jwk import OKPKey
+    from joserfc.jwk import ECKey, OKPKey
 
     jwk = {"kty": "OKP", "crv": "Ed25519", "x": b64(at.key.public_key().public_bytes_raw())}
     key = OKPKey.import_key(jwk | {"d": b64(at.key.private_bytes_raw())})
+    curve = ECKey.import_key(curve_jwk(at))
     token = jwt.encode({"alg": "EdDSA"}, _payload(at, 0), key, algorithms=["EdDSA"])
     return {
         "jwt": {
@@ -208,7 +219,12 @@ def _joserfc(at: Desk) -> dict[str, Cases]:
                 {"alg": "EdDSA"}, _payload(at, number), key, algorithms=["EdDSA"]
             ),
             "VC-JWT verify: joserfc (EdDSA)": lambda _: jwt.decode(token, key, algorithms=["EdDSA"]),
-        }
+        },
+        "es256": {
+            "VC-JWT issue: joserfc (ES256)": lambda number: jwt.encode(
+                {"alg": "ES256"}, _payload(at, number), curve
+            ),
+        },
     }
 
 
@@ -271,7 +287,7 @@ def node_peers(at: Desk) -> tuple[dict[str, dict[str, Timed]], list[str]]:
     shown = claims(at.documents[0])
     given = {
         "contexts": {url: CONTEXTS[url] for url in CONTEXTS},
-        "credentials": list(at.documents),
+        "credentials": list(at.documents[:64]),
         "claims": shown,
         "concealed": [name for name in shown if name not in OPEN],
     }

@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from tanym.core.credentials.compiled.lines import (
     Alike,
@@ -24,15 +25,19 @@ _KEPT = 32
 
 
 class _Block:
-    """The lines about one subject, in order."""
+    """The lines about one subject, in order, in more than one stretch."""
 
-    def __init__(self, lines: Sequence[Line], texts: int, skip: int) -> None:
-        self._stretches = stretches(lines, texts, skip)
+    def __init__(self, parts: Sequence[Stretch]) -> None:
+        self._stretches = parts
 
     def filled(self, values: Sequence[bytes]) -> bytes:
-        if len(self._stretches) == 1:
-            return self._stretches[0].filled(values)
         return b"".join([one.filled(values) for one in self._stretches])
+
+
+def _block(lines: Sequence[Line], texts: int, skip: int) -> Stretch | _Block:
+    """The lines about one subject: they begin with `skip` parts that are the same."""
+    parts = stretches(lines, texts, skip)
+    return parts[0] if len(parts) == 1 else _Block(parts)
 
 
 class Layout:
@@ -85,8 +90,8 @@ class Layout:
                 by_gap[line[1].text].append(line)
             else:
                 fixed.append(line)
-        self._by_node = [_Block(by_node[number], self._texts, 1) for number in range(self.nodes)]
-        self._by_gap = [(gap, _Block(those, self._texts, 2)) for gap, those in by_gap.items()]
+        self._by_node = [_block(by_node[number], self._texts, 1) for number in range(self.nodes)]
+        self._by_gap = [(gap, _block(those, self._texts, 2)) for gap, those in by_gap.items()]
         found = bunches(fixed)
         self._keys = [one.key for one in found]
         made = [Stretch(one.lines, self._texts, settled=len(one.lines) == 1) for one in found]
@@ -139,32 +144,46 @@ class Layout:
 
     def _in_order(self, values: Sequence[bytes], order: Sequence[int]) -> bytes | None:
         """The lines block by block; None where two subjects turn out to be one, whose lines belong together."""
-        moved = []
+        moved, keys = [], self._keys
         for gap, block in self._by_gap:
-            head = b"<%b> " % values[gap]
-            place = bisect_left(self._keys, head)
-            if place < len(self._keys) and self._keys[place].startswith(head):
+            head = b"<" + values[gap] + b"> "
+            place = bisect_left(keys, head)
+            if place < len(keys) and keys[place].startswith(head):
                 return None
-            if place and head.startswith(self._keys[place - 1]):
+            if place and head.startswith(keys[place - 1]):
                 return None
-            moved.append((place, head, block))
-        if len({head for _, head, _ in moved}) != len(moved):
-            return None
-        parts = self._fixed[:]
-        for place, stretch in self._open_places:
-            parts[place] = stretch.filled(values)
-        for place, _, block in sorted(moved, key=_place_and_head, reverse=True):
-            parts.insert(place, block.filled(values))
+            moved.append((head, place, block))
+        moved.sort(key=_head)
+        for one, other in pairwise(moved):
+            if one[0] == other[0]:
+                return None
+        parts: list[bytes] = []
+        fixed, done = self._fixed, 0
+        if self._open_places:
+            fixed = fixed[:]
+            for place, stretch in self._open_places:
+                fixed[place] = stretch.filled(values)
+        for _, place, block in moved:
+            parts += fixed[done:place]
+            parts.append(block.filled(values))
+            done = place
+        parts += fixed[done:]
         for rank in self._label_order:
             number = order[rank]
             kept = self._kept[number]
             if kept is None:
                 parts.append(self._by_node[number].filled(values))
-                continue
-            if not kept[rank]:
-                kept[rank] = self._by_node[number].filled(values)
-            parts.append(kept[rank])
+            else:
+                parts.append(kept[rank] or self._keep(number, rank, values))
         return b"".join(parts)
+
+    def _keep(self, number: int, rank: int, values: Sequence[bytes]) -> bytes:
+        """The lines about a node under the name of this rank, for the next time too."""
+        made = self._by_node[number].filled(values)
+        kept = self._kept[number]
+        if kept is not None:
+            kept[rank] = made
+        return made
 
     def _sorted(self, values: Sequence[bytes]) -> bytes | None:
         """All lines, equal ones once; None where a line that names a node equals another."""
@@ -174,8 +193,8 @@ class Layout:
         return b"".join(sorted(named.union(self._unnamed.filled(values).splitlines(keepends=True))))
 
 
-def _place_and_head(moved: tuple[int, bytes, _Block]) -> tuple[int, bytes]:
-    return moved[:2]
+def _head(moved: tuple[bytes, int, Stretch | _Block]) -> bytes:
+    return moved[0]
 
 
 def _length(line: Line) -> int:

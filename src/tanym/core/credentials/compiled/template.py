@@ -68,10 +68,12 @@ class Template:
     def _one_description(self, texts: Sequence[str]) -> bool:
         """No second node bears a name that readers look up (`check_terms` would have to compare both)."""
         described = [texts[number] for number in self.described]
-        return self.looked_up.isdisjoint(described) and all(
-            described.count(texts[number]) <= times and texts[number] not in self.named
-            for number, times in self.watched
-        )
+        if not self.looked_up.isdisjoint(described):
+            return False
+        for number, times in self.watched:
+            if described.count(texts[number]) > times or texts[number] in self.named:
+                return False
+        return True
 
 
 def seal_of(shape: Shape, texts: Sequence[str]) -> str:

@@ -113,7 +113,7 @@ def pack(marked: Collection[int], entries: int = MIN_ENTRIES, packing: Packing |
         if not 0 <= index < entries:
             raise InvalidValue("credential.status-index-out-of-range", index=index)
         bits[index // 8] |= 0x80 >> (index % 8)
-    return "u" + (packing or Packing()).text(bytes(bits))
+    return "u" + (packing or Packing()).text(bits)
 
 
 def unpack(text: object) -> bytes:

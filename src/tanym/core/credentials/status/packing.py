@@ -46,18 +46,19 @@ class Packing:
         self._blocks: tuple[_Block, ...] = ()
         self._last = (b"", _deflated(b"", zlib.Z_FINISH))
 
-    def text(self, bits: bytes) -> str:
+    def text(self, bits: bytes | bytearray) -> str:
         """The bits as gzip in base64url; the same text whatever was packed before. Threads may share a packing."""
         cut = max(len(bits) - 1, 0) // BLOCK * BLOCK
         before, blocks, crc = self._blocks, list[_Block](), 0
         for place, start in enumerate(range(0, cut, BLOCK)):
-            block = bits[start : start + BLOCK]
-            same = place < len(before) and before[place].bits == block
-            blocks.append(before[place] if same else _packed(block, first=not place))
+            if place < len(before) and bits.startswith(before[place].bits, start):
+                blocks.append(before[place])
+            else:
+                blocks.append(_packed(bytes(bits[start : start + BLOCK]), first=not place))
             crc = _shifted(crc) ^ blocks[-1].crc
         last, data = self._last
         if last != bits[cut:]:
-            last = bits[cut:]
+            last = bytes(bits[cut:])
             data = _deflated(last, zlib.Z_FINISH)
         self._blocks, self._last = tuple(blocks), (last, data)
         closing = zlib.crc32(last, crc).to_bytes(4, "little") + (len(bits) % 2**32).to_bytes(4, "little")
@@ -69,7 +70,7 @@ def _packed(block: bytes, *, first: bool) -> _Block:
     data = (_HEADER if first else b"") + _deflated(block, zlib.Z_SYNC_FLUSH)
     data += _EMPTY_BLOCK * (
         len(data) % 3
-    )  # of five bytes: one fills up a remainder of one, two fill up one of two
+    )  # of five bytes: a remainder of one takes one, one of two takes two
     return _Block(block, base64url_text(data), zlib.crc32(block))
 
 
