@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 
 import pytest
 
-from tanym.adapters.guarded import Guard
+from tanym.adapters.guarded import Guard, until, within
 from tanym.core.kernel.errors import NotFound, Refused
 
 
@@ -34,3 +35,21 @@ def test_what_the_search_for_a_name_finds_or_lacks_is_told() -> None:
         guard = Guard(largest=1, resolve=resolve)
         with pytest.raises(error):
             guard.ask(guard.check("https://issuer.example/1"), time.monotonic() + 60, headers={})
+
+
+def test_the_time_of_whoever_asks_for_something_binds_all_that_is_asked_for_it() -> None:
+    answered = threading.Event()
+
+    def slow(_host: str, _port: int) -> list[tuple[object, ...]]:
+        assert answered.wait(60)
+        return []
+
+    guard, soon, later = Guard(largest=1, resolve=slow), time.monotonic() + 0.1, time.monotonic() + 60
+    with within(soon):
+        with within(later):
+            assert until() == soon
+        with pytest.raises(NotFound):
+            guard.ask(guard.check("https://issuer.example/1"), later, headers={})
+    assert not answered.is_set()
+    answered.set()
+    assert until() == math.inf

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import math
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -22,6 +24,24 @@ from tanym.core.kernel.errors import NotFound, Refused
 T = TypeVar("T")
 Resolver = Callable[[str, int], Sequence[tuple[Any, ...]]]
 """What a host name and a port stand for, in the form of `socket.getaddrinfo`; raises `OSError` for nothing."""
+
+
+_UNTIL: ContextVar[float] = ContextVar("until", default=math.inf)
+
+
+@contextmanager
+def within(deadline: float) -> Iterator[None]:
+    """Every request that is begun inside is over by the moment `deadline` (`time.monotonic`), whoever asks and how often."""
+    before = _UNTIL.set(min(deadline, until()))
+    try:
+        yield
+    finally:
+        _UNTIL.reset(before)
+
+
+def until() -> float:
+    """The moment by which whatever is asked here and now is over; infinity where nobody has set one."""
+    return _UNTIL.get()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +92,7 @@ class Guard:
         """
         local = parts.netloc.lower() in self._development
         host = parts.hostname or ""
-        end = _Deadline(deadline)
+        end = _Deadline(min(deadline, until()))
         machine = self._machine(host, parts.port, local, end)
         connection = _connection(host, parts.port, machine, local, end)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

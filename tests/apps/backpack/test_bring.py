@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
@@ -13,7 +15,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from tanym.adapters.guarded import Answer, Guard
+from tanym.adapters.guarded import Answer, Guard, until
 from tanym.apps.accounts.models import Person
 from tanym.apps.backpack.actions import bring as bringing
 from tanym.apps.backpack.actions.bring import SECONDS, bring
@@ -71,3 +73,38 @@ def test_the_page_says_how_many_were_looked_at_and_goes_on(
     done = browser.post(f"{page}bring/", {"looked": "1"}, follow=True).content.decode()
     assert "2 documents are new here" in done
     assert ImportedCredential.objects.count() == 3
+
+
+def test_whatever_is_asked_in_one_request_has_its_one_time(
+    aigul: Person, visit: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+    before = Guard.ask
+
+    def ask(self: Guard, parts: Any, deadline: float, **how: Any) -> Answer:
+        asked.append(until() - time.monotonic())
+        return before(self, parts, deadline, **how)
+
+    monkeypatch.setattr(Guard, "ask", ask)
+    bring(actor=aigul, at=timezone.now(), connection=visit)
+    assert asked
+    assert all(0 < left <= SECONDS for left in asked)
+    assert until() == math.inf  # afterwards nobody is bound by it
+
+
+def test_what_is_refused_when_the_time_is_up_is_looked_at_again(
+    aigul: Person, visit: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    became = iter(["new"])
+    monkeypatch.setattr(bringing, "_became", lambda *_: next(became, bringing.REFUSED))
+    times = iter([0.0, 0.0, SECONDS + 1])
+    found = bring(actor=aigul, at=timezone.now(), connection=visit, clock=lambda: next(times))
+    assert (dict(found.became), found.more) == ({"new": 1}, True)
+
+
+@pytest.mark.parametrize("form", ["file", "link"])
+def test_who_reloads_a_refused_form_or_changes_the_language_finds_the_page(
+    browser: Browser, form: str
+) -> None:
+    assert browser.post(f"/en/backpack/{form}/", {"link": "no address"}).status_code == 422
+    assert browser.get(f"/ru/backpack/{form}/")["Location"] == "/ru/backpack/"

@@ -67,8 +67,8 @@ def _backpack(everybody: frozenset[str]) -> list[Row]:
     revision = {"revision": held.revision}
     return [
         Row("backpack:mine", read=everybody),
-        Row("backpack:bring-file", act=everybody),
-        Row("backpack:bring-link", act=everybody),
+        Row("backpack:bring-file", read=everybody, act=everybody),
+        Row("backpack:bring-link", read=everybody, act=everybody),
         Row("backpack:terms", read=everybody, public=True),
         Row("backpack:hosts", read=everybody, act=everybody),
         Row("backpack:erase-profile", act=everybody),

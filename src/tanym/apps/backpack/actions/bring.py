@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from tanym.adapters.guarded import within
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.backpack.actions.take_in import Came, Result, take_in
@@ -23,7 +24,7 @@ REFUSED = "refused"
 
 
 SECONDS = 30.0
-"""How long one request may look at documents; the one in hand is finished."""
+"""How long one request may take, whatever is asked in it: the host, its pages, and whoever vouches for a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,18 @@ def bring(
     if not connection.works(at):
         raise Refused("host.over")
     end, became, more = clock() + SECONDS, Counter[str](), False
-    found = host_at(connection.host.address).credentials(token_of(connection), offset)
     try:
-        for content in found:
-            if became and clock() >= end:
-                more = True
-                break
-            became[_became(actor, at, connection, content)] += 1
+        with within(time.monotonic() + SECONDS):
+            found = host_at(connection.host.address).credentials(token_of(connection), offset)
+            for content in found:
+                if became and clock() >= end:
+                    more = True
+                    break
+                what = _became(actor, at, connection, content)
+                if what == REFUSED and became and clock() >= end:
+                    more = True  # perhaps only for want of time: it is the first of the next piece
+                    break
+                became[what] += 1
     except TanymError:
         if not became:
             raise

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from tanym.apps.accounts import pace
 from tanym.apps.accounts.words import here, say
@@ -27,6 +27,7 @@ from tanym.apps.backpack.reading import said, verified
 from tanym.apps.credentials.queries import held_by
 from tanym.apps.credentials.registers import fetcher
 from tanym.apps.credentials.shown import shown
+from tanym.apps.files.actions.open_file import open_file
 from tanym.apps.files.queries import content
 from tanym.apps.recognition.queries import case as find_case
 from tanym.apps.recognition.queries import item as find_item
@@ -48,9 +49,11 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def bring_file(request: HttpRequest) -> HttpResponse:
-    """Bring in a file."""
+    """Bring in a file. Who comes back to this address (a reload, another language) finds the page with the form."""
+    if request.method != "POST":
+        return redirect("backpack:mine")
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         upload = form.cleaned_data["file"]
@@ -62,9 +65,11 @@ def bring_file(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def bring_link(request: HttpRequest) -> HttpResponse:
-    """Bring in what lies behind a link."""
+    """Bring in what lies behind a link. Who comes back to this address finds the page with the form."""
+    if request.method != "POST":
+        return redirect("backpack:mine")
     form = LinkForm(request.POST)
     if form.is_valid():
         link = form.cleaned_data["link"]
@@ -172,7 +177,10 @@ def evidence(request: HttpRequest, case: UUID, item: UUID) -> HttpResponse:
     shown_there = find_item(found, item)
     if shown_there.file is None or not shown_there.checked:
         raise NotFound("page.unknown")
-    verification = verified(content(shown_there.file), now)
+    seen = open_file(
+        actor=request.user, at=now, stored=shown_there.file, about=f"recognition.case:{found.public_id}"
+    )
+    verification = verified(seen, now)
     context = {
         "case": found,
         "item": shown_there,
