@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.site.actions.load_country import load_country
+from tanym.apps.site.actions.load_designs import load_designs
+from tests.apps.kept_rows import KeptRows
 
 
 @pytest.fixture(autouse=True)
@@ -27,10 +31,35 @@ def at() -> datetime:
     return datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Asia/Almaty"))
 
 
+@pytest.fixture(scope="session")
+def rows_of_the_country(django_db_setup: None, django_db_blocker: Any) -> KeptRows:
+    """What the loading of the sample country writes: it is loaded once for all tests of a process."""
+    with django_db_blocker.unblock():
+        return KeptRows.of(load_country)
+
+
 @pytest.fixture
-def country(db: None) -> None:
+def country(rows_of_the_country: KeptRows, db: None) -> None:
     """Organisations, people and programmes of the sample country."""
-    load_country()
+    if not rows_of_the_country.bring():
+        load_country()
+
+
+@pytest.fixture(scope="session")
+def rows_of_the_designs(rows_of_the_country: KeptRows, django_db_blocker: Any) -> KeptRows:
+    """What the loading of the designs writes into the sample country: a second's work, done once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        rows_of_the_country.bring()
+        rows = KeptRows.of(load_designs)
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture
+def designs(country: None, rows_of_the_designs: KeptRows) -> None:
+    """The designs of the sample country, drafted, submitted, approved and returned by its people."""
+    if not rows_of_the_designs.bring():
+        load_designs()
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from tanym.apps.organisations.models import Membership, Organisation
 from tanym.apps.qualifications.models import Version
 from tanym.apps.registers.actions.enter import enter
 from tanym.apps.registers.actions.suspend import suspend
-from tanym.apps.site.actions.load_designs import load_designs
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.rules import Outcome
 
@@ -30,9 +29,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def version(country: Any) -> Version:
+def version(designs: None) -> Version:
     """An approved micro-qualification of Kokzhar, Dana's organisation."""
-    load_designs()
     found = Version.objects.filter(stage="approved", micro_qualification__owner__code="kokzhar").first()
     assert found is not None
     return found

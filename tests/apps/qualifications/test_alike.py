@@ -15,16 +15,14 @@ from tanym.apps.qualifications.actions.draft import draft
 from tanym.apps.qualifications.actions.submit import submit
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import design_of, neighbour, neighbours_of, version_by_public_id
-from tanym.apps.site.actions.load_designs import load_designs
 
 pytestmark = pytest.mark.django_db
 Find = Callable[[str], Person]
 
 
 @pytest.fixture
-def copied(country: Any, person: Find, at: datetime, document: dict[str, Any]) -> Version:
+def copied(designs: None, person: Find, at: datetime, document: dict[str, Any]) -> Version:
     """A design of Dana's with the words of one that is in the catalogue."""
-    load_designs()
     made = draft(
         actor=person("dana"), at=at, owner=organisation("kokzhar"), document={**document, "code": "copy"}
     )

@@ -209,10 +209,7 @@ def test_nobody_is_entitled_to_award_what_is_not_approved_yet_or_is_awarded_by_a
 
 
 @pytest.fixture
-def sample_versions(country: Any) -> Any:
-    from tanym.apps.site.actions.load_designs import load_designs
-
-    load_designs()
+def sample_versions(designs: None) -> Any:
     return Version.objects.all()
 
 
