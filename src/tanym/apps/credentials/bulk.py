@@ -45,9 +45,9 @@ def carry_out(bulk: BulkRevocation, at: datetime, progress: Progress) -> None:
     of = bulk.items.count()
     while True:
         with transaction.atomic():
-            kept = BulkRevocation.objects.select_for_update(of=("self",)).get(pk=bulk.pk)
+            kept = BulkRevocation.objects.select_for_update(no_key=True, of=("self",)).get(pk=bulk.pk)
             piece = list(
-                kept.items.select_for_update(of=("self",))
+                kept.items.select_for_update(no_key=True, of=("self",))
                 .filter(state=waiting)
                 .select_related("credential")[:A_PIECE]
             )
@@ -92,7 +92,7 @@ def decided(
 def _finished(bulk: BulkRevocation, at: datetime) -> BulkRevocation:
     """The time to undo is over: what it suspended will be revoked for good, as its second person decided."""
     with transaction.atomic():
-        found = BulkRevocation.objects.select_for_update(of=("self",)).get(pk=bulk.pk)
+        found = BulkRevocation.objects.select_for_update(no_key=True, of=("self",)).get(pk=bulk.pk)
         if found.state == BulkRevocation.State.SUSPENDED:
             found.items.filter(state=BulkItem.State.CHOSEN).update(state=BulkItem.State.LEFT)
             found.state, found.ended_at = BulkRevocation.State.REVOKED, at

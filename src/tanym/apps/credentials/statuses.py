@@ -3,6 +3,8 @@
 What is locked, in this order and in no other: the award, its document, the key that signed, the journal, the lists (in
 the order of their keys). So a place is taken in a transaction of its own, before anything is signed; what comes after the
 journal is only that lists are renewed (`touch`, `end`). Two who kept to different orders would wait for each other.
+Rows are held with `no_key=True`: PostgreSQL looks at references when all is kept, while the journal is held, and would wait
+there for whoever holds the whole row that is referred to and waits for the journal.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Taken:
 
     def _ours(self) -> QuerySet[Piece]:
         ours = Piece.objects.filter(pk=self.pk, worker=self.worker, state=Piece.State.TAKEN)
-        if ours.select_for_update().first() is None:
+        if ours.select_for_update(no_key=True).first() is None:
             raise Lost
         return ours
 
@@ -97,7 +97,7 @@ def _take(job: Job, worker: str) -> Taken | None:
     open_ = job.pieces.exclude(state=Piece.State.DONE)
     for pk in open_.order_by("-state", "number").values_list("pk", flat=True):  # those that wait come first
         with transaction.atomic():
-            piece = open_.select_for_update(skip_locked=passing).filter(pk=pk).first()
+            piece = open_.select_for_update(no_key=True, skip_locked=passing).filter(pk=pk).first()
             if piece is None or (piece.state == Piece.State.TAKEN and is_held(piece.worker)):
                 continue
             piece.state, piece.worker = Piece.State.TAKEN, worker

@@ -28,7 +28,11 @@ def confirm_bulk(*, actor: Person, at: datetime, bulk: BulkRevocation, revision:
     if bulk.prepared_by_id == actor.pk:
         raise Refused("credential.second-person")
     with transaction.atomic():
-        found = BulkRevocation.objects.select_for_update(of=("self",)).select_related("body").get(pk=bulk.pk)
+        found = (
+            BulkRevocation.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("body")
+            .get(pk=bulk.pk)
+        )
         if decided(found, revision, actor, "credentials.confirm-bulk", BulkRevocation.State.PREPARED):
             return found
         found.state = BulkRevocation.State.SUSPENDED

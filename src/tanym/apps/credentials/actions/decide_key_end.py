@@ -31,7 +31,7 @@ def decide_key_end(*, actor: Person, at: datetime, proposal: KeyProposal, carry_
     if carry_out:
         publish(at=at)
     with transaction.atomic():
-        found = KeyProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+        found = KeyProposal.objects.select_for_update(no_key=True, of=("self",)).get(pk=proposal.pk)
         if found.state != KeyProposal.State.WAITING:
             raise Refused("credential.key-decided-already")
         found.state = KeyProposal.State.DONE if carry_out else KeyProposal.State.DECLINED

@@ -36,7 +36,11 @@ def propose_key_end(
     if compromised and (as_of is None or not key.since <= as_of <= at):
         raise InvalidValue("credential.key-as-of")
     with transaction.atomic():
-        found = IssuerKey.objects.select_for_update(of=("self",)).select_related("issuer").get(pk=key.pk)
+        found = (
+            IssuerKey.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("issuer")
+            .get(pk=key.pk)
+        )
         if found.ended_at is not None and not (compromised and found.ending != IssuerKey.Ending.COMPROMISED):
             raise Refused("credential.key-ended-already")
         if found.proposals.filter(state=KeyProposal.State.WAITING).exists():

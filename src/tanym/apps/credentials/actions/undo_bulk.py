@@ -27,7 +27,11 @@ def undo_bulk(*, actor: Person, at: datetime, bulk: BulkRevocation, revision: in
     if bulk.items.filter(credential__holder=actor).exists():
         raise NotPermitted("credential.own-document")
     with transaction.atomic():
-        found = BulkRevocation.objects.select_for_update(of=("self",)).select_related("body").get(pk=bulk.pk)
+        found = (
+            BulkRevocation.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("body")
+            .get(pk=bulk.pk)
+        )
         open_states = (BulkRevocation.State.PREPARED, BulkRevocation.State.SUSPENDED)
         if decided(found, revision, actor, "credentials.undo-bulk", *open_states):
             return found
