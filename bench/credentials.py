@@ -26,7 +26,8 @@ from bench.ours import (
     limits,
     sd_jwt_cases,
 )
-from bench.peers import node_peers, python_peers
+from bench.peers import python_peers
+from bench.peers_in_node import node_peers
 from bench.timing import Measured, Timed, Work, here, interleave, machine, versions
 
 PACKAGES = (
