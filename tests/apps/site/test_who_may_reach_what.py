@@ -72,7 +72,7 @@ ONE_OF_EACH = (
     "dina", "yerzhan", "tomiris",  # keeper and member of the committee, member of the committee, expert
     "damir", "batyr", "ainur", "aidos",  # who has founded a company; officer and keeper of a chamber; officer of a ministry
 )  # fmt: skip
-SOME, SEVERAL = 3, 7
+SOME, SEVERAL = 2, 4
 """Where everybody may do the same, so many people try an address, in turn; where only some may, so many of the others.
 
 There are rows enough to come to each; every role against every action of every room stands in test_permissions.
