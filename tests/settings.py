@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 os.environ.setdefault("TANYM_SECRET_KEY", "only-for-tests-0123456789-0123456789-0123456789-0123456789")
 os.environ["TANYM_VAR"] = tempfile.mkdtemp(prefix="tanym-test-")  # never the folder of an installation
@@ -10,11 +9,8 @@ os.environ["TANYM_SAMPLE"] = "true"
 os.environ["TANYM_JOBS"] = "inline"
 
 from tanym.config.settings import *  # noqa: F403
-from tanym.config.settings import DATABASES, TEMPLATES, env
+from tanym.config.settings import TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED-VARIABLE:%s"
-Path(env.var).mkdir(parents=True, exist_ok=True)
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # in a file, since threads cannot share one in memory
-    DATABASES["default"]["TEST"] = {"NAME": str(env.var / "test.sqlite3")}

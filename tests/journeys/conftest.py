@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -17,12 +18,16 @@ from typing import Any
 
 import pytest
 
+from tests import databases
 from tests.places import ROOT
 
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+PATIENCE = 180.0
+"""Seconds that a busy machine may take to start a server or to answer it."""
 
 
 @dataclass
@@ -37,7 +42,7 @@ class Served:
         """Run a `tanym` command on the same installation."""
         return subprocess.run(
             [sys.executable, "-m", "tanym.config.entry", *arguments],
-            env=self.environment, cwd=ROOT, capture_output=True, text=True, check=check, timeout=300,
+            env=self.environment, cwd=ROOT, capture_output=True, text=True, check=check, timeout=600,
         )  # fmt: skip
 
     @contextmanager
@@ -52,37 +57,19 @@ class Served:
         command = [sys.executable, "-m", module, "--port", str(port), *when]
         server = subprocess.Popen(command, env=self.environment, cwd=ROOT, start_new_session=True)
         try:
-            _wait_for(f"http://localhost:{port}")
+            _wait_for(f"http://localhost:{port}", server)
             yield server
         finally:
-            with suppress(ProcessLookupError):
-                os.killpg(server.pid, signal.SIGTERM)
-            server.wait(timeout=10)
+            _end(server)
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _own_database(name: str) -> str:
-    """An empty database for this server: a new one on the PostgreSQL that DATABASE_URL names; else SQLite.
-
-    Each process of a test run in parallel has its own: one must not drop what another serves from.
-    """
-    url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        return ""
-    name = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    import psycopg
-    from psycopg import sql
-
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return url.rsplit("/", 1)[0] + f"/{name}"
+    """A port that nobody listens on, below those that machines give to whoever calls somebody else."""
+    while True:
+        port = 20_000 + secrets.randbelow(10_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager
@@ -96,6 +83,8 @@ def serving(var: Path, database: str) -> Iterator[Served]:
 def installed(var: Path, database: str) -> tuple[Served, int]:
     """The sample country in a folder and a database of its own, and the port that its address names; nothing serves it yet."""
     port = free_port()
+    name = f"{database}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    databases.copied(name, databases.folder_of_the_run(var.parent), var / "tanym.sqlite3")
     environment = {
         **os.environ,
         "TANYM_VAR": str(var),
@@ -103,11 +92,10 @@ def installed(var: Path, database: str) -> tuple[Served, int]:
         "TANYM_SAMPLE": "true",
         "TANYM_ADDRESS": f"http://localhost:{port}",
         "TANYM_LOOPBACK_HOSTS": f"localhost:{port}",
-        "DATABASE_URL": _own_database(database),
+        "DATABASE_URL": databases.server_with(name) if databases.server() else "",
         "DJANGO_SETTINGS_MODULE": "tanym.config.settings",
     }
     running = Served(f"http://localhost:{port}", var, environment)
-    running.tanym("migrate", "--verbosity", "0")
     running.tanym("sample")
     return running, port
 
@@ -119,14 +107,27 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
-def _wait_for(address: str) -> None:
-    for _ in range(120):
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Until the server answers, however busy the machine is; fails where it has ended."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        assert server.poll() is None, f"the server for {address} ended: {server.returncode}"
         try:
-            urllib.request.urlopen(address + "/en/", timeout=5).close()
+            urllib.request.urlopen(address + "/en/", timeout=30).close()
             return
         except OSError:
             time.sleep(0.25)
     raise TimeoutError(address)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End a server and its children: asked first, then made to."""
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, how)
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(timeout=30)
+            return
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from tanym.core.rules.entries import Place
 from tests.journeys.conftest import Served
 from tests.journeys.walker import Walker
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 FILES = re.compile(
     r"\.(json|jsonld|pdf|css|js|svg|png|csv|docx|xlsx|atom|ics|md|html)(\?|$)"
