@@ -9,7 +9,7 @@ import signal
 import struct
 import zlib
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from http.client import HTTPException
 from io import BytesIO
@@ -591,10 +591,10 @@ def test_a_server_killed_in_the_middle_leaves_nothing_half_written(hostile: Serv
     with hostile.process(port) as server, ThreadPoolExecutor(4) as people:
         running = [people.submit(begin, number) for number in range(4)]
         while len(begun) < 12 and not all(one.done() for one in running):
-            pass
+            wait(running, timeout=0.02)
         os.killpg(server.pid, signal.SIGKILL)
         for one in running:
-            one.result(timeout=30)
+            one.result(timeout=300)
     assert len(begun) >= 12
     author = visitor(hostile, "dana")
     for address in begun:

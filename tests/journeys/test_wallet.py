@@ -49,13 +49,13 @@ def test_from_the_demonstration_into_a_wallet_and_to_an_employer(
         SCRIPT, {"task": "accept", "link": link(learner, "openid-credential-offer"), "digits": digits}
     )
     assert held["claims"]["family_name"] == "Seiitova"
-    learner.page.get_by_text("The wallet has it").wait_for(timeout=60_000)
+    learner.page.get_by_text("The wallet has it").wait_for()
 
     ask(employer, "another", claims=["name", "grade"])
     said = show(peers, employer, held)
     assert (said["status"], said["body"], said["mode"]) == (200, {}, "direct_post.jwt")
     assert said["name"].startswith("Qaraghai")
-    employer.page.get_by_text("What was not shown").wait_for(timeout=60_000)
+    employer.page.get_by_text("What was not shown").wait_for()
     employer.look()
     shown = employer.text()
     assert "Aigul Seiitova can" in shown
@@ -69,14 +69,14 @@ def test_from_the_demonstration_into_a_wallet_and_to_an_employer(
 
     ask(employer, "another", claims=["name"])
     show(peers, employer, held, decline=True)
-    employer.page.get_by_text("The wallet shows nothing").wait_for(timeout=60_000)
+    employer.page.get_by_text("The wallet shows nothing").wait_for()
 
     learner.open("/wallets/")
     learner.press("main ul.list a")
     learner.press("main form[action*='take-back'] button")
     ask(employer, "another", claims=[])
     show(peers, employer, held)
-    employer.page.get_by_text("What was not shown").wait_for(timeout=60_000)
+    employer.page.get_by_text("What was not shown").wait_for()
     assert "Status: Not confirmed" in employer.text()
     employer.press("main form[action*='close'] button")
 

@@ -121,7 +121,7 @@ class Visitor:
         """One request as it is given; cookies are kept, redirects are not followed."""
         parts = urlsplit(self.address)
         connection = http.client.HTTPConnection(
-            parts.hostname or "", parts.port, timeout=60, source_address=(self.comes_from, 0)
+            parts.hostname or "", parts.port, timeout=180, source_address=(self.comes_from, 0)
         )
         where = path[1:] if path.startswith("//") else f"/{self.language}{path}"
         carried = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())} if self.cookies else {}
