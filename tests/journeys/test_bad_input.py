@@ -476,7 +476,9 @@ def test_evidence_that_is_no_evidence_is_not_kept(hostile: Served) -> None:
     kept = re.search(r"/kk(/recognition/cases/[^\"]+/file/)", learner.get(begun).text)
     assert kept
     got = learner.get(kept.group(1))
-    assert re.fullmatch(r'attachment; filename="evidence-[0-9a-f]{8}\.[a-z]{3,4}"', got.headers["content-disposition"])
+    assert re.fullmatch(
+        r'attachment; filename="evidence-[0-9a-f]{8}\.[a-z]{3,4}"', got.headers["content-disposition"]
+    )
     assert (got.headers["content-type"], got.headers["x-content-type-options"]) == (
         "application/pdf",
         "nosniff",
