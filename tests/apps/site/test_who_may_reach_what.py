@@ -53,11 +53,14 @@ from tests.apps.recognition.conftest import Walk
 from tests.apps.site.addresses import NOBODY, Row, at
 from tests.apps.site.addresses_of_applications import applications, clocks, endorsements
 from tests.apps.site.addresses_of_claims import claims
+from tests.apps.site.addresses_of_evaluation import evaluations
+from tests.apps.site.addresses_of_exams import exams
 from tests.apps.site.addresses_of_portfolios import portfolios
 from tests.apps.site.addresses_of_programs import programs
 from tests.apps.site.addresses_of_registers import registers
 from tests.apps.site.addresses_of_standards import standards
 from tests.apps.site.addresses_of_states import states
+from tests.apps.site.addresses_of_validations import validations
 from tests.apps.site.addresses_of_wallets import wallets
 from tests.apps.workshop.conftest import LIMIT
 
@@ -65,11 +68,12 @@ VISITOR = ""
 ONE_OF_EACH = (
     "aigul", "samal",  # learners: whose things they are, and a stranger to them
     "dana", "omar", "zhanar",  # author, assessor, registrar at Kokzhar
-    "saule", "timur", "aliya", "rustem",  # secretary, assessor, member, registrar at Sayram
+    "saule", "timur", "aliya", "rustem", "laura",  # secretary, assessor, member, registrar, adviser at Sayram
     "viktor", "marat", "erlan", "askar", "chiara",  # author, reviewer, employer, officer, evaluator
     "gulnar", "baurzhan",  # who writes rules at a ministry, and who approves them
     "leila", "arman",  # administrator at Kokzhar, keeper at the national centre
     "dina", "yerzhan", "tomiris",  # keeper and member of the committee, member of the committee, expert
+    "madina", "aizhan",  # officer and examiner of a recognition centre
     "damir", "batyr", "ainur", "aidos",  # who has founded a company; officer and keeper of a chamber; officer of a ministry
 )  # fmt: skip
 SOME, SEVERAL = 2, 4
@@ -172,9 +176,12 @@ def _rows() -> list[Row]:
         *_imports(),
         *claims(everybody),
         *portfolios(everybody),
+        *validations(everybody),
+        *evaluations(everybody),
         *wallets(everybody),
         *registers(everybody),
         *standards(everybody),
+        *exams(everybody),
         *applications(everybody),
         *endorsements(everybody),
         *clocks(),

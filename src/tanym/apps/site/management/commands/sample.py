@@ -21,6 +21,7 @@ from tanym.apps.site.actions.load_consultation import load_consultation
 from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_endorsements import load_endorsements
+from tanym.apps.site.actions.load_evaluations import load_evaluations
 from tanym.apps.site.actions.load_learning import load_learning
 from tanym.apps.site.actions.load_people import load_people
 from tanym.apps.site.actions.load_plans import load_plans
@@ -28,12 +29,14 @@ from tanym.apps.site.actions.load_registers import load_registers
 from tanym.apps.site.actions.load_reviews import load_reviews
 from tanym.apps.site.actions.load_standards import load_standards
 from tanym.apps.site.actions.load_terms import load_terms
+from tanym.apps.site.actions.load_validations import load_validations
 from tanym.apps.site.actions.load_wallets import load_wallets
 
 LOOK_FIRST = (
     ("the catalogue, in Kazakh, Russian and English", "/en/catalogue/"),
     ("a draft with hours that do not fit: sign in as dana, then My designs", "/en/sign-in/"),
     ("a commission that has to decide: sign in as aliya", "/en/sign-in/"),
+    ("a carpenter without papers on the way of validation: sign in as yerlan", "/en/validation/"),
     ("a draft that is being discussed, with its answers", "/en/consultations/"),
     ("the registers, as of any day, and the public log", "/en/registers/"),
     ("a training company that wants to be recognised: sign in as damir", "/en/accreditation/"),
@@ -75,6 +78,8 @@ class Command(BaseCommand):
                 load_reviews()
                 load_endorsements()
                 load_cases(load_learning())
+                load_validations()
+                load_evaluations()
                 load_claims()
                 load_terms()
                 load_plans()
