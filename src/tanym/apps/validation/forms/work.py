@@ -40,6 +40,7 @@ class NoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = [(str(one.public_id), f"{here(one.target['titles'])}, {one.number}") for one in cases]
         self.fields["case"].choices = [*named, ("", _("No case, in general"))]
+        self.fields["case"].initial = named[0][0] if named else ""
 
 
 class TalkForm(forms.Form):
