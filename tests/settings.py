@@ -4,7 +4,8 @@ import os
 import tempfile
 
 os.environ.setdefault("TANYM_SECRET_KEY", "only-for-tests-0123456789-0123456789-0123456789-0123456789")
-os.environ["TANYM_VAR"] = tempfile.mkdtemp(prefix="tanym-test-")  # never the folder of an installation
+FOLDER = tempfile.mkdtemp(prefix="tanym-test-")  # never the folder of an installation
+os.environ["TANYM_VAR"] = FOLDER
 os.environ["TANYM_SAMPLE"] = "true"
 os.environ["TANYM_JOBS"] = "inline"
 
