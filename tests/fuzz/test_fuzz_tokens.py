@@ -7,7 +7,7 @@ from typing import Any
 
 from tanym.core.credentials import cbor
 from tanym.core.credentials.keys import KeyKind
-from tanym.core.credentials.openid import dcql, holder_proof
+from tanym.core.credentials.openid import dcql, dpop, holder_proof, wallet_attestation
 from tanym.core.credentials.proofs import cose, sd_jwt, token
 from tests.core.credentials.cast import KOKZHAR, METHOD, NOW, Key, issued
 from tests.core.credentials.presenting import bind, salts
@@ -125,3 +125,42 @@ def test_proofs_of_keys_and_queries_of_wallets() -> None:
 
     try_out("proof of a key (OpenID4VCI)", proof)
     try_out("query (DCQL)", lambda random: dcql.read_query(mutated({"q": query}, random).get("q")))
+
+
+def test_proofs_of_senders_and_what_makers_say_of_wallets() -> None:
+    sender = Key(7, KeyKind.P256)
+    jwk, at = dict(sender.jwk), int(NOW.timestamp())
+    proof = {
+        "h": {"typ": "dpop+jwt", "jwk": jwk},
+        "c": {
+            "htm": "POST",
+            "htu": "https://tanym.example/t",
+            "jti": "j",
+            "iat": at,
+            "nonce": "n",
+            "ath": "x",
+        },
+    }
+    said = {
+        "h": {"typ": "oauth-client-attestation+jwt", "x5c": ["AAAA"]},
+        "c": {"sub": "w", "exp": at + 60, "cnf": {"jwk": jwk}, "iat": at},
+    }
+
+    def signed(parts: Any) -> str:
+        header, claims = (parts.get(name) if isinstance(parts.get(name), dict) else {} for name in ("h", "c"))
+        return token.compact(header, claims, sender)
+
+    def attempt(random: Random) -> None:
+        dpop.check_dpop(
+            signed(mutated(proof, random)), method="POST", address="https://tanym.example/t", now=NOW,
+            check_nonce=lambda _: None, spend=lambda _, __: True, access_token=random.choice(("", "t")),
+        )  # fmt: skip
+
+    def attested(random: Random) -> None:
+        wallet_attestation.check_attestation(
+            signed(mutated(said, random)), signed(mutated(proof, random)), audience="https://tanym.example",
+            providers=(), now=NOW, spend=lambda _, __: True,
+        )  # fmt: skip
+
+    try_out("proof of a sender", attempt)
+    try_out("attestation of a wallet", attested)

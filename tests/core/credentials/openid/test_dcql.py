@@ -14,6 +14,7 @@ from tanym.core.credentials.openid.dcql import (
     ClaimQuery,
     CredentialQuery,
     Query,
+    check_authority,
     check_credential,
     check_token,
     read_query,
@@ -57,6 +58,16 @@ def test_a_query_reads_as_it_was_written(credentials: tuple[CredentialQuery, ...
         assert read_query(query.document()) == query
 
 
+def test_an_authority_that_was_asked_for_has_certified_the_issuer() -> None:
+    asked = CredentialQuery("learned", SD_JWT, (VCT,), authorities=("k1", "k2"))
+    assert asked.document()["trusted_authorities"] == [{"type": "aki", "values": ["k1", "k2"]}]
+    assert read_query(Query((asked,)).document()).credentials == (asked,)
+    check_authority(asked, ["k0", "k2"])
+    for named in ([], ["k3"]):
+        assert code(check_authority, asked, named) == "openid.authority-not-asked"
+    check_authority(ASKED, [])
+
+
 def test_sets_of_claims_are_read_and_the_first_that_fits_is_enough() -> None:
     both = (ClaimQuery(("title",), id="t"), ClaimQuery(("grade",), id="g"))
     asked = CredentialQuery("learned", SD_JWT, (VCT,), both, (("t", "g"), ("t",)))
@@ -72,6 +83,8 @@ def test_sets_of_claims_are_read_and_the_first_that_fits_is_enough() -> None:
         {"claims": [{"path": []}]}, {"claims": [{"path": [-1]}]}, {"claims": [{"path": [True]}]},
         {"claims": [{"path": ["a"]}, {"path": ["a"]}]}, {"claims": [{"path": ["a"], "values": [None]}]},
         {"claim_sets": [["a"]]}, {"multiple": True}, {"trusted_authorities": []},
+        {"trusted_authorities": [{"type": "etsi_tl", "values": ["x"]}]},
+        {"trusted_authorities": [{"type": "aki", "values": [7]}]},
         {"require_cryptographic_holder_binding": "no"},
     ],
 )  # fmt: skip
