@@ -8,3 +8,13 @@ class ExamsConfig(AppConfig):
 
     name = "tanym.apps.exams"
     label = "exams"
+
+    def ready(self) -> None:
+        """Bring its track to recognition, and tell the platform of documents that are annulled."""
+        from tanym.apps.exams.platform import follow_annulment
+        from tanym.apps.exams.track import TRACK
+        from tanym.apps.qualifications.annulments import register as follow
+        from tanym.apps.recognition.tracks import register
+
+        register(TRACK)
+        follow(follow_annulment)

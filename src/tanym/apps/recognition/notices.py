@@ -100,11 +100,17 @@ def _places(
         "due": day(due, language) if due else "",
         "missing": _missing(record, case, language),
         "decision": say(f"recognition.result.{result}", language) if result else "",
-        "reasons": _unstopped(reasons),
+        "reasons": _unstopped(reasons or _said_last(case)),
         "gaps": _gaps(case, holding, language),
         "credits": in_credits(file.credits_due, language) if file.credits_due is not None else "",
         "interview_on": "",
     }
+
+
+def _said_last(case: RecognitionCase) -> str:
+    """What whoever took the last step gave as its reasons."""
+    last = case.events.first()
+    return last.reasons if last else ""
 
 
 def _missing(record: Record, case: RecognitionCase, language: str) -> str:

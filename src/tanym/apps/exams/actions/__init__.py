@@ -1,0 +1,1 @@
+"""Actions of exams: one verb, one file."""

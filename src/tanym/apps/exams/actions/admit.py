@@ -1,0 +1,73 @@
+"""Admit a candidate to the exam, and name the examiner."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.exams.conducting import stage_is
+from tanym.apps.exams.facts import EXAM, exam_facts, subject_of
+from tanym.apps.exams.models import Examination
+from tanym.apps.exams.permissions import TABLE
+from tanym.apps.organisations.permissions import permit
+from tanym.apps.policy.actions.check import check
+from tanym.apps.recognition.actions.accept import accept
+from tanym.apps.recognition.proceedings import locked
+from tanym.core.kernel.errors import InvalidValue
+
+SERVICES = ("none", "civil", "law-enforcement", "military", "central-bank", "judge", "deputy")
+LEARNING = ("non-formal", "informal")
+
+
+def admit(
+    *,
+    actor: Person,
+    at: datetime,
+    case: Any,
+    revision: int | None,
+    assessor: Person,
+    service: str,
+    of_age: bool,
+    admits: Collection[str],
+    words: str = "",
+) -> Any:
+    """Keep what the officer found (service, age, which learning the standard provides for) and take the step of admission.
+
+    The rules of the law stand before it as guards: whoever they keep out is not admitted, with reasons. Raises
+    `InvalidValue("exams.admission")`, and as `recognition.accept`.
+    """
+    today = timezone.localdate(at)
+    permit(TABLE, "admit", actor, today, at=case.organisation)
+    if service not in SERVICES or not set(admits) <= set(LEARNING):
+        raise InvalidValue("exams.admission")
+    with transaction.atomic():
+        found = locked(case)
+        if found.stage == "admission":
+            stage_is(found, "admission")
+            keep_admission(
+                found, at=at, service=service, of_age=of_age, admits=sorted(admits), words=words.strip()
+            )
+        taken = accept(actor=actor, at=at, case=found, revision=revision, assessor=assessor)
+        check(
+            at=at,
+            on=today,
+            subject=EXAM,
+            facts=exam_facts(taken, today),
+            of=subject_of(taken),
+            institution=taken.organisation.code,
+        )
+        return taken
+
+
+def keep_admission(case: Any, *, at: datetime, **found: Any) -> Examination:
+    """What was found at admission, in the exam of the case."""
+    held, _new = Examination.objects.get_or_create(case=case, attempt=1, defaults={"began_at": at})
+    for name, value in found.items():
+        setattr(held, name, value)
+    held.save()
+    return held

@@ -1,0 +1,59 @@
+"""Record that a candidate came, and how they were identified."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.exams.actions.plan_sitting import PART_OF
+from tanym.apps.exams.conducting import exam_under_lock, examiner, note, stage_is
+from tanym.apps.exams.models import Sitting
+from tanym.apps.exams.permissions import TABLE
+from tanym.apps.organisations.permissions import permit
+from tanym.apps.recognition.proceedings import locked, repeated, touch
+from tanym.core.kernel.errors import InvalidValue, Refused
+
+IDENTITIES = ("document", "digital-document", "camera")
+ONLINE_ONLY = frozenset({"camera"})
+
+
+def hold_sitting(
+    *, actor: Person, at: datetime, case: Any, revision: int | None, identity: str, words: str = ""
+) -> Any:
+    """The planned sitting takes place; without a check of identity on record no part of the exam is concluded.
+
+    No copy of the document is kept (law on personal data, art. 7(10)): the way of the check is, and who made it.
+    Raises `InvalidValue("exams.identity")`, `Refused` (`exams.nothing-planned`, `exams.sitting-later`).
+    """
+    permit(TABLE, "hold_sitting", actor, timezone.localdate(at), at=case.organisation)
+    with transaction.atomic():
+        found = locked(case)
+        if repeated(found, actor=actor, act="hold-sitting", revision=revision, sent=(identity, words)):
+            return found
+        stage_is(found, *PART_OF)
+        examiner(found, actor, at)
+        planned = Sitting.objects.filter(
+            examination=exam_under_lock(found), part=PART_OF[found.stage], state="planned"
+        ).last()
+        if planned is None:
+            raise Refused("exams.nothing-planned")
+        if timezone.localdate(planned.begins_at) > timezone.localdate(at):
+            raise Refused("exams.sitting-later", on=timezone.localdate(planned.begins_at).isoformat())
+        if identity not in IDENTITIES or (identity in ONLINE_ONLY and not planned.online):
+            raise InvalidValue("exams.identity")
+        planned.state, planned.identity, planned.identity_words = "held", identity, words.strip()
+        planned.recorded_by, planned.recorded_at = actor, at
+        planned.save()
+        touch(found, actor=actor, act="hold-sitting")
+        note(
+            found,
+            actor=actor,
+            at=at,
+            verb="hold_sitting",
+            details={"part": planned.part, "identity": identity},
+        )
+        return found

@@ -1,0 +1,73 @@
+"""Take in what the state's platform says: theory of open exams, numbers of documents in its register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.exams.actions.mark_theory import keep_theory
+from tanym.apps.exams.conducting import exam_under_lock, note
+from tanym.apps.exams.models import Examination, PlatformEntry
+from tanym.apps.exams.permissions import TABLE
+from tanym.apps.organisations.permissions import permit
+from tanym.apps.recognition.proceedings import locked, touch
+from tanym.core.recognition.examination import Theory
+
+
+def open_theory(numbers: Iterable[str]) -> dict[str, Any]:
+    """The cases that wait for their theory, by number."""
+    found = Examination.objects.filter(case__number__in=list(numbers), case__stage="theory").select_related(
+        "case"
+    )
+    return {one.case.number: one.case for one in found}
+
+
+def take_in_results(
+    *,
+    actor: Person,
+    at: datetime,
+    theory: Sequence[tuple[str, Theory]],
+    numbers: Sequence[tuple[str, str, date]],
+    source: str,
+) -> Mapping[str, int]:
+    """Write counts of answers and numbers of the register, in the transaction of the caller; each once.
+
+    The examiner goes on from there: who passed is let on to the practical stage by a person, with the check of
+    identity. The caller has looked for faults; whoever is not of the centre is refused (`not-permitted`).
+    """
+    today = timezone.localdate(at)
+    with transaction.atomic():
+        kept = 0
+        cases = open_theory([number for number, _theory in theory])
+        for number, count in theory:
+            case = locked(cases[number])
+            permit(TABLE, "take_in_results", actor, today, at=case.organisation)
+            keep_theory(exam_under_lock(case), count, source)
+            touch(case, actor=actor, act="take-in-results")
+            note(case, actor=actor, at=at, verb="take_in_results", details={"source": source})
+            kept += 1
+        entered = 0
+        for document, number, on in numbers:
+            entry = PlatformEntry.objects.select_for_update(of=("self",)).get(
+                award__number=document, what="issued"
+            )
+            permit(TABLE, "take_in_results", actor, today, at=entry.centre)
+            if entry.number:
+                continue
+            entry.number, entry.entered_on, entry.source = number, on, source
+            entry.save()
+            journal(
+                actor=actor,
+                at=at,
+                action="exams.enter_number",
+                subject=f"qualifications.award:{entry.award.public_id}",
+                details={"number": number, "source": source},
+            )
+            entered += 1
+    return {"exams.list.theory": kept, "exams.list.numbers": entered}

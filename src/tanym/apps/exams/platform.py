@@ -1,0 +1,109 @@
+"""The state's platform stays the official register: what goes to it in one file once, and what an annulment adds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from openpyxl import Workbook
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.exams.models import PlatformEntry, Transfer
+from tanym.core.kernel.localized import choose
+
+COLUMNS = (
+    "act",
+    "document",
+    "candidate_kk",
+    "candidate_ru",
+    "candidate_passport",
+    "profession_code",
+    "profession_kk",
+    "profession_ru",
+    "scope",
+    "skills_kk",
+    "skills_ru",
+    "decided_on",
+    "issued_on",
+    "valid_until",
+    "centre",
+)
+"""The columns of a file for the platform. Its own form (Order 391) was not read: a centre copies from these."""
+
+FORMS: Mapping[str, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+def follow_annulment(*, actor: Person, at: datetime, award: Any) -> None:
+    """A document of an exam that is annulled is annulled in the register, too (law 14-VIII, art. 6, 26)."""
+    issued = PlatformEntry.objects.filter(award=award, what="issued").first()
+    if issued is not None:
+        PlatformEntry.objects.get_or_create(
+            award=award, what="annulled", defaults={"centre": issued.centre, "due_since": at}
+        )
+
+
+def row(entry: PlatformEntry) -> dict[str, str]:
+    """One line of the file: the document, whose it is, what it recognises. No identity number is in it."""
+    award, record = entry.award, entry.award.record
+    said, names = record["recognition"], record["holder"]["name"]
+    profession = said.get("programme", {})
+    skills = [one["text"] for one in record.get("outcomes", ())]
+
+    def listed(language: str) -> str:
+        return "; ".join(choose(text, language)[0] for text in skills)
+
+    return {
+        "act": entry.what,
+        "document": award.number,
+        "candidate_kk": names.get("kk", ""),
+        "candidate_ru": names.get("ru", ""),
+        "candidate_passport": names.get("passport", ""),
+        "profession_code": said.get("discipline_code", ""),
+        "profession_kk": choose(profession, "kk")[0],
+        "profession_ru": choose(profession, "ru")[0],
+        "scope": award.kind,
+        "skills_kk": listed("kk"),
+        "skills_ru": listed("ru"),
+        "decided_on": said.get("decided_on", ""),
+        "issued_on": (award.annulled_on if entry.what == "annulled" else award.conferred_on).isoformat(),
+        "valid_until": str(record.get("valid_until", ""))[:10],
+        "centre": entry.centre.code,
+    }
+
+
+def written(transfer: Transfer, form: str) -> bytes:
+    """The file in one of its forms; the same bytes of CSV and JSON each time."""
+    rows = transfer.rows
+    if form == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=1).encode()
+    if form == "xlsx":
+        return _workbook(rows)
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, delimiter=";")
+    lines.writerow(COLUMNS)
+    lines.writerows([[_plain(one[name]) for name in COLUMNS] for one in rows])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _plain(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+
+
+def _workbook(rows: Iterable[Mapping[str, str]]) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("results")
+    sheet.append(list(COLUMNS))
+    for one in rows:
+        sheet.append([_plain(one[name]) for name in COLUMNS])
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
