@@ -138,7 +138,7 @@ def test_what_is_no_form_is_answered_with_a_page(language: str, hostile: Served)
 
 
 def test_what_is_too_large_is_read_to_its_end_so_that_the_answer_arrives(hostile: Served) -> None:
-    large = {"file": ("large.pdf", b"%PDF-1.7\n" + b"x" * (20 * 1024 * 1024), "application/pdf")}
+    large = {"file": ("large.pdf", b"%PDF-1.7\n" + b"x" * (30 * 1024 * 1024), "application/pdf")}
     for address in ("/documents/verify/", f"/recognition/cases/{NOBODY}/evidence/", "/nowhere/"):
         is_page(visitor(hostile, "samal", "ru").post(address, {}, large), "ru", 413)
 
@@ -466,7 +466,7 @@ def test_evidence_that_is_no_evidence_is_not_kept(hostile: Served) -> None:
 
     for name in ("nothing.json", "archive.zip", "script.svg", "deep.json", "twice.json", "binary.bin"):
         is_page(add(name, NO_CREDENTIAL[name]), "kk", 422)
-    is_page(add("large.pdf", SCRIPT_PDF + b"x" * (11 * 1024 * 1024)), "kk", 422)
+    is_page(add("large.pdf", SCRIPT_PDF + b"x" * (26 * 1024 * 1024)), "kk", 422)
     for wrong in ({"hours": "1e999"}, {"hours": "-1"}, {"dated": "9999-12-31"}, {"dated": "2026-02-30"}, {"kind": "x"},
                   {"title": " "}, {"title": "x" * 301}, {"text": "я" * 20_001}, {"outcomes": "o99"}, {"joint": "on"}):  # fmt: skip
         is_page(add("a.pdf", PLAIN_PDF, **wrong), "kk", 422)

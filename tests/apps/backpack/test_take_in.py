@@ -18,6 +18,7 @@ from tanym.apps.backpack.actions.take_in import TakenIn
 from tanym.apps.backpack.models import ImportedCredential
 from tanym.apps.files.models import StoredFile
 from tanym.apps.files.queries import content, path_of
+from tanym.apps.files.receiving import LARGEST
 from tanym.core.credentials.baked import bake_png
 from tanym.core.credentials.compose.elmo import transcript
 from tanym.core.kernel.errors import NotPermitted, TanymError
@@ -157,7 +158,7 @@ def packed(inside: bytes) -> bytes:
     ("given", "code"),
     [
         (b"", "upload.empty"),
-        (b"x" * (10 * 1024 * 1024 + 1), "upload.too-large"),
+        (b"x" * (LARGEST + 1), "upload.too-large"),
         (b'{"a": "' + b"x" * 2_000_000 + b'"}', "credential.input-too-large"),
         (b"PK\x03\x04" + b"\0" * 40, "backpack.no-document"),
         (b'{"a": NaN}', "credential.json-invalid"),
@@ -191,7 +192,10 @@ def test_a_bad_file_is_told_at_its_field_and_a_huge_one_before_it_is_read(browse
     answer = upload(browser, b"PK\x03\x04", "badges.zip")
     assert answer.status_code == 422
     assert "Error:" in answer.content.decode()
-    assert upload(browser, b"\x89PNG\r\n\x1a\n" + b"\0" * 20 * 1024 * 1024, "huge.png").status_code == 413
+    assert (
+        upload(browser, b"\x89PNG\r\n\x1a\n" + b"\0" * (LARGEST + 4 * 1024 * 1024), "huge.png").status_code
+        == 413
+    )
     assert browser.post("/en/backpack/file/", {}).status_code == 422
 
 

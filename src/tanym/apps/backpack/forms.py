@@ -5,14 +5,18 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tanym.apps.files.sizes import with_limit
+
 
 class FileForm(forms.Form):
     """A document that somebody brings in."""
 
     file = forms.FileField(
         label=_("File of the document"),
-        help_text=_(
-            "JSON, PNG or SVG badge, PDF with the signed file inside, JWT, SD-JWT or XML; 10 MB at most. It is checked, then kept for you as it is."
+        help_text=with_limit(
+            _(
+                "JSON, PNG or SVG badge, PDF with the signed file inside, JWT, SD-JWT or XML; {megabytes} MB at most. It is checked, then kept for you as it is."
+            )
         ),
         allow_empty_file=True,
         error_messages={"required": _("Choose a file first.")},

@@ -16,6 +16,7 @@ from tanym.apps.accreditation.actions.propose_measure import LEARNERS
 from tanym.apps.accreditation.certificate import scope_in_words
 from tanym.apps.accreditation.handling import kind_of, of
 from tanym.apps.accreditation.models import Application
+from tanym.apps.files.sizes import with_limit
 from tanym.apps.organisations.actions.found import BY_APPLICATION
 
 CONDITIONS = 3
@@ -53,7 +54,9 @@ class PaperForm(forms.Form):
     """A document; `document` names it where the form is shown again."""
 
     document = ""
-    file = forms.FileField(label=_("File"), help_text=_("PDF, PNG or JPEG; 10 MB at most."))
+    file = forms.FileField(
+        label=_("File"), help_text=with_limit(_("PDF, PNG or JPEG; {megabytes} MB at most."))
+    )
 
 
 class AskForm(ActForm):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.backpack.evidence import let_go_of_item
 from tanym.apps.backpack.models import ImportedCredential
 from tanym.apps.backpack.permissions import TABLE
 from tanym.apps.files.actions.erase import erase as erase_file
@@ -17,7 +18,7 @@ from tanym.core.kernel.errors import Refused
 
 
 def erase(*, actor: Person, at: datetime, credential: ImportedCredential, revision: int) -> bool:
-    """Erase it with its file; False where a case keeps the file as evidence. Erased already: nothing happens.
+    """Erase it with its file and from the portfolio; False where a case keeps the file as evidence. Erased already: nothing.
 
     Raises `Refused("changed-meanwhile")`.
     """
@@ -30,6 +31,7 @@ def erase(*, actor: Person, at: datetime, credential: ImportedCredential, revisi
             raise Refused("changed-meanwhile")
         file, subject = found.file, found.subject
         found.delete()
+        let_go_of_item(file.digest, actor=actor, at=at)
         gone = erase_file(actor=actor, at=at, stored=file)
         journal(actor=actor, at=at, action="backpack.erase", subject=subject, details={"file_kept": not gone})
         return gone

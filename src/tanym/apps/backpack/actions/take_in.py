@@ -13,6 +13,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.backpack import queries
+from tanym.apps.backpack.evidence import keep_as_item, let_go_of_item
 from tanym.apps.backpack.models import ImportedCredential
 from tanym.apps.backpack.permissions import TABLE
 from tanym.apps.backpack.reading import MEDIA, Read, read
@@ -48,6 +49,8 @@ def take_in(
     *, actor: Person, at: datetime, content: bytes, came: str, source: str = "", strict: bool = False
 ) -> TakenIn:
     """Verify the bytes and keep them as they are, once: the same credential again renews it where it is newer.
+
+    What is kept is an item of the person's portfolio as well, so that every application offers it.
 
     Call it outside any transaction: verifying may ask the network. `source` names the host or program, never a whole
     address. `strict` refuses a document that names another person's address of e-mail. Raises `InvalidValue` with the
@@ -109,6 +112,7 @@ def _kept(
         checks=found.checks,
         checked_at=at,
     )
+    keep_as_item(made, actor=actor, at=at)
     _note(made, actor, at, Result.NEW)
     return made
 
@@ -134,6 +138,8 @@ def _renewed(
     same.checks, same.checked_at = found.checks, at
     same.revision += 1
     same.save()
+    let_go_of_item(earlier.digest, actor=actor, at=at)
+    keep_as_item(same, actor=actor, at=at)
     erase(actor=actor, at=at, stored=earlier)
     _note(same, actor, at, Result.RENEWED)
     return same

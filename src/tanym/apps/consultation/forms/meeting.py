@@ -12,6 +12,7 @@ from tanym.apps.accounts.fields import ByLanguage, OnceForm, long
 from tanym.apps.accounts.words import ENDONYMS, worded
 from tanym.apps.consultation.forms.fields import named
 from tanym.apps.consultation.models import Contribution, Meeting, Paragraph
+from tanym.apps.files.sizes import with_limit
 from tanym.core.consultation.adopting import How, Settled, Tally
 from tanym.core.consultation.stakeholders import Category
 
@@ -39,7 +40,9 @@ class DocumentForm(forms.Form):
     """A document for everybody to read."""
 
     title = forms.CharField(label=_("Title of the document"), max_length=200)
-    file = forms.FileField(label=_("File"), help_text=_("PDF, PNG or JPEG, up to 10 MB."))
+    file = forms.FileField(
+        label=_("File"), help_text=with_limit(_("PDF, PNG or JPEG, up to {megabytes} MB."))
+    )
 
 
 class MinutesForm(forms.Form):

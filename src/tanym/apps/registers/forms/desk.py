@@ -14,6 +14,7 @@ from tanym.apps.accounts.fields import ByLanguage, OnceForm, day, long
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import codes_under, here, say, worded
 from tanym.apps.accounts.words import day as in_words
+from tanym.apps.files.sizes import with_limit
 from tanym.apps.organisations.queries import organisations
 from tanym.apps.registers.models import Entry
 from tanym.apps.registers.proposing import Given
@@ -78,7 +79,9 @@ class ActForm(OnceForm):
         if act in CONTENT:
             self.fields["document"] = forms.FileField(
                 label=_("Document of the basis, for everybody to read"),
-                help_text=_("PDF, PNG or JPEG, up to 10 MB, without anybody’s personal data."),
+                help_text=with_limit(
+                    _("PDF, PNG or JPEG, up to {megabytes} MB, without anybody’s personal data.")
+                ),
                 required=False,
             )
 
