@@ -94,7 +94,7 @@ def test_an_offer_is_refused_where_it_makes_no_sense(
     assert made(configuration="open-badge", way="sign-in").way == "sign-in"
     Credential.objects.update(suspended_at=now)
     with pytest.raises(Refused, match="not-in-force"):
-        made(way="sign-in")
+        made(configuration="open-badge", way="sign-in")
 
 
 def test_the_sample_country_has_a_copy_on_a_lost_telephone(
