@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from importlib.util import find_spec
 
 from bench.ours import CONTEXTS, NOW, Desk
@@ -55,15 +56,30 @@ def list_cases(at: Desk, entries: int = MIN_ENTRIES) -> dict[str, Work]:
     return cases
 
 
+LINK = "https://example.org/v/7Q4K-M2XD-9F"
+STYLE = """@page { size: A4; margin: 2cm } body { font: 10pt serif } h1 { font-size: 20pt } h2 { font-size: 11pt }
+table { width: 100% } td { padding: 2pt 6pt } .top { text-align: center } .small { font-size: 8pt } img { width: 3cm }"""
+FACTS = {
+    "Нәтижесі": "82 % · B · 3,0 (Letter scale of 2026)",
+    "Немен көрсеткен": "практикалық тапсырма",
+    "Көлемі": "3 кредит = 3 ECTS; 90 академиялық сағат (50 мин) = 75 астрономиялық сағат",
+    "Деңгейі": "ҰБШ 6; EQF 6 (болжамды, сәйкестігі бекітілмеген)",
+    "Берілген күні": "2026 жылғы 16 маусым",
+    "Берілген жері": "Көкжар",
+}
+"""What our page says of the award of the cast, for the other page to say too."""
+
+
 def paper_cases() -> tuple[dict[str, Work], list[str]]:
-    """A certificate as PDF; WeasyPrint with a page of the same text where it is installed, and what is not there."""
+    """A certificate with twelve outcomes as PDF; WeasyPrint with a page of the same words where it is installed, and
+    what is not there."""
     from tanym.adapters.pdf import certificate_pdf
     from tests.core.credentials.cast import award
 
-    record = award()
+    record = replace(award(), outcomes=award().outcomes * 6)
     cases: dict[str, Work] = {
-        "PDF: Tanym (typst), PDF/A-3 and PDF/UA, with QR": lambda _: certificate_pdf(
-            record, "https://example.org/v/7Q4K-M2XD-9F", record.number, "kk", b"{}"
+        "PDF: Tanym (typst), PDF/A-3 and PDF/UA, with QR and the credential": lambda _: certificate_pdf(
+            record, LINK, record.number, "kk", b"{}"
         )
     }
     if not find_spec("weasyprint"):
@@ -71,13 +87,20 @@ def paper_cases() -> tuple[dict[str, Work], list[str]]:
     import segno
     from weasyprint import HTML
 
-    rows = "".join(f"<li>{text}</li>" for one in record.outcomes for text in one.text.values())
+    name, issuer = record.holder.name, record.awarding.names
 
     def page(_: int) -> object:
-        code = segno.make("https://example.org/v/7Q4K-M2XD-9F").svg_data_uri()
+        code = segno.make(LINK).svg_data_uri()
+        rows = "".join(f"<tr><td>{one.text['kk']}<td>84 %" for one in record.outcomes)
+        facts = "".join(f"<tr><td>{what}<td>{said}" for what, said in FACTS.items())
         text = (
-            f"<html lang=kk><title>{record.number}</title><h1>{record.titles['kk']}</h1><p>{record.holder.name.kk}</p>"
-            f"<ul>{rows}</ul><img alt=QR src='{code}'>"
+            f"<html lang=kk><title>{record.number}</title><style>{STYLE}</style>"
+            f"<div class=top>{''.join(f'<p>{one}</p>' for one in issuer.values())}</div>"
+            f"<h1>Сертификат</h1><p>Осы сертификат мына адамға берілді</p><h1>{name.kk}</h1><p>{name.ru} · {name.passport}"
+            f"{''.join(f'<p>{one}</p>' for one in record.titles.values())}<h2>Мыналарды істей алады</h2>"
+            f"<table>{rows}</table><table>{facts}</table><p class=small>диплом емес; кәсіптік біліктілікті растамайды; "
+            f"реттелетін жұмысқа рұқсат бермейді<p><img alt=QR src='{code}'><p class=small>{LINK}<p class=small>Тексеру. Кодты "
+            "сканерлеңіз немесе мекенжайды ашыңыз. Онда қолтаңбасы, мерзімі, күйі және кім бергені тексеріледі."
         )
         return HTML(string=text).write_pdf(pdf_variant="pdf/ua-1")
 
