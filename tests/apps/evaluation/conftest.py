@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -20,8 +20,10 @@ from tanym.apps.evaluation.actions.find import find as keep_finding
 from tanym.apps.evaluation.actions.propose import Proposal, propose
 from tanym.apps.evaluation.models import Evaluation
 from tanym.apps.organisations.queries import organisation
+from tanym.apps.policy.queries import check_now
+from tanym.apps.portfolio.given import Given
 from tanym.apps.recognition.actions.accept import accept
-from tanym.apps.recognition.actions.add_evidence import Given, add_evidence
+from tanym.apps.recognition.actions.add_evidence import add_evidence
 from tanym.apps.recognition.actions.declare import declare
 from tanym.apps.recognition.actions.judge import judge
 from tanym.apps.recognition.actions.map_outcomes import map_outcomes
@@ -33,6 +35,7 @@ from tanym.apps.recognition.actions.refuse import refuse
 from tanym.apps.recognition.actions.seat_commission import seat_commission
 from tanym.apps.recognition.actions.submit import submit
 from tanym.apps.recognition.actions.vote import vote
+from tanym.apps.recognition.checking import facts_of
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.seating import Member
 from tanym.core.credentials.checks import Outcome
@@ -47,8 +50,7 @@ from tanym.core.recognition.foreign.findings import (
     Part,
     Source,
 )
-from tanym.core.recognition.foreign.purpose import Purpose
-from tanym.core.recognition.foreign.statements import StatementType
+from tanym.core.recognition.foreign.purpose import STATEMENTS, Purpose
 from tanym.core.recognition.routing import Route
 
 AWARDED = date(2026, 6, 30)
@@ -61,15 +63,29 @@ CERTIFICATE = Given(
 )
 DESCRIBED = Described("micro-credential", "onsite", "Università di Monteverde", "IT", AWARDED)
 STAGES = ("draft", "completeness", "evaluation", "comparison", "commission", "decided")
+USUAL = {one: found[0] for one, found in STATEMENTS.items()}
 DECIDE = {"recognise": recognise, "recognise-in-part": recognise_in_part, "refuse": refuse}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who works on a case: at the national centre, or at a university for credits."""
+
+    office: str = "arailym"
+    evaluator: str = "ainash"
+    members: tuple[str, str, str] = ("sanzhar", "togzhan", "marzhan")
+
+
+SAYRAM = Cast("saule", "timur", ("aliya", "bolat", "kamila"))
 
 
 @dataclass
 class Walk:
-    """The way of one case at the national centre."""
+    """The way of one case, at the national centre where nothing else is said."""
 
     case: RecognitionCase
     at: datetime
+    cast: Cast = field(default_factory=Cast)
 
     @property
     def outcomes(self) -> list[str]:
@@ -102,23 +118,23 @@ class Walk:
     def routed(
         self, route: Route = Route.EVALUATION, reasons: str = "It is to be read as a credential."
     ) -> None:
-        self.act(choose_route, "arailym", route=route, reasons=reasons)
+        self.act(choose_route, self.cast.office, route=route, reasons=reasons)
 
     def accepted(self) -> None:
-        self.act(describe, "arailym", described=DESCRIBED)
+        self.act(describe, self.cast.office, described=DESCRIBED)
         self.routed()
-        self.act(accept, "arailym", assessor=find("ainash"))
-        self.act(declare, "ainash", relation="none")
+        self.act(accept, self.cast.office, assessor=find(self.cast.evaluator))
+        self.act(declare, self.cast.evaluator, relation="none")
 
     def looked_up(self) -> None:
         for name, official in (("Ministry of universities", True), ("DEQAR", False)):
             looked = Looked(name, official, Standing.RECOGNISED, self.kept.award_day)
-            self.act(add_source, "ainash", looked=looked)
+            self.act(add_source, self.cast.evaluator, looked=looked)
 
     def looked_into(self, outcome: Outcome = Outcome.CONFIRMED) -> None:
         self.act(
             check_authenticity,
-            "ainash",
+            self.cast.evaluator,
             item=self.case.evidence.first(),
             method=Method.REGISTER,
             outcome=outcome,
@@ -129,7 +145,7 @@ class Walk:
         item = str(self.case.evidence.first().public_id)
         self.act(
             map_outcomes,
-            "ainash",
+            self.cast.evaluator,
             shows={(item, one): "yes" for one in self.outcomes},
             ratings={item: dict.fromkeys(Quality, "yes")},
             finish=True,
@@ -143,35 +159,34 @@ class Walk:
             for name in names:
                 given = ratings.get(name, rating) if part is Part.ELEMENTS else rating
                 finding = Finding(part, name, str(given), "As the document says.", Source.DOCUMENT, AWARDED)
-                self.act(keep_finding, "ainash", finding=finding)
+                self.act(keep_finding, self.cast.evaluator, finding=finding)
 
     def judged(self, achieved: int = 5) -> None:
         for number, outcome in enumerate(self.outcomes):
             self.act(
                 judge,
-                "ainash",
+                self.cast.evaluator,
                 outcome=outcome,
                 achievement="achieved" if number < achieved else "not-achieved",
                 reasons="Compared with what the purpose needs.",
             )
 
     def proposed(self, proposal: Proposal | None = None) -> None:
-        self.act(propose, "ainash", proposal=proposal or Proposal(StatementType.COMPARABILITY))
+        self.act(
+            propose, self.cast.evaluator, proposal=proposal or Proposal(USUAL[Purpose(self.case.purpose)])
+        )
 
     def seated(self) -> None:
-        members = [
-            Member(find("sanzhar"), "chair"),
-            Member(find("togzhan"), "deputy"),
-            Member(find("marzhan")),
-        ]
-        self.act(seat_commission, "arailym", members=members, elected=True)
+        offices = ("chair", "deputy", "")
+        members = [Member(find(n), office) for n, office in zip(self.cast.members, offices, strict=True)]
+        self.act(seat_commission, self.cast.office, members=members, elected=True)
 
     def minuted(self, result: str, achieved: int) -> None:
-        for name in ("sanzhar", "togzhan", "marzhan"):
+        for name in self.cast.members:
             vote(actor=find(name), at=self.at, record=self.renew(), choice=result)
         self.renew()
         record_minutes(
-            actor=find("arailym"),
+            actor=find(self.cast.office),
             at=self.at,
             record=self.case,
             revision=self.case.revision,
@@ -192,10 +207,15 @@ class Walk:
             },
         )
 
+    refer = staticmethod(refer)
+
+    def act_decision(self, result: str) -> None:
+        self.act(DECIDE[result], self.cast.members[0])
+
     def decided(self, result: str = "recognise", achieved: int = 5) -> None:
         self.seated()
         self.minuted(result, achieved)
-        self.act(DECIDE[result], "sanzhar")
+        self.act_decision(result)
 
     def to(
         self, stage: str, *, result: str = "recognise", achieved: int = 5, proposal: Proposal | None = None
@@ -206,7 +226,7 @@ class Walk:
             self.found()
             self.judged(achieved)
             self.proposed(proposal)
-            self.act(refer, "ainash")
+            self.act(refer, self.cast.evaluator)
 
         def checked() -> None:
             self.looked_up()
@@ -220,9 +240,26 @@ class Walk:
             way()
         return self
 
+    def to_after_submission(self) -> None:
+        """From a file that was submitted to the commission."""
+        self.accepted()
+        self.looked_up()
+        self.looked_into()
+        self.mapped()
+        self.found()
+        self.judged()
+        self.proposed()
+        self.act(refer, self.cast.evaluator)
+
     def later(self, days: int) -> Walk:
         self.at += timedelta(days=days)
         return self
+
+
+def found_by_rules(case: RecognitionCase, on: date) -> dict[str, str]:
+    """Rule → outcome, as the rules in force say of a case on a day."""
+    report = check_now("case", facts_of(case, on), on, case.organisation.code)
+    return {one.rule: str(one.outcome) for one in report.findings}
 
 
 def begun(at: datetime, purpose: Purpose = Purpose.EMPLOYMENT, **more: object) -> Walk:

@@ -41,7 +41,7 @@ def evaluations(everybody: frozenset[str]) -> list[Row]:
         Row("evaluation:start", read=everybody, public=True),
         Row("evaluation:apply", read=everybody, act=everybody,
             data={"purpose": "employment", "wanted": "work as an editor", "documented": "yes"}),
-        Row("evaluation:open", read=everybody, public=True),
+        Row("evaluation:open", read=everybody, act=everybody, public=True),
         Row("evaluation:to-italy", read=everybody),
         Row("evaluation:archive", {"public_id": held.public_id}, read=frozenset({held.holder.username})),
         Row("evaluation:workbench", its, read=readers),

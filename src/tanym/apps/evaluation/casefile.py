@@ -16,8 +16,7 @@ from tanym.apps.recognition.casefile import DOCUMENTED, case_file, decision_take
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
 from tanym.apps.recognition.pinning import of
 from tanym.core.credentials.checks import Outcome
-from tanym.core.kernel.calendar import Calendar
-from tanym.core.kernel.periods import Period
+from tanym.core.kernel.periods import Period, last_day
 from tanym.core.procedures.foreign_case import ForeignCase
 from tanym.core.recognition.decision import Result
 from tanym.core.recognition.foreign.authenticity import Authenticity, Method, Standing, StatusSource
@@ -165,13 +164,8 @@ def conditions_of(kept: Evaluation) -> tuple[Condition, ...]:
 
 def valid_until(case: RecognitionCase, on: date) -> date | None:
     """The last day of a statement without documents, by the packs of the case; None where none says."""
-    proceeding = of(case)
-    longest = proceeding.stack.value(VALIDITY)
-    return _after(proceeding.calendar, on, longest) if isinstance(longest, Period) else None
-
-
-def _after(calendar: Calendar, on: date, longest: Period) -> date:
-    return calendar.due(on, longest)
+    longest = of(case).stack.value(VALIDITY)
+    return last_day(on, longest) if isinstance(longest, Period) else None
 
 
 def _finding(one: Any) -> Finding:

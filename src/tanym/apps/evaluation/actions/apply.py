@@ -85,8 +85,7 @@ def target_of_purpose(purpose: Purpose, organisation: Organisation, wanted: str)
         "titles": titles,
         "credits": 0,
         "outcomes": [
-            {"id": one, "text": {x: say(f"foreign.asks.{one}", x) for x in LANGUAGES}}
-            for one in ELEMENTS
+            {"id": one, "text": {x: say(f"foreign.asks.{one}", x) for x in LANGUAGES}} for one in ELEMENTS
         ],
         "organisation": organisation.code,
         "programme": "",

@@ -16,8 +16,9 @@ from tanym.apps.evaluation.actions.describe import Described, describe
 from tanym.apps.evaluation.actions.find import find
 from tanym.apps.evaluation.actions.propose import Proposal, propose
 from tanym.apps.organisations.queries import organisation
+from tanym.apps.portfolio.given import Given
 from tanym.apps.recognition.actions.accept import accept
-from tanym.apps.recognition.actions.add_evidence import Given, add_evidence
+from tanym.apps.recognition.actions.add_evidence import add_evidence
 from tanym.apps.recognition.actions.confirm_credits import confirm_credits
 from tanym.apps.recognition.actions.declare import declare
 from tanym.apps.recognition.actions.judge import judge
