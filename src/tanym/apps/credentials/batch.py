@@ -47,7 +47,7 @@ class Ready:
     report: Reported | None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _series(method: str, _version: int | None) -> Series:
     """What is known of the documents of one version and one key: kept from one piece of work to the next."""
     return Series(method=method, contexts=bundled_contexts())

@@ -20,7 +20,7 @@ from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.keys import KeyKind, Signer
 from tanym.core.credentials.proofs.data_integrity import CRYPTOSUITE, SUITES, hashes, sign
 
-MAX_FORMS = 64
+MAX_FORMS = 32
 """So many shapes are remembered, and so many forms of all of them together."""
 
 MAX_WIDENED = 8
