@@ -12,6 +12,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.recognition.actions.accept import accept
 from tanym.apps.recognition.actions.add_evidence import Given, add_evidence
+from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.actions.declare import declare
 from tanym.apps.recognition.actions.interview import interview
 from tanym.apps.recognition.actions.judge import judge
@@ -21,7 +22,9 @@ from tanym.apps.recognition.actions.recognise_in_part import recognise_in_part
 from tanym.apps.recognition.actions.record_minutes import record_minutes
 from tanym.apps.recognition.actions.refer import refer
 from tanym.apps.recognition.actions.refuse import refuse
+from tanym.apps.recognition.actions.reverse import reverse
 from tanym.apps.recognition.actions.seat_commission import seat_commission
+from tanym.apps.recognition.actions.seat_panel import seat_panel
 from tanym.apps.recognition.actions.submit import submit
 from tanym.apps.recognition.actions.vote import vote
 from tanym.apps.recognition.models import RecognitionCase
@@ -150,7 +153,9 @@ class Walk:
             self.interviewed,
             lambda: self.judged(achieved),
         )
-        for name, way in zip(STAGES, ways, strict=True):
+        self.renew()
+        passed = STAGES.index(self.case.stage) + 1 if self.case.stage in STAGES else 0
+        for name, way in list(zip(STAGES, ways, strict=True))[passed:]:
             if self.case.stage == stage:
                 return self
             way()
@@ -183,3 +188,24 @@ def published(country: None, monkeypatch: pytest.MonkeyPatch) -> None:
         loading, "read", lambda name: {"design": rows} if name.startswith("sample") else read(name)
     )
     loading.load_designs()
+
+
+def reversed_by_the_second_panel(walk: Walk) -> RecognitionCase:
+    """Appealed and decided anew by people who took no part: everything is confirmed."""
+    case = appeal(
+        actor=find(walk.by), at=walk.at, case=walk.renew(), revision=None, grounds="Look at the machine."
+    )
+    members = [Member(find("serik"), "chair"), Member(find("aigerim"), "deputy"), Member(find("daniyar"))]
+    given = {"at": walk.at, "revision": None}
+    lodged = seat_panel(actor=find("gaukhar"), appeal=case.appeal, members=members, elected=True, **given)
+    for name in ("serik", "aigerim", "daniyar"):
+        vote(actor=find(name), at=walk.at, record=lodged, choice="reverse")
+    instead = walk.draft("recognise", len(walk.outcomes))
+    for finding in instead["findings"]:
+        finding["departs"] = "The panel saw it at the machine."
+    draft = {"result": "reverse", "reasons": "It was shown.", "language": "en", "instead": instead}
+    lodged.refresh_from_db()
+    record_minutes(actor=find("gaukhar"), record=lodged, draft=draft, **given)
+    lodged.refresh_from_db()
+    reverse(actor=find("serik"), appeal=lodged, **given)
+    return walk.renew()

@@ -17,7 +17,7 @@ from tanym.apps.validation.queries import plan_of, route_of
 from tanym.apps.validation.targets import aim
 from tanym.core.kernel.errors import Refused
 from tanym.core.recognition.validation.phases import Standing
-from tests.apps.validation.conftest import DISCIPLINE, MICRO, Walk
+from tests.apps.validation.conftest import DISCIPLINE, MICRO, Walk, reversed_by_the_second_panel
 
 pytestmark = pytest.mark.django_db
 Start = Callable[..., Walk]
@@ -109,3 +109,15 @@ def test_a_case_that_runs_is_not_begun_again_from_itself(
 def test_no_part_is_valid_before_anything_was_decided(start: Start, person: Callable[[str], Person]) -> None:
     start().to("commission")
     assert parts_of(person("yerlan"), DISCIPLINE) == []
+
+
+def test_an_appeal_that_reverses_a_refusal_confers_what_the_second_panel_found(
+    start: Start, at: datetime, person: Callable[[str], Person]
+) -> None:
+    walk = start().to("decided", result="refuse", achieved=0)
+    assert plan_of(walk.case).lines.exists()
+    turned = reversed_by_the_second_panel(walk)
+    assert turned.stage == "recognised"
+    assert decision_taken(turned).award.kind == "discipline"
+    assert plan_of(turned) is None
+    assert len(parts_of(person("yerlan"), DISCIPLINE)) == 4

@@ -17,17 +17,16 @@ from tanym.core.recognition.validation.complement import complement
 
 
 def draft_plan(case: RecognitionCase, _call: Call, actor: Person | None, at: datetime) -> None:
-    """Write the draft of the plan, or write it anew while nobody has given it: effect `draft-plan` of the table."""
+    """Write the draft of the plan, or write it anew while nobody has given it: after a decision, and after an appeal."""
     holding = case_file(case).holding
     if holding is None:
         return
     missing = [one for one in outcomes_of(case.target) if one.id not in holding.recognised]
     on_offer = {one.ref: one for one in offers(timezone.localdate(at))}
-    plan, new = Plan.objects.get_or_create(case=case, defaults={"drafted_at": at})
-    if plan.given_at is not None:
+    Plan.objects.filter(case=case, given_at__isnull=True).delete()
+    if not missing or Plan.objects.filter(case=case).exists():
         return
-    if not new:
-        plan.lines.all().delete()
+    plan = Plan.objects.create(case=case, drafted_at=at)
     for lack in complement(missing, list(on_offer.values()), apart_from=case.target_ref):
         for way in lack.ways:
             PlanLine.objects.create(

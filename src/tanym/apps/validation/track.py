@@ -28,7 +28,7 @@ def track() -> Track:
         guards=guards,
         handling=handling,
         rules=case_rules,
-        effects={"draft-plan": draft_plan},
+        effects={"draft-plan": draft_plan, "apply-appeal-result": draft_plan},
         award=award_of,
         panels=panels,
         own_steps=frozenset({"go-on", "advise"}),

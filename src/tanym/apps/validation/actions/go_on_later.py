@@ -71,9 +71,7 @@ def _take_along(
             actor=actor, at=at, case=opened, revision=None, outcomes=claimed, award=item.award
         )
     if item.kept is not None:
-        return put_evidence(
-            actor=actor, at=at, case=opened, revision=None, outcomes=claimed, item=item.kept
-        )
+        return put_evidence(actor=actor, at=at, case=opened, revision=None, outcomes=claimed, item=item.kept)
     return add_evidence(
         actor=actor,
         at=at,
