@@ -1,6 +1,9 @@
 """Registers the room with Django."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RecognitionConfig(AppConfig):
@@ -11,11 +14,8 @@ class RecognitionConfig(AppConfig):
 
     def ready(self) -> None:
         """Make its kinds of cases known to the clocks, and its decisions to the registers."""
-        from django.db.models.signals import post_migrate
-
         from tanym.apps.clocks.kinds import register
         from tanym.apps.portfolio import checking, uses
-        from tanym.apps.recognition.pending import fill
         from tanym.apps.recognition.queries import to_judge
         from tanym.apps.recognition.register_rows import COLUMNS, DecisionRows
         from tanym.apps.recognition.signatures import check_signature
@@ -30,6 +30,15 @@ class RecognitionConfig(AppConfig):
         describe(COLUMNS)
         register_source(DecisionRows())
         register_load(to_judge)
-        post_migrate.connect(lambda **_about: fill(), sender=self, weak=False)
+        post_migrate.connect(_fill, sender=self)
         uses.register(CasesThatShow())
         checking.register(check_signature)
+
+
+def _fill(using: str, **_: Any) -> None:
+    from django.db import connections
+
+    from tanym.apps.recognition.pending import fill
+
+    if "recognition_pending" in connections[using].introspection.table_names():  # else migrated in part
+        fill()
