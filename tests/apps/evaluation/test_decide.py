@@ -29,7 +29,7 @@ from tanym.core.recognition.foreign.difference import Difference
 from tanym.core.recognition.foreign.forms_of_recognition import Condition, Considered, Form, Ground
 from tanym.core.recognition.foreign.purpose import Purpose
 from tanym.core.recognition.foreign.statements import StatementType
-from tests.apps.evaluation.conftest import SAYRAM, Walk
+from tests.apps.evaluation.conftest import SAYRAM, Walk, found_by_rules
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,9 @@ def test_what_is_recognised_for_work_becomes_a_statement_of_its_own_type(walk) -
     assert {"recognition-decision", "other-centre"} <= set(record.is_not)
     walk.act(confirm_credits, "arailym", credits=0, line="Statements, 12")
     assert walk.case.stage == "entered"
+    outcome = found_by_rules(walk.case, walk.at.date())
+    asked = ("RC-20", "RC-21", "RC-22", "RC-23", "RC-24", "RC-28", "GO-03")
+    assert {rule: outcome[rule] for rule in asked} == dict.fromkeys(asked, "met")
     facts = facts_of(walk.case, walk.at.date())
     assert (facts["case.kind"], facts["case.result"], facts["case.statement_type"]) == (
         "foreign", "full", "comparability",

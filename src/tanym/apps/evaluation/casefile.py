@@ -11,6 +11,7 @@ from django.utils import timezone
 from tanym.apps.clocks.proceedings import code
 from tanym.apps.evaluation.asked import open_questions
 from tanym.apps.evaluation.models import Evaluation, Hearing
+from tanym.apps.evaluation.precedents import precedent
 from tanym.apps.evaluation.routing import routed_now
 from tanym.apps.recognition.casefile import DOCUMENTED, case_file, decision_taken, mapping_of
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
@@ -131,6 +132,9 @@ def rules(case: RecognitionCase, on: date) -> Mapping[str, object]:
     if kept is None:
         return {}
     found = foreign_facts(foreign_file(case, on))
+    if case.decided_on is not None:
+        found["case.precedent_fields"] = precedent(case, kept).fields
+        found["case.precedent_personal_fields"] = frozenset[str]()  # it is composed without any
     return found | ({"case.route_reasons": kept.route_reasons} if kept.route_reasons else {})
 
 

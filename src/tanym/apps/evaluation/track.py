@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tanym.apps.evaluation.casefile import FOREIGN, documented, guards, rules
 from tanym.apps.evaluation.panels import panels
+from tanym.apps.evaluation.precedents import handling
 from tanym.apps.evaluation.statement import award
 from tanym.apps.recognition.tracks import Track
 
@@ -12,6 +13,7 @@ TRACK = Track(
     kind="foreign",
     documented=documented,
     guards=guards,
+    handling=handling,
     rules=rules,
     award=award,
     panels=panels,

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tanym.apps.evaluation import queries, shown
+from tanym.apps.evaluation import precedents, queries, shown
 from tanym.apps.evaluation.acting import DECIDING, EVALUATING, OFFICE_STAGES
 from tanym.apps.evaluation.casefile import evaluation_of, foreign_file
 from tanym.apps.evaluation.filling import read_so_far
@@ -103,6 +103,7 @@ def workbench_page(
         "elements": shown.lines(found, kept, Part.ELEMENTS, today),
         "criteria": shown.lines(found, kept, Part.CRITERIA, today) if file.small else [],
         "differences": kept.differences.select_related("by"),
+        "precedents": precedents.shown(found, kept),
         "background": shown.background(kept) if not kept.documented else [],
         "hearing": getattr(kept, "hearing", None),
         "says": says(StatementType(kept.statement)) if kept.statement else (),

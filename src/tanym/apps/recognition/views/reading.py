@@ -89,7 +89,8 @@ def claimant_page(
             "documents": proceeding.procedure.documents.values(),
             "terms": reading.terms(proceeding),
             "documented": "result" not in proceeding.procedure.documents
-            or found.evidence.filter(kind__in=DOCUMENTED).exists(),
+            or found.evidence.filter(kind__in=DOCUMENTED).exists()
+            or "result" in track_of(found).documented(found),
             "missing": [
                 proceeding.procedure.documents[name]
                 for name in found.missing

@@ -88,7 +88,9 @@ def check_form(
             if left := unanswered(by_form.values()):
                 return (Fault("foreign.forms-left", "considered", {"form": f"foreign.form.{min(left)}"}),)
             if possible := sorted(one.form for one in by_form.values() if one.possible):
-                return (Fault("foreign.form-possible", "considered", {"form": f"foreign.form.{possible[0]}"}),)
+                return (
+                    Fault("foreign.form-possible", "considered", {"form": f"foreign.form.{possible[0]}"}),
+                )
     return ()
 
 
