@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,13 +12,15 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.proving import prove
 from tanym.apps.claims.models import Claim
+from tanym.apps.portfolio.models import Item, Question
 from tanym.apps.qualifications.models import Award, Version
 from tanym.apps.site.actions.load_cases import load_cases
 from tanym.apps.site.actions.load_claims import load_claims
 from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_learning import load_learning
-from tanym.apps.site.queries import read
+from tanym.apps.site.actions.load_portfolios import load_portfolios
+from tanym.apps.site.queries import moment, read
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,11 @@ def test_the_sample_country_comes_in_by_the_acts_of_its_people() -> None:
 def test_bringing_the_country_in_twice_changes_nothing() -> None:
     load_country()
     load_country()
+    for _ in range(2):
+        load_portfolios()
+    assert Counter(item.owner.username for item in Item.objects.all()) == {"aigul": 2, "damir": 2}
+    asked = Counter(one.standing(moment(date(2026, 11, 20))) for one in Question.objects.all())
+    assert asked == {"answered": 1, "sent": 1}
     assert len(read("people.toml")["person"]) > 15
 
 

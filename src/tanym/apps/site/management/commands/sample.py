@@ -25,6 +25,7 @@ from tanym.apps.site.actions.load_evaluations import load_evaluations
 from tanym.apps.site.actions.load_learning import load_learning
 from tanym.apps.site.actions.load_people import load_people
 from tanym.apps.site.actions.load_plans import load_plans
+from tanym.apps.site.actions.load_portfolios import load_portfolios
 from tanym.apps.site.actions.load_registers import load_registers
 from tanym.apps.site.actions.load_reviews import load_reviews
 from tanym.apps.site.actions.load_standards import load_standards
@@ -82,6 +83,7 @@ class Command(BaseCommand):
                 load_evaluations()
                 load_claims()
                 load_terms()
+                load_portfolios()
                 load_plans()
                 load_consultation()
             load_backpack()
