@@ -22,7 +22,7 @@ from tanym.apps.validation.queries import route_of
 from tanym.core.kernel.errors import InvalidValue
 
 CAN = ("yes", "partly", "not-yet")
-GO_ON = "go-on"
+DESCRIBE, GO_ON = "describe", "go-on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def describe(
     with transaction.atomic():
         found = locked(case)
         sent = (sorted((name, one.can, one.words, one.could_show) for name, one in described.items()), go_on)
-        if repeated(found, actor=actor, act="describe", revision=revision, sent=sent):
+        if repeated(found, actor=actor, act=GO_ON if go_on else DESCRIBE, revision=revision, sent=sent):
             return found
         require(of(found).guarded(found.stage, "documents-given"), found)
         own(found, "claimant", actor, at)
@@ -75,7 +75,7 @@ def describe(
             )
         note(found, actor=actor, at=at, verb="describe", details={"outcomes": len(described)})
         if not go_on:
-            touch(found, actor=actor, act="describe")
+            touch(found, actor=actor, act=DESCRIBE)
             return found
         moved = take(found, actor=actor, at=at, step=GO_ON)
         carry_out(found, moved, actor=actor, at=at)
