@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tanym.adapters.signing.certified import SampleAuthority
 from tanym.apps.accounts.models import Person
 from tanym.apps.credentials.models import Credential
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.wallets.actions.ask import ask
+from tanym.apps.wallets.actions.know_wallet import know_wallet
 from tanym.apps.wallets.actions.offer import offer
 from tanym.apps.wallets.asking import link_of
+from tanym.apps.wallets.certifying import sample_certificates
 from tanym.apps.wallets.codes import digest_of, transaction_code
 from tanym.apps.wallets.configurations import address
 from tanym.apps.wallets.models import Offer, Question
 from tanym.apps.wallets.views_of_asking import KEY
 from tanym.core.credentials.openid.offers import offer_link
 from tests.apps.credentials.conftest import award, issued  # noqa: F401
+from tests.apps.wallets.haip import BACK, CLIENT, HaipWallet, Maker
 from tests.apps.wallets.wallet import Wallet
 
 SECRET = "a secret of the browser that asks"
@@ -82,3 +88,63 @@ def erlan(as_: Callable[[str], Client]) -> Client:
     session[KEY] = SECRET
     session.save()
     return browser
+
+
+@pytest.fixture
+def maker(tmp_path: Path, now: datetime) -> Maker:
+    """The maker of the wallet, and the authority that vouches for makers."""
+    return Maker(SampleAuthority(tmp_path / "makers", now))
+
+
+@pytest.fixture
+def haip(
+    issued: Credential,  # noqa: F811
+    settings: Any,
+    maker: Maker,
+    tmp_path: Path,
+    now: datetime,
+) -> Iterator[None]:
+    """This installation speaks with wallets by HAIP, and knows one make of wallets."""
+    made = sample_certificates(now)
+    roots = tmp_path / "makers.pem"
+    roots.write_bytes(maker.authority.root)
+    changes = {
+        "wallet_profile": "haip",
+        "wallet_certificate": made["TANYM_WALLET_CERTIFICATE"],
+        "wallet_certificate_key": made["TANYM_WALLET_CERTIFICATE_KEY"],
+        "wallet_providers": roots,
+    }
+    settings.TANYM = settings.TANYM.model_copy(update=changes)
+    know_wallet(actor=None, at=now, client_id=CLIENT, name="Wallet of the tests", redirect_uris=[BACK])
+    yield
+    for folder in ("certificates", "sample-authority", "seals/roots"):
+        shutil.rmtree(settings.TANYM.var / folder)
+
+
+@pytest.fixture
+def phone(haip: None, maker: Maker, now: datetime, as_: Callable[[str], Client]) -> HaipWallet:
+    """Aigul's telephone."""
+    return HaipWallet(now, maker=maker, signed_in=as_("aigul"))
+
+
+@pytest.fixture
+def haip_link(haip: None, issued: Credential, now: datetime) -> str:  # noqa: F811
+    """The link to Aigul's document, offered to a wallet in which she signs in."""
+    made = offer(
+        actor=issued.holder, at=now, credential=issued, configuration="learning-credential", way="sign-in"
+    )
+    return offer_link(address("wallets-offer", made.reference), "haip-vci://")
+
+
+@pytest.fixture
+def asks(haip: None, person: Callable[[str], Person], now: datetime) -> Callable[..., Question]:
+    """Erlan asks, on the device where the wallet is."""
+
+    def put(same_device: bool = True) -> Question:
+        return ask(
+            actor=person("erlan"), at=now, organisation=organisation("qaraghai"), claims=["name"],
+            reason="We look for somebody who reads data.", session=digest_of(SECRET), once=uuid.uuid4(),
+            micro_qualification=None, same_device=same_device,
+        )  # fmt: skip
+
+    return put

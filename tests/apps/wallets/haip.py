@@ -19,7 +19,7 @@ from joserfc import jwe
 from joserfc.jwk import ECKey
 
 from tanym.adapters.signing.certified import SampleAuthority
-from tanym.core.credentials.keys import KeyKind, thumbprint
+from tanym.core.credentials.keys import KeyKind, PublicKey, base64url, thumbprint
 from tanym.core.credentials.proofs.token import compact
 from tests.apps.wallets.wallet import Wallet
 from tests.core.credentials.cast import Key
@@ -199,3 +199,18 @@ def encrypted_request(body: Mapping[str, Any], jwk: Mapping[str, str]) -> str:
     header = {"alg": "ECDH-ES", "enc": "A128GCM", "kid": jwk["kid"]}
     key = ECKey.import_key({name: jwk[name] for name in ("kty", "crv", "x", "y")})
     return jwe.encrypt_compact(header, json.dumps(body).encode(), key)
+
+
+def signed_by(text: str, key: PublicKey) -> Any:
+    """The claims of a token, if this key signed it (joserfc reads no header as long as one with a certificate)."""
+    message, _, signature = text.rpartition(".")
+    assert key.verifies(base64url(signature), message.encode())
+    return json.loads(base64url(message.partition(".")[2]))
+
+
+def said(answer: Any) -> tuple[int, str]:
+    return answer.status_code, answer.json()["error"]
+
+
+def why(answer: Any) -> str:
+    return str(answer.json()["error_description"])
