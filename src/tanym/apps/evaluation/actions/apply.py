@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.accounts.words import say
 from tanym.apps.evaluation.acting import note
 from tanym.apps.evaluation.casefile import FOREIGN
 from tanym.apps.evaluation.models import Evaluation
 from tanym.apps.evaluation.permissions import TABLE
 from tanym.apps.evaluation.queries import evaluates
+from tanym.apps.evaluation.targets import target_of_purpose
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.qualifications.models import Discipline
@@ -21,8 +21,6 @@ from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.opening import open_draft, ref_of_discipline, target_of_discipline
 from tanym.core.kernel.canonical import digest
 from tanym.core.kernel.errors import InvalidValue, Refused
-from tanym.core.kernel.localized import LANGUAGES
-from tanym.core.recognition.foreign.findings import ELEMENTS
 from tanym.core.recognition.foreign.purpose import Purpose
 
 
@@ -74,20 +72,3 @@ def apply(
         if new:
             note(case, actor=actor, at=at, act="apply", details={"purpose": str(purpose)})
         return case
-
-
-def target_of_purpose(purpose: Purpose, organisation: Organisation, wanted: str) -> dict[str, object]:
-    """A purpose as the target of a case: the five elements of what the applicant needs it for."""
-    titles = {x: say(f"foreign.target.{purpose}", x, wanted=wanted) for x in LANGUAGES}
-    return {
-        "kind": "purpose",
-        "code": str(purpose),
-        "titles": titles,
-        "credits": 0,
-        "outcomes": [
-            {"id": one, "text": {x: say(f"foreign.asks.{one}", x) for x in LANGUAGES}} for one in ELEMENTS
-        ],
-        "organisation": organisation.code,
-        "programme": "",
-        "programme_titles": {},
-    }
