@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.credentials.middleware import issue_all
 from tanym.apps.recognition.actions.step import step
 from tanym.apps.recognition.casefile import decision_taken
 from tanym.apps.validation.actions.begin import begin
@@ -31,6 +32,7 @@ def test_all_outcomes_confirmed_bring_the_micro_qualification_itself(start: Star
     assert case.stage == "recognised"
     assert all(one.get("achieved", True) for one in award.record["outcomes"])
     assert [one.standing for one in phases_of(case)] == [Standing.DONE] * 4
+    assert issue_all() == (1, 0)
 
 
 def test_a_discipline_confirmed_in_full_is_an_award_of_the_discipline(start: Start) -> None:
@@ -43,6 +45,7 @@ def test_a_part_confirmed_is_a_statement_of_outcomes_with_its_last_day_and_a_pla
     award = decision_taken(case).award
     assert (award.kind, award.of) == ("outcomes", DISCIPLINE)
     assert award.record["valid_until"].startswith("2031-11-21")
+    assert issue_all() == (1, 0)
     plan = plan_of(case)
     assert {line.outcome for line in plan.lines.all()} == {"o3", "o4"}
     assert plan.given_at is None

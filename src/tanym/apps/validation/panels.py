@@ -41,6 +41,8 @@ def _for_claimant(request: HttpRequest, case: RecognitionCase, route: Route) -> 
         made.append(
             Panel("validation/_begin.html", {"label": True}, ACT, _("Say in your own words what you can do"))
         )
+    if case.submitted_at is None and stage != of(case).procedure.start and not over:
+        made.append(Panel("validation/_confirm.html", {}, SIDE))
     plan = plan_given(case)
     if plan is not None:
         made.append(Panel("validation/_plan.html", {"lines": _chosen(plan, case), "plan": plan}, ACT))

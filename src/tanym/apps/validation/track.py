@@ -57,6 +57,10 @@ def guards(case: RecognitionCase, step: str) -> Mapping[str, Any]:
 
 
 def handling(case: RecognitionCase, _on: date) -> Mapping[str, Any]:
-    """A claimant may stop after any phase and keeps everything (VL-16)."""
+    """A claimant may stop after any phase and keeps everything (VL-16); the letter on the request is the receipt."""
     stops = any(row.do == "stop" for row in of(case).procedure.steps)
-    return {"may": frozenset({"keep-documents", *(("stop",) if stops else ())})}
+    submitted = timezone.localdate(case.submitted_at) if case.submitted_at else None
+    return {
+        "may": frozenset({"keep-documents", *(("stop",) if stops else ())}),
+        "receipt_told_on": submitted,
+    }
