@@ -210,6 +210,10 @@ def test_the_pages_of_a_portfolio(as_: Callable[[str], Client], sample: Item) ->
     assert got.headers["Content-Disposition"].startswith("attachment")
     for path in (own, f"{own}file/"):
         assert as_("samal").get(path).status_code == 404
+    assert as_("samal").post("/en/portfolio/erase/").status_code == 302
+    assert Item.objects.count() == 1
+    assert browser.post("/en/portfolio/erase/").status_code == 302
+    assert Item.objects.count() == 0
 
 
 def test_evidence_taken_out_of_a_case_stays_in_the_portfolio(

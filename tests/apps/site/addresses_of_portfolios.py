@@ -42,6 +42,7 @@ def portfolios(everybody: frozenset[str]) -> list[Row]:
     until = (now + timedelta(days=9)).date().isoformat()
     return [
         Row("portfolio:mine", read=everybody),
+        Row("portfolio:erase", act=everybody),
         Row("portfolio:add", read=everybody, act=everybody, data=words),
         Row("portfolio:item", its, read=own),
         Row("portfolio:file", its, read=own),

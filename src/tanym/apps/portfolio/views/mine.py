@@ -18,6 +18,7 @@ from tanym.apps.files.receiving import receive
 from tanym.apps.files.views import as_download
 from tanym.apps.portfolio import asking, queries
 from tanym.apps.portfolio.actions.change import change as change_item
+from tanym.apps.portfolio.actions.erase import erase as erase_all
 from tanym.apps.portfolio.actions.hide import hide as hide_item
 from tanym.apps.portfolio.actions.keep import keep
 from tanym.apps.portfolio.actions.remove import remove as remove_item
@@ -150,6 +151,18 @@ def remove(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.item(public_id, request.user)
     remove_item(**_by(request, found), revision=_revision(request))
     messages.success(request, _("Removed, with its file and what was asked about it."))
+    return redirect("portfolio:mine")
+
+
+@login_required
+@require_POST
+def erase(request: HttpRequest) -> HttpResponse:
+    """Erase everything that no case relies on."""
+    done = erase_all(actor=request.user, at=timezone.now(), person=request.user)  # type: ignore[arg-type]
+    if done.kept:
+        messages.info(request, _("Erased, but for what cases rely on."))
+    else:
+        messages.success(request, _("Your portfolio is empty now."))
     return redirect("portfolio:mine")
 
 
