@@ -286,8 +286,11 @@ class Commission(models.Model):
     elected = models.BooleanField(default=False)  # chair and deputy were chosen by the members
     draft = models.JSONField(default=dict, blank=True)  # the decision as it stands in the minutes
     notes = models.TextField(blank=True)  # what the secretary adds to the minutes
-    signatures = models.JSONField(default=dict, blank=True)  # person → {on, digest of the minutes}
+    signatures = models.JSONField(default=dict, blank=True)  # person → {on, digest of the minutes, kind}
     held_at = models.DateTimeField(null=True, blank=True)  # when the minutes were last written
+    sitting = models.ForeignKey(
+        "Sitting", on_delete=models.SET_NULL, null=True, blank=True, related_name="commissions"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "procedure"], name="commission_once")]
@@ -307,6 +310,8 @@ class Seat(models.Model):
     reason = models.CharField(max_length=300, blank=True)  # why the member stepped aside
     vote = models.CharField(max_length=20, blank=True)  # a result, or "abstain"
     voted_at = models.DateTimeField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)  # voted, and could not sign any more from then on
+    left_because = models.CharField(max_length=300, blank=True)  # as the minutes state it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["commission", "person"], name="seat_once")]
@@ -340,3 +345,78 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["decided_at", "pk"]
+
+
+class Sitting(models.Model):
+    """A day on which an organisation's commissions meet at a place: what is on its agenda are commissions, one a case.
+
+    Personal data: who called it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    place = models.CharField(max_length=300)  # a room, or the address of a call
+    called_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    called_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        indexes = [models.Index(fields=["organisation", "starts_at"], name="sittings_of_an_organisation")]
+
+
+class SignatureProof(models.Model):
+    """What shows a signature under minutes that was not given in the account: the signed message, or the scan.
+
+    `kind` is national or paper (`core.recognition.signing`), `digest` the text it stands under, `said` what the service
+    that verified it answered: serial number and validity of the certificate, never whose number it holds.
+
+    Personal data: a signature, in the sealed file also the number of whoever signed; kept with the decision.
+    """
+
+    commission = models.ForeignKey(Commission, on_delete=models.CASCADE, related_name="proofs")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    digest = models.CharField(max_length=64)
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    said = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")  # who brought it in
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["commission", "person", "digest"], name="proof_once_a_text")
+        ]
+
+
+class NationalMark(models.Model):
+    """By which number the national digital signature knows a person, as a keyed digest: the number itself is not kept.
+
+    Personal data: a digest that only this installation can compare; from the first signature of the person.
+    """
+
+    person = models.OneToOneField(PERSON, on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64, unique=True)
+    since = models.DateTimeField()
+
+
+class OwnReason(models.Model):
+    """A reason that an organisation added to the library: for which finding, on which kind of evidence, in which words.
+
+    Personal data: who added it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="+")
+    finding = models.CharField(max_length=10)  # shown, partly, not-shown
+    kind = models.CharField(max_length=20, blank=True)  # of evidence; empty: of any
+    words = models.JSONField()  # by language
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(
+        null=True, blank=True
+    )  # offered no more; what was decided keeps its words
+
+    class Meta:
+        ordering = ["finding", "pk"]

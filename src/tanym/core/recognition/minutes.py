@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from tanym.core.kernel.canonical import digest
+from tanym.core.kernel.canonical import canonical, digest
 from tanym.core.procedures.commission import Sitting, Vote, has_majority, is_quorate
 from tanym.core.recognition.appeal import AppealDecision
 from tanym.core.recognition.decision import CommissionDecision
+from tanym.core.recognition.signing import SignedBy
 from tanym.core.recognition.target import Target
 
 
@@ -19,7 +20,8 @@ from tanym.core.recognition.target import Target
 class Minutes:
     """What was decided, by whom, how they voted and on what grounds (508, p. 9); of an appeal, too.
 
-    People stand as codes. `credits` are the hundredths that follow from the decision.
+    People stand as codes. `credits` are the hundredths that follow from the decision. `left` are members who voted and
+    could not sign any more, each with the reason that the minutes state; their votes count.
     """
 
     case: str
@@ -31,16 +33,22 @@ class Minutes:
     decision: CommissionDecision | AppealDecision
     credits: int
     signatures: Mapping[str, date]  # who signed, when
+    left: Mapping[str, str] = field(default_factory=dict)
+    signed_by: SignedBy = SignedBy.CHAIR_AND_SECRETARY
+
+    @property
+    def able(self) -> frozenset[str]:
+        """Who decided and can still sign."""
+        return self.sitting.deciding - self.left.keys()
 
     @property
     def to_sign(self) -> frozenset[str]:
-        """Who has to sign: whoever chairs the meeting (everybody who decides where nobody does) and its secretary."""
+        """Who has to sign: whoever chairs the meeting (everybody who can where nobody does) and its secretary, or all."""
         offices = self.sitting.panel.offices
-        chairing = next(
-            (offices[one] for one in ("chair", "deputy") if offices.get(one) in self.sitting.deciding), None
-        )
-        chairs = {chairing} if chairing else self.sitting.deciding
-        return frozenset((*chairs, *self.sitting.panel.others.values()))
+        chairing = next((offices[one] for one in ("chair", "deputy") if offices.get(one) in self.able), None)
+        everybody = self.signed_by is SignedBy.EVERYBODY or chairing is None
+        members = self.able if everybody else frozenset({chairing})
+        return frozenset((*members, *self.sitting.panel.others.values()))
 
     @property
     def unsigned(self) -> frozenset[str]:
@@ -60,6 +68,7 @@ class Minutes:
     def document(self) -> dict[str, Any]:
         """Plain JSON data of the minutes without the signatures: what is signed."""
         panel = self.sitting.panel
+        left = {"left": dict(self.left)} if self.left else {}
         return {
             "case": self.case,
             "number": self.number,
@@ -93,7 +102,13 @@ class Minutes:
             ],
             "missing": list(self.found.missing) if self.found else [],
             "credits": self.credits,
+            **left,
         }
+
+    @property
+    def content(self) -> bytes:
+        """The canonical document, byte for byte: what a digital signature is made over."""
+        return canonical(self.document())
 
     @property
     def digest(self) -> str:
