@@ -60,8 +60,8 @@ DECIDE = {"uphold": uphold, "reverse": reverse, "remit": remit}
 class Exam:
     """A case of a candidate at the sample centre, taken on step by step."""
 
-    def __init__(self, find: Callable[[str], Person], at: datetime) -> None:
-        self.find, self.at = find, at
+    def __init__(self, find: Callable[[str], Person], at: datetime, who: str = "samal") -> None:
+        self.find, self.at, self.who = find, at, who
         self.case: Any = None
         self.examiner = "aizhan"
 
@@ -78,13 +78,13 @@ class Exam:
             terms=TERMS,
         )
 
-    def drafted(self, skills: Sequence[str] = (), who: str = "samal") -> Exam:
-        self.case = apply(actor=self.find(who), at=self.at, offer=self.offer(), skills=skills)
+    def drafted(self, skills: Sequence[str] = ()) -> Exam:
+        self.case = apply(actor=self.find(self.who), at=self.at, offer=self.offer(), skills=skills)
         return self
 
     def submitted(self, skills: Sequence[str] = ()) -> Exam:
         self.drafted(skills)
-        self.case = submit(**self.by("samal", application="I upholster.", informed=True))
+        self.case = submit(**self.by(self.who, application="I upholster.", informed=True))
         return self
 
     def admitted(self, skills: Sequence[str] = ()) -> Exam:
@@ -142,7 +142,7 @@ class Exam:
         return self.admitted().theory(correct=14).concluded()
 
     def appealed(self) -> Exam:
-        self.case = appeal(**self.by("samal", grounds="The seat was sound."))
+        self.case = appeal(**self.by(self.who, grounds="The seat was sound."))
         return self
 
     def heard(self, result: str, instead: dict[str, Any] | None = None, panel: Sequence[str] = PANEL) -> Exam:

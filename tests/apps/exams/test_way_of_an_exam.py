@@ -127,7 +127,7 @@ def test_too_few_personal_competences_recognise_nothing(exam: Exam) -> None:
 def test_every_personal_competence_has_an_answer_with_reasons(exam: Exam) -> None:
     exam.admitted().theory().practice()
     for answers in ([(True, "Seen.")], [(True, "Seen."), (True, " ")]):
-        with pytest.raises(InvalidValue, match=r"exams\.personal"):
+        with pytest.raises(InvalidValue, match=r"exams\.personal-answers"):
             judge_personal(**exam.by("aizhan", answers=answers))
 
 

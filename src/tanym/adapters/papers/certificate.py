@@ -39,7 +39,7 @@ def content(
         "title": title,
         "titles": [text for name, text in _by_language(record.titles) if name != spoken],
         "lead": _lead(record, language),
-        "can": say(f"can{suffix}"),
+        "can": say("can-outcomes" if recognition and record.credits is None else f"can{suffix}"),
         "outcomes": [_outcome(record, outcome, language) for outcome in record.outcomes[:MAX_OUTCOMES]],
         "more": say("can-more", count=len(record.outcomes) - MAX_OUTCOMES)
         if len(record.outcomes) > MAX_OUTCOMES
@@ -94,7 +94,7 @@ def _facts(record: AwardRecord, language: str) -> list[tuple[str, str]]:
     return [
         ("result", grade_words(record.grade, language)),
         ("shown-by", ", ".join(shown)),
-        ("label.credits", number_words(recognition.credits / 100, language) if recognition else ""),
+        ("label.credits", recredited(record, language)),
         ("label.commission", choose(recognition.commission, language)[0] if recognition else ""),
         ("label.minutes", recognition.minutes_number if recognition else ""),
         ("workload", size_words(record, language)),
@@ -105,6 +105,13 @@ def _facts(record: AwardRecord, language: str) -> list[tuple[str, str]]:
         ("until", day_words(record.valid_until.date(), language) if record.valid_until else ""),
         ("place", choose(record.place, language)[0]),
     ]
+
+
+def recredited(record: AwardRecord, language: str) -> str:
+    """The credits that a decision brings; empty where it is not about credits, as a professional qualification."""
+    if record.recognition is None or record.credits is None:
+        return ""
+    return number_words(record.recognition.credits / 100, language)
 
 
 def grade_words(grade: Grade | None, language: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tanym.adapters.papers.certificate import grade_words, level_words, size_words
+from tanym.adapters.papers.certificate import grade_words, level_words, recredited, size_words
 from tanym.core.credentials.record import AwardRecord, Body, Kind, RecordedOutcome
 from tanym.core.kernel.localized import LANGUAGES
 from tanym.rulepacks.credential_words import ACADEMIC_HOUR_MINUTES, day_words, number_words, word
@@ -95,7 +95,7 @@ def _recognition(record: AwardRecord, language: str) -> list[Row]:
         ("label.discipline", _with_code(dict(decision.discipline), decision.discipline_code)),
         ("label.programme", dict(decision.programme)),
         ("section.what-recognition", _coded("decision", decision.decision)),
-        ("label.credits", _each(lambda language: number_words(decision.credits / 100, language))),
+        ("label.credits", _each(lambda language: recredited(record, language))),
         ("label.decided", _each(lambda language: day_words(decided, language)) if decided else {}),
         ("label.commission", dict(decision.commission)),
         ("label.minutes", _same(decision.minutes_number)),

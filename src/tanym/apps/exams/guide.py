@@ -25,14 +25,14 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "who": ("kz-law-pq, art. 29 [V]",),
     "once-a-year": ("kz-law-pq, art. 29 [V]",),
     "profession": ("kz-law-pq, art. 15 [V]",),
-    "apply": ("inform-2025, voucher practice [S]",),
-    "checked": ("inform-2025, voucher practice [S]",),
-    "use": ("inform-2025, voucher practice [S]", "kz-law-pq, art. 29 [V]"),
+    "apply": ("inform-2025, 10.12.2025 [S]",),
+    "checked": ("inform-2025, 10.12.2025 [S]",),
+    "use": ("inform-2025, 10.12.2025 [S]", "kz-law-pq, art. 29 [V]"),
     "without": ("kz-law-pq, art. 15 [V]",),
 }
 """Each step with what it rests on; what only a newspaper says is marked so, and what nobody has read is no step."""
 
-UNREAD = ("kz-order-374, application, days, what the voucher pays for [U]",)
+UNREAD = ("kz-order-374, [U]",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from tanym.apps.accounts.words import day
 from tanym.apps.exams import forms
 from tanym.apps.exams.actions.ask_adjustment import OPEN
 from tanym.apps.exams.actions.plan_sitting import PART_OF
@@ -18,7 +21,8 @@ from tanym.apps.exams.models import Examination, Offer
 from tanym.apps.exams.queries import entry_of, examination, held_sitting, offer_of
 from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import Answers, shown_findings
-from tanym.apps.recognition.casefile import decision_taken
+from tanym.apps.recognition.casefile import appeal_until, decision_taken
+from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.proceedings import parties, steps
 from tanym.apps.recognition.tracks import ACT, CLAIMANT, SHOWN, SIDE, Panel
 from tanym.core.recognition.decision import Result
@@ -38,8 +42,14 @@ def panels(request: HttpRequest, case: Any, side: str) -> Sequence[Panel]:
 
 def _for_candidate(request: HttpRequest, case: Any, held: Examination | None) -> Iterator[Panel]:
     planned = held.sittings.filter(state="planned").last() if held else None
-    if planned is not None:
-        yield Panel("exams/_invitation.html", {"sitting": planned})
+    if planned is not None and case.stage in PART_OF:
+        on = day(timezone.localdate(planned.begins_at), get_language() or "kk")
+        label = _("Come to your exam on %(day)s") % {"day": on}
+        yield Panel("exams/_invitation.html", {"sitting": planned}, ACT, label)
+    if case.stage in AFTER and held is not None:
+        until = appeal_until(case)
+        context = {"held": held, "until": until, "stage": case.stage, "due": due_of(case)}
+        yield Panel("exams/_after.html", context, ACT, str(AFTER[case.stage]))
     if case.stage in OPEN:
         form = _given(request, "ask_adjustment") or forms.AdjustmentForm()
         yield Panel("exams/_ask_adjustment.html", {"form": form}, SIDE)
@@ -101,6 +111,15 @@ def _admission(request: HttpRequest, case: Any, held: Examination | None) -> Map
     }
 
 
+AFTER = {
+    "passed": gettext_lazy("You passed: your document is on its way"),
+    "partly": gettext_lazy("Separate skills are recognised: your document is on its way"),
+    "partly_documented": gettext_lazy("Take your document, or appeal if you disagree"),
+    "failed": gettext_lazy("See what to practise, or appeal if you disagree"),
+    "closed": gettext_lazy("See what to practise, and try again"),
+}
+"""Stage after the exam → the one next thing for the candidate."""
+
 ADMISSION = frozenset(f"KZ-PQ-{number:02}" for number in (3, 4, 6, 7, 8, 9, 10))
 """The rules that decide on admission."""
 
@@ -129,13 +148,10 @@ def _for_examiner(request: HttpRequest, case: Any, held: Examination | None) -> 
     part = PART_OF[case.stage]
     if held_sitting(held, part) is None:
         planned = held.sittings.filter(part=part, state="planned").last()
+        begins = planned is not None and timezone.localdate(planned.begins_at) <= timezone.localdate()
         form = _given(request, "hold_sitting") or forms.IdentityForm(planned)
-        yield Panel(
-            "exams/_hold.html",
-            {"sitting": planned, "form": form},
-            ACT,
-            _("Check who sits the exam") if planned else "",
-        )
+        context = {"sitting": planned, "form": form, "begins": begins}
+        yield Panel("exams/_hold.html", context, ACT, _("Check who sits the exam") if begins else "")
         return
     exam = exam_of(case, held)
     result = result_of(exam)
@@ -201,6 +217,12 @@ def _shown(case: Any, held: Examination | None, side: str) -> Iterator[Panel]:
         },
         SHOWN,
     )
+
+
+def due_of(case: Any) -> date | None:
+    """The last day on which the centre issues the document."""
+    state, proceeding = state_of(case), of(case)
+    return next((one.due for one in proceeding.clocks(state, state.last_on) if one.clock == "issue"), None)
 
 
 def price(offer: Offer, case: Any) -> int:

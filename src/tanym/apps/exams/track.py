@@ -26,7 +26,7 @@ from tanym.core.recognition.decision import CommissionDecision
 from tanym.core.recognition.examination import PRACTICE, THEORY, check_reversal, left_by_appeal, result_of
 
 PROCEDURE = "professional"
-OWN_STEPS = frozenset({"not-admit", "pass-theory", "postpone", "issue-document"})
+OWN_STEPS = frozenset({"accept", "not-admit", "pass-theory", "postpone", "issue-document"})
 SITTING_OF = {"theory": "theory", "practice": "practice", "personal": "practice"}
 """Stage → the sitting at which it is taken: personal competences are assessed with the practice."""
 
@@ -131,4 +131,5 @@ TRACK = Track(
     award=confers_later,
     panels=panels,
     own_steps=OWN_STEPS,
+    results="exams.end.",
 )

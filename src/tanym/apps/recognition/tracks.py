@@ -70,7 +70,7 @@ class Track:
     case knows. `guards`: members of `CaseFacts` that only this track knows, for a step. `handling`: members of
     `Handling` that differ. `rules`: further facts for the rules that bind a case. `decided`: the decision where no
     commission takes it. `faults`: what else keeps an appeal from putting a decision in place of the first. `effects`: what the effects of the table do, by name. `award`: what a decision confers, None for
-    the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take.
+    the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take. `results`: under which codes its results have their words.
     """
 
     procedure: str
@@ -87,6 +87,7 @@ class Track:
     award: Callable[[Decision, datetime], Given | None] | None = None
     panels: Callable[[HttpRequest, RecognitionCase, str], Sequence[Panel]] = _no_panels
     own_steps: frozenset[str] = frozenset()
+    results: str = "recognition.result."
 
 
 _TRACKS: dict[str, Track] = {}

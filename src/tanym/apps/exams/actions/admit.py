@@ -39,12 +39,12 @@ def admit(
     """Keep what the officer found (service, age, which learning the standard provides for) and take the step of admission.
 
     The rules of the law stand before it as guards: whoever they keep out is not admitted, with reasons. Raises
-    `InvalidValue("exams.admission")`, and as `recognition.accept`.
+    `InvalidValue("exams.admission-facts")`, and as `recognition.accept`.
     """
     today = timezone.localdate(at)
     permit(TABLE, "admit", actor, today, at=case.organisation)
     if service not in SERVICES or not set(admits) <= set(LEARNING):
-        raise InvalidValue("exams.admission")
+        raise InvalidValue("exams.admission-facts")
     with transaction.atomic():
         found = locked(case)
         if found.stage == "admission":

@@ -27,7 +27,7 @@ def hold_sitting(
     """The planned sitting takes place; without a check of identity on record no part of the exam is concluded.
 
     No copy of the document is kept (law on personal data, art. 7(10)): the way of the check is, and who made it.
-    Raises `InvalidValue("exams.identity")`, `Refused` (`exams.nothing-planned`, `exams.sitting-later`).
+    Raises `InvalidValue("exams.identity-way")`, `Refused` (`exams.nothing-planned`, `exams.sitting-later`).
     """
     permit(TABLE, "hold_sitting", actor, timezone.localdate(at), at=case.organisation)
     with transaction.atomic():
@@ -44,7 +44,7 @@ def hold_sitting(
         if timezone.localdate(planned.begins_at) > timezone.localdate(at):
             raise Refused("exams.sitting-later", on=timezone.localdate(planned.begins_at).isoformat())
         if identity not in IDENTITIES or (identity in ONLINE_ONLY and not planned.online):
-            raise InvalidValue("exams.identity")
+            raise InvalidValue("exams.identity-way")
         planned.state, planned.identity, planned.identity_words = "held", identity, words.strip()
         planned.recorded_by, planned.recorded_at = actor, at
         planned.save()

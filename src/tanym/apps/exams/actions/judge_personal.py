@@ -22,7 +22,7 @@ def judge_personal(
 ) -> Any:
     """Whether each personal competence of the centre's programme was shown, with reasons, in their order.
 
-    Raises `InvalidValue("exams.personal")` for other than one answer with reasons each.
+    Raises `InvalidValue("exams.personal-answers")` for other than one answer with reasons each.
     """
     permit(TABLE, "judge_personal", actor, timezone.localdate(at), at=case.organisation)
     with transaction.atomic():
@@ -33,7 +33,7 @@ def judge_personal(
         examiner(found, actor, at)
         asked = found.target["personal"]
         if len(answers) != len(asked) or any(not reasons.strip() for _shown, reasons in answers):
-            raise InvalidValue("exams.personal")
+            raise InvalidValue("exams.personal-answers")
         exam = exam_under_lock(found)
         exam.personal = [
             {"text": text, "shown": shown, "reasons": reasons.strip()}

@@ -224,6 +224,7 @@ def decided(found: RecognitionCase) -> dict[str, Any]:
     return {
         "decision": decision,
         "result": content["result"],
+        "result_code": f"{track_of(found).results}{content['result']}",
         "content": content,
         "findings": findings,
         "recognised_count": sum(1 for one in findings if one["recognised"]),

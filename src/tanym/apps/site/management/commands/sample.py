@@ -22,6 +22,7 @@ from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.apps.site.actions.load_endorsements import load_endorsements
 from tanym.apps.site.actions.load_evaluations import load_evaluations
+from tanym.apps.site.actions.load_exams import load_exams
 from tanym.apps.site.actions.load_learning import load_learning
 from tanym.apps.site.actions.load_people import load_people
 from tanym.apps.site.actions.load_plans import load_plans
@@ -38,6 +39,7 @@ LOOK_FIRST = (
     ("a draft with hours that do not fit: sign in as dana, then My designs", "/en/sign-in/"),
     ("a commission that has to decide: sign in as aliya", "/en/sign-in/"),
     ("a carpenter without papers on the way of validation: sign in as yerlan", "/en/validation/"),
+    ("an exam of a craft by an independent centre: sign in as samal, then as madina", "/en/exams/"),
     ("a draft that is being discussed, with its answers", "/en/consultations/"),
     ("the registers, as of any day, and the public log", "/en/registers/"),
     ("a training company that wants to be recognised: sign in as damir", "/en/accreditation/"),
@@ -81,6 +83,7 @@ class Command(BaseCommand):
                 load_cases(load_learning())
                 load_validations()
                 load_evaluations()
+                load_exams()
                 load_claims()
                 load_terms()
                 load_portfolios()
