@@ -113,6 +113,7 @@ def test_a_refusal_says_what_hinders_and_other_people_reverse_it(somebody: Open)
     route(somebody("arailym", "ru"), case, "qualification")
     evaluator = evaluate(somebody("ainash", "ru"), case)
     rate(evaluator, case, "elements", ELEMENTS, "different")
+    evaluator.unfold()
     evaluator.fill(
         {
             "element": "profile", "in_what": "Склад, а не перевозки.", "obstacle": "Без перевозок работать нельзя.",
@@ -139,7 +140,7 @@ def begin(learner: Walker, wanted: str, given: dict[str, Any]) -> str:
     """The purpose, on a telephone; one document; the application."""
     learner.page.set_viewport_size({"width": 390, "height": 844})
     learner.open("/evaluation/")
-    learner.press("main .next a.button")
+    learner.press("main a[href$='/evaluation/apply/']")
     learner.fill({"purpose": "employment", "wanted": wanted, "documented": "yes"})
     learner.press("main form.card button")
     case = learner.page.url.rstrip("/").rsplit("/", 1)[-1]
