@@ -53,6 +53,7 @@ docs: setup ## write docs/map.md and the diagrams from the code
 bench: .venv/ready ## how fast the slow things are (some minutes)
 	@$(BIN)/python -m bench.simulation
 	@$(BIN)/python -m bench.log --leaves 10000000
+	@$(BIN)/python -m bench.desk
 	@$(BIN)/python -m bench.credentials
 	@$(BIN)/python -m bench.issuing --number 100000 --workers 2 --kill
 

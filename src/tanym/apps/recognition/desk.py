@@ -145,7 +145,7 @@ def _ended(of: Reach, wanted: Wanted) -> Page:
         rows = rows.filter(procedure=wanted.procedure)
     if wanted.after:
         day, pk = _place(wanted.after)
-        rows = rows.filter(Q(ended_on__lt=day) | Q(ended_on=day, pk__lt=pk))
+        rows = rows.filter(Q(ended_on__lte=day) & (Q(ended_on__lt=day) | Q(pk__lt=pk)))
     rows = rows.exclude(claimant=of.person).select_related("claimant", "organisation")
     found = list(rows.order_by("-ended_on", "-pk")[: A_PAGE + 1])
     more = len(found) > A_PAGE
@@ -167,7 +167,7 @@ def _from(rows: QuerySet[Any], after: str) -> QuerySet[Any]:
         return rows
     day, pk = _place(after)
     name = "pending__gt" if rows.model is Awaited else "pk__gt"
-    return rows.filter(Q(due_on__gt=day) | Q(due_on=day, **{name: pk}))
+    return rows.filter(Q(due_on__gte=day) & (Q(due_on__gt=day) | Q(**{name: pk})))  # a range of the index
 
 
 def _ids(rows: QuerySet[Awaited]) -> list[tuple[date, int]]:
