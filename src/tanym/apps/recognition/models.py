@@ -222,8 +222,34 @@ class Interview(models.Model):
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
 
+class Assessing(models.Model):
+    """A place among the assessors of a case that more than one assesses: the first two judge blind, the third settles.
+
+    The first leads and is the `assessor` of the case, too. `outcomes` are those that the third was appointed for. A case
+    with one assessor has no rows here.
+
+    Personal data: who assesses, and what ties them to the claimant; kept with the case.
+    """
+
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="assessing")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()  # 1, 2, 3
+    relation = models.CharField(max_length=20, blank=True)  # as that of the case
+    interest = models.CharField(max_length=300, blank=True)
+    outcomes = models.JSONField(default=list, blank=True)
+    appointed_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)  # when the marks were handed in
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "place"], name="assessing_place_once"),
+            models.UniqueConstraint(fields=["case", "person"], name="assessing_person_once"),
+        ]
+
+
 class Judgement(models.Model):
-    """The assessor's judgement on one outcome, with reasons.
+    """An assessor's judgement on one outcome, with reasons; `alone` is what two said before either saw the other's.
 
     Personal data: a judgement of a person's learning; kept with the case.
     """
@@ -231,12 +257,52 @@ class Judgement(models.Model):
     case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="judgements")
     outcome = models.CharField(max_length=40)
     achievement = models.CharField(max_length=20)  # achieved, partly, not-achieved
+    level = models.CharField(max_length=40, blank=True)  # of the rubric of the outcome, where it has one
     reasons = models.TextField()
+    alone = models.CharField(
+        max_length=20, blank=True
+    )  # for figures of agreement: reconciling changes it not
     assessor = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "outcome"], name="judgement_once")]
+        ordering = ["at", "pk"]  # of two judgements of an outcome the later one counts
+        constraints = [
+            models.UniqueConstraint(fields=["case", "outcome", "assessor"], name="judgement_once_an_assessor")
+        ]
+
+
+class AdviceSeen(models.Model):
+    """Somebody opened the computed advice on an outcome, and when.
+
+    Personal data: who looked at what; kept with the case.
+    """
+
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="advice_seen")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person", "outcome"], name="advice_seen_once"),
+        ]
+
+
+class Objection(models.Model):
+    """The claimant objects to automated advice in the case: it is hidden, and a person reviews (Law 94-V, art. 19-1).
+
+    Personal data: the claimant's words and the answer; kept with the case.
+    """
+
+    case = models.OneToOneField(RecognitionCase, on_delete=models.CASCADE, related_name="objection")
+    words = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    due_on = models.DateField()  # until when a person reviews
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
 
 class Attestation(models.Model):
@@ -420,3 +486,42 @@ class OwnReason(models.Model):
 
     class Meta:
         ordering = ["finding", "pk"]
+
+
+class Reading(models.Model):
+    """That somebody read a case, a paper or a file of it on a day: once a day and thing, with the act that proves it.
+
+    `thing` is case, minutes, letter, whole, line, or a file of evidence as `file:` with the identifier of the item.
+
+    Personal data: who read what; the claimant reads it, and it is kept with the case.
+    """
+
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="readings")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    thing = models.CharField(max_length=60)
+    on = models.DateField()
+    at = models.DateTimeField()
+    act = models.PositiveBigIntegerField(null=True)  # number in the journal
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person", "thing", "on"], name="reading_once_a_day")
+        ]
+
+
+class StudentNumber(models.Model):
+    """Under which number an institution's own system knows a person; its registrar says it.
+
+    Personal data: an internal number, to find the person's transcript; not the national one.
+    """
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    number = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "person"], name="student_number_of_a_person"),
+            models.UniqueConstraint(fields=["organisation", "number"], name="student_number_once"),
+        ]
