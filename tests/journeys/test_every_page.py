@@ -22,7 +22,7 @@ from tests.journeys.walker import Walker
 pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 FILES = re.compile(
-    r"\.(json|jsonld|pdf|css|js|svg|png|csv|docx|xlsx|atom|ics|md|html)(\?|$)"
+    r"\.(json|jsonld|pdf|zip|css|js|svg|png|csv|docx|xlsx|atom|ics|md|html)(\?|$)"
     r"|/file/$|/export/|/paper/[^/]+/$|[^/]/documents/[^/]+/$|/as/[a-z-]+$"
 )
 """What is taken home and not looked at."""
@@ -43,6 +43,7 @@ WALKS = [
     ("rustem", "ru", 1280), ("gulnar", "ru", 1280), ("chiara", "en", 1280),
     ("leila", "kk", 390), ("arman", "kk", 1280), ("dina", "ru", 390), ("tomiris", "ru", 1280),
     ("damir", "ru", 390), ("batyr", "kk", 1280), ("aidos", "kk", 390), ("asel", "ru", 1280),
+    ("ainash", "ru", 390), ("leyla", "en", 1280),
 ]  # fmt: skip
 
 
