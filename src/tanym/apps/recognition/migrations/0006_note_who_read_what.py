@@ -1,4 +1,4 @@
-"""Who read what of a case, numbers of students; two blind assessors, judgements by assessor, advice seen, objections to it."""
+"""Who read what of a case, and the numbers that institutions give their students."""
 
 import django.db.models.deletion
 from django.conf import settings
