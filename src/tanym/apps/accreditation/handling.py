@@ -104,7 +104,7 @@ def permit_applicant(table: Table, action: str, application: Application, person
 def locked(application: Application) -> Application:
     """The application as it is now, under lock."""
     return (
-        Application.objects.select_for_update(of=("self",))
+        Application.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation", "office", "opened_by")
         .get(pk=application.pk)
     )

@@ -31,7 +31,7 @@ def kind() -> Kind:
 
 
 def _find(public_id: str, lock: bool) -> Held:
-    rows = Application.objects.select_for_update(of=("self",)) if lock else Application.objects
+    rows = Application.objects.select_for_update(of=("self",), no_key=True) if lock else Application.objects
     found = rows.select_related("organisation", "office", "opened_by").filter(public_id=public_id).first()
     if found is None:
         raise NotFound("accreditation.unknown")

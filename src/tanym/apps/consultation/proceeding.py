@@ -19,7 +19,7 @@ from tanym.core.kernel.errors import InvalidValue, Refused
 
 def locked(of: Consultation, at: datetime | None = None) -> Consultation:
     """The consultation as it is now, under lock; with `at`, not one that is closed (`consultation.closed`)."""
-    found = Consultation.objects.select_for_update().get(pk=of.pk)
+    found = Consultation.objects.select_for_update(no_key=True).get(pk=of.pk)
     if at is not None:
         require_unclosed(found.stage(timezone.localdate(at)))
     return found
@@ -27,7 +27,7 @@ def locked(of: Consultation, at: datetime | None = None) -> Consultation:
 
 def current(row: Any, revision: int) -> Any:
     """The row as it is now, under lock. Raises `Refused("changed-meanwhile")` unless it is what the actor saw."""
-    found = type(row).objects.select_for_update().get(pk=row.pk)
+    found = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
     if found.revision != revision:
         raise Refused("changed-meanwhile")
     return found

@@ -40,7 +40,7 @@ def begun(
     `Refused("evaluation.undeclared")`.
     """
     found: RecognitionCase = locked(case)
-    kept = Evaluation.objects.select_for_update().filter(case=found).first()
+    kept = Evaluation.objects.select_for_update(no_key=True).filter(case=found).first()
     if kept is None:
         raise NotFound("evaluation.none")
     if repeated(found, actor=actor, act=act, revision=revision, sent=sent):

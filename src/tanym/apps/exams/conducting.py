@@ -20,7 +20,7 @@ def exam_under_lock(case: Any) -> Examination:
     held = examination(case)
     if held is None:
         raise Refused("exams.not-admitted-yet")
-    return Examination.objects.select_for_update().get(pk=held.pk)
+    return Examination.objects.select_for_update(no_key=True).get(pk=held.pk)
 
 
 def stage_is(case: Any, *stages: str) -> None:

@@ -87,7 +87,7 @@ class _CodeGrant(AuthorizationCodeGrant):
 
     def query_authorization_code(self, code: str, client: Known) -> Held | None:
         at = self.request.at
-        rows = Code.objects.select_for_update(of=("self",)).select_related("grant__person")
+        rows = Code.objects.select_for_update(of=("self",), no_key=True).select_related("grant__person")
         found = rows.filter(digest=digest_of(code), grant__client=client.row).first()
         if found is None:
             return None
@@ -126,7 +126,7 @@ class _RefreshGrant(RefreshTokenGrant):
 
     def authenticate_refresh_token(self, refresh_token: str) -> Held | None:
         at = self.request.at
-        rows = Token.objects.select_for_update(of=("self",)).select_related("grant__person")
+        rows = Token.objects.select_for_update(of=("self",), no_key=True).select_related("grant__person")
         found = rows.filter(digest=digest_of(refresh_token), kind=Token.Kind.REFRESH).first()
         if found is None:
             return None

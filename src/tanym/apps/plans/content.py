@@ -157,14 +157,18 @@ def subject_of(thing: ActionPlan | ActionItem) -> str:
 
 def locked_plan(plan: ActionPlan) -> ActionPlan:
     """The plan as it is now, under lock."""
-    return ActionPlan.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=plan.pk)
+    return (
+        ActionPlan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organisation")
+        .get(pk=plan.pk)
+    )
 
 
 def locked_item(item: ActionItem) -> ActionItem:
     """The item as it is now, under lock, its plan locked before it."""
     locked_plan(item.plan)
     return (
-        ActionItem.objects.select_for_update(of=("self",))
+        ActionItem.objects.select_for_update(of=("self",), no_key=True)
         .select_related("plan__organisation", "lead", "lead_organisation")
         .get(pk=item.pk)
     )

@@ -44,7 +44,7 @@ def fill(version: Version, design: Design, content: dict[str, Any]) -> None:
 def locked(version: Version) -> Version:
     """The version as it is now, under lock."""
     return (
-        Version.objects.select_for_update(of=("self",))
+        Version.objects.select_for_update(of=("self",), no_key=True)
         .select_related("micro_qualification__owner", "micro_qualification__created_by")
         .get(pk=version.pk)
     )

@@ -62,7 +62,7 @@ def _parties(one: ReReview, person: Person, on: date) -> tuple[str, ...]:
 
 
 def _find(public_id: str, lock: bool) -> Held:
-    rows = ReReview.objects.select_for_update() if lock else ReReview.objects
+    rows = ReReview.objects.select_for_update(no_key=True) if lock else ReReview.objects
     found = rows.filter(public_id=public_id).first()
     if found is None:
         raise NotFound("re-review.unknown")

@@ -51,7 +51,7 @@ def _parties(version: Version, person: Person, on: date) -> tuple[str, ...]:
 
 
 def _find(public_id: str, lock: bool) -> Held:
-    rows = Version.objects.select_for_update() if lock else Version.objects
+    rows = Version.objects.select_for_update(no_key=True) if lock else Version.objects
     found = rows.filter(public_id=public_id).first()
     if found is None:
         raise NotFound("page.unknown")

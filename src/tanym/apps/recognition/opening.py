@@ -39,7 +39,9 @@ def open_draft(
     `open_case` besides, above all `clock.length-not-given` where the organisation has not fixed its terms.
     """
     today = timezone.localdate(at)
-    counter, _new = CaseCounter.objects.select_for_update().get_or_create(year=today.year)  # one at a time
+    counter, _new = CaseCounter.objects.select_for_update(no_key=True).get_or_create(
+        year=today.year
+    )  # one at a time
     running = _running(claimant, organisation, procedure, target_ref)
     if running is not None:
         if running.stage == of(running).procedure.start:

@@ -111,7 +111,7 @@ def note(
 
 def locked(record: Record) -> Any:
     """The case or the appeal as it is now, under lock."""
-    return type(record).objects.select_for_update().get(pk=record.pk)
+    return type(record).objects.select_for_update(no_key=True).get(pk=record.pk)
 
 
 def repeated(record: Record, *, actor: Person, act: str, revision: int | None, sent: object = None) -> bool:

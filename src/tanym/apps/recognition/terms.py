@@ -28,7 +28,7 @@ def kinds() -> tuple[Kind, Kind]:
 
 def _kind(model: Any, prefix: str) -> Kind:
     def find(public_id: str, lock: bool) -> Held:
-        rows = model.objects.select_for_update() if lock else model.objects
+        rows = model.objects.select_for_update(no_key=True) if lock else model.objects
         found = rows.filter(public_id=public_id).first()
         if found is None:
             raise NotFound("page.unknown")

@@ -24,7 +24,7 @@ def next_message(of: Subscription, at: datetime) -> Delivery | None:
     What comes next follows from the registers and the cursor alone, so that a crash at any point loses nothing.
     """
     with transaction.atomic():
-        kept = Subscription.objects.select_for_update().filter(pk=of.pk, state="active").first()
+        kept = Subscription.objects.select_for_update(no_key=True).filter(pk=of.pk, state="active").first()
         if kept is None:
             return None
         waiting = kept.deliveries.filter(state="waiting").first()
@@ -58,7 +58,7 @@ def attempt(message: Delivery, at: datetime, way: GuardedSender) -> bool:
     except TanymError:
         status = 0
     with transaction.atomic():
-        kept = Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
+        kept = Subscription.objects.select_for_update(no_key=True).filter(pk=subscription.pk).first()
         if kept is None:  # ended meanwhile
             return False
         row = kept.deliveries.get(pk=message.pk)

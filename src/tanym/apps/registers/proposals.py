@@ -74,7 +74,7 @@ def proposal(public_id: UUID | str) -> Proposal:
 
 def locked(of: Proposal) -> Proposal:
     """The proposal, held until the transaction ends. Raises `Refused("register.decided-already")`."""
-    kept = Proposal.objects.select_for_update().get(pk=of.pk)
+    kept = Proposal.objects.select_for_update(no_key=True).get(pk=of.pk)
     if not kept.waiting:
         raise Refused("register.decided-already", state=f"register.proposal.{kept.state}")
     return kept

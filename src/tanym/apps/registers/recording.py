@@ -93,7 +93,7 @@ def write(
     """
     if of.person_id is not None and of.person_id in {one.pk for one in (actor, second) if one}:
         raise Refused("register.about-yourself")
-    before = [one.change() for one in of.recorded.select_for_update().order_by("number")]
+    before = [one.change() for one in of.recorded.select_for_update(no_key=True).order_by("number")]
     on = timezone.localdate(at)
     number = len(before) + 1
     admit(before, Change(number, act, since, on, until, content, reason))

@@ -30,7 +30,11 @@ def permitted(draft: PackDraft, action: str, actor: Person, at: datetime) -> Non
 
 def locked(draft: PackDraft) -> PackDraft:
     """The draft as it is now, under lock: acts on one draft follow each other."""
-    return PackDraft.objects.select_for_update(of=("self",)).select_related("owner").get(pk=draft.pk)
+    return (
+        PackDraft.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("owner")
+        .get(pk=draft.pk)
+    )
 
 
 def repeated(draft: PackDraft, *, actor: Person, act: str, revision: int | None) -> bool:

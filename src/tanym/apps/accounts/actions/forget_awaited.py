@@ -18,7 +18,7 @@ def forget_awaited(*, actor: Person, at: datetime, person: Person) -> None:
     Raises `Refused("person.not-awaited")` for an account that is open.
     """
     with transaction.atomic():
-        row = Person.objects.select_for_update().get(pk=person.pk)
+        row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         if not awaited(row):
             raise Refused("person.not-awaited")
         record(actor=actor, at=at, action="accounts.forget", subject=f"accounts.person:{row.public_id}")

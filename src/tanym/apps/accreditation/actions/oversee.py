@@ -40,7 +40,7 @@ def oversee(*, actor: Person | None, at: datetime, entry: Entry) -> Application 
     if actor is not None:
         permit(AT_OFFICE, "oversee", actor, on, at=office)
     with transaction.atomic():
-        Entry.objects.select_for_update().get(pk=entry.pk)
+        Entry.objects.select_for_update(no_key=True).get(pk=entry.pk)
         now = stood(entry, on)
         kept = application_of(entry)
         if kept is not None and not kept.ended:

@@ -25,7 +25,7 @@ def erase(*, actor: Any, at: datetime, number: int, reason: str) -> Act:
     if not reason or len(reason) > LONGEST_REASON:
         raise InvalidValue("journal.reason-missing")
     with transaction.atomic():
-        act = Act.objects.select_for_update().filter(number=number).first()
+        act = Act.objects.select_for_update(no_key=True).filter(number=number).first()
         if act is None:
             raise NotFound("journal.no-such-act", number=number)
         if act.erased_by is not None:

@@ -30,7 +30,7 @@ def publish(*, at: datetime) -> LogCheckpoint:
     """
     while True:
         with transaction.atomic():
-            head, _ = LogHead.objects.select_for_update().get_or_create(pk=1)
+            head, _ = LogHead.objects.select_for_update(no_key=True).get_or_create(pk=1)
             fresh = list(
                 Act.objects.filter(number__gt=head.size)
                 .order_by("number")

@@ -22,7 +22,7 @@ def record_many(
     The head of the journal is locked and written once: until the caller is through, nobody else appends.
     """
     with transaction.atomic():
-        head, _ = JournalHead.objects.select_for_update().get_or_create(pk=1)
+        head, _ = JournalHead.objects.select_for_update(no_key=True).get_or_create(pk=1)
         made = []
         for subject, details in acts:
             act = Act(

@@ -24,7 +24,11 @@ def erase(*, actor: Person, at: datetime, credential: ImportedCredential, revisi
     """
     permit(TABLE, "erase", actor, timezone.localdate(at), owner=credential.owner)
     with transaction.atomic():
-        found = ImportedCredential.objects.select_for_update(of=("self",)).filter(pk=credential.pk).first()
+        found = (
+            ImportedCredential.objects.select_for_update(of=("self",), no_key=True)
+            .filter(pk=credential.pk)
+            .first()
+        )
         if found is None:
             return True
         if found.revision != revision:

@@ -62,7 +62,7 @@ def take_in(
     _refuse_strangers(found, actor, strict)
     digest = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=actor.pk)  # one at a time for a person
+        Person.objects.select_for_update(no_key=True).get(pk=actor.pk)  # one at a time for a person
         same = queries.with_identity(actor, found.identity, digest)
         if same is None:
             if queries.brought_by(actor).count() >= MOST:

@@ -21,7 +21,7 @@ def verify_again(*, actor: Person, at: datetime, credential: ImportedCredential)
     permit(TABLE, "verify_again", actor, timezone.localdate(at), owner=credential.owner)
     checks = kept_checks(verified(content(credential.file), at))  # before the lock: it may ask the network
     with transaction.atomic():
-        found = ImportedCredential.objects.select_for_update(of=("self",)).get(pk=credential.pk)
+        found = ImportedCredential.objects.select_for_update(of=("self",), no_key=True).get(pk=credential.pk)
         changed = checks != found.checks
         found.checks, found.checked_at = checks, at
         found.save(update_fields=["checks", "checked_at"])

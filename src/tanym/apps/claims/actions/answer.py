@@ -25,7 +25,11 @@ def answer(*, at: datetime, code: str, said: str) -> Claim:
     wrong = False
     with transaction.atomic():
         found = by_code(code, at)
-        row = Claim.objects.select_for_update(of=("self",)).select_related("award__person").get(pk=found.pk)
+        row = (
+            Claim.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("award__person")
+            .get(pk=found.pk)
+        )
         if row.digest != found.digest:  # another code was made while this one waited for its turn
             raise NotFound("claim.unknown")
         if row.wrong_since is None or at - row.wrong_since > WITHIN:

@@ -37,7 +37,7 @@ def claim(
     """
     with transaction.atomic():
         row = (
-            Claim.objects.select_for_update(of=("self",))
+            Claim.objects.select_for_update(of=("self",), no_key=True)
             .select_related("award__person", "award__version__micro_qualification")
             .get(pk=claim.pk)
         )

@@ -29,7 +29,11 @@ def correct_address(
     if not email and not phone:
         raise InvalidValue("claim.no-address")
     with transaction.atomic():
-        row = Claim.objects.select_for_update(of=("self",)).select_related("award__person").get(pk=claim.pk)
+        row = (
+            Claim.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("award__person")
+            .get(pk=claim.pk)
+        )
         if row.standing(at) in ("claimed", "annulled"):
             raise Refused("claim.claimed-already")
         if row.revision != revision:

@@ -19,7 +19,7 @@ def disown(*, at: datetime, code: str) -> None:
     """
     with transaction.atomic():
         found = by_code(code, at)
-        row = Claim.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        row = Claim.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk)
         if row.digest != found.digest:  # another code was made while this one waited for its turn
             raise NotFound("claim.unknown")
         row.disowned_at, row.digest = at, ""

@@ -29,7 +29,7 @@ def print_codes(*, actor: Person, at: datetime, claims: Sequence[Claim]) -> list
         permit(TABLE, "print_codes", actor, localdate(at), at=claim.award.awarding_body)
     with transaction.atomic():
         rows = (
-            Claim.objects.select_for_update(of=("self",))
+            Claim.objects.select_for_update(of=("self",), no_key=True)
             .select_related("award__person", "award__awarding_body", "award__version__micro_qualification")
             .filter(pk__in=[claim.pk for claim in claims])
             .order_by("award__person__name_passport", "pk")

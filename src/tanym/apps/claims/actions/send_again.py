@@ -30,7 +30,9 @@ def send_again(*, actor: Person, at: datetime, claims: Iterable[Claim]) -> int:
         permit(TABLE, "send_again", actor, localdate(at), at=claim.award.awarding_body)
         with transaction.atomic():
             row = (
-                Claim.objects.select_for_update(of=("self",)).select_related("award__person").get(pk=claim.pk)
+                Claim.objects.select_for_update(of=("self",), no_key=True)
+                .select_related("award__person")
+                .get(pk=claim.pk)
             )
             if row.way == Claim.Way.PAPER or row.standing(at) in ("claimed", "annulled", "disowned"):
                 continue

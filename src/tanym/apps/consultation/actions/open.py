@@ -31,7 +31,7 @@ def open(
     today = timezone.localdate(at)
     permit(TABLE, "open", actor, today, at=draft.owner)
     with transaction.atomic():
-        kept = PackDraft.objects.select_for_update().get(pk=draft.pk)
+        kept = PackDraft.objects.select_for_update(no_key=True).get(pk=draft.pk)
         if (before := made_before(Consultation.objects, once, opened_by=actor)) is not None:
             return before  # type: ignore[no-any-return]
         if Consultation.objects.filter(draft=str(kept.public_id), closed_at__isnull=True).exists():

@@ -40,7 +40,7 @@ def settle(
     require("settle", actor, timezone.localdate(at), consultation)
     with transaction.atomic():
         of = locked(consultation, at)
-        found = Proposal.objects.select_for_update().get(pk=proposal.pk)
+        found = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
         if found.settled:
             raise Refused("consultation.settled-already")
         current(found, revision)

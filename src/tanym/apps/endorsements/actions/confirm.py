@@ -33,7 +33,7 @@ def confirm(
     `Refused("endorsement.own")` for whoever has asked for it.
     """
     with transaction.atomic():
-        kept = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
+        kept = Endorsement.objects.select_for_update(no_key=True).get(pk=endorsement.pk)
         permit(AT_ENDORSER, "confirm", actor, timezone.localdate(at), at=kept.endorser)
         said = {language: text.strip() for language, text in statement.items() if text.strip()}
         if not said:

@@ -20,7 +20,7 @@ from tanym.core.kernel.errors import InvalidValue, Refused
 def decline(*, actor: Person, at: datetime, endorsement: Endorsement, reason: str) -> Endorsement:
     """The organisation does not give its word; only the author reads the reason. Raises as `confirm`."""
     with transaction.atomic():
-        kept = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
+        kept = Endorsement.objects.select_for_update(no_key=True).get(pk=endorsement.pk)
         permit(AT_ENDORSER, "decline", actor, timezone.localdate(at), at=kept.endorser)
         if not reason.strip():
             raise InvalidValue("endorsement.no-reason")

@@ -23,7 +23,7 @@ def revoke(*, actor: Person, at: datetime, endorsement: Endorsement, reason: str
     Raises `InvalidValue("endorsement.no-reason")`, `Refused("endorsement.answered-already")`, `NotPermitted`.
     """
     with transaction.atomic():
-        kept = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
+        kept = Endorsement.objects.select_for_update(no_key=True).get(pk=endorsement.pk)
         permit(AT_ENDORSER, "revoke", actor, timezone.localdate(at), at=kept.endorser)
         if not reason.strip():
             raise InvalidValue("endorsement.no-reason")

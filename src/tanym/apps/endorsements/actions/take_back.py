@@ -19,7 +19,7 @@ from tanym.core.kernel.errors import Refused
 def take_back(*, actor: Person, at: datetime, endorsement: Endorsement) -> Endorsement:
     """Nobody has to answer any more. Raises `Refused("endorsement.answered-already")`, `NotPermitted`."""
     with transaction.atomic():
-        kept = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
+        kept = Endorsement.objects.select_for_update(no_key=True).get(pk=endorsement.pk)
         permit(AT_OWNER, "take_back", actor, timezone.localdate(at), at=kept.micro_qualification.owner)
         if kept.state != Endorsement.State.ASKED:
             raise Refused("endorsement.answered-already", state=f"endorsement.state.{kept.state}")

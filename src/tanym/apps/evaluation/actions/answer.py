@@ -31,7 +31,7 @@ def answer(
     given = {one: str(answers.get(one, "")).strip()[:LONGEST] for one in QUESTIONS}
     with transaction.atomic():
         found: RecognitionCase = locked(case)
-        kept = Evaluation.objects.select_for_update().filter(case=found).first()
+        kept = Evaluation.objects.select_for_update(no_key=True).filter(case=found).first()
         if kept is None or kept.documented:
             raise NotFound("evaluation.none")
         if repeated(found, actor=actor, act="answer", revision=revision, sent=given):

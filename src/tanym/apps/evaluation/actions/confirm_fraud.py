@@ -29,7 +29,7 @@ def confirm_fraud(
         found: RecognitionCase = locked(case)
         if repeated(found, actor=actor, act="confirm-fraud", revision=revision):
             return found
-        kept = Evaluation.objects.select_for_update().filter(case=found).first()
+        kept = Evaluation.objects.select_for_update(no_key=True).filter(case=found).first()
         if kept is None or kept.fraud_found_by_id is None:
             raise NotFound("evaluation.no-fraud")
         if found.stage not in DECIDING:

@@ -34,7 +34,7 @@ def decide_adjustment(
             case, actor=actor, act="decide-adjustment", revision=revision, sent=(request.pk, decision, words)
         ):
             return case
-        found = Request.objects.select_for_update().get(pk=request.pk)
+        found = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
         if found.decision:
             raise Refused("exams.request-decided")
         if decision not in DECISIONS:

@@ -19,7 +19,7 @@ def end_offer(*, actor: Person, at: datetime, offer: Offer) -> Offer:
     today = timezone.localdate(at)
     permit(TABLE, "end_offer", actor, today, at=offer.centre)
     with transaction.atomic():
-        found = Offer.objects.select_for_update().get(pk=offer.pk)
+        found = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
         if found.until is not None:
             return found
         found.until = today

@@ -27,7 +27,7 @@ def make_transfer(*, actor: Person, at: datetime, centre: Organisation) -> Trans
     with transaction.atomic():
         Organisation.objects.select_for_update(no_key=True).get(pk=centre.pk)  # one file at a time
         waiting = list(
-            PlatformEntry.objects.select_for_update(of=("self",))
+            PlatformEntry.objects.select_for_update(of=("self",), no_key=True)
             .filter(centre=centre, transfer=None, number="")
             .select_related("award", "centre")
         )

@@ -25,7 +25,7 @@ def mark_uploaded(*, actor: Person, at: datetime, transfer: Transfer, number: st
     if not number.strip():
         raise InvalidValue("exams.no-platform-number")
     with transaction.atomic():
-        found = Transfer.objects.select_for_update(of=("self",)).get(pk=transfer.pk)
+        found = Transfer.objects.select_for_update(of=("self",), no_key=True).get(pk=transfer.pk)
         if found.platform_number == number.strip():
             return found
         if found.platform_number:

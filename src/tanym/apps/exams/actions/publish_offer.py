@@ -61,7 +61,9 @@ def publish_offer(
     if terms.price <= 0:
         raise InvalidValue("exams.no-price")
     with transaction.atomic():
-        held = Offer.objects.select_for_update().filter(centre=centre, profession=profession, until=None)
+        held = Offer.objects.select_for_update(no_key=True).filter(
+            centre=centre, profession=profession, until=None
+        )
         for before in held:
             before.until = today
             before.save(update_fields=["until"])

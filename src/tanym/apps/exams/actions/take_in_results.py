@@ -54,7 +54,7 @@ def take_in_results(
             kept += 1
         entered = 0
         for document, number, on in numbers:
-            entry = PlatformEntry.objects.select_for_update(of=("self",)).get(
+            entry = PlatformEntry.objects.select_for_update(of=("self",), no_key=True).get(
                 award__number=document, what="issued"
             )
             permit(TABLE, "take_in_results", actor, today, at=entry.centre)

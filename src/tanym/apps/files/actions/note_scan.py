@@ -19,7 +19,7 @@ def note_scan(*, at: datetime, digest: str, scan: Scan) -> None:
     if scan.state is State.NOT_SCANNED:
         return
     with transaction.atomic():
-        rows = list(StoredFile.objects.select_for_update().filter(digest=digest))
+        rows = list(StoredFile.objects.select_for_update(no_key=True).filter(digest=digest))
         for row in rows:
             newly = scan.state is State.INFECTED and row.scan != State.INFECTED
             row.scan, row.scan_found, row.scanned_at = scan.state, scan.found, at

@@ -43,7 +43,7 @@ def confirm(*, actor: Person, at: datetime, batch: Batch, revision: int) -> Batc
     if not kind.may(actor, on):
         raise NotPermitted("not-permitted", action="upload")
     with transaction.atomic():
-        row = Batch.objects.select_for_update().get(pk=batch.pk)
+        row = Batch.objects.select_for_update(no_key=True).get(pk=batch.pk)
         if row.state == Batch.State.WRITTEN or _is_written_now(row, at):
             return row
         if kind.second and row.state in (Batch.State.READY, Batch.State.PROPOSED):

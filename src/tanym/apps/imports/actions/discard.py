@@ -22,7 +22,7 @@ def discard(*, actor: Person, at: datetime, batch: Batch) -> None:
     `Refused("imports.under-way")` while it is written or afterwards."""
     permit_owner("discard", actor, batch, localdate(at))
     with transaction.atomic():
-        row = Batch.objects.select_for_update().filter(pk=batch.pk).first()
+        row = Batch.objects.select_for_update(no_key=True).filter(pk=batch.pk).first()
         if row is None:
             return
         stopped = kind(row.kind).in_parts and row.job is not None and standing(row.job, at) not in Job.OPEN

@@ -47,8 +47,12 @@ def write(*, at: datetime, batch: Batch, progress: Progress | None = None) -> Ba
 def _write(at: datetime, batch: Batch) -> tuple[Batch, list[int], bool]:
     """The list after a part of it was written, the numbers of the rows of that part, and whether there is more."""
     turn, _new = Turn.objects.get_or_create(kind=batch.kind)
-    Turn.objects.select_for_update().get(pk=turn.pk)
-    row = Batch.objects.select_for_update(of=("self",)).select_related("uploaded_by").get(pk=batch.pk)
+    Turn.objects.select_for_update(no_key=True).get(pk=turn.pk)
+    row = (
+        Batch.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("uploaded_by")
+        .get(pk=batch.pk)
+    )
     if row.state not in (Batch.State.READY, Batch.State.PROPOSED, Batch.State.WRITING):
         return row, [], False
     kind = kind_named(row.kind)
@@ -78,7 +82,7 @@ def _write(at: datetime, batch: Batch) -> tuple[Batch, list[int], bool]:
 
 def _come_back(batch: Batch, faults: object) -> Batch:
     with transaction.atomic():
-        row = Batch.objects.select_for_update().get(pk=batch.pk)
+        row = Batch.objects.select_for_update(no_key=True).get(pk=batch.pk)
         row.state, row.clashed, row.faults = Batch.State.FAULTY, True, written(faults)  # type: ignore[arg-type]
         row.revision += 1
         row.save(update_fields=["state", "clashed", "faults", "revision"])

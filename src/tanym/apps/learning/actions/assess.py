@@ -63,7 +63,9 @@ def assess(
         raise NotPermitted("learning.own-enrolment")
     with transaction.atomic():
         found = (
-            Enrolment.objects.select_for_update(of=("self",)).select_related("version").get(pk=enrolment.pk)
+            Enrolment.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("version")
+            .get(pk=enrolment.pk)
         )
         if found.state != "enrolled":
             raise Refused("learning.concluded")

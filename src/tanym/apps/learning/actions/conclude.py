@@ -42,7 +42,7 @@ def conclude(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int
         raise NotPermitted("learning.own-enrolment")
     with transaction.atomic():
         found = (
-            Enrolment.objects.select_for_update(of=("self",))
+            Enrolment.objects.select_for_update(of=("self",), no_key=True)
             .select_related("person", "version__micro_qualification")
             .get(pk=enrolment.pk)
         )

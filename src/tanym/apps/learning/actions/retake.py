@@ -33,7 +33,11 @@ def retake(*, actor: Person, at: datetime, enrolment: Enrolment, revision: int) 
     if enrolment.person_id == actor.pk:
         raise NotPermitted("learning.own-enrolment")
     with transaction.atomic():
-        found = Enrolment.objects.select_for_update().select_related("person", "version").get(pk=enrolment.pk)
+        found = (
+            Enrolment.objects.select_for_update(no_key=True)
+            .select_related("person", "version")
+            .get(pk=enrolment.pk)
+        )
         if found.revision != revision:
             if repeats(found.source, actor=actor, action="learning.retake"):
                 return found

@@ -14,7 +14,7 @@ from tanym.apps.letters.models import MailChoice
 def choose_mails(*, actor: Person, at: datetime, wanted: bool) -> MailChoice:
     """The person's own choice; the same twice is one act. Letters themselves come in any case."""
     with transaction.atomic():
-        choice, _new = MailChoice.objects.select_for_update().get_or_create(person=actor)
+        choice, _new = MailChoice.objects.select_for_update(no_key=True).get_or_create(person=actor)
         if choice.wanted is wanted:
             return choice
         choice.wanted = wanted

@@ -25,7 +25,11 @@ def notice(*, at: datetime, mails: bool) -> int:
     """
     written = 0
     with transaction.atomic():
-        new = Letter.objects.select_for_update(of=("self",)).filter(noticed=False).select_related("to")[:500]
+        new = (
+            Letter.objects.select_for_update(of=("self",), no_key=True)
+            .filter(noticed=False)
+            .select_related("to")[:500]
+        )
         for letter in new:
             person = letter.to
             fresh = letter.sent_at > at - FRESH

@@ -16,7 +16,7 @@ def end_token(*, actor: None, at: datetime, token: Token, because: str = "revoke
         if token.kind == Token.Kind.ACCESS:
             Token.objects.filter(pk=token.pk, ended_at__isnull=True).update(ended_at=at)
             return
-        grant = Grant.objects.select_for_update().get(pk=token.grant_id)
+        grant = Grant.objects.select_for_update(no_key=True).get(pk=token.grant_id)
         grant.tokens.filter(ended_at__isnull=True).update(ended_at=at)
         if grant.ended_at is None:
             grant.ended_at = at

@@ -29,7 +29,7 @@ def open_grant(
     """
     with transaction.atomic():
         if client is not None:
-            older = Grant.objects.select_for_update().filter(
+            older = Grant.objects.select_for_update(no_key=True).filter(
                 person=actor, client=client, ended_at__isnull=True
             )
             Token.objects.filter(grant__in=list(older), ended_at__isnull=True).update(ended_at=at)

@@ -20,7 +20,7 @@ def take_back(*, actor: Person, at: datetime, grant: Grant) -> Grant:
     if grant.person_id != actor.pk:
         raise NotFound("page.unknown")
     with transaction.atomic():
-        found = Grant.objects.select_for_update().get(pk=grant.pk)
+        found = Grant.objects.select_for_update(no_key=True).get(pk=grant.pk)
         if found.ended_at is not None:
             return found
         found.ended_at = at

@@ -27,7 +27,7 @@ def renew_invitation(
             permit_giving(actor, invitation.organisation, role, localdate(at), "renew_invitation")
     secret = new_secret()
     with transaction.atomic():
-        row = Invitation.objects.select_for_update().get(pk=invitation.pk)
+        row = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
         if row.accepted_at or row.withdrawn_at:
             raise Refused("invitation.accepted" if row.accepted_at else "invitation.withdrawn")
         row.digest, row.expires_at = digest(secret), at + VALID_FOR

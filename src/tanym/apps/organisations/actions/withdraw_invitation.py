@@ -22,7 +22,7 @@ def withdraw_invitation(*, actor: Person, at: datetime, invitation: Invitation) 
     for role in invitation.roles:
         permit_giving(actor, invitation.organisation, role, localdate(at), "withdraw_invitation")
     with transaction.atomic():
-        row = Invitation.objects.select_for_update().get(pk=invitation.pk)
+        row = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
         if row.accepted_at:
             raise Refused("invitation.accepted")
         if row.withdrawn_at:

@@ -31,7 +31,11 @@ def review(
     permit_review(actor, report.item.plan, day_of(at))
     with transaction.atomic():
         item = locked_item(report.item)
-        kept = ProgressReport.objects.select_for_update(of=("self",)).select_related("by").get(pk=report.pk)
+        kept = (
+            ProgressReport.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("by")
+            .get(pk=report.pk)
+        )
         if kept.reviewed_by_id == actor.pk and kept.verdict == verdict:
             return kept
         owner = str(item.lead.public_id) if item.lead else ""

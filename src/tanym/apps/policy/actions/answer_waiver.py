@@ -25,7 +25,7 @@ def answer_waiver(
     """
     today, refusal = timezone.localdate(at), " ".join(refusal.split())
     with transaction.atomic():
-        kept = WaiverRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        kept = WaiverRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
         if kept.answered_at is not None:
             raise Refused("waiver.answered", rule=kept.rule)
         if kept.asked_by_id == actor.pk:

@@ -26,7 +26,7 @@ def ask_waiver(
     reason = " ".join(reason.split())
     refuse_unsound(by, rule=rule, reason=reason, until=until, on=timezone.localdate(at))
     with transaction.atomic():
-        made, new = WaiverRequest.objects.select_for_update().get_or_create(
+        made, new = WaiverRequest.objects.select_for_update(no_key=True).get_or_create(
             subject=subject,
             rule=rule,
             answered_at=None,

@@ -21,7 +21,7 @@ def end_waiver(*, actor: Person, at: datetime, waiver: UUID) -> Waiver:
     """
     today = timezone.localdate(at)
     with transaction.atomic():
-        found = Waiver.objects.select_for_update().filter(public_id=waiver).first()
+        found = Waiver.objects.select_for_update(no_key=True).filter(public_id=waiver).first()
         if found is None:
             raise NotFound("waiver.unknown")
         if found.last <= today:

@@ -49,7 +49,12 @@ def put_in_force(
         )
         for finding in found.blocking:
             raise Refused("pack.rule-not-met", rule=finding.rule)
-        latest = InForce.objects.select_for_update().filter(pack=pack.id).order_by("-since", "-pk").first()
+        latest = (
+            InForce.objects.select_for_update(no_key=True)
+            .filter(pack=pack.id)
+            .order_by("-since", "-pk")
+            .first()
+        )
         if latest is not None and latest.bundle_id == pack.digest:
             raise Refused("pack.in-force-already", pack=pack.id, since=latest.since)
         if latest is not None and since < latest.since:

@@ -33,7 +33,7 @@ def answer(
     with transaction.atomic():
         found = by_digest(kept, at)
         row = (
-            Question.objects.select_for_update(of=("self",))
+            Question.objects.select_for_update(of=("self",), no_key=True)
             .select_related("item__owner", "asked_by", "organisation")
             .get(pk=found.pk)
         )

@@ -51,8 +51,8 @@ def ask(
     if not at + asking.SHORTEST <= until <= at + asking.LONGEST:
         raise InvalidValue("question.until", days=asking.LONGEST.days)
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=actor.pk)  # one at a time for who asks
-        found = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=actor.pk)  # one at a time for who asks
+        found = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
         codes = asking.chosen(to, questions, found)
         same = _open_to(found, email, to, at)
         if same is not None:

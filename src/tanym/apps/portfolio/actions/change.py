@@ -27,7 +27,7 @@ def change(*, actor: Person, at: datetime, item: Item, revision: int, given: Giv
     on = timezone.localdate(at)
     permit(TABLE, "change", actor, on, owner=item.owner)
     with transaction.atomic():
-        found = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
+        found = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
         if found.award_id is not None:
             raise Refused("portfolio.award-speaks")
         tidy = given.tidied(on, with_file=found.file_id is not None)

@@ -16,7 +16,7 @@ def decline(*, at: datetime, kept: str) -> None:
     """The link ends, the address and the name are erased, nothing more is sent. Raises `NotFound("question.unknown")`."""
     with transaction.atomic():
         found = by_digest(kept, at)
-        row = Question.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        row = Question.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk)
         if not row.open_to_answer(at):
             raise NotFound("question.unknown")
         row.declined_at, row.digest, row.email = at, "", ""

@@ -33,7 +33,7 @@ def erase(*, actor: Person, at: datetime, person: Person, permitted: bool = Fals
         permit(TABLE, "erase", actor, timezone.localdate(at), owner=person)
     gone = kept = 0
     with transaction.atomic():
-        own = Item.objects.select_for_update(of=("self",)).filter(owner=person).order_by("pk")
+        own = Item.objects.select_for_update(of=("self",), no_key=True).filter(owner=person).order_by("pk")
         for item in list(own):
             if holding(item):
                 kept += 1

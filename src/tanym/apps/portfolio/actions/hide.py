@@ -18,7 +18,7 @@ def hide(*, actor: Person, at: datetime, item: Item, hidden: bool) -> Item:
     """A hidden item is offered in no case; cases that show it already keep it. Done twice it changes nothing."""
     permit(TABLE, "hide", actor, timezone.localdate(at), owner=item.owner)
     with transaction.atomic():
-        found = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
+        found = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
         if (found.hidden_at is not None) == hidden:
             return found
         found.hidden_at = at if hidden else None

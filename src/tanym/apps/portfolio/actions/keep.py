@@ -52,7 +52,7 @@ def keep(
     if stored is not None and stored.owner_id != actor.pk:
         raise NotPermitted("evidence.not-yours")
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=actor.pk)  # one at a time for a person
+        Person.objects.select_for_update(no_key=True).get(pk=actor.pk)  # one at a time for a person
         digest = received.digest if received else stored.digest if stored else ""
         there = _of_award(actor, award) if award else with_bytes(actor, digest)
         if there is not None:

@@ -18,7 +18,7 @@ def open_question(*, at: datetime, kept: str) -> Question:
     """
     with transaction.atomic():
         found = by_digest(kept, at)
-        row = Question.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        row = Question.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk)
         if row.opened_at is None:
             row.opened_at = at
             row.save(update_fields=["opened_at"])

@@ -23,7 +23,7 @@ def remind(*, actor: Person | None, at: datetime, question: Question) -> Questio
     if actor is not None and not may_follow(question, actor, timezone.localdate(at)):
         raise NotPermitted("not-permitted", action="remind")
     with transaction.atomic():
-        row = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+        row = Question.objects.select_for_update(of=("self",), no_key=True).get(pk=question.pk)
         if not row.open_to_answer(at):
             raise Refused("question.over")
         last = row.reminded_at or row.asked_at

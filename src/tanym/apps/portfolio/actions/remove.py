@@ -23,7 +23,7 @@ def remove(*, actor: Person, at: datetime, item: Item, revision: int | None = No
     """
     permit(TABLE, "remove", actor, timezone.localdate(at), owner=item.owner)
     with transaction.atomic():
-        found = Item.objects.select_for_update(of=("self",)).filter(pk=item.pk).first()
+        found = Item.objects.select_for_update(of=("self",), no_key=True).filter(pk=item.pk).first()
         if found is None:
             return
         if revision is not None and found.revision != revision:

@@ -22,7 +22,7 @@ def withdraw_question(*, actor: Person, at: datetime, question: Question) -> Que
     if not may_follow(question, actor, timezone.localdate(at)):
         raise NotPermitted("not-permitted", action="withdraw_question")
     with transaction.atomic():
-        row = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+        row = Question.objects.select_for_update(of=("self",), no_key=True).get(pk=question.pk)
         if row.answered_at is not None:
             raise Refused("question.answered")
         if row.withdrawn_at is None and row.declined_at is None:

@@ -33,7 +33,7 @@ def answer_condition(
     text = "" if missing is None else reviewing.written(missing)
     with transaction.atomic():
         version = locked(condition.version)
-        kept = Condition.objects.select_for_update().get(pk=condition.pk)
+        kept = Condition.objects.select_for_update(no_key=True).get(pk=condition.pk)
         if kept.confirmed_at and kept.confirmed_by_id == actor.pk and not text:  # a second click
             return kept
         if kept.confirmed_at:

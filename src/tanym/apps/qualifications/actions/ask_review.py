@@ -34,7 +34,7 @@ def ask_review(
     to_come = on > timezone.localdate(at)
     published = version.stage == "approved" and version.retired_on is None
     with transaction.atomic():
-        Version.objects.select_for_update().get(pk=version.pk)
+        Version.objects.select_for_update(no_key=True).get(pk=version.pk)
         kept = Review.objects.filter(version=version, closed_at__isnull=True).first()
         if kept is None:
             return _open(at, version, rules, due_on) if rules else None

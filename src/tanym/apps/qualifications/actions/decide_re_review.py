@@ -50,7 +50,7 @@ def decide_re_review(
         raise InvalidValue("retire.teach-out-over", on=teach_out.isoformat())
     with transaction.atomic():
         version = locked(re_review.version)
-        kept = ReReview.objects.select_for_update(of=("self",)).get(pk=re_review.pk)
+        kept = ReReview.objects.select_for_update(of=("self",), no_key=True).get(pk=re_review.pk)
         if kept.decided_at:
             if (kept.decided_by_id, kept.reasons) == (actor.pk, why):  # a second click
                 return kept

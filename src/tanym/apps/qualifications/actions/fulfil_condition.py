@@ -36,7 +36,7 @@ def fulfil_condition(*, actor: Person, at: datetime, condition: Condition, answe
     text = reviewing.written(answer)
     with transaction.atomic():
         version = locked(condition.version)
-        kept = Condition.objects.select_for_update().get(pk=condition.pk)
+        kept = Condition.objects.select_for_update(no_key=True).get(pk=condition.pk)
         if kept.confirmed_at:
             raise Refused("condition.confirmed")
         if kept.answer == text and kept.answered_at:  # a second click

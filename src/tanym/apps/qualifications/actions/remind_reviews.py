@@ -28,7 +28,7 @@ def remind_reviews(*, at: datetime) -> int:
     before = period(stack(on, approval.centre()), REMIND_BEFORE)
     for pk in _dated():
         with transaction.atomic():
-            version = Version.objects.select_for_update().get(pk=pk)
+            version = Version.objects.select_for_update(no_key=True).get(pk=pk)
             due = version.next_review_on
             now = standing(due, version.valid_until, on, warning(due, before))
             if due is None or now not in (Standing.SOON, Standing.OVERDUE, Standing.LAPSED):
@@ -45,7 +45,7 @@ def remind_reviews(*, at: datetime) -> int:
     for pk in _late(at):
         with transaction.atomic():
             condition = (
-                Condition.objects.select_for_update(of=("self",))
+                Condition.objects.select_for_update(of=("self",), no_key=True)
                 .select_related("version__micro_qualification", "set_by")
                 .get(pk=pk)
             )

@@ -39,7 +39,11 @@ def report_re_review(*, actor: Person, at: datetime, re_review: ReReview, report
     )
     text = reviewing.written(report)
     with transaction.atomic():
-        kept = ReReview.objects.select_for_update(of=("self",)).select_related("version").get(pk=re_review.pk)
+        kept = (
+            ReReview.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("version")
+            .get(pk=re_review.pk)
+        )
         if kept.decided_at:
             raise Refused("re-review.decided")
         if kept.reported == text:  # a second click

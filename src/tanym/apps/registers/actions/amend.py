@@ -39,7 +39,11 @@ def amend(
         admitted("amend", of, actor=actor, at=at, source=source, second=second)
         if entry.organisation_id:
             Organisation.objects.select_for_update(no_key=True).get(pk=entry.organisation_id)
-        kept = Entry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=entry.pk)
+        kept = (
+            Entry.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("organisation")
+            .get(pk=entry.pk)
+        )
         alone(of, kept.organisation, kept.person, since, besides=kept)
         return write(
             kept,

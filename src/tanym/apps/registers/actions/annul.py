@@ -28,7 +28,11 @@ def annul(
     """It is kept and shown as annulled: it never stood. Raises as `amend`."""
     with transaction.atomic():
         admitted("annul", definition(entry.register), actor=actor, at=at, source=source, second=second)
-        kept = Entry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=entry.pk)
+        kept = (
+            Entry.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("organisation")
+            .get(pk=entry.pk)
+        )
         return write(
             kept,
             Act.ANNULLED,

@@ -79,7 +79,7 @@ def enter(
 
 
 def _number(of: Definition, year: int) -> str:
-    counter, _ = Counter.objects.select_for_update().get_or_create(register=of.id, year=year)
+    counter, _ = Counter.objects.select_for_update(no_key=True).get_or_create(register=of.id, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
     return f"{of.prefix}-{year}-{counter.last:04d}"

@@ -48,7 +48,7 @@ def propose(
         permit(AT_KEEPER, ACTIONS[act], actor, timezone.localdate(at), at=organisation(of.keeper))
         Person.objects.select_for_update(no_key=True).get(pk=actor.pk)  # one's own clicks, one after another
         if entry is not None:
-            entry = Entry.objects.select_for_update().get(pk=entry.pk)
+            entry = Entry.objects.select_for_update(no_key=True).get(pk=entry.pk)
         done = Proposal.objects.filter(public_id=once).first()
         if done is not None:
             if done.by_id != actor.pk:

@@ -43,7 +43,7 @@ def prove(*, actor: Person, at: datetime, subscription: Subscription) -> Subscri
     if not hmac.compare_digest(_echo(answer.content), subscription.challenge.encode()):
         raise Refused("subscription.not-proved", status=answer.status)
     with transaction.atomic():
-        kept = Subscription.objects.select_for_update().get(pk=subscription.pk)
+        kept = Subscription.objects.select_for_update(no_key=True).get(pk=subscription.pk)
         if kept.active:
             return kept
         act = journal(actor=actor, at=at, action="registers.prove", subject=subject(kept))

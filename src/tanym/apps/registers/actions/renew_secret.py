@@ -23,7 +23,7 @@ def renew_secret(*, actor: Person, at: datetime, subscription: Subscription, rev
     """
     with transaction.atomic():
         permit(SUBSCRIBERS, "renew_secret", actor, timezone.localdate(at), owner=subscription.by)
-        kept = Subscription.objects.select_for_update().get(pk=subscription.pk)
+        kept = Subscription.objects.select_for_update(no_key=True).get(pk=subscription.pk)
         if kept.revision != revision:
             raise Refused("changed-meanwhile")
         kept.generation += 1

@@ -29,7 +29,11 @@ def suspend(
     """From `since` on it gives no right, until that day or until it is reinstated. Raises as `amend`."""
     with transaction.atomic():
         admitted("suspend", definition(entry.register), actor=actor, at=at, source=source, second=second)
-        kept = Entry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=entry.pk)
+        kept = (
+            Entry.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("organisation")
+            .get(pk=entry.pk)
+        )
         return write(
             kept,
             Act.SUSPENDED,

@@ -19,7 +19,7 @@ def unsubscribe(*, actor: Person, at: datetime, subscription: Subscription) -> N
     """Nothing is sent any more, and the address is forgotten. Raises `NotPermitted`."""
     with transaction.atomic():
         permit(SUBSCRIBERS, "unsubscribe", actor, timezone.localdate(at), owner=subscription.by)
-        kept = Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
+        kept = Subscription.objects.select_for_update(no_key=True).filter(pk=subscription.pk).first()
         if kept is None:
             return
         journal(actor=actor, at=at, action="registers.unsubscribe", subject=subject(kept))

@@ -28,7 +28,11 @@ def withdraw(
     """From `since` on it gives no right; what was done before stays what it was. Raises as `amend`."""
     with transaction.atomic():
         admitted("withdraw", definition(entry.register), actor=actor, at=at, source=source, second=second)
-        kept = Entry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=entry.pk)
+        kept = (
+            Entry.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("organisation")
+            .get(pk=entry.pk)
+        )
         return write(
             kept,
             Act.WITHDRAWN,

@@ -30,8 +30,8 @@ def adopt(*, actor: Person, at: datetime, proposal: Proposal) -> Edition:
     """
     permit_keeper("adopt", actor, timezone.localdate(at), proposal.register)
     with transaction.atomic():
-        kept = Proposal.objects.select_for_update().get(pk=proposal.pk)
-        instrument, _ = Instrument.objects.select_for_update().get_or_create(
+        kept = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
+        instrument, _ = Instrument.objects.select_for_update(no_key=True).get_or_create(
             register=kept.register, code=kept.code
         )
         if kept.stage == "adopted" and kept.decided_by_id == actor.pk:

@@ -28,7 +28,7 @@ def return_proposal(
     if not said and proposal.proposed_by_id != actor.pk:
         raise InvalidValue("standard.no-reason")
     with transaction.atomic():
-        kept = Proposal.objects.select_for_update().get(pk=proposal.pk)
+        kept = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
         if kept.stage == "returned" and kept.decided_by_id == actor.pk:
             return kept
         if kept.stage != "waiting":

@@ -38,7 +38,7 @@ def advise(
     if not said:
         raise InvalidValue("validation.note-empty")
     with transaction.atomic():
-        found = Guidance.objects.select_for_update().get(pk=guidance.pk)
+        found = Guidance.objects.select_for_update(no_key=True).get(pk=guidance.pk)
         if found.adviser_id != actor.pk:
             raise NotPermitted("validation.not-the-adviser")
         if found.ended_at is not None:

@@ -32,7 +32,7 @@ def answer_talk(*, actor: Person, at: datetime, talk: Talk, revision: int | None
     if answer not in ANSWERS:
         raise InvalidValue("validation.talk-answer")
     with transaction.atomic():
-        found = Talk.objects.select_for_update().select_related("guidance__person").get(pk=talk.pk)
+        found = Talk.objects.select_for_update(no_key=True).select_related("guidance__person").get(pk=talk.pk)
         other = other_in(found.guidance, actor)
         if found.state == answer:
             return found

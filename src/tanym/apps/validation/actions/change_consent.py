@@ -18,7 +18,7 @@ def change_consent(*, actor: Person, at: datetime, guidance: Guidance, consent: 
     """From now on the adviser reads the person's cases at the organisation, or does not."""
     permit(TABLE, "change_consent", actor, timezone.localdate(at), owner=guidance.person)
     with transaction.atomic():
-        found = Guidance.objects.select_for_update().get(pk=guidance.pk)
+        found = Guidance.objects.select_for_update(no_key=True).get(pk=guidance.pk)
         if bool(found.consented_at) == consent:
             return found
         found.consented_at = at if consent else None

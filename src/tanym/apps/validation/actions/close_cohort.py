@@ -19,7 +19,7 @@ def close_cohort(*, actor: Person, at: datetime, cohort: Cohort, revision: int |
     """The link leads nowhere any more; whoever is on the way goes on."""
     permit(TABLE, "close_cohort", actor, timezone.localdate(at), at=cohort.employer)
     with transaction.atomic():
-        found = Cohort.objects.select_for_update().get(pk=cohort.pk)
+        found = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
         if found.closed_at is not None:
             return found
         if revision is not None and revision != found.revision:

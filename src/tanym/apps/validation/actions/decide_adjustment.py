@@ -33,7 +33,7 @@ def decide_adjustment(
     if not reasons.strip():
         raise InvalidValue("validation.adjustment-reasons")
     with transaction.atomic():
-        found = Adjustment.objects.select_for_update().get(pk=adjustment.pk)
+        found = Adjustment.objects.select_for_update(no_key=True).get(pk=adjustment.pk)
         if found.decision:
             if (found.decision, found.reasons, found.decided_by_id) == (decision, reasons.strip(), actor.pk):
                 return found  # sent twice

@@ -51,7 +51,7 @@ def edit_plan(
     permit(TABLE, "edit_plan", actor, today, at=case.organisation)
     _permit_adviser(actor, plan)
     with transaction.atomic():
-        found = Plan.objects.select_for_update().get(pk=plan.pk)
+        found = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
         if revision is not None and revision != found.revision:
             raise Refused("changed-meanwhile")
         rows = {one.pk: one for one in found.lines.all()}

@@ -25,7 +25,7 @@ def end_guidance(*, actor: Person, at: datetime, guidance: Guidance) -> Guidance
         owner=guidance.person,
     )
     with transaction.atomic():
-        found = Guidance.objects.select_for_update().get(pk=guidance.pk)
+        found = Guidance.objects.select_for_update(no_key=True).get(pk=guidance.pk)
         if found.ended_at is not None:
             return found
         found.ended_at, found.consented_at = at, None

@@ -29,7 +29,7 @@ def join_cohort(
     today = timezone.localdate(at)
     permit(TABLE, "join_cohort", actor, today, owner=actor)
     with transaction.atomic():
-        found = Cohort.objects.select_for_update().get(pk=cohort.pk)
+        found = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
         if not found.is_open(at):
             raise Refused("validation.cohort-closed")
         case = begin(

@@ -29,7 +29,7 @@ def offer_talk(
         TABLE, "offer_talk", actor, timezone.localdate(at), at=guidance.organisation, owner=guidance.person
     )
     with transaction.atomic():
-        found = Guidance.objects.select_for_update().get(pk=guidance.pk)
+        found = Guidance.objects.select_for_update(no_key=True).get(pk=guidance.pk)
         if found.ended_at is not None:
             raise Refused("validation.guidance-over")
         other = other_in(found, actor)

@@ -27,7 +27,7 @@ def take_guidance(*, actor: Person, at: datetime, guidance: Guidance, revision: 
     """
     permit(TABLE, "take_guidance", actor, timezone.localdate(at), at=guidance.organisation)
     with transaction.atomic():
-        found = Guidance.objects.select_for_update().get(pk=guidance.pk)
+        found = Guidance.objects.select_for_update(no_key=True).get(pk=guidance.pk)
         if found.adviser_id == actor.pk:
             return found  # sent twice
         if revision is not None and revision != found.revision:

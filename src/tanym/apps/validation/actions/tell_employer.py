@@ -18,7 +18,7 @@ def tell_employer(*, actor: Person, at: datetime, member: CohortMember, tell: bo
     """From now on the employer of the cohort reads the result, or does not."""
     permit(TABLE, "tell_employer", actor, timezone.localdate(at), owner=member.person)
     with transaction.atomic():
-        found = CohortMember.objects.select_for_update().get(pk=member.pk)
+        found = CohortMember.objects.select_for_update(no_key=True).get(pk=member.pk)
         if bool(found.consented_at) == tell:
             return found
         found.consented_at = at if tell else None

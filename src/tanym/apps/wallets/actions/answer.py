@@ -42,7 +42,7 @@ def answer(*, actor: None, at: datetime, question: Question, form: Mapping[str, 
     except TanymError as error:
         fault = error
     with transaction.atomic():
-        found = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+        found = Question.objects.select_for_update(of=("self",), no_key=True).get(pk=question.pk)
         if not found.waits(at):
             raise InvalidValue("openid.invalid-request", why="this request is over")
         code = secrets.token_urlsafe(CODE_BYTES)

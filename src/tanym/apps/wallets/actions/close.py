@@ -24,7 +24,7 @@ def close(*, actor: Person, at: datetime, question: Question) -> Question:
     if question.asked_by_id != actor.pk:
         raise NotFound("page.unknown")
     with transaction.atomic():
-        found = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+        found = Question.objects.select_for_update(of=("self",), no_key=True).get(pk=question.pk)
         if found.closed_at is not None:
             return found
         found.closed_at, found.answer, found.private = at, None, None

@@ -22,7 +22,7 @@ def come_back(*, actor: Person, at: datetime, question: Question, code: str, ses
     """
     stranger = False
     with transaction.atomic():
-        found = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+        found = Question.objects.select_for_update(of=("self",), no_key=True).get(pk=question.pk)
         kept = found.response_code
         if not (found.same_device and kept and constant_time_compare(kept, digest_of(code))):
             raise NotFound("page.unknown")

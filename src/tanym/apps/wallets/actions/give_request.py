@@ -20,7 +20,7 @@ def give_request(*, actor: None, at: datetime, question: Question, wallet_nonce:
     _refuse_over(seen, at)
     text = signed(seen, at, wallet_nonce)  # nothing is held: a key in a service takes its time
     with transaction.atomic():
-        found = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+        found = Question.objects.select_for_update(of=("self",), no_key=True).get(pk=question.pk)
         _refuse_over(found, at)
         found.fetched_at = at
         found.save(update_fields=["fetched_at"])

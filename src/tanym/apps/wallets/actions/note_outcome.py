@@ -20,7 +20,7 @@ def note_outcome(*, actor: None, at: datetime, offer: Offer, event: Event) -> No
     if event is Event.ACCEPTED:
         return
     with transaction.atomic():
-        given = Copy.objects.select_for_update(of=("self",)).select_related("place")
+        given = Copy.objects.select_for_update(of=("self",), no_key=True).select_related("place")
         for copy in given.filter(offer=offer, taken_back_at=None, place__isnull=False).order_by("pk"):
             copy.taken_back_at = at
             copy.save(update_fields=["taken_back_at"])

@@ -32,7 +32,7 @@ def take(*, actor: None, at: datetime, asked: TokenRequest, jkt: str = "") -> di
     fault: InvalidValue | None = None
     with transaction.atomic():  # a wrong code is counted also though it is refused
         offer = (
-            Offer.objects.select_for_update(of=("self",))
+            Offer.objects.select_for_update(of=("self",), no_key=True)
             .select_related("credential__holder")
             .get(pk=known.pk)
         )

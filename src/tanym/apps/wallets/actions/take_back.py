@@ -24,7 +24,9 @@ def take_back(*, actor: Person, at: datetime, copy: Copy) -> Copy:
     """
     permit(TABLE, "take_back", actor, timezone.localdate(at), owner=copy.credential.holder)
     with transaction.atomic():
-        found = Copy.objects.select_for_update(of=("self",)).select_related("place").get(pk=copy.pk)
+        found = (
+            Copy.objects.select_for_update(of=("self",), no_key=True).select_related("place").get(pk=copy.pk)
+        )
         if found.taken_back_at is not None:
             return found
         if found.place is None:

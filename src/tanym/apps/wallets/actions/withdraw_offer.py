@@ -18,7 +18,7 @@ def withdraw_offer(*, actor: Person, at: datetime, offer: Offer) -> Offer:
     """No wallet can take it any more; what was taken stays. A second click changes nothing."""
     permit(TABLE, "withdraw_offer", actor, timezone.localdate(at), owner=offer.credential.holder)
     with transaction.atomic():
-        found = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+        found = Offer.objects.select_for_update(of=("self",), no_key=True).get(pk=offer.pk)
         if found.over:
             return found
         found.withdrawn_at = at

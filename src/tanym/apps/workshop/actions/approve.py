@@ -82,4 +82,6 @@ def approve(
 
 def _one_by_one(draft: PackDraft) -> None:
     """Let approvals of drafts of one pack follow each other: the later one finds that its draft is outdated."""
-    list(PackDraft.objects.select_for_update(of=("self",)).filter(pack=draft.pack).order_by("pk"))
+    list(
+        PackDraft.objects.select_for_update(of=("self",), no_key=True).filter(pack=draft.pack).order_by("pk")
+    )

@@ -53,7 +53,7 @@ def bring_in(
         wanted = {
             kept_key(place): pack_entry(content) for place, content in changes(base, pack.files).items()
         }
-        known = {one.key: one for one in DraftEntry.objects.select_for_update().filter(draft=kept)}
+        known = {one.key: one for one in DraftEntry.objects.select_for_update(no_key=True).filter(draft=kept)}
         for key in known.keys() - wanted.keys():
             known[key].delete()
         for key, content in wanted.items():

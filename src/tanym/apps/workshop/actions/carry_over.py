@@ -31,7 +31,7 @@ def carry_over(*, actor: Person, at: datetime, draft: PackDraft, revision: int |
         if latest is None or latest.bundle_id == kept.based_on_id:
             return kept
         moved = changes(base_files(kept), pack_of(latest.bundle_id).files)
-        for one in DraftEntry.objects.select_for_update().filter(draft=kept):
+        for one in DraftEntry.objects.select_for_update(no_key=True).filter(draft=kept):
             place = Place.read(one.key)
             if place in moved:
                 if moved[place] == read_entry(one.content):

@@ -40,7 +40,7 @@ def drop_entry(
     with transaction.atomic():
         kept = locked(draft)
         editable(kept)
-        found = DraftEntry.objects.select_for_update().filter(draft=kept, key=place.key).first()
+        found = DraftEntry.objects.select_for_update(no_key=True).filter(draft=kept, key=place.key).first()
         if found and not found.content:
             return found
         if (found.revision if found else 0) != revision:

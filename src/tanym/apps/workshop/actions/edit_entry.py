@@ -46,7 +46,7 @@ def edit_entry(
     with transaction.atomic():
         kept = locked(draft)
         editable(kept)
-        found = DraftEntry.objects.select_for_update().filter(draft=kept, key=place.key).first()
+        found = DraftEntry.objects.select_for_update(no_key=True).filter(draft=kept, key=place.key).first()
         if (found.revision if found else 0) != revision:
             if found and found.editor_id == actor.pk and found.content == packed:
                 return found

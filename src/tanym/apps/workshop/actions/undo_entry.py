@@ -22,7 +22,7 @@ def undo_entry(*, actor: Person, at: datetime, draft: PackDraft, place: Place, r
     with transaction.atomic():
         kept = locked(draft)
         editable(kept)
-        found = DraftEntry.objects.select_for_update().filter(draft=kept, key=place.key).first()
+        found = DraftEntry.objects.select_for_update(no_key=True).filter(draft=kept, key=place.key).first()
         if found is None:
             return kept
         if found.revision != revision:
