@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -29,7 +28,6 @@ from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.models import Award
 from tests.apps.credentials.test_issue_many import more
 from tests.apps.test_at_once import at_once
-from tests.places import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -146,11 +144,3 @@ def test_nothing_is_held_while_something_is_signed(
     assert not Credential.objects.filter(signed_with=before).exists()
     assert len(signing) > 8
     assert not any(signing)
-
-
-@pytest.mark.parametrize("room", ["credentials", "jobs"])
-def test_no_row_is_held_against_those_that_refer_to_it(room: str) -> None:
-    asked = re.compile(r"select_for_update\(([^)]*)")
-    for path in (ROOT / "src/tanym/apps" / room).rglob("*.py"):
-        for how in asked.findall(path.read_text(encoding="utf-8")):
-            assert "no_key=True" in how, path
