@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from tanym.core.kernel.localized import choose
 from tanym.core.matching.stems import language_of, stems
@@ -30,6 +31,14 @@ class Advice:
     score: int
     passage: str
     language: str | None
+
+
+class Advisor(Protocol):
+    """What finds where evidence speaks of outcomes: the plain one below, or a better engine in its place."""
+
+    def __call__(self, evidence: str, outcomes: Iterable[LearningOutcome], /) -> tuple[Advice, ...]:
+        """For each outcome, in its order, the passage of the evidence that speaks of it most."""
+        ...
 
 
 def advise(evidence: str, outcomes: Iterable[LearningOutcome]) -> tuple[Advice, ...]:
