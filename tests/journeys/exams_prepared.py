@@ -50,4 +50,4 @@ def prepared(stage: str, who: str) -> str:
 
 
 if __name__ == "__main__":
-    print(prepared(*sys.argv[1:]))
+    sys.stdout.write(f"{prepared(*sys.argv[1:])}\n")

@@ -20,8 +20,12 @@ from tanym.apps.exams.models import Examination, PlatformEntry, Sitting
 from tanym.apps.letters.models import Letter
 from tanym.apps.organisations.models import Membership
 from tanym.apps.qualifications.models import Award
+from tanym.apps.qualifications.queries import disciplines
+from tanym.apps.recognition.actions.add_evidence import add_evidence
+from tanym.apps.recognition.actions.apply import apply as apply_academic
 from tanym.apps.recognition.actions.appoint import appoint
 from tanym.apps.recognition.actions.declare import declare
+from tanym.apps.recognition.queries import awards_to_show
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused, TanymError
 from tests.apps.exams.conftest import CUT, SEAT, TERMS, Exam
@@ -265,3 +269,14 @@ def test_a_candidate_cannot_act_for_the_centre(exam: Exam) -> None:
         mark_theory(**exam.by("samal", correct=20, questions=20))
     with pytest.raises(NotPermitted):
         mark_theory(**exam.by("talgat", correct=20, questions=20))  # an examiner, but not of this case
+
+
+def test_what_a_centre_recognised_is_evidence_at_a_university(exam: Exam) -> None:
+    exam.in_part().issued()
+    award = award_of(exam)
+    discipline = disciplines().get(code="data-analysis-intro")
+    academic = apply_academic(actor=exam.find("samal"), at=exam.at, discipline=discipline)
+    assert award in awards_to_show(academic)
+    shown = add_evidence(actor=exam.find("samal"), at=exam.at, case=academic, revision=None, award=award)
+    (item,) = shown.evidence.all()
+    assert item.titles["en"] == "Document on recognition of separate skills: Furniture upholsterer"

@@ -9,10 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.exams.actions.take_in_results import open_theory, take_in_results
+from tanym.apps.exams.actions.take_in_results import take_in_results
 from tanym.apps.exams.models import PlatformEntry
 from tanym.apps.exams.permissions import TABLE
 from tanym.apps.exams.queries import centres_of
+from tanym.apps.exams.sheets import open_theory
 from tanym.apps.letters.addresses import page_address
 from tanym.apps.organisations.permissions import may
 from tanym.core.kernel.cells import day, text, whole

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from tanym.apps.accounts.words import day
 from tanym.apps.exams import forms
 from tanym.apps.exams.actions.ask_adjustment import OPEN
-from tanym.apps.exams.actions.plan_sitting import PART_OF
 from tanym.apps.exams.exam_file import exam_of
 from tanym.apps.exams.facts import exam_facts, subject_of, valid_until
 from tanym.apps.exams.models import Examination, Offer
 from tanym.apps.exams.queries import entry_of, examination, held_sitting, offer_of
+from tanym.apps.exams.sittings import PART_OF
 from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import Answers, shown_findings
 from tanym.apps.recognition.casefile import appeal_until, decision_taken

@@ -15,6 +15,7 @@ from tanym.apps.exams.facts import checked, in_register
 from tanym.apps.exams.models import Examination
 from tanym.apps.exams.panels import panels
 from tanym.apps.exams.queries import examination, held_sitting
+from tanym.apps.exams.sittings import PART_OF
 from tanym.apps.recognition.casefile import appeal_decision
 from tanym.apps.recognition.pinning import state_of
 from tanym.apps.recognition.tracks import Given, Track
@@ -27,8 +28,6 @@ from tanym.core.recognition.examination import PRACTICE, THEORY, check_reversal,
 
 PROCEDURE = "professional"
 OWN_STEPS = frozenset({"accept", "not-admit", "pass-theory", "postpone", "issue-document"})
-SITTING_OF = {"theory": "theory", "practice": "practice", "personal": "practice"}
-"""Stage → the sitting at which it is taken: personal competences are assessed with the practice."""
 
 
 def documented(case: Any) -> frozenset[str]:
@@ -43,7 +42,7 @@ def guards(case: Any, step: str) -> Mapping[str, Any]:
     exam = exam_of(case, held)
     made = decided(case)
     moved = held.sittings.filter(state="missed").last() if held else None
-    sitting = held_sitting(held, SITTING_OF.get(case.stage, ""))
+    sitting = held_sitting(held, PART_OF.get(case.stage, ""))
     return {
         "profession_in_register": in_register(case.target["code"], today),
         "identity_checked": bool(sitting.identity) if sitting else None,

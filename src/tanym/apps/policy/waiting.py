@@ -6,13 +6,11 @@ WAITING = frozenset(
     {
         "commission",
         "discipline",
-        "exam",
         "foreign-document",
         "personal-data",
         "publication",
         "result",
         "staff",
-        "voucher",
     }
 )
 """What each waits for is said by the code `waiting.<subject>`. A house test holds the list against the code."""

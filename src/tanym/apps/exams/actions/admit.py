@@ -12,8 +12,8 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.exams.conducting import stage_is
 from tanym.apps.exams.facts import EXAM, exam_facts, subject_of
-from tanym.apps.exams.models import Examination
 from tanym.apps.exams.permissions import TABLE
+from tanym.apps.exams.sheets import keep_admission
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.policy.actions.check import check
 from tanym.apps.recognition.actions.accept import accept
@@ -62,12 +62,3 @@ def admit(
             institution=taken.organisation.code,
         )
         return taken
-
-
-def keep_admission(case: Any, *, at: datetime, **found: Any) -> Examination:
-    """What was found at admission, in the exam of the case."""
-    held, _new = Examination.objects.get_or_create(case=case, attempt=1, defaults={"began_at": at})
-    for name, value in found.items():
-        setattr(held, name, value)
-    held.save()
-    return held

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.exams.actions.plan_sitting import PART_OF
 from tanym.apps.exams.conducting import exam_under_lock, examiner, note, stage_is
 from tanym.apps.exams.models import Sitting
 from tanym.apps.exams.permissions import TABLE
+from tanym.apps.exams.sittings import PART_OF
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.proceedings import locked, repeated, touch
 from tanym.core.kernel.errors import InvalidValue, Refused

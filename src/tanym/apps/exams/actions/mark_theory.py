@@ -11,8 +11,8 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.exams.conducting import exam_under_lock, examiner, note, stage_is
 from tanym.apps.exams.exam_file import exam_of
-from tanym.apps.exams.models import Examination
 from tanym.apps.exams.permissions import TABLE
+from tanym.apps.exams.sheets import keep_theory
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.deciding import carry_out
 from tanym.apps.recognition.notices import announce
@@ -51,10 +51,3 @@ def mark_theory(
         carry_out(found, moved, actor=actor, at=at)
         announce(found, moved, at=at)
         return found
-
-
-def keep_theory(exam: Examination, theory: Theory, source: str = "") -> Examination:
-    """Write the count into the exam; `source` where a list of the platform said it."""
-    exam.theory_correct, exam.theory_questions, exam.theory_source = theory.correct, theory.questions, source
-    exam.save(update_fields=["theory_correct", "theory_questions", "theory_source"])
-    return exam

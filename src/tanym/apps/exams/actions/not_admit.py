@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.exams.actions.admit import keep_admission
 from tanym.apps.exams.conducting import stage_is
 from tanym.apps.exams.permissions import TABLE
+from tanym.apps.exams.sheets import keep_admission
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.deciding import carry_out
 from tanym.apps.recognition.notices import announce

@@ -9,17 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.accounts.words import day
 from tanym.apps.exams.conducting import exam_under_lock, note, stage_is
-from tanym.apps.exams.models import Examination, Sitting
-from tanym.apps.exams.notices import tell_candidate
 from tanym.apps.exams.permissions import TABLE
+from tanym.apps.exams.sittings import PART_OF, invite, place_sitting
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.proceedings import locked, repeated, touch
-from tanym.core.kernel.errors import InvalidValue
-
-PART_OF = {"theory": "theory", "practice": "practice", "personal": "practice"}
-"""Stage → the part that is sat in it; personal competences are assessed with the practice."""
 
 
 def plan_sitting(
@@ -52,39 +46,3 @@ def plan_sitting(
         note(found, actor=actor, at=at, verb="plan_sitting", details={"part": planned.part})
         invite(found, planned, at=at)
         return found
-
-
-def place_sitting(
-    exam: Examination,
-    part: str,
-    *,
-    actor: Person,
-    at: datetime,
-    begins_at: datetime,
-    place: str,
-    online: bool,
-) -> Sitting:
-    """Write the sitting; one that was planned before is marked as moved."""
-    if not place.strip():
-        raise InvalidValue("exams.sitting-place")
-    if begins_at <= at:
-        raise InvalidValue("exams.sitting-past")
-    exam.sittings.filter(part=part, state="planned").update(state="moved", recorded_by=actor, recorded_at=at)
-    return Sitting.objects.create(
-        examination=exam,
-        part=part,
-        begins_at=begins_at,
-        place=place.strip(),
-        online=online,
-        planned_by=actor,
-        planned_at=at,
-    )
-
-
-def invite(case: Any, sitting: Sitting, *, at: datetime) -> None:
-    """Tell the candidate when and where, in their own language."""
-    begins = timezone.localtime(sitting.begins_at)
-    on = day(begins.date(), case.claimant.language)
-    tell_candidate(
-        case, at=at, code=f"exams.invited-{sitting.part}", on=on, time=f"{begins:%H:%M}", place=sitting.place
-    )

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.exams.actions.plan_sitting import PART_OF, invite, place_sitting
 from tanym.apps.exams.conducting import exam_under_lock, stage_is
 from tanym.apps.exams.permissions import TABLE
+from tanym.apps.exams.sittings import PART_OF, invite, place_sitting
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.deciding import carry_out
 from tanym.apps.recognition.notices import announce

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
-from tanym.apps.exams.actions.mark_theory import keep_theory
 from tanym.apps.exams.conducting import exam_under_lock, note
-from tanym.apps.exams.models import Examination, PlatformEntry
+from tanym.apps.exams.models import PlatformEntry
 from tanym.apps.exams.permissions import TABLE
+from tanym.apps.exams.sheets import keep_theory, open_theory
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.proceedings import locked, touch
 from tanym.core.recognition.examination import Theory
-
-
-def open_theory(numbers: Iterable[str]) -> dict[str, Any]:
-    """The cases that wait for their theory, by number."""
-    found = Examination.objects.filter(case__number__in=list(numbers), case__stage="theory").select_related(
-        "case"
-    )
-    return {one.case.number: one.case for one in found}
 
 
 def take_in_results(
