@@ -150,10 +150,10 @@ def commission_of(record: Record) -> Commission | None:
 
 
 def first_decision(record: Record) -> CommissionDecision | None:
-    """The first decision: as taken, or as it stands in the minutes of the commission, or as its track decides it."""
+    """The first decision: as its track decides it, else as taken, or as it stands in the minutes of the commission."""
     case = record if isinstance(record, RecognitionCase) else record.of
-    if (decided := track_of(case).decided) is not None:
-        return decided(case)
+    if (decided := track_of(case).decided) is not None and (found := decided(case)) is not None:
+        return found
     commission = commission_of(case)
     return decision_of(commission.draft) if commission and commission.draft else None
 
