@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -54,14 +56,46 @@ def decide(record: Record, *, actor: Person, at: datetime, step: str) -> Decisio
         decided_at=at,
         by=actor,
     )
-    if record is case:
-        case.decided_on = today
+    _follow(record, decision, moved, actor=actor, at=at)
+    return decision
+
+
+def decide_by_reference(
+    case: RecognitionCase,
+    *,
+    actor: Person,
+    by: Person,
+    at: datetime,
+    step: str,
+    result: Result,
+    content: Mapping[str, Any],
+) -> Decision:
+    """Decide a case by a decision that was taken before for all such cases, and carry out what follows from it.
+
+    The claimant (`actor`) takes the step; `by` is who put that decision in force. No commission sits. Raises as `advance`.
+    """
+    moved = take(case, actor=actor, at=at, step=step)
+    decision = Decision.objects.create(
+        case=case,
+        result=result,
+        content=dict(content),
+        credits=case_file(case).credits_due or 0,
+        decided_at=at,
+        by=by,
+    )
+    _follow(case, decision, moved, actor=by, at=at)
+    return decision
+
+
+def _follow(record: Record, decision: Decision, moved: Advanced, *, actor: Person, at: datetime) -> None:
+    case = decision.case
+    if isinstance(record, RecognitionCase):
+        case.decided_on = timezone.localdate(at)
         case.save(update_fields=["decided_on"])
     obey(record, at=at)
     _state(decision, actor=actor, at=at)
     carry_out(record, moved, actor=actor, at=at)
     announce(record, moved, at=at)
-    return decision
 
 
 def carry_out(record: Record, moved: Advanced, *, actor: Person | None, at: datetime) -> None:
