@@ -33,6 +33,13 @@ def found_in(decision: Decision) -> CommissionDecision:
     return decision_of(decision.content.get("instead") or decision.content)
 
 
+def minutes_number(decision: Decision) -> str:
+    """Under which minutes a decision was taken; of one by reference, those of the decision that it refers to."""
+    if decision.commission is not None:
+        return decision.commission.minutes_number
+    return str(decision.content.get("minutes_number", ""))
+
+
 def statement_of(decision: Decision, appeal_until: date | None) -> dict[str, Any]:
     """The decision as plain data (`core.recognition.statement`)."""
     case, procedure = decision.case, of(decision.case).procedure
@@ -92,7 +99,7 @@ def award_record(decision: Decision, at: datetime) -> dict[str, Any]:
             credits=decision.credits,
             decided_on=timezone.localdate(decision.decided_at),
             commission={x: say("recognition.statement.commission", x) for x in LANGUAGES},
-            minutes_number=decision.commission.minutes_number,
+            minutes_number=minutes_number(decision),
             evidence=tuple(dict.fromkeys(LANGUAGES, item.title) for item in case.evidence.all()),
             reasons={language: found.reasons} if found.reasons else {},
             basis={x: basis_in(case, x) for x in LANGUAGES},
