@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
@@ -13,11 +14,11 @@ from tanym.apps.accounts.words import day, say
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.casefile import appeal_until, commission_of, decision_taken, minutes_of
 from tanym.apps.recognition.matrix import matrix
-from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.apps.recognition.notices import in_credits
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.room import room as room_of
-from tanym.apps.recognition.statement import basis_in
+from tanym.apps.recognition.statement import basis_in, minutes_number
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
 from tanym.core.procedures.commission import Vote
@@ -37,6 +38,7 @@ def letter(case: RecognitionCase) -> dict[str, Any]:
         "findings": reading.findings(case, content),
         "room": room_of(case),
         "commission": decision.commission,
+        "minutes_number": minutes_number(decision),
         "chair": decision.by,
         "citations": reading.procedure_citations(of(case)),
         "status": of(case).procedure.status,
@@ -77,7 +79,7 @@ def register_line(case: RecognitionCase) -> dict[str, Any]:
         "decision": decision,
         "result": content["result"],
         "findings": reading.findings(case, content),
-        "commission": decision.commission,
+        "minutes_number": minutes_number(decision),
     }
 
 
@@ -127,12 +129,7 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         )
     parts += [
         Paragraph(basis_in(case, language)),
-        Signatures(
-            (
-                (say("recognition.office.chair", language), decision.by.name(language)),
-                (say("recognition.office.secretary", language), decision.commission.secretary.name(language)),
-            )
-        ),
+        Signatures(tuple(_signing(decision, language))),
     ]
     decided = timezone.localtime(decision.decided_at)
     return Letter(
@@ -144,8 +141,18 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         heading=f"{say('recognition.result.' + shown['result'], language)}: {title}",
         parts=tuple(parts),
         made_at=decision.decided_at.astimezone(UTC),
-        reference=(f"№ {decision.commission.minutes_number}", day(decided.date(), language)),
+        reference=(f"№ {minutes_number(decision)}", day(decided.date(), language)),
         addressee=(case.claimant.name(language),),
         foot=say("recognition.letter.foot", language, case=case.number),
         address=f"{site}{reverse('recognition:case', args=[case.public_id])}",
     )
+
+
+def _signing(decision: Decision, language: str) -> Iterator[tuple[str, str]]:
+    """Who stands under the letter: the chair and the secretary, or who put in force what it was decided by."""
+    commission = decision.commission
+    if commission is None:
+        yield say("recognition.office.in-force", language), decision.by.name(language)
+        return
+    yield say("recognition.office.chair", language), decision.by.name(language)
+    yield say("recognition.office.secretary", language), commission.secretary.name(language)

@@ -21,6 +21,9 @@ from tanym.core.kernel.periods import Period
 from tanym.core.procedures.extend import EXTEND
 from tanym.core.procedures.table import CLOCK, PROCEDURE, Procedure, Step
 
+BY_REFERENCE = "standing-decision-covers"
+"""The guard of a step that a standing decision spares a claimant the usual way by."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownStage:
@@ -175,6 +178,8 @@ def _shortest(procedure: Procedure, stage: str, wanted: str, by_people: bool) ->
         for row in procedure.steps_from(path[-1]):
             if by_people and all(name.startswith((CLOCK, PROCEDURE)) for name in row.by):
                 continue
+            if BY_REFERENCE in {call.name for call in row.guards}:
+                continue  # open only to who holds what was decided on before
             target = row.target(path[-1])
             if target not in seen:
                 seen.add(target)

@@ -73,6 +73,7 @@ class CaseFacts:
     decision_faults: tuple[Fault, ...] | None = None
     credits_due: int | None = None  # hundredths
     credits_entered: int | None = None  # hundredths
+    standing_decision: bool | None = None  # one is in force and covers what the claimant holds
     # track B
     profession_in_register: bool | None = None
     retake_terms: str | None = None

@@ -143,6 +143,11 @@ def no_credits_due(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer
     return undecided() if facts.credits_due is None else _yes(facts.credits_due == 0)
 
 
+def standing_decision_covers(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
+    """A standing decision is in force and covers the award that the claimant holds (152, p. 40, 42)."""
+    return _yes(facts.standing_decision)
+
+
 def panel_excludes_first(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
     """Nobody on the second panel took part in the first decision."""
     if facts.first_panel is None or not facts.second_panel:
@@ -270,6 +275,7 @@ GUARDS: Mapping[str, Guard] = {
         Guard("credits-entered", credits_entered),
         Guard("credits-due", credits_due),
         Guard("no-credits-due", no_credits_due),
+        Guard("standing-decision-covers", standing_decision_covers),
         Guard("panel-excludes-first", panel_excludes_first),
         Guard("clock-running", clock_running, frozenset({"clock"})),
         Guard("rule-met", rule_met, frozenset({"rule"})),
