@@ -17,11 +17,10 @@ from tanym.apps.organisations.queries import holds_one, places
 from tanym.apps.policy.queries import stack
 from tanym.apps.recognition.casefile import decision_taken
 from tanym.apps.recognition.models import RecognitionCase
-from tanym.apps.recognition.queries import cases_of
+from tanym.apps.recognition.queries import OFFICE, cases_of
 from tanym.apps.recognition.reading import holding_content
 from tanym.apps.validation.models import Cohort, CohortMember, Guidance, Plan, Route, Talk
 from tanym.apps.validation.parts import phases_of
-from tanym.apps.validation.permissions import OFFICE
 from tanym.apps.validation.targets import PROCEDURE
 from tanym.core.kernel.errors import NotFound, NotPermitted, Refused
 from tanym.core.recognition.validation.cohort import CohortCounts, cohort_counts

@@ -19,7 +19,7 @@ from tanym.apps.recognition.actions.refer import refer
 from tanym.apps.recognition.actions.seat_commission import seat_commission
 from tanym.apps.recognition.actions.submit import submit
 from tanym.apps.recognition.actions.vote import vote
-from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.queries import cases_of
 from tanym.apps.recognition.seating import Member
 from tanym.apps.site.queries import moment, read
 from tanym.apps.validation.actions.advise import advise
@@ -84,7 +84,7 @@ def load_validations() -> None:
 class _Telling:
     """One validation, told act by act; `case` is the case as the last act left it."""
 
-    def __init__(self, row: dict[str, Any], case: RecognitionCase, guidance: Guidance) -> None:
+    def __init__(self, row: dict[str, Any], case: Any, guidance: Guidance) -> None:
         self.row, self.case, self.guidance = row, case, guidance
         self.claimant = person(row["person"])
 
@@ -119,7 +119,7 @@ class _Telling:
         advise(
             actor=adviser, at=moment(note["on"], 9), guidance=self.guidance, text=note["text"], case=self.case
         )
-        self.case = RecognitionCase.objects.get(pk=self.case.pk)
+        self.case = cases_of(self.claimant).get(pk=self.case.pk)
 
     def _add(self, row: dict[str, Any]) -> tuple[str, list[str]]:
         given = Given(
