@@ -12,7 +12,7 @@ from tanym.apps.policy.shown import ShownFinding
 from tanym.apps.recognition.actions.record_minutes import record_minutes
 from tanym.apps.recognition.actions.refuse import refuse
 from tanym.apps.recognition.checking import said_by_rules
-from tanym.apps.recognition.forms.commission import MinutesForm
+from tanym.apps.recognition.forms.minutes import MinutesForm
 from tanym.core.kernel.errors import Refused
 
 pytestmark = pytest.mark.django_db

@@ -10,23 +10,24 @@ from typing import Any
 from django.utils import timezone
 
 from tanym.apps.clocks.proceedings import code
+from tanym.apps.recognition.assessing import conflicted, counting
 from tanym.apps.recognition.models import (
     Appeal,
     Commission,
     Decision,
     EvidenceItem,
-    Judgement,
     RecognitionCase,
 )
 from tanym.apps.recognition.models import (
     Mapping as MappingRow,
 )
 from tanym.apps.recognition.pinning import Record, of, state_of
+from tanym.apps.recognition.signing_rules import rules_of
+from tanym.apps.recognition.targets import target_of
 from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.faults import Fault
 from tanym.core.procedures.case_facts import CaseFacts, Interview
 from tanym.core.procedures.commission import Panel, Sitting, Vote
-from tanym.core.qualifications.design import LearningOutcome
 from tanym.core.recognition.appeal import AppealDecision, AppealResult
 from tanym.core.recognition.decision import (
     CommissionDecision,
@@ -37,10 +38,9 @@ from tanym.core.recognition.decision import (
 )
 from tanym.core.recognition.evidence import Evidence, EvidenceKind, Quality, Rating
 from tanym.core.recognition.file import RecognitionFile, guard_facts
-from tanym.core.recognition.judgement import Achievement, OutcomeJudgement
 from tanym.core.recognition.mapping import Link, OutcomeMapping
 from tanym.core.recognition.minutes import Minutes
-from tanym.core.recognition.target import Target
+from tanym.core.recognition.signing import standing
 from tanym.rulepacks.procedures import quorum
 
 DOCUMENTED = frozenset({EvidenceKind.SIGNED_CREDENTIAL, EvidenceKind.CERTIFICATE, EvidenceKind.TRANSCRIPT})
@@ -77,9 +77,9 @@ def case_file(record: Record) -> RecognitionFile:
         missing_named=tuple(case.missing) or None,
         complete_on=case.complete_on,
         mapping=mapping_of(case),
-        conflicted=_conflicted(case),
+        conflicted=conflicted(case),
         interview=_interview(case),
-        judgements=tuple(judgement_of(one) for one in case.judgements.all()),
+        judgements=counting(case),
         sitting=sitting_of(commission) if commission else None,
         decision=first,
         appeal=appeal,
@@ -92,28 +92,6 @@ def case_file(record: Record) -> RecognitionFile:
 def faults_of(record: Record) -> tuple[Fault, ...]:
     """What keeps the decision in the minutes from being taken: outcomes, reasons, departures, the result itself."""
     return facts_for(record, "").decision_faults or ()
-
-
-def target_of(case: RecognitionCase) -> Target:
-    """What recognition is asked for, as it stood when the case was opened."""
-    target = case.target
-    return Target(
-        code=target["code"],
-        titles=target["titles"],
-        credits=target["credits"],
-        outcomes=tuple(
-            LearningOutcome(id=one["id"], kind=one.get("kind"), text=one["text"])
-            for one in target["outcomes"]
-        ),
-        organisation=target["organisation"],
-        programme=target.get("programme", ""),
-        kind=target.get("kind", "discipline"),
-    )
-
-
-def outcome_ids(case: RecognitionCase) -> frozenset[str]:
-    """The codes of the outcomes of the target."""
-    return frozenset(outcome["id"] for outcome in case.target["outcomes"])
 
 
 def evidence_of(case: RecognitionCase) -> tuple[Evidence, ...]:
@@ -129,17 +107,6 @@ def mapping_of(case: RecognitionCase) -> OutcomeMapping:
     return OutcomeMapping(
         links=frozenset(Link(str(row.evidence.public_id), row.outcome) for row in rows),
         shown_directly=frozenset(case.direct),
-    )
-
-
-def judgement_of(row: Judgement) -> OutcomeJudgement:
-    """The assessor's judgement as the core knows it."""
-    return OutcomeJudgement(
-        outcome=row.outcome,
-        achievement=Achievement(row.achievement),
-        reasons=row.reasons,
-        assessor=code(row.assessor),
-        on=timezone.localdate(row.at),
     )
 
 
@@ -242,6 +209,7 @@ def minutes_of(record: Record, commission: Commission) -> Minutes:
     share = quorum(proceeding.stack, proceeding.procedure)
     assert decided is not None
     assert share is not None
+    rules = rules_of(record)
     minutes = Minutes(
         case=case.number,
         number=commission.minutes_number,
@@ -252,13 +220,13 @@ def minutes_of(record: Record, commission: Commission) -> Minutes:
         decision=decided,
         credits=_credits(case, decided),
         signatures={},
+        left={
+            code(seat.person): seat.left_because
+            for seat in commission.seats.exclude(left_on=None).select_related("person")
+        },
+        signed_by=rules.signed_by,
     )
-    signed = {
-        person: date.fromisoformat(one["on"])
-        for person, one in commission.signatures.items()
-        if one["digest"] == minutes.digest
-    }
-    return replace(minutes, signatures=signed)
+    return replace(minutes, signatures=standing(commission.signatures, minutes.digest, rules))
 
 
 def _credits(case: RecognitionCase, decided: CommissionDecision | AppealDecision) -> int:
@@ -303,12 +271,6 @@ def _given(case: RecognitionCase) -> frozenset[str]:
         "result": documents.exists(),
     }
     return frozenset(name for name, is_given in given.items() if is_given) | track_of(case).documented(case)
-
-
-def _conflicted(case: RecognitionCase) -> frozenset[str] | None:
-    if case.assessor is None or not case.relation:
-        return None
-    return frozenset() if case.relation == "none" else frozenset({code(case.assessor)})
 
 
 def _interview(case: RecognitionCase) -> Interview | None:

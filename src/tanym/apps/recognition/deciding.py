@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.clocks.proceedings import code
 from tanym.apps.organisations.queries import members
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.actions.confer import confer
@@ -20,7 +19,7 @@ from tanym.apps.recognition.models import Appeal, Decision, RecognitionCase
 from tanym.apps.recognition.notices import address_of, announce, ask_to_act
 from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.proceedings import case_of, locked, take
-from tanym.apps.recognition.seating import sign
+from tanym.apps.recognition.signing import sign_by_acting
 from tanym.apps.recognition.statement import award_record, statement_of
 from tanym.apps.recognition.tracks import Given, track_of
 from tanym.core.kernel.errors import Refused
@@ -37,7 +36,7 @@ def decide(record: Record, *, actor: Person, at: datetime, step: str) -> Decisio
         raise Refused("recognition.nobody-seated")
     today = timezone.localdate(at)
     if commission.draft:
-        sign(commission, minutes_of(record, commission), code(actor), today)
+        sign_by_acting(record, commission, actor, today)
     case = case_of(record)
     # An award comes before the journal, as for whoever revokes its document: `take` writes there already.
     given = case.decisions.exclude(award=None).values("award_id")

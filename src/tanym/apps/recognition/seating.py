@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -17,10 +17,10 @@ from tanym.apps.recognition.notices import address_of, ask_to_act
 from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.apps.recognition.proceedings import case_of, named
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
+from tanym.core.kernel.faults import Fault
 from tanym.core.procedures.commission import apart, check_panel
 from tanym.core.procedures.people import with_people
 from tanym.core.procedures.state import to_json
-from tanym.core.recognition.minutes import Minutes
 
 SIDES = ("educator", "practitioner")
 
@@ -72,10 +72,8 @@ def seat(
             for member in members
         ]
     )
-    rules = of(record).procedure.commission
-    if rules is not None:
-        for fault in check_panel(rules, panel_of(commission), apart(rules, state_of(record))):
-            raise named(Refused(fault.code, **fault.details), case)
+    for fault in check_seats(record, commission):
+        raise named(Refused(fault.code, **fault.details), case)
     give_chair(record, commission, party=chair)
     page = "recognition:commission" if record is case else "recognition:appeal-room"
     for member in members:
@@ -85,6 +83,12 @@ def seat(
     return commission
 
 
+def check_seats(record: Record, commission: Commission) -> tuple[Fault, ...]:
+    """What the commission's rules of the procedure have against its make-up."""
+    rules = of(record).procedure.commission
+    return check_panel(rules, panel_of(commission), apart(rules, state_of(record))) if rules else ()
+
+
 def give_chair(record: Record, commission: Commission, party: str = "") -> None:
     """Seat whoever chairs the meeting as the party that decides: the chair, else the deputy; the record is not saved.
 
@@ -92,7 +96,8 @@ def give_chair(record: Record, commission: Commission, party: str = "") -> None:
     """
     party = party or ("chair" if record is case_of(record) else "appeal-chair")
     here = {
-        one.office: one.person for one in commission.seats.select_related("person").filter(state="present")
+        one.office: one.person
+        for one in commission.seats.select_related("person").filter(state="present", left_on=None)
     }
     chairing = here.get("chair") or here.get("deputy")
     people = {party: [code(chairing)] if chairing else []}
@@ -106,10 +111,3 @@ def own_seat(record: Record, person: Person) -> Seat:
     if found is None:
         raise NotPermitted("recognition.not-seated")
     return found
-
-
-def sign(commission: Commission, minutes: Minutes, person: str, on: date) -> None:
-    """Keep a signature with the digest of the text that it stands under."""
-    signed = {"on": on.isoformat(), "digest": minutes.digest}
-    commission.signatures = {**commission.signatures, person: signed}
-    commission.save(update_fields=["signatures"])

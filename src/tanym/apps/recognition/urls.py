@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanym.apps.recognition.views import acts, attesting, commission, desk, public, reading
+from tanym.apps.recognition.views import acts, attesting, commission, desk, minutes, public, reading
 
 app_name = "recognition"
 urlpatterns = [
@@ -43,14 +43,14 @@ urlpatterns = [
     path("cases/<uuid:public_id>/commission/attend/<int:seat>/", commission.attend, name="attend"),
     path("cases/<uuid:public_id>/commission/vote/", commission.vote, name="vote"),
     path("cases/<uuid:public_id>/commission/recuse/", commission.recuse, name="recuse"),
-    path("cases/<uuid:public_id>/commission/minutes/", commission.write_minutes, name="write-minutes"),
-    path("cases/<uuid:public_id>/commission/decide/<slug:step>/", commission.decide, name="decide"),
+    path("cases/<uuid:public_id>/commission/minutes/", minutes.write_minutes, name="write-minutes"),
+    path("cases/<uuid:public_id>/commission/decide/<slug:step>/", minutes.decide, name="decide"),
     path("appeals/<uuid:public_id>/", commission.appeal_room, name="appeal-room"),
     path("appeals/<uuid:public_id>/withdraw/", commission.withdraw_appeal, name="withdraw-appeal"),
     path("appeals/<uuid:public_id>/seat/", commission.appeal_seat, name="appeal-seat"),
     path("appeals/<uuid:public_id>/attend/<int:seat>/", commission.appeal_attend, name="appeal-attend"),
     path("appeals/<uuid:public_id>/vote/", commission.appeal_vote, name="appeal-vote"),
     path("appeals/<uuid:public_id>/recuse/", commission.appeal_recuse, name="appeal-recuse"),
-    path("appeals/<uuid:public_id>/minutes/", commission.appeal_minutes, name="appeal-minutes"),
-    path("appeals/<uuid:public_id>/decide/<slug:step>/", commission.appeal_decide, name="appeal-decide"),
+    path("appeals/<uuid:public_id>/minutes/", minutes.appeal_minutes, name="appeal-minutes"),
+    path("appeals/<uuid:public_id>/decide/<slug:step>/", minutes.appeal_decide, name="appeal-decide"),
 ]

@@ -46,8 +46,8 @@ class Minutes:
         """Who has to sign: whoever chairs the meeting (everybody who can where nobody does) and its secretary, or all."""
         offices = self.sitting.panel.offices
         chairing = next((offices[one] for one in ("chair", "deputy") if offices.get(one) in self.able), None)
-        everybody = self.signed_by is SignedBy.EVERYBODY or chairing is None
-        members = self.able if everybody else frozenset({chairing})
+        chairs = self.able if chairing is None else frozenset({chairing})
+        members = self.able if self.signed_by is SignedBy.EVERYBODY else chairs
         return frozenset((*members, *self.sitting.panel.others.values()))
 
     @property

@@ -20,7 +20,7 @@ from tanym.core.kernel.errors import NotFound
 def attend(
     *, actor: Person, at: datetime, record: Record, revision: int | None, seat: Seat, present: bool
 ) -> Record:
-    """The secretary notes who is there; whoever is absent has no vote. An absent chair is stood in for by the deputy."""
+    """The secretary notes who is there; whoever is absent has no vote; who had left is back. An absent chair is stood in for by the deputy."""
     permit(TABLE, "attend", actor, timezone.localdate(at), at=case_of(record).organisation)
     with transaction.atomic():
         found = locked(record)
@@ -33,6 +33,7 @@ def attend(
         if held is None or held.state == "recused":
             raise NotFound("recognition.no-seat")
         held.state = "present" if present else "absent"
+        held.left_on, held.left_because = None, ""
         if not present:
             held.vote, held.voted_at = "", None
         held.save()

@@ -25,7 +25,7 @@ def vote(*, actor: Person, at: datetime, record: Record, choice: str) -> Record:
     """Vote for one of the results that the procedure knows here, or abstain; a vote may be changed until the decision.
 
     Members vote at the same time, so no revision is asked for. A vote after the minutes were written opens them again.
-    Raises `NotPermitted("recognition.not-seated")`, `Refused` (`recognition.stepped-aside`, `recognition.absent`),
+    Raises `NotPermitted("recognition.not-seated")`, `Refused` (`recognition.stepped-aside`, `recognition.absent`, `recognition.left`),
     `InvalidValue("recognition.no-such-result")`.
     """
     permit(TABLE, "vote", actor, timezone.localdate(at), at=case_of(record).organisation)
@@ -38,6 +38,8 @@ def vote(*, actor: Person, at: datetime, record: Record, choice: str) -> Record:
             raise Refused("recognition.stepped-aside")
         if held.state == "absent":
             raise Refused("recognition.absent")
+        if held.left_on is not None:
+            raise Refused("recognition.left")
         if choice != ABSTAIN and choice not in {row.do for row in results}:
             raise InvalidValue("recognition.no-such-result")
         if held.vote == choice:

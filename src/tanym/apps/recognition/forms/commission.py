@@ -1,8 +1,8 @@
-"""Forms of the commission: seats, votes, minutes."""
+"""Forms of the commission: seats and votes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from tanym.apps.accounts.words import worded
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import members
-
-LESS_THAN_ASKED = frozenset({"recognise-in-part", "refuse"})
 
 
 class RecuseForm(forms.Form):
@@ -77,140 +75,3 @@ class SeatingForm(forms.Form):
     @staticmethod
     def _key(person: Any) -> str:
         return str(person.public_id).replace("-", "")
-
-
-class MinutesForm(forms.Form):
-    """The decision as it stands in the minutes: result, finding on each outcome, reasons, advice."""
-
-    result = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect)
-    reasons = forms.CharField(
-        label=_("Reasons of the decision as a whole"),
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    advice = forms.CharField(
-        label=_("What the claimant can do next"),
-        max_length=3000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    deviation = forms.CharField(
-        label=_("Why it is decided otherwise than similar cases"),
-        max_length=3000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    notes = forms.CharField(
-        label=_("Further words for the minutes"),
-        max_length=3000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(
-        self, results: Iterable[str], outcomes: list[Mapping[str, Any]], *args: Any, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.outcomes = outcomes
-        self.fields["result"].choices = worded("recognition.vote", results)
-        for o in range(len(outcomes)):
-            self.fields[f"recognised_{o}"] = forms.ChoiceField(
-                label=_("Finding"),
-                choices=[("yes", _("Recognised")), ("no", _("Not recognised"))],
-                widget=forms.RadioSelect,
-            )
-            self.fields[f"reasons_{o}"] = forms.CharField(
-                label=_("Reason"),
-                help_text=_("The claimant reads these words."),
-                max_length=3000,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
-            self.fields[f"departs_{o}"] = forms.CharField(
-                label=_("Why the commission departs from the assessor"), max_length=1000, required=False
-            )
-
-    def rows(self) -> list[tuple[Mapping[str, Any], Any, Any, Any]]:
-        """Each outcome with its three fields."""
-        return [
-            (one, self[f"recognised_{o}"], self[f"reasons_{o}"], self[f"departs_{o}"])
-            for o, one in enumerate(self.outcomes)
-        ]
-
-    def findings(self) -> list[dict[str, Any]]:
-        """The findings as the minutes hold them."""
-        data = self.cleaned_data
-        return [
-            {
-                "outcome": one["id"],
-                "recognised": data[f"recognised_{o}"] == "yes",
-                "reasons": data[f"reasons_{o}"],
-                "departs": data[f"departs_{o}"],
-            }
-            for o, one in enumerate(self.outcomes)
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        """A result other than full recognition says what the claimant can do next (RC-19, VL-10)."""
-        given = super().clean() or {}
-        if self._for_claimant(given) in LESS_THAN_ASKED and not given.get("advice"):
-            self.add_error("advice", _("Needed where not everything is recognised."))
-        return given
-
-    def _for_claimant(self, given: Mapping[str, Any]) -> str:
-        """The result that the claimant is told."""
-        return str(given.get("result") or "")
-
-    def draft(self) -> dict[str, Any]:
-        """What `actions.record_minutes` takes for a case."""
-        return {
-            "result": self.cleaned_data["result"],
-            "findings": self.findings(),
-            "reasons": self.cleaned_data["reasons"],
-            "advice": self.cleaned_data["advice"],
-            "deviation": self.cleaned_data["deviation"],
-            "language": get_language() or "kk",
-        }
-
-
-class AppealMinutesForm(MinutesForm):
-    """The minutes of the second panel; the findings count only where it changes the decision."""
-
-    instead = forms.ChoiceField(
-        label=_("The decision that takes the place of the first"),
-        choices=worded("recognition.vote", ("recognise", "recognise-in-part", "refuse")),
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, one in self.fields.items():
-            if name.startswith(("recognised_", "reasons_")):
-                one.required = False
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("result") == "reverse":
-            for name in (
-                "instead",
-                *(f"{kind}_{o}" for o in range(len(self.outcomes)) for kind in ("recognised", "reasons")),
-            ):
-                if not given.get(name) and name not in self.errors:
-                    self.add_error(name, _("Needed where the decision is changed."))
-        return given
-
-    def _for_claimant(self, given: Mapping[str, Any]) -> str:
-        return str(given.get("instead") or "") if given.get("result") == "reverse" else ""
-
-    def draft(self) -> dict[str, Any]:
-        """What `actions.record_minutes` takes for an appeal."""
-        data = self.cleaned_data
-        draft = {"result": data["result"], "reasons": data["reasons"], "language": get_language() or "kk"}
-        if data["result"] == "reverse":
-            draft["instead"] = {
-                "result": data["instead"],
-                "findings": self.findings(),
-                "reasons": data["reasons"],
-                "advice": data["advice"],
-            }
-        return draft
