@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.qualifications.design import LearningOutcome
 
-
 DISCIPLINE = "discipline"
 """The kind of target that credits are counted for; others are micro-qualification, qualification, skill and purpose."""
 
