@@ -129,7 +129,7 @@ def begin(candidate: Walker) -> str:
         "text": "Бес жыл бойы орындық пен диван қаптаймын.",
     }
     form = "main form[action$='/evidence/']"
-    candidate.fill(evidence)
+    candidate.fill(evidence, within=form)
     candidate.press(f"{form} button.button")
     candidate.fill({"application": "Біліктілігімді тануды сұраймын.", "informed": True})
     candidate.press("main form[action$='/submit/'] button")

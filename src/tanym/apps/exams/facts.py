@@ -30,7 +30,8 @@ from tanym.core.rules import Outcome as Found
 from tanym.core.rules import Severity
 from tanym.core.rules.types import Interval
 
-EXAM, CENTRE = "exam", "centre"
+EXAM = "exam"
+CENTRE = "centre"
 
 LEARNING: Mapping[str, tuple[str, str]] = {
     "signed-credential": ("non-formal", "certificate"),

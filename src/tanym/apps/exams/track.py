@@ -17,7 +17,7 @@ from tanym.apps.exams.panels import panels
 from tanym.apps.exams.queries import examination, held_sitting
 from tanym.apps.exams.sittings import PART_OF
 from tanym.apps.recognition.casefile import appeal_decision
-from tanym.apps.recognition.pinning import state_of
+from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.tracks import Given, Track
 from tanym.core.kernel.faults import Fault
 from tanym.core.procedures.people import release
@@ -59,8 +59,14 @@ def guards(case: Any, step: str) -> Mapping[str, Any]:
         "reasons": (made.reasons,) if made else None,
         "appealed": getattr(case, "appeal", None) is not None,
         "appeal_leaves": _left(case),
-        "checked": checked(case, today),
+        "checked": checked(case, today) if _asks_rules(case, step) else None,
     }
+
+
+def _asks_rules(case: Any, step: str) -> bool:
+    """Whether the table has a rule stand before this step: only then it is asked."""
+    row = of(case).procedure.row(case.stage, step)
+    return row is not None and any(call.name == "rule-met" for call in row.guards)
 
 
 def _faults(held: Examination | None, step: str, found: Any) -> tuple[Fault, ...] | None:

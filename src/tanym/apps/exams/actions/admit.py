@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.exams.conducting import stage_is
-from tanym.apps.exams.facts import EXAM, exam_facts, subject_of
+from tanym.apps.exams.facts import exam_facts, subject_of
 from tanym.apps.exams.permissions import TABLE
 from tanym.apps.exams.sheets import keep_admission
 from tanym.apps.organisations.permissions import permit
@@ -56,7 +56,7 @@ def admit(
         check(
             at=at,
             on=today,
-            subject=EXAM,
+            subject="exam",
             facts=exam_facts(taken, today),
             of=subject_of(taken),
             institution=taken.organisation.code,

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.exams.document import award_record, kind_of
-from tanym.apps.exams.facts import EXAM, exam_facts, subject_of
+from tanym.apps.exams.facts import exam_facts, subject_of
 from tanym.apps.exams.models import PlatformEntry
 from tanym.apps.exams.permissions import TABLE
 from tanym.apps.exams.target import reference
@@ -71,7 +71,7 @@ def _obey(case: Any, *, at: datetime) -> None:
     _kept, report = check(
         at=at,
         on=on,
-        subject=EXAM,
+        subject="exam",
         facts=exam_facts(case, on),
         of=subject_of(case),
         institution=case.organisation.code,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record as journal
-from tanym.apps.exams.facts import CENTRE, centre_facts, in_register
+from tanym.apps.exams.facts import centre_facts, in_register
 from tanym.apps.exams.models import Offer
 from tanym.apps.exams.permissions import TABLE
 from tanym.apps.exams.queries import ACTIVITY, described
@@ -84,7 +84,7 @@ def publish_offer(
         check(
             at=at,
             on=today,
-            subject=CENTRE,
+            subject="centre",
             facts=centre_facts(centre, today),
             of=f"exams.offer:{made.public_id}",
             institution=centre.code,
