@@ -142,7 +142,7 @@ class _Telling:
             finish=True,
         )
         for one in self.outcomes:
-            self._act(judge, evaluator, on, outcome=one, achievement="achieved", reasons=decided["finding"])
+            self._act(judge, evaluator, on, outcome=one, achievement="achieved", reasons=decided["findings"][one])
         self._act(propose, evaluator, on, proposal=Proposal(StatementType(decided["statement"])))
         self._act(refer, evaluator, on)
         self._sit(decided)
@@ -154,7 +154,7 @@ class _Telling:
         for name in COMMISSION:
             vote(actor=person(name), at=moment(on), record=self.case, choice=decided["result"])
         findings = [
-            {"outcome": one, "recognised": True, "reasons": decided["finding"], "departs": ""}
+            {"outcome": one, "recognised": True, "reasons": decided["findings"][one], "departs": ""}
             for one in self.outcomes
         ]
         draft = {
