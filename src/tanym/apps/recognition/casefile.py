@@ -24,6 +24,7 @@ from tanym.apps.recognition.models import (
 from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.apps.recognition.signing_rules import rules_of
 from tanym.apps.recognition.targets import target_of
+from tanym.apps.recognition.targets import target_of
 from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.faults import Fault
 from tanym.core.procedures.case_facts import CaseFacts, Interview

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
-from tanym.apps.recognition.casefile import target_of
-from tanym.apps.recognition.models import EvidenceItem, Judgement, RecognitionCase
-from tanym.core.matching.advice import Advice, advise
+from tanym.apps.accounts.models import Person
+from tanym.apps.recognition.advising import advice_on, openable, opened
+from tanym.apps.recognition.assessing import Said, is_blind, leads, said_to
+from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
+from tanym.core.matching.advice import Advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,14 @@ class Row:
     kind: str
     text: Mapping[str, str]
     cells: tuple[Cell, ...]
-    judgement: Judgement | None
+    judgement: Said | None
     direct: bool
+    may_see: bool = False  # the reader may open the advice
+    seen: bool = False  # and has
 
     @property
     def advice(self) -> Advice | None:
-        """The best passage over all evidence; shown only beside a judgement that was made without it."""
+        """The best passage over all evidence, where the reader has opened it."""
         found = [cell.advice for cell in self.cells if cell.advice and cell.advice.language]
         return max(found, key=lambda one: one.score, default=None)
 
@@ -63,45 +65,42 @@ def tally(rows: list[Row]) -> dict[str, int]:
     }
 
 
-def matrix(case: RecognitionCase) -> list[Row]:
-    """Evidence × outcome, with the assessor's judgement and, beside one that was made, the computed advice."""
+def matrix(case: RecognitionCase, reader: Person | None = None) -> list[Row]:
+    """Evidence × outcome with the judgements that this reader may see, and the computed advice that they opened.
+
+    Whoever still judges blind sees neither another's judgement nor what another finds that the evidence shows.
+    """
     items = list(case.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"))
-    judged = {one.outcome: one for one in case.judgements.select_related("assessor")}
-    outcomes = target_of(case).outcomes
-    advice = {one.pk: {a.outcome: a for a in advise(evidence_text(one), outcomes)} for one in items if judged}
+    said = said_to(case, reader)
+    hidden = is_blind(case, reader) and reader is not None and not leads(case, reader)
+    may_see = openable(case, reader) if reader else frozenset()
+    seen = opened(case, reader) if reader and may_see else frozenset()
+    advice = advice_on(case, items, seen)
     rows = []
     for number, outcome in enumerate(case.target["outcomes"], 1):
-        said = judged.get(outcome["id"])
+        known = outcome["id"]
         cells = []
         for item in items:
-            mapping = next((one for one in item.mappings.all() if one.outcome == outcome["id"]), None)
+            mapping = next((one for one in item.mappings.all() if one.outcome == known), None)
             cells.append(
                 Cell(
                     item,
                     bool(mapping and mapping.claimed),
-                    mapping.shows if mapping else "",
-                    advice[item.pk][outcome["id"]] if said else None,
+                    mapping.shows if mapping and not hidden else "",
+                    advice.get((item.pk, known)),
                 )
             )
         rows.append(
             Row(
                 number,
-                outcome["id"],
+                known,
                 outcome.get("kind", ""),
                 outcome["text"],
                 tuple(cells),
-                said,
-                outcome["id"] in case.direct,
+                said.get(known),
+                known in case.direct,
+                known in may_see,
+                known in seen,
             )
         )
     return rows
-
-
-def evidence_text(item: EvidenceItem) -> str:
-    """The words of a piece of evidence that can be compared: the claimant's, or the outcomes of an award."""
-    if item.award is None:
-        return item.text
-    language = get_language() or "kk"
-    outcomes = item.award.record.get("outcomes", [])
-    texts = (one.get("text", {}) for one in outcomes if one.get("achieved", True))
-    return "\n".join(text.get(language) or next(iter(text.values()), "") for text in texts)

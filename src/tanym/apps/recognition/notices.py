@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+
+from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day, say
 from tanym.apps.letters.actions.send import send
 from tanym.apps.letters.addresses import page_address
+from tanym.apps.organisations.queries import members
 from tanym.apps.recognition.casefile import case_file
 from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.pending import OFFICE
 from tanym.apps.recognition.pinning import Record, of
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES, choose
@@ -61,6 +66,14 @@ def ask_to_act(person: Person, case: RecognitionCase, *, at: datetime, code: str
     )
 
 
+def tell_office(case: RecognitionCase, *, at: datetime, code: str) -> None:
+    """Tell those who keep the cases of the organisation that one waits for them."""
+    on = timezone.localdate(at)
+    people = {one.person for role in OFFICE & {*_parties(case)} for one in members(case.organisation, role, on)}
+    for person in sorted(people - {case.claimant}, key=lambda one: one.pk):
+        ask_to_act(person, case, at=at, code=code, address=address_of(case, "recognition:work"))
+
+
 def address_of(record: Record, page: str = "recognition:case") -> str:
     """The path of a page of a case or an appeal, without the language before it."""
     return page_address(page, record.public_id)
@@ -105,6 +118,10 @@ def _places(
         "credits": in_credits(file.credits_due, language) if file.credits_due is not None else "",
         "interview_on": "",
     }
+
+
+def _parties(case: RecognitionCase) -> Iterable[str]:
+    return of(case).procedure.parties
 
 
 def _said_last(case: RecognitionCase) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.recognition.assessing import awaited
 from tanym.apps.recognition.held import held
-from tanym.apps.recognition.models import Appeal, Awaited, Commission, Pending, RecognitionCase, Seat
+from tanym.apps.recognition.models import Appeal, Assessing, Awaited, Commission, Pending, RecognitionCase, Seat
 from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.core.procedures.table import PROCEDURE, Basis
 
@@ -56,6 +57,8 @@ def waiters(record: Record, case: RecognitionCase) -> Iterator[Waiter]:
     if not party.startswith(PROCEDURE) and party in procedure.parties:
         if procedure.parties[party].basis is Basis.ROLE:
             yield None, party.removeprefix("appeal-")
+        elif party == "assessor" and (several := _of_several(record)) is not None:
+            yield from several
         elif party != "claimant":
             people = Person.objects.filter(public_id__in=state.people.get(party, ()))
             yield from ((one, "") for one in people.order_by("pk"))
@@ -65,6 +68,15 @@ def waiters(record: Record, case: RecognitionCase) -> Iterator[Waiter]:
         yield from ((seat.person, "") for seat in unvoted)
     if of(record).guarded(record.stage, "quorum") and not _minutes_are_written(commission):
         yield from ((None, role) for role in sorted(OFFICE & set(_roles(record))))
+
+
+def _of_several(record: Record) -> list[Waiter] | None:
+    """Which of several assessors have something to do, or the office that has to appoint a third."""
+    found = awaited(record) if isinstance(record, RecognitionCase) else None
+    if found is None:
+        return None
+    people, office = found
+    return [(one, "") for one in people] + [(None, role) for role in sorted(OFFICE & {*_roles(record)}) if office]
 
 
 def _roles(record: Record) -> Iterator[str]:
@@ -115,5 +127,6 @@ def fill() -> None:
 
 
 def seats_of(person: Person) -> list[int]:
-    """The cases in whose commissions a person sits."""
-    return list(Seat.objects.filter(person=person).values_list("commission__case", flat=True))
+    """The cases in whose commissions a person sits, or that they assess beside others."""
+    assessed = Assessing.objects.filter(person=person).values_list("case", flat=True)
+    return [*Seat.objects.filter(person=person).values_list("commission__case", flat=True), *assessed]

@@ -16,6 +16,7 @@ from tanym.apps.audit.actions.record import record as journal
 from tanym.apps.clocks.proceedings import Proceeding, code
 from tanym.apps.clocks.proceedings import take as advanced
 from tanym.apps.organisations.queries import memberships
+from tanym.apps.recognition.assessing import leads
 from tanym.apps.recognition.casefile import facts_for
 from tanym.apps.recognition.held import follow
 from tanym.apps.recognition.models import Event, RecognitionCase
@@ -144,6 +145,12 @@ def own(record: Record, party: str, actor: Person, at: datetime) -> None:
     """Raise `NotPermitted("case.not-yours")` unless the actor is this party of just this case."""
     if party not in parties(record, actor, timezone.localdate(at)):
         raise NotPermitted("case.not-yours", step="", party=party)
+
+
+def lead(case: RecognitionCase, actor: Person) -> None:
+    """Raise `NotPermitted("case.not-yours")` unless the actor is the assessor of the case, or the first of several."""
+    if not leads(case, actor):
+        raise NotPermitted("case.not-yours", step="", party="assessor")
 
 
 def _party_for(

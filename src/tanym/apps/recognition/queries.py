@@ -21,6 +21,7 @@ from tanym.apps.qualifications.queries import awards_of, disciplines
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.models import (
     Appeal,
+    Assessing,
     Awaited,
     EvidenceItem,
     Mapping,
@@ -50,7 +51,9 @@ def visible(person: Any, on: date) -> QuerySet[RecognitionCase]:
     submitted = Q(submitted_at__isnull=False)
     own = Q(claimant=person)
     seated = Q(organisation__in=at_work) & (
-        Q(assessor=person) | Q(pk__in=Seat.objects.filter(person=person).values("commission__case"))
+        Q(assessor=person)
+        | Q(pk__in=Assessing.objects.filter(person=person).values("case"))
+        | Q(pk__in=Seat.objects.filter(person=person).values("commission__case"))
     )
     offices = Q(organisation__in=secretary_at) | (
         Q(organisation__in=registrar_at) & Q(decided_on__isnull=False)
@@ -106,7 +109,9 @@ def clock(record: Record, on: date) -> Reading | None:
 
 def to_judge(person: Person) -> int:
     """How many cases wait for the judgement of this person, who has been appointed to assess them."""
-    return Awaited.objects.filter(person=person, pending__case__assessor=person).count()
+    seated = Assessing.objects.filter(person=person).values("case")
+    given = Q(pending__case__assessor=person) | Q(pending__case__in=seated)
+    return Awaited.objects.filter(given, person=person).count()
 
 
 def targets(on: date) -> list[tuple[Organisation, list[Discipline]]]:

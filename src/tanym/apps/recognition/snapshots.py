@@ -9,10 +9,10 @@ from tanym.apps.letters.addresses import page_address
 from tanym.apps.portfolio.given import Given
 from tanym.apps.portfolio.models import Item
 from tanym.apps.portfolio.uses import Standing, Use
-from tanym.apps.recognition.casefile import outcome_ids
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
 from tanym.apps.recognition.models import Mapping as MappingRow
 from tanym.apps.recognition.pinning import of
+from tanym.apps.recognition.targets import outcome_ids
 from tanym.core.kernel.errors import InvalidValue, Refused
 
 LARGEST = 40

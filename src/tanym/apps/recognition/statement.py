@@ -11,9 +11,10 @@ from django.utils import timezone
 from tanym.apps.accounts.queries import holder
 from tanym.apps.accounts.words import say
 from tanym.apps.organisations.queries import recorded_body
-from tanym.apps.recognition.casefile import decision_of, evidence_of, target_of
+from tanym.apps.recognition.casefile import decision_of, evidence_of
 from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.apps.recognition.pinning import of
+from tanym.apps.recognition.targets import target_of
 from tanym.core.credentials.record import AwardRecord, Kind, Recognition, RecordedOutcome
 from tanym.core.credentials.record import Decision as RecordedDecision
 from tanym.core.credentials.record_document import to_json

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanym.apps.recognition.views import acts, attesting, commission, desk, minutes, public, reading
+from tanym.apps.recognition.views import acts, assessing, attesting, commission, desk, minutes, public, reading
 
 app_name = "recognition"
 urlpatterns = [
@@ -31,6 +31,10 @@ urlpatterns = [
     path("cases/<uuid:public_id>/map/", acts.map_outcomes, name="map"),
     path("cases/<uuid:public_id>/interview/", acts.interview, name="interview"),
     path("cases/<uuid:public_id>/judge/<slug:outcome>/", acts.judge, name="judge"),
+    path("cases/<uuid:public_id>/hand-in/", assessing.hand_in, name="hand-in"),
+    path("cases/<uuid:public_id>/advice/", assessing.objection, name="object-to-advice"),
+    path("cases/<uuid:public_id>/advice/answer/", assessing.answer, name="answer-objection"),
+    path("cases/<uuid:public_id>/advice/<slug:outcome>/", assessing.see_advice, name="see-advice"),
     path("cases/<uuid:public_id>/refer/", acts.refer, name="refer"),
     path("cases/<uuid:public_id>/step/<slug:do>/", acts.step, name="step"),
     path("cases/<uuid:public_id>/credits/", acts.confirm_credits, name="confirm-credits"),

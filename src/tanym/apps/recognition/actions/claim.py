@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.recognition.casefile import outcome_ids
 from tanym.apps.recognition.models import Mapping, RecognitionCase
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.proceedings import locked, note, repeated, require, touch
+from tanym.apps.recognition.targets import outcome_ids
 from tanym.core.kernel.errors import InvalidValue
 
 

@@ -9,10 +9,14 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
+from tanym.apps.recognition.assessing import leads, seat_of
 from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.notices import tell_office
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.proceedings import locked, note, own, repeated, touch
+from tanym.apps.recognition.ties import ties
 from tanym.core.kernel.errors import InvalidValue
+from tanym.core.recognition.assignment import against
 
 
 def declare(
@@ -26,8 +30,8 @@ def declare(
 ) -> RecognitionCase:
     """The assessor says whether anything ties them to the claimant: `none`, or `interest` with what it is.
 
-    Whoever has an interest cannot go on (guard `no-conflict`); the secretary appoints another assessor. Raises
-    `InvalidValue("recognition.declaration")`.
+    Whoever has an interest cannot go on (guard `no-conflict`); the secretary appoints another assessor, and is told where
+    the record shows a tie against a declaration. Raises `InvalidValue("recognition.declaration")`.
     """
     permit(TABLE, "declare", actor, timezone.localdate(at), at=case.organisation)
     with transaction.atomic():
@@ -37,7 +41,21 @@ def declare(
         own(found, "assessor", actor, at)
         if relation not in ("none", "interest") or (relation == "interest" and not interest.strip()):
             raise InvalidValue("recognition.declaration")
-        found.relation, found.interest = relation, interest.strip()
+        seat = seat_of(found, actor)
+        if seat is not None:
+            seat.relation, seat.interest = relation, interest.strip()
+            seat.save(update_fields=["relation", "interest"])
+        if leads(found, actor):
+            found.relation, found.interest = relation, interest.strip()
         touch(found, actor=actor, act="declare")
-        note(found, actor=actor, at=at, verb="declare", details={"relation": relation})
+        shown = against(relation, ties(found, actor, timezone.localdate(at)))
+        note(
+            found,
+            actor=actor,
+            at=at,
+            verb="declare",
+            details={"relation": relation, **({"record_shows": sorted(shown)} if shown else {})},
+        )
+        if shown:
+            tell_office(found, at=at, code="recognition.tie-on-record")
         return found

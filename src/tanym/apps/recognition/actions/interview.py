@@ -13,7 +13,7 @@ from tanym.apps.recognition.models import Interview, RecognitionCase
 from tanym.apps.recognition.notices import announce
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import of
-from tanym.apps.recognition.proceedings import locked, own, repeated, require, take
+from tanym.apps.recognition.proceedings import lead, locked, own, repeated, require, take
 from tanym.core.kernel.errors import InvalidValue
 
 
@@ -39,6 +39,7 @@ def interview(
             return found
         require(of(found).guarded(found.stage, "interview-recorded"), found)
         own(found, "assessor", actor, at)
+        lead(found, actor)
         if not record.strip():
             raise InvalidValue("recognition.interview-empty")
         if held_on > today:

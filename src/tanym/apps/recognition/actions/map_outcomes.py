@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.recognition.casefile import outcome_ids
 from tanym.apps.recognition.models import EvidenceItem, Mapping, RecognitionCase
 from tanym.apps.recognition.notices import announce
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import of
-from tanym.apps.recognition.proceedings import locked, note, own, repeated, require, take, touch
+from tanym.apps.recognition.proceedings import lead, locked, note, own, repeated, require, take, touch
+from tanym.apps.recognition.targets import outcome_ids
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.recognition.evidence import Quality, Rating
 
@@ -55,6 +55,7 @@ def map_outcomes(
             return found
         require(of(found).guarded(found.stage, "every-outcome-mapped"), found)
         own(found, "assessor", actor, at)
+        lead(found, actor)
         items = {str(item.public_id): item for item in found.evidence.all()}
         _keep_shows(found, items, shows)
         _keep_ratings(items, ratings or {}, because or {})

@@ -1,4 +1,4 @@
-"""Forms of secretary, assessor and registrar: papers, appointment, mapping, judgement, credits."""
+"""Forms of secretary, assessor and registrar: papers, mapping, interview, credits, what somebody says of a fact."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import here, sentence, worded
-from tanym.apps.organisations.models import Organisation
-from tanym.apps.organisations.queries import members
 from tanym.apps.recognition.models import EvidenceItem
-from tanym.apps.registers.load import load_words
 from tanym.core.recognition.evidence import Quality, Rating
-from tanym.core.recognition.judgement import Achievement
 from tanym.core.rules.types import ValueType
 from tanym.rulepacks.sentences import code_words
 
@@ -54,35 +49,6 @@ class StepForm(forms.Form):
         self.fields["reasons"].required = reasoned
 
 
-class AssessorForm(forms.Form):
-    """Who assesses."""
-
-    assessor = forms.ChoiceField(label=_("Assessor"))
-
-    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        found = members(organisation, "assessor", timezone.localdate())
-        self.people = {str(m.person.public_id): m.person for m in found}
-        language = get_language() or "kk"
-        self.fields["assessor"].choices = [
-            (key, f"{one.name(language)} ({load_words(one)})") for key, one in self.people.items()
-        ]
-
-
-class DeclareForm(forms.Form):
-    """Whether anything ties the assessor to the claimant."""
-
-    relation = forms.ChoiceField(
-        label=_("Your relation to the claimant"),
-        choices=[
-            ("none", _("I have no conflict of interest in this case")),
-            ("interest", _("I have an interest in this case: another assessor is needed")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    interest = forms.CharField(label=_("Which interest"), max_length=300, required=False)
-
-
 class InterviewForm(forms.Form):
     """The record of the interview."""
 
@@ -94,22 +60,6 @@ class InterviewForm(forms.Form):
         help_text=_("The claimant reads this record."),
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 5}),
-    )
-
-
-class JudgeForm(forms.Form):
-    """The judgement of one outcome."""
-
-    achievement = forms.ChoiceField(
-        label=_("Your judgement"),
-        choices=worded("recognition.achievement", Achievement),
-        widget=forms.RadioSelect,
-    )
-    reasons = forms.CharField(
-        label=_("Reasons, for the claimant too"),
-        help_text=_("On what evidence it rests; what is missing and what could be done."),
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

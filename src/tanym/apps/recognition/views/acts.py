@@ -35,18 +35,17 @@ from tanym.apps.recognition.actions.submit import submit as submit_case
 from tanym.apps.recognition.actions.supply import supply as supply_papers
 from tanym.apps.recognition.actions.withdraw import withdraw as withdraw_case
 from tanym.apps.recognition.forms.application import EvidenceForm, GroundsForm, SubmitForm, SupplyForm
+from tanym.apps.recognition.forms.assessing import AssessorForm, DeclareForm, JudgeForm, SecondForm
 from tanym.apps.recognition.forms.work import (
-    AssessorForm,
     CreditsForm,
-    DeclareForm,
     InterviewForm,
-    JudgeForm,
     PapersForm,
     StepForm,
 )
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.plain_steps import reasoned
+from tanym.apps.recognition.targets import levels_of
 from tanym.apps.recognition.views.reading import claimant_page, mapping_form, work_page
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.revision import read_revision
@@ -208,10 +207,12 @@ def ask_for_papers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def accept(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Accept the papers and appoint the assessor."""
     found = _found(request, public_id)
-    form = AssessorForm(found.organisation, request.POST)
+    form = SecondForm(found, request.POST)
     if not form.is_valid():
         return work_page(request, found, status=422, assessor_form=form)
-    accept_case(**_by(request, found), assessor=form.people[form.cleaned_data["assessor"]])
+    accept_case(
+        **_by(request, found), assessor=form.chosen("assessor"), second=form.chosen("second")
+    )
     messages.success(request, _("The papers are accepted, and the assessor was asked."))
     return _work(found)
 
@@ -219,12 +220,14 @@ def accept(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @login_required
 @require_POST
 def appoint(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Appoint another assessor."""
+    """Appoint another assessor, a second one, or a third."""
     found = _found(request, public_id)
-    form = AssessorForm(found.organisation, request.POST)
+    form = AssessorForm(found, request.POST, placed=True)
     if not form.is_valid():
         return work_page(request, found, status=422, assessor_form=form)
-    appoint_assessor(**_by(request, found), assessor=form.people[form.cleaned_data["assessor"]])
+    appoint_assessor(
+        **_by(request, found), assessor=form.chosen("assessor"), place=form.cleaned_data["place"]
+    )
     return _work(found)
 
 
@@ -274,7 +277,7 @@ def interview(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def judge(request: HttpRequest, public_id: uuid.UUID, outcome: str) -> HttpResponse:
     """Judge one outcome."""
     found = _found(request, public_id)
-    form = JudgeForm(request.POST, prefix=outcome, auto_id=f"{outcome}-%s")
+    form = JudgeForm(request.POST, levels=levels_of(found, outcome), prefix=outcome, auto_id=f"{outcome}-%s")
     if not form.is_valid():
         return work_page(request, found, status=422, **{f"judge_{outcome}": form})
     keep_judgement(
@@ -282,6 +285,7 @@ def judge(request: HttpRequest, public_id: uuid.UUID, outcome: str) -> HttpRespo
         outcome=outcome,
         achievement=form.cleaned_data["achievement"],
         reasons=form.cleaned_data["reasons"],
+        level=form.cleaned_data.get("level", ""),
     )
     messages.success(request, _("Your judgement is kept."))
     return _work(found, f"judge-{outcome}")

@@ -18,13 +18,12 @@ from tanym.apps.files.views import as_download
 from tanym.apps.letters.queries import letters_about
 from tanym.apps.recognition import paper, queries, reading
 from tanym.apps.recognition.casefile import DOCUMENTED, case_file, decision_taken
+from tanym.apps.recognition.assessing import declared, leads, to_mark
 from tanym.apps.recognition.forms.application import EvidenceForm, GroundsForm, SubmitForm, SupplyForm
+from tanym.apps.recognition.forms.assessing import AssessorForm, DeclareForm, JudgeForm, SecondForm
 from tanym.apps.recognition.forms.work import (
-    AssessorForm,
     CreditsForm,
-    DeclareForm,
     InterviewForm,
-    JudgeForm,
     MappingForm,
     PapersForm,
     StepForm,
@@ -34,7 +33,9 @@ from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.plain_steps import PlainStep, plain_steps
 from tanym.apps.recognition.proceedings import parties, steps
+from tanym.apps.recognition.targets import levels_of
 from tanym.apps.recognition.tracks import ACT, CLAIMANT, SHOWN, SIDE, WORK, track_of
+from tanym.apps.recognition.views.assessing import advice_parts, assessing_parts
 from tanym.core.kernel.errors import NotFound
 
 
@@ -76,6 +77,7 @@ def claimant_page(
         "credits_due": case_file(found).credits_due,
         "appeal": getattr(found, "appeal", None),
         **decided(found),
+        **advice_parts(found),
         **brought(request, found, CLAIMANT, forms),
     }
     if editing:
@@ -122,7 +124,7 @@ def work_page(
     own = track_of(found).own_steps
     can = {row.do: row for row in steps(found, request.user, today) if row.do not in own}
     acts_as = parties(found, request.user, today)
-    rows = matrix(found)
+    rows = matrix(found, request.user)
     context: dict[str, Any] = {
         "case": found,
         "stage": reading.stage_words(found),
@@ -146,6 +148,7 @@ def work_page(
         **decided(found),
         **brought(request, found, WORK, forms),
         **_forms(request, found, can, acts_as, rows, forms),
+        **assessing_parts(request, found, acts_as, rows),
     }
     return render(request, "recognition/work.html", context, status=status)
 
@@ -247,17 +250,23 @@ def _forms(
     if "accept" in can or (
         queries.OFFICE & {*acts_as} and procedure.stages[found.stage].waits_for == "assessor"
     ):
-        made["assessor_form"] = given.get("assessor_form") or AssessorForm(found.organisation)
-    if "assessor" in acts_as and not found.relation and procedure.stages[found.stage].waits_for == "assessor":
+        made["assessor_form"] = given.get("assessor_form") or (
+            SecondForm(found) if "accept" in can else AssessorForm(found, placed=True)
+        )
+    if "assessor" in acts_as and not declared(found, request.user) and procedure.stages[found.stage].waits_for == "assessor":
         made["declare_form"] = given.get("declare_form") or DeclareForm()
-    if "map" in can and found.relation == "none":
+    lead = leads(found, request.user)
+    if "map" in can and lead and found.relation == "none":
         made["mapping_form"] = given.get("mapping_form") or mapping_form(found)
-    if "interview" in can:
+    if "interview" in can and lead:
         made["interview_form"] = given.get("interview_form") or InterviewForm(
             initial={"held_on": timezone.localdate()}
         )
     if "assessor" in acts_as and of(found).guarded(found.stage, "every-outcome-judged"):
-        made["judge_forms"] = [(row, given.get(f"judge_{row.id}") or _judge_form(row)) for row in rows]
+        mine = to_mark(found, request.user)
+        made["judge_forms"] = [
+            (row, given.get(f"judge_{row.id}") or _judge_form(found, row)) for row in rows if row.id in mine
+        ]
     if "confirm-credits" in can:
         due = case_file(found).credits_due or 0
         made["credits_form"] = given.get("credits_form") or CreditsForm(
@@ -288,7 +297,9 @@ def _step_form(one: PlainStep, given: dict[str, Any]) -> StepForm:
     return failed or StepForm(reasoned=one.reasoned, auto_id=f"step-{one.row.do}-%s")
 
 
-def _judge_form(row: Row) -> JudgeForm:
+def _judge_form(found: RecognitionCase, row: Row) -> JudgeForm:
     said = row.judgement
-    initial = {"achievement": said.achievement, "reasons": said.reasons} if said else {}
-    return JudgeForm(initial=initial, prefix=row.id, auto_id=f"{row.id}-%s")
+    initial = (
+        {"achievement": said.achievement, "reasons": said.reasons, "level": said.level} if said else {}
+    )
+    return JudgeForm(levels=levels_of(found, row.id), initial=initial, prefix=row.id, auto_id=f"{row.id}-%s")
