@@ -24,7 +24,7 @@ ENDONYMS: Mapping[str, str] = dict(settings.LANGUAGES)
 @cache
 def catalogue() -> Catalogue:
     """Every code that the platform can answer with."""
-    return core_words().joined(read(sorted(ROOMS.glob("*/messages.toml"))))
+    return core_words().joined(read(sorted(ROOMS.glob("*/messages*.toml"))))
 
 
 def say(code: str, language: str | None = None, /, **details: object) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from tanym.adapters.dossier import Section
 from tanym.apps.accounts.models import Person
 from tanym.apps.qualifications.models import Version
 from tanym.apps.recognition.models import Decision, RecognitionCase
@@ -58,6 +59,10 @@ def _no_faults(_case: RecognitionCase, _decision: CommissionDecision) -> Sequenc
     return ()
 
 
+def _no_sections(_case: RecognitionCase, _language: str) -> Sequence[Section]:
+    return ()
+
+
 def _no_panels(_request: HttpRequest, _case: RecognitionCase, _side: str) -> Sequence[Panel]:
     return ()
 
@@ -71,6 +76,7 @@ class Track:
     `Handling` that differ. `rules`: further facts for the rules that bind a case. `decided`: the decision where no
     commission takes it. `faults`: what else keeps an appeal from putting a decision in place of the first. `effects`: what the effects of the table do, by name. `award`: what a decision confers, None for
     the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take. `results`: under which codes its results have their words.
+    `papers`: its own parts of the case on paper, in a language.
     """
 
     procedure: str
@@ -88,6 +94,7 @@ class Track:
     panels: Callable[[HttpRequest, RecognitionCase, str], Sequence[Panel]] = _no_panels
     own_steps: frozenset[str] = frozenset()
     results: str = "recognition.result."
+    papers: Callable[[RecognitionCase, str], Sequence[Section]] = _no_sections
 
 
 _TRACKS: dict[str, Track] = {}

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tanym.apps.recognition.views import acts, assessing, attesting, commission, desk, minutes, public, reading
+from tanym.apps.recognition.views import (
+    acts,
+    assessing,
+    attesting,
+    commission,
+    desk,
+    minutes,
+    papers,
+    public,
+    reading,
+)
 
 app_name = "recognition"
 urlpatterns = [
@@ -14,7 +24,7 @@ urlpatterns = [
     path("cases/<uuid:public_id>/evidence/", acts.evidence, name="evidence"),
     path("cases/<uuid:public_id>/evidence/portfolio/", acts.put_evidence, name="put-evidence"),
     path("cases/<uuid:public_id>/evidence/award/", acts.show_award, name="show-award"),
-    path("cases/<uuid:public_id>/evidence/<uuid:item>/file/", reading.evidence_file, name="evidence-file"),
+    path("cases/<uuid:public_id>/evidence/<uuid:item>/file/", papers.evidence_file, name="evidence-file"),
     path("cases/<uuid:public_id>/evidence/<uuid:item>/remove/", acts.remove_evidence, name="remove-evidence"),
     path("cases/<uuid:public_id>/claim/", acts.claim, name="claim"),
     path("cases/<uuid:public_id>/submit/", acts.submit, name="submit"),
@@ -38,10 +48,11 @@ urlpatterns = [
     path("cases/<uuid:public_id>/refer/", acts.refer, name="refer"),
     path("cases/<uuid:public_id>/step/<slug:do>/", acts.step, name="step"),
     path("cases/<uuid:public_id>/credits/", acts.confirm_credits, name="confirm-credits"),
-    path("cases/<uuid:public_id>/letter/", reading.letter, name="letter"),
-    path("cases/<uuid:public_id>/letter.pdf", reading.letter_pdf, name="letter-pdf"),
-    path("cases/<uuid:public_id>/minutes/", reading.minutes, name="minutes"),
-    path("cases/<uuid:public_id>/register-line/", reading.register_line, name="register-line"),
+    path("cases/<uuid:public_id>/letter/", papers.letter, name="letter"),
+    path("cases/<uuid:public_id>/letter.pdf", papers.letter_pdf, name="letter-pdf"),
+    path("cases/<uuid:public_id>/minutes/", papers.minutes, name="minutes"),
+    path("cases/<uuid:public_id>/register-line/", papers.register_line, name="register-line"),
+    path("cases/<uuid:public_id>/case.pdf", papers.whole, name="whole"),
     path("cases/<uuid:public_id>/commission/", commission.room, name="commission"),
     path("cases/<uuid:public_id>/commission/seat/", commission.seat, name="seat"),
     path("cases/<uuid:public_id>/commission/attend/<int:seat>/", commission.attend, name="attend"),

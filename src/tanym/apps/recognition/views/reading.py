@@ -1,22 +1,18 @@
-"""Reading pages of a case: the desk, the claimant's page, the officer's page, letter, minutes, the registrar's line."""
+"""The pages of a case: the claimant's and the one of those at work on it."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from tanym.adapters.pdf import letter_pdf as as_pdf
-from tanym.apps.files.views import as_download
 from tanym.apps.letters.queries import letters_about
-from tanym.apps.recognition import paper, queries, reading
+from tanym.apps.recognition import queries, reading, seen
 from tanym.apps.recognition.casefile import DOCUMENTED, case_file, decision_taken
 from tanym.apps.recognition.assessing import declared, leads, to_mark
 from tanym.apps.recognition.forms.application import EvidenceForm, GroundsForm, SubmitForm, SupplyForm
@@ -35,8 +31,8 @@ from tanym.apps.recognition.plain_steps import PlainStep, plain_steps
 from tanym.apps.recognition.proceedings import parties, steps
 from tanym.apps.recognition.targets import levels_of
 from tanym.apps.recognition.tracks import ACT, CLAIMANT, SHOWN, SIDE, WORK, track_of
+from tanym.apps.recognition.where import where, whole_addresses
 from tanym.apps.recognition.views.assessing import advice_parts, assessing_parts
-from tanym.core.kernel.errors import NotFound
 
 
 @login_required
@@ -70,6 +66,9 @@ def claimant_page(
         "can": can,
         "draft": "submit" in leading,
         "history": reading.history(found),
+        "seen": seen.who_read(found),
+        "where": where(found, today),
+        "whole": whole_addresses(found),
         "letters": letters_about(f"recognition.case:{found.public_id}").filter(to=found.claimant),
         "citations": reading.procedure_citations(proceeding),
         "status": proceeding.procedure.status,
@@ -112,6 +111,7 @@ def work(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = queries.case(public_id, request.user, timezone.localdate())
     if found.claimant_id == request.user.pk:
         return redirect("recognition:case", found.public_id)
+    seen.note_reading(found, request.user, seen.CASE, timezone.now())  # type: ignore[arg-type]
     return work_page(request, found)
 
 
@@ -137,6 +137,7 @@ def work_page(
         "items": found.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"),
         "interview": getattr(found, "interview", None),
         "can": can,
+        "whole": whole_addresses(found),
         "is_secretary": bool(queries.OFFICE & {*acts_as}),
         "history": reading.history(found),
         "citations": reading.procedure_citations(proceeding),
@@ -151,56 +152,6 @@ def work_page(
         **assessing_parts(request, found, acts_as, rows),
     }
     return render(request, "recognition/work.html", context, status=status)
-
-
-@login_required
-@require_safe
-def evidence_file(request: HttpRequest, public_id: uuid.UUID, item: uuid.UUID) -> HttpResponse:
-    """The file of a piece of evidence, for everybody who may read the case, as a download."""
-    case = queries.case(public_id, request.user, timezone.localdate())
-    found = queries.item(case, item)
-    if found.file is None:
-        raise NotFound("page.unknown")
-    return as_download(found.file, request.user, f"recognition.case:{case.public_id}")
-
-
-@login_required
-@require_safe
-def letter(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The decision as a letter, to be printed."""
-    found = queries.case(public_id, request.user, timezone.localdate())
-    return render(request, "recognition/letter.html", paper.letter(found))
-
-
-@login_required
-@require_safe
-def letter_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The letter as PDF."""
-    found = queries.case(public_id, request.user, timezone.localdate())
-    content = as_pdf(paper.letter_parts(found, settings.TANYM.address, get_language() or "kk"))
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="decision-{found.number}.pdf"'},
-    )
-
-
-@login_required
-@require_safe
-def minutes(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The minutes as they stand, or as they were signed; the claimant reads the letter instead."""
-    found = queries.case(public_id, request.user, timezone.localdate())
-    if found.claimant_id == request.user.pk:
-        return redirect("recognition:letter", found.public_id)
-    return render(request, "recognition/minutes.html", paper.minutes(found))
-
-
-@login_required
-@require_safe
-def register_line(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """One line for the registrar, to be printed."""
-    found = queries.case(public_id, request.user, timezone.localdate())
-    return render(request, "recognition/register_line.html", paper.register_line(found))
 
 
 def brought(request: HttpRequest, found: RecognitionCase, side: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,141 @@
+"""What was decided, and what follows: the decision, the appeal, the draft order of the head, the extract for the registrar."""
+
+from __future__ import annotations
+
+from tanym.adapters.dossier import Facts, Section
+from tanym.adapters.pdf import Paragraph, Part, Points, Signatures
+from tanym.apps.recognition import reading
+from tanym.apps.recognition.case_papers.judged import findings_table
+from tanym.apps.recognition.case_papers.teller import Teller, grouped
+from tanym.apps.recognition.casefile import decision_taken
+from tanym.apps.recognition.models import Decision, RecognitionCase
+from tanym.apps.recognition.pinning import of
+from tanym.apps.recognition.statement import basis_in
+from tanym.apps.recognition.tracks import track_of
+
+Parts = list[Part | Facts]
+
+
+def decisions(case: RecognitionCase, tell: Teller) -> list[Section]:
+    """The first decision and, of an appeal, the second one: result, reasons for every outcome, on what it stands."""
+    made = list(case.decisions.select_related("commission", "by", "award"))
+    return [
+        _decision(case, one, tell("part.appeal-decision" if place else "part.decision"), tell)
+        for place, one in enumerate(made)
+    ]
+
+
+def appeal(case: RecognitionCase, tell: Teller) -> Section | None:
+    """The grounds of the appeal and where it stands; None where there is none."""
+    lodged = getattr(case, "appeal", None)
+    if lodged is None:
+        return None
+    facts = tell.facts(
+        (
+            ("lodged", tell.day(lodged.lodged_at)),
+            ("procedure", tell.text(of(lodged).procedure.words)),
+            ("stage", tell.text(reading.stage_words(lodged))),
+        )
+    )
+    lines = [Paragraph(line.strip()) for line in lodged.grounds.splitlines() if line.strip()]
+    return Section(tell("part.appeal"), (facts, *lines))
+
+
+def order(case: RecognitionCase, tell: Teller) -> Section | None:
+    """The draft of the order by which the head of the organisation carries the decision out; None before there is one."""
+    decision = decision_taken(case)
+    if decision is None:
+        return None
+    content = reading.holding_content(decision)
+    recognised = tuple(
+        f"{one['number']}. {tell.text(one['text'])}"
+        for one in reading.findings(case, content)
+        if one["recognised"]
+    )
+    title, name = tell.text(case.target["titles"]), tell.name(case.claimant)
+    ground = _ground(decision, tell)
+    parts: Parts = [
+        Paragraph(tell("order.draft")),
+        tell.facts(
+            (("organisation", tell.text(case.organisation.names)), ("order.number", tell("order.blank")))
+        ),
+        Paragraph(tell("order.ground", ground=ground, case=case.number)),
+        Paragraph(tell("order.i-order"), strong=True),
+    ]
+    if recognised:
+        parts += [Paragraph(tell("order.recognise", name=name, title=title)), Points(recognised)]
+    else:
+        parts.append(Paragraph(tell("order.refuse", name=name, title=title)))
+    if decision.credits:
+        parts.append(Paragraph(tell("order.credits", credits=tell.credits(decision.credits), title=title)))
+    parts += [
+        Paragraph(tell("order.tell", name=name)),
+        Signatures(((tell("order.head"), ""),)),
+    ]
+    return Section(tell("part.order"), tuple(parts))
+
+
+def extract(case: RecognitionCase, tell: Teller) -> Section | None:
+    """What the registrar enters in the transcript; None where nothing was decided yet."""
+    decision = decision_taken(case)
+    if decision is None:
+        return None
+    target = case.target
+    entered = (
+        f"{tell.day(case.credits_entered_on)}, {case.register_line}"
+        if case.credits_entered_on
+        else tell("not-entered")
+    )
+    facts = tell.facts(
+        (
+            ("claimant", tell.name(case.claimant)),
+            ("asked-for", f"{tell.text(target['titles'])} ({target['code']})"),
+            ("credits", tell.credits(decision.credits)),
+            ("grade", tell("no-grade")),
+            ("ground", _ground(decision, tell)),
+            ("entered", entered),
+        )
+    )
+    return Section(tell("part.extract"), (facts,))
+
+
+def _decision(case: RecognitionCase, decision: Decision, title: str, tell: Teller) -> Section:
+    content = decision.content
+    holding = reading.holding_content(decision)
+    parts: Parts = [
+        tell.facts(
+            (
+                ("decision", tell.code(_result_code(case, decision.result))),
+                (
+                    "instead",
+                    tell.code(_result_code(case, holding["result"])) if holding is not content else "",
+                ),
+                ("decided-on", tell.day(decision.decided_at)),
+                ("signed-by", tell.name(decision.by)),
+                ("ground", _ground(decision, tell)),
+                ("credits", tell.credits(decision.credits) if decision.credits else ""),
+                ("basis", basis_in(case, tell.language)),
+                ("award-number", decision.award.number if decision.award else ""),
+                ("digest-of-minutes", grouped(decision.minutes_digest) if decision.minutes_digest else ""),
+            )
+        )
+    ]
+    if content.get("reasons"):
+        parts.append(Paragraph(content["reasons"]))
+    if found := reading.findings(case, holding):
+        parts.append(findings_table(found, tell))
+    if holding.get("advice"):
+        parts.append(Paragraph(tell("advice", advice=holding["advice"])))
+    return Section(title, tuple(parts))
+
+
+def _result_code(case: RecognitionCase, result: str) -> str:
+    prefix = "recognition.result." if result in ("uphold", "reverse", "remit") else track_of(case).results
+    return f"{prefix}{result}"
+
+
+def _ground(decision: Decision, tell: Teller) -> str:
+    day = tell.day(decision.decided_at)
+    if decision.commission is None:
+        return tell("ground-of-office", day=day)
+    return tell("ground-of-minutes", number=decision.commission.minutes_number, day=day)

@@ -1,0 +1,72 @@
+"""Where a claimant's case is: at which step, with whom, by when something happens, and what is done meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, override
+
+from tanym.apps.accounts.words import ENDONYMS, catalogue, day, here, say
+from tanym.apps.clocks.shown import ShownTerm
+from tanym.apps.recognition import reading
+from tanym.apps.recognition.models import RecognitionCase
+
+KNOWN = frozenset({"completeness", "decide", "credit"})
+"""Terms after which it is said what the claimant has by their end; of any other the next step is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """`who` acts now, in words, with the name of the person where one has the case; `by` is a sentence with the day."""
+
+    who: str
+    by: str
+    why: str
+
+
+def where(case: RecognitionCase, on: date) -> Where:
+    """Where the case is on a day, in the reader's language; of a case under appeal, where the appeal is."""
+    appeal = getattr(case, "appeal", None)
+    under_appeal = appeal is not None and case.stage == "before_appeal"
+    terms = reading.clocks(appeal if under_appeal else case, on)
+    first = terms[0] if terms else None
+    waits_for = reading.waits_for(appeal if under_appeal else case)
+    person = first.person if first else None
+    who = here(waits_for) if waits_for else ""
+    if who and person is not None:
+        who = f"{who}, {person.name(get_language() or 'kk')}"
+    return Where(who, _by(case, first, under_appeal), _why(case.stage))
+
+
+def whole_addresses(case: RecognitionCase) -> list[tuple[str, str, str]]:
+    """The addresses of the complete case in every language: address, language, its name."""
+    found = []
+    for language, name in ENDONYMS.items():
+        with override(language):
+            found.append((reverse("recognition:whole", args=[case.public_id]), language, name))
+    return found
+
+
+def _by(case: RecognitionCase, term: ShownTerm | None, under_appeal: bool) -> str:
+    write = say("recognition.where.write")
+    if term is None:
+        return write
+    if term.state == "paused" or term.due is None:
+        return f"{say('recognition.where.paused')} {write}"
+    if term.state == "late":
+        return say("recognition.where.late", due=day(term.due), contact=_contact(case))
+    name = "panel" if under_appeal else term.name if term.name in KNOWN else "other"
+    return f"{say(f'recognition.where.by.{name}', due=day(term.due))} {write}"
+
+
+def _why(stage: str) -> str:
+    code = f"recognition.why.{stage}"
+    return say(code) if code in catalogue() else ""
+
+
+def _contact(case: RecognitionCase) -> str:
+    contact: dict[str, Any] = case.organisation.contact
+    return ", ".join(one for one in (here(contact), str(contact.get("email", ""))) if one)
