@@ -11,6 +11,7 @@ from tanym.apps.evaluation.actions.apply import apply
 from tanym.apps.evaluation.actions.compare import compare
 from tanym.apps.evaluation.actions.confirm_fraud import confirm_fraud
 from tanym.apps.evaluation.actions.propose import Proposal, propose
+from tanym.apps.letters.queries import letters_about
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.queries import disciplines
 from tanym.apps.recognition.actions.appeal import appeal
@@ -87,7 +88,7 @@ def test_for_credits_the_university_decides_and_the_discipline_is_credited(count
     assert walk.case.stage == "entered"
 
 
-def test_a_conditional_recognition_says_what_is_asked_until_when(walk) -> None:
+def test_a_conditional_recognition_says_what_is_asked_until_when(walk, as_) -> None:
     case = walk.to("decided", result="recognise-in-part", achieved=4, proposal=CONDITIONAL).case
     assert case.stage == "partly"
     facts = facts_of(case, walk.at.date())
@@ -98,6 +99,12 @@ def test_a_conditional_recognition_says_what_is_asked_until_when(walk) -> None:
     summary = from_json(decision_taken(case).award.record).summary["en"]
     assert "Condition: Statistics" in summary
     assert "30 June 2027" in summary
+    page = as_("leyla").get(f"/en/recognition/cases/{case.public_id}/letter/").content.decode()
+    letter = letters_about(f"recognition.case:{case.public_id}").order_by("-pk").first()
+    for said in (page, letter.body["en"]):
+        assert "Condition: Statistics" in said
+        assert "Statement of comparability" in said
+        assert "credits follow" not in said
 
 
 def test_another_form_than_as_asked_has_to_be_named_first(walk) -> None:

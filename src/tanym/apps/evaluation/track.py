@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tanym.apps.evaluation.casefile import FOREIGN, documented, guards, rules
 from tanym.apps.evaluation.panels import panels
+from tanym.apps.evaluation.paper import letter, papers
 from tanym.apps.evaluation.precedents import handling
 from tanym.apps.evaluation.statement import award
 from tanym.apps.recognition.tracks import Track
@@ -18,4 +19,6 @@ TRACK = Track(
     award=award,
     panels=panels,
     own_steps=frozenset({"ask-issuer"}),
+    papers=papers,
+    letter=letter,
 )

@@ -13,9 +13,10 @@ from tanym.apps.letters.actions.send import send
 from tanym.apps.letters.addresses import page_address
 from tanym.apps.organisations.queries import members
 from tanym.apps.recognition.casefile import case_file
-from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.models import RecognitionCase, Seat, Sitting
 from tanym.apps.recognition.pending import OFFICE
 from tanym.apps.recognition.pinning import Record, of
+from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES, choose
 from tanym.core.procedures.advance import Advanced
@@ -69,9 +70,43 @@ def ask_to_act(person: Person, case: RecognitionCase, *, at: datetime, code: str
 def tell_office(case: RecognitionCase, *, at: datetime, code: str) -> None:
     """Tell those who keep the cases of the organisation that one waits for them."""
     on = timezone.localdate(at)
-    people = {one.person for role in OFFICE & {*_parties(case)} for one in members(case.organisation, role, on)}
+    people = {
+        one.person for role in OFFICE & {*_parties(case)} for one in members(case.organisation, role, on)
+    }
     for person in sorted(people - {case.claimant}, key=lambda one: one.pk):
         ask_to_act(person, case, at=at, code=code, address=address_of(case, "recognition:work"))
+
+
+def invite(called: Sitting, *, at: datetime) -> None:
+    """One letter to each member of the commissions of a sitting, with the cases on which they sit."""
+    cases: dict[int, list[str]] = {}
+    people: dict[int, Person] = {}
+    seats = Seat.objects.filter(commission__sitting=called).exclude(state="recused")
+    for seat in seats.select_related("person", "commission__case").order_by("commission__case__number"):
+        people[seat.person_id] = seat.person
+        cases.setdefault(seat.person_id, []).append(f"№ {seat.commission.case.number}")
+    for key, person in people.items():
+        subject, body = (
+            {
+                language: say(
+                    f"recognition.ask-sitting.{part}",
+                    language,
+                    on=moment(called.starts_at, language),
+                    place=called.place,
+                    cases=", ".join(cases[key]),
+                )
+                for language in LANGUAGES
+            }
+            for part in ("subject", "body")
+        )
+        send(
+            to=person,
+            at=at,
+            about=f"recognition.sitting:{called.public_id}",
+            subject=subject,
+            body=body,
+            address=page_address("recognition:sitting", called.public_id),
+        )
 
 
 def address_of(record: Record, page: str = "recognition:case") -> str:
@@ -105,6 +140,7 @@ def _places(
     reasons = (
         file.appeal.reasons if file.appeal and record is not case else (holding.reasons if holding else "")
     )
+    lines = track_of(case).letter(case, language) if holding and record is case else ()
     return {
         "case": case.number,
         "subject": f"«{choose(case.target['titles'], language)[0]}»",
@@ -113,7 +149,7 @@ def _places(
         "due": day(due, language) if due else "",
         "missing": _missing(record, case, language),
         "decision": say(f"recognition.result.{result}", language) if result else "",
-        "reasons": _unstopped(reasons or _said_last(case)),
+        "reasons": _unstopped(" ".join((reasons, *lines)) if reasons else _said_last(case)),
         "gaps": _gaps(case, holding, language),
         "credits": in_credits(file.credits_due, language) if file.credits_due is not None else "",
         "interview_on": "",

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
-from tanym.adapters.pdf import Letter, Paragraph, Part, Signatures, Table
+from tanym.adapters.pdf import Letter, Paragraph, Part, Points, Signatures, Table
 from tanym.apps.accounts.words import day, say
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.casefile import appeal_until, commission_of, decision_taken, minutes_of
@@ -19,6 +20,7 @@ from tanym.apps.recognition.notices import in_credits
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.room import room as room_of
 from tanym.apps.recognition.statement import basis_in, minutes_number
+from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
 from tanym.core.procedures.commission import Vote
@@ -43,6 +45,7 @@ def letter(case: RecognitionCase) -> dict[str, Any]:
         "citations": reading.procedure_citations(of(case)),
         "status": of(case).procedure.status,
         "appeal_until": appeal_until(case),
+        "lines": track_of(case).letter(case, get_language() or "kk"),
     }
 
 
@@ -109,10 +112,12 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         ),
         Paragraph(say("recognition.letter.reasons", language, reasons=content["reasons"])),
     ]
+    if lines := track_of(case).letter(case, language):
+        parts.append(Points(tuple(lines)))
     if decision.credits:
         given = in_credits(decision.credits, language)
         parts.append(Paragraph(say("recognition.letter.credits", language, credits=given)))
-    elif shown["result"] == "recognise-in-part":
+    elif shown["result"] == "recognise-in-part" and case.discipline_id is not None:
         parts.append(Paragraph(say("recognition.letter.exempt", language)))
     if content.get("advice"):
         parts.append(Paragraph(say("recognition.letter.next", language, advice=content["advice"])))

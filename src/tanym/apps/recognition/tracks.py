@@ -63,6 +63,10 @@ def _no_sections(_case: RecognitionCase, _language: str) -> Sequence[Section]:
     return ()
 
 
+def _no_lines(_case: RecognitionCase, _language: str) -> Sequence[str]:
+    return ()
+
+
 def _no_panels(_request: HttpRequest, _case: RecognitionCase, _side: str) -> Sequence[Panel]:
     return ()
 
@@ -76,7 +80,7 @@ class Track:
     `Handling` that differ. `rules`: further facts for the rules that bind a case. `decided`: the decision where no
     commission takes it. `faults`: what else keeps an appeal from putting a decision in place of the first. `effects`: what the effects of the table do, by name. `award`: what a decision confers, None for
     the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take. `results`: under which codes its results have their words.
-    `papers`: its own parts of the case on paper, in a language.
+    `papers`: its own parts of the case on paper, in a language. `letter`: what the letter of the decision says besides.
     """
 
     procedure: str
@@ -95,6 +99,7 @@ class Track:
     own_steps: frozenset[str] = frozenset()
     results: str = "recognition.result."
     papers: Callable[[RecognitionCase, str], Sequence[Section]] = _no_sections
+    letter: Callable[[RecognitionCase, str], Sequence[str]] = _no_lines
 
 
 _TRACKS: dict[str, Track] = {}
