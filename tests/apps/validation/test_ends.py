@@ -80,9 +80,7 @@ def test_a_later_case_judges_only_the_rest_and_then_the_whole_is_conferred(
     ("stage", "end"),
     [
         ("identification", "stopped_identification"),
-        ("documentation", "stopped_documentation"),
         ("completeness", "stopped_documentation"),
-        ("interview", "stopped_assessment"),
         ("commission", "stopped_assessment"),
     ],
 )

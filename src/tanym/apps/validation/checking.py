@@ -10,6 +10,7 @@ from tanym.apps.organisations.queries import members
 from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import Answers, shown_findings
 from tanym.apps.qualifications.queries import design_of
+from tanym.apps.recognition.assessing import seats
 from tanym.apps.recognition.casefile import appeal_until, case_file
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of
@@ -66,15 +67,28 @@ def assessment_of(case: RecognitionCase) -> Assessment:
         advised=advisers_of(case.claimant),
         identified=_value(said, IDENTIFIED),
         promised=_promised(route),
-        qualified=frozenset({code(case.assessor)})
-        if case.assessor and _value(said, QUALIFIED) == code(case.assessor)
-        else None,
+        qualified=frozenset(_value(said, QUALIFIED).split(",")) if QUALIFIED in said else None,
         moderation=_value(said, MODERATED) or None,
         adjustments={str(one.public_id): (one.decision, one.reasons) for one in route.adjustments.all()},
         kept_until=date.fromisoformat(said[KEPT_UNTIL].value) if KEPT_UNTIL in said else None,
         appeal_told="letter" if _appeal_follows(case) else "",
         appeal_until=appeal_until(case) if case.decided_on else None,
+        raters=_raters(case),
     )
+
+
+def assessors_of(case: RecognitionCase) -> frozenset[str]:
+    """The codes of all who assess a case."""
+    first = {code(case.assessor)} if case.assessor else set()
+    return frozenset(first | {code(one.person) for one in seats(case)})
+
+
+def _raters(case: RecognitionCase) -> dict[str, frozenset[str]]:
+    """Who has judged each outcome, be it one or two apart."""
+    found: dict[str, set[str]] = {}
+    for row in case.judgements.select_related("assessor"):
+        found.setdefault(row.outcome, set()).add(code(row.assessor))
+    return {outcome: frozenset(people) for outcome, people in found.items()}
 
 
 def case_rules(case: RecognitionCase, on: date) -> Mapping[str, object]:

@@ -21,6 +21,11 @@ def advisers_of(person: Person) -> frozenset[str]:
     return frozenset(code(one.adviser) for one in taken if one.adviser)
 
 
+def has_advised(one: Person, person: Person) -> bool:
+    """Whether somebody was ever the adviser of a person: what every case of the person shows against an assessor."""
+    return Guidance.objects.filter(person=person, adviser=one).exists()
+
+
 def seat_adviser(case: RecognitionCase, adviser: str) -> None:
     """Put an adviser on the side of guidance of a case, from which nobody comes to judge in it or in its appeal.
 

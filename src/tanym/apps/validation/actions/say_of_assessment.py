@@ -8,11 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.clocks.proceedings import code
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.proceedings import locked, note
-from tanym.apps.validation.checking import IDENTIFIED, KEPT_UNTIL, QUALIFIED, WORDS
+from tanym.apps.validation.checking import IDENTIFIED, KEPT_UNTIL, QUALIFIED, WORDS, assessors_of
 from tanym.apps.validation.models import AssessmentWord
 from tanym.apps.validation.permissions import TABLE
 from tanym.apps.validation.queries import route_of
@@ -47,10 +46,8 @@ def say_of_assessment(
 
 
 def _value(case: RecognitionCase, fact: str, value: str) -> str:
-    if fact == QUALIFIED:
-        if case.assessor is None:
-            raise InvalidValue("validation.word-value")
-        return code(case.assessor)
+    if fact == QUALIFIED and assessors_of(case):
+        return ",".join(sorted(assessors_of(case)))
     if fact == KEPT_UNTIL:
         try:
             return date.fromisoformat(value).isoformat()

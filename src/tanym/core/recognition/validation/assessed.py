@@ -37,7 +37,7 @@ class Assessment:
     kept_until: date | None = None
     appeal_told: str = ""
     appeal_until: date | None = None
-    raters: Mapping[str, frozenset[str]] = field(default_factory=dict)  # besides the assessor, by outcome
+    raters: Mapping[str, frozenset[str]] = field(default_factory=dict)  # who judged each outcome
 
 
 def assessment_facts(file: RecognitionFile, assessed: Assessment, on: date) -> dict[str, object]:
@@ -48,7 +48,7 @@ def assessment_facts(file: RecognitionFile, assessed: Assessment, on: date) -> d
     found = by_outcome(file.target, file.judgements)
     chosen = {outcome.id: assessed.methods.get(outcome.id, frozenset()) for outcome in file.target.outcomes}
     skills = {one.id for one in file.target.outcomes if one.kind == "skill"}
-    judges = {one.assessor for one in found.values()}
+    judges = {one.assessor for one in found.values()}.union(*assessed.raters.values())
     facts: dict[str, object | None] = {
         "assessment.on": on,
         "assessment.assessors": frozenset(judges) or None,
