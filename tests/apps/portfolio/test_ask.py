@@ -62,6 +62,7 @@ def test_a_witness_answers_by_a_link_without_an_account_and_once(
     assert f"{link(question)}\n" in mail.text
     assert sample.title not in mail.text + mail.subject
     assert "own-share" in question.questions  # it is joint work
+    assert as_("aigul").get(link(question)).status_code == 403  # nobody answers for others
     browser = Client()
     first = browser.get(link(question))
     assert first.status_code == 302

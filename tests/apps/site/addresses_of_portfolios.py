@@ -52,7 +52,7 @@ def portfolios(everybody: frozenset[str]) -> list[Row]:
         Row("portfolio:ask", its, act=own, data={**witness, "until": until}),
         Row("portfolio:remind", question, act=own),
         Row("portfolio:withdraw", question, act=own),
-        Row("question-link", {"secret": secret(asked.public_id)}, read=everybody, public=True),
+        Row("question-link", {"secret": secret(asked.public_id)}, read=everybody - own, public=True),
         Row("portfolio:question", read=NOBODY, act=NOBODY),  # whoever came by a link, in their browser
         Row("portfolio:answer", read=NOBODY, act=NOBODY),
         Row("portfolio:not-mine", act=NOBODY),

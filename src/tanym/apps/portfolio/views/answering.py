@@ -47,6 +47,8 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     except NotFound as unknown:
         pace.note("question-link", address, WINDOW)
         return _closed(request, unknown.code, "", 404)
+    if request.user.is_authenticated and request.user.pk in (found.item.owner_id, found.asked_by_id):
+        return _closed(request, "question.own-question", "", 403)
     request.session[KEPT] = digest(secret)
     with override(found.language if found.language in INTERFACE else "en"):
         response = redirect(reverse("portfolio:question"))
