@@ -91,7 +91,8 @@ def invite(called: Sitting, *, at: datetime) -> None:
                 language: say(
                     f"recognition.ask-sitting.{part}",
                     language,
-                    on=moment(called.starts_at, language),
+                    on=day(timezone.localtime(called.starts_at).date(), language),
+                    time=f"{timezone.localtime(called.starts_at):%H:%M}",
                     place=called.place,
                     cases=", ".join(cases[key]),
                 )

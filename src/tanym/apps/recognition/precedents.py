@@ -1,4 +1,4 @@
-"""Earlier decisions on the same learning towards the same discipline, shown before a case is decided (RC-20)."""
+"""Earlier decisions on like learning towards the same target, shown before a case is decided (RC-20)."""
 
 from __future__ import annotations
 
@@ -10,26 +10,33 @@ from django.utils import timezone
 from tanym.apps.recognition.casefile import commission_of, decision_of
 from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.core.recognition.appeal import AppealResult
+from tanym.core.recognition.consistency import Distance, Shown, distance
 from tanym.core.recognition.decision import CommissionDecision
 from tanym.core.recognition.facts import Precedents
 
-MOST = 20
+COMPARED = 60
 """The earlier decisions that are compared: the latest ones tell how the organisation decides now."""
+
+MOST = 20
+"""The nearest of them that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A similar case as a commission reads it: what was decided and when, and nothing about the person."""
+    """A similar case as a commission reads it: what was decided and when, why it is near, and nothing about the person."""
 
     decided_on: date
     result: str
     recognised: int
     of: int
     otherwise: bool
+    near: Distance
+    recognised_numbers: str  # of the outcomes
+    missing_numbers: str
 
 
 def earlier(case: RecognitionCase, found: CommissionDecision | None) -> list[Earlier]:
-    """The latest decisions towards the discipline that rested on an award of the same micro-qualification.
+    """The nearest decisions towards the same target: on the same micro-qualification, by the same provider, or in alike words.
 
     `otherwise` says that the result differs from the one in these minutes.
     """
@@ -40,17 +47,27 @@ def earlier(case: RecognitionCase, found: CommissionDecision | None) -> list[Ear
             recognised=len(decision.recognised),
             of=len(decision.findings),
             otherwise=found is not None and decision.result is not found.result,
+            near=near,
+            recognised_numbers=_numbers(case, decision, recognised=True),
+            missing_numbers=_numbers(case, decision, recognised=False),
         )
-        for taken, decision in _similar(case)
+        for taken, decision, near in _similar(case)
     ]
 
 
 def precedents(case: RecognitionCase, on: date) -> Precedents:
-    """What the search for similar cases gave, as the rules read it; it is made whenever they are asked."""
+    """What the search for similar cases gave, as the rules read it: decisions on the same micro-qualification.
+
+    It is made whenever they are asked. Likeness of words or of the provider is for people to weigh, and asks for no reasons.
+    """
     commission = commission_of(case)
     draft = commission.draft if commission else {}
     found = decision_of(draft) if draft else None
-    similar = [(str(taken.case.public_id), decision) for taken, decision in _similar(case)]
+    similar = [
+        (str(taken.case.public_id), decision)
+        for taken, decision, near in _similar(case)
+        if near.same_learning
+    ]
     return Precedents(
         searched_on=found.on if found else on,
         found=frozenset(name for name, _ in similar),
@@ -59,23 +76,46 @@ def precedents(case: RecognitionCase, on: date) -> Precedents:
     )
 
 
-def _similar(case: RecognitionCase) -> list[tuple[Decision, CommissionDecision]]:
-    same = case.evidence.exclude(award__version=None).values("award__version__micro_qualification")
-    if not same:
+def shown_in(case: RecognitionCase) -> Shown:
+    """What a case rests on, of its evidence."""
+    learning, providers, words = set(), set(), []
+    for item in case.evidence.all():
+        if item.award and item.award.version:
+            learning.add(str(item.award.version.micro_qualification_id))
+        if item.award:
+            providers.add(f"body:{item.award.awarding_body_id}")
+        elif item.provider.strip():
+            providers.add(" ".join(item.provider.casefold().split()))
+        words.append(f"{item.title} {item.text}".strip())
+    return Shown(frozenset(learning), frozenset(providers), "\n".join(sorted(words)))
+
+
+def _numbers(case: RecognitionCase, decision: CommissionDecision, *, recognised: bool) -> str:
+    numbers = {one["id"]: str(n) for n, one in enumerate(case.target["outcomes"], 1)}
+    found = [one.outcome for one in decision.findings if one.recognised is recognised]
+    return ", ".join(numbers.get(one, one) for one in found)
+
+
+def _similar(case: RecognitionCase) -> list[tuple[Decision, CommissionDecision, Distance]]:
+    here = shown_in(case)
+    if not here.text:
         return []
     taken = (
-        Decision.objects.filter(
-            case__target_ref=case.target_ref,
-            case__rehearsal=False,
-            case__evidence__award__version__micro_qualification__in=same,
-        )
+        Decision.objects.filter(case__target_ref=case.target_ref, case__rehearsal=False)
         .exclude(case=case)
         .exclude(result=AppealResult.UPHOLD)
         .select_related("case")
-        .order_by("-decided_at", "-pk")
-        .distinct()[:MOST]
+        .prefetch_related("case__evidence__award__version")
+        .order_by("-decided_at", "-pk")[:COMPARED]
     )
     latest: dict[int, Decision] = {}
     for one in taken:  # of a case the decision that holds: an appeal's reversal is the later one
         latest.setdefault(one.case_id, one)
-    return [(one, decision_of(one.content.get("instead") or one.content)) for one in latest.values()]
+    found = []
+    for one in latest.values():
+        near = distance(here, shown_in(one.case))
+        content = one.content.get("instead") or one.content
+        if near.near and "findings" in content:
+            found.append((one, decision_of(content), near))
+    found.sort(key=lambda row: row[2].order)
+    return found[:MOST]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tanym.apps.recognition.urls_of_commissions import urlpatterns as of_commissions
 from tanym.apps.recognition.views import (
     acts,
     assessing,
@@ -68,4 +69,5 @@ urlpatterns = [
     path("appeals/<uuid:public_id>/recuse/", commission.appeal_recuse, name="appeal-recuse"),
     path("appeals/<uuid:public_id>/minutes/", minutes.appeal_minutes, name="appeal-minutes"),
     path("appeals/<uuid:public_id>/decide/<slug:step>/", minutes.appeal_decide, name="appeal-decide"),
+    *of_commissions,
 ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tanym.apps.accounts.words import worded
+from tanym.apps.accounts.words import say, worded
+from tanym.core.kernel.errors import InvalidValue
+from tanym.core.kernel.localized import choose
+from tanym.core.recognition.reasons import Reason, compose, picked_in
 
 LESS_THAN_ASKED = frozenset({"recognise-in-part", "refuse"})
 
@@ -43,10 +46,18 @@ class MinutesForm(forms.Form):
     )
 
     def __init__(
-        self, results: Iterable[str], outcomes: list[Mapping[str, Any]], *args: Any, **kwargs: Any
+        self,
+        results: Iterable[str],
+        outcomes: list[Mapping[str, Any]],
+        *args: Any,
+        library: Mapping[str, Sequence[Reason]] | None = None,
+        language: str = "kk",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.outcomes = outcomes
+        self.library = library or {}
+        self.language = language  # in which the claimant reads
         self.fields["result"].choices = worded("recognition.vote", results)
         for o in range(len(outcomes)):
             self.fields[f"recognised_{o}"] = forms.ChoiceField(
@@ -58,16 +69,33 @@ class MinutesForm(forms.Form):
                 label=_("Reason"),
                 help_text=_("The claimant reads these words."),
                 max_length=3000,
+                required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
+            )
+            self.fields[f"picked_{o}"] = forms.MultipleChoiceField(
+                label=_("Reasons from the library"),
+                help_text=_("In the language in which the claimant reads. They are added to what you write."),
+                choices=[
+                    (one.code, choose(one.words, language)[0])
+                    for one in self.library.get(outcomes[o]["id"], ())
+                ],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
             )
             self.fields[f"departs_{o}"] = forms.CharField(
                 label=_("Why the commission departs from the assessor"), max_length=1000, required=False
             )
 
-    def rows(self) -> list[tuple[Mapping[str, Any], Any, Any, Any]]:
-        """Each outcome with its three fields."""
+    def rows(self) -> list[tuple[Mapping[str, Any], Any, Any, Any, Any]]:
+        """Each outcome with its four fields."""
         return [
-            (one, self[f"recognised_{o}"], self[f"reasons_{o}"], self[f"departs_{o}"])
+            (
+                one,
+                self[f"recognised_{o}"],
+                self[f"picked_{o}"],
+                self[f"reasons_{o}"],
+                self[f"departs_{o}"],
+            )
             for o, one in enumerate(self.outcomes)
         ]
 
@@ -84,9 +112,42 @@ class MinutesForm(forms.Form):
             for o, one in enumerate(self.outcomes)
         ]
 
+    def picked(self) -> dict[str, list[str]]:
+        """The codes of the reasons that were picked, by outcome: the minutes keep which words came from the library."""
+        chosen = {one["id"]: self.cleaned_data[f"picked_{o}"] for o, one in enumerate(self.outcomes)}
+        return {outcome: list(codes) for outcome, codes in chosen.items() if codes}
+
+    def composed(self) -> dict[str, Any]:
+        """What was sent, with the words of the picked reasons put into the fields; for showing the form again."""
+        sent = {name: self.data.get(name, "") for name in self.fields}
+        for o, one in enumerate(self.outcomes):
+            codes = self.data.getlist(f"picked_{o}")
+            picked = [each for each in self.library.get(one["id"], ()) if each.code in codes]
+            sent[f"picked_{o}"] = codes
+            sent[f"reasons_{o}"] = compose(picked, sent[f"reasons_{o}"], self.language)
+        return sent
+
+    def _compose(self, given: dict[str, Any]) -> None:
+        for o, one in enumerate(self.outcomes):
+            codes, finding = given.get(f"picked_{o}") or [], given.get(f"recognised_{o}")
+            try:
+                reasons = self.library.get(one["id"], ())
+                picked = picked_in(reasons, codes, recognised=finding == "yes") if finding else ()
+            except InvalidValue as wrong:
+                self.add_error(f"picked_{o}", say(wrong.code, **wrong.details))
+                continue
+            given[f"reasons_{o}"] = compose(picked, given.get(f"reasons_{o}") or "", self.language)
+            if not given[f"reasons_{o}"] and self._needs_findings(given):
+                self.add_error(f"reasons_{o}", _("Pick a reason or write one."))
+
+    def _needs_findings(self, given: Mapping[str, Any]) -> bool:
+        """Whether each outcome has to have its reason."""
+        return True
+
     def clean(self) -> dict[str, Any]:
         """A result other than full recognition says what the claimant can do next (RC-19, VL-10)."""
         given = super().clean() or {}
+        self._compose(given)
         if self._for_claimant(given) in LESS_THAN_ASKED and not given.get("advice"):
             self.add_error("advice", _("Needed where not everything is recognised."))
         return given
@@ -104,6 +165,7 @@ class MinutesForm(forms.Form):
             "advice": self.cleaned_data["advice"],
             "deviation": self.cleaned_data["deviation"],
             "language": get_language() or "kk",
+            **({"picked": picked} if (picked := self.picked()) else {}),
         }
 
 
@@ -120,7 +182,7 @@ class AppealMinutesForm(MinutesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, one in self.fields.items():
-            if name.startswith(("recognised_", "reasons_")):
+            if name.startswith("recognised_"):
                 one.required = False
 
     def clean(self) -> dict[str, Any]:
@@ -128,11 +190,14 @@ class AppealMinutesForm(MinutesForm):
         if given.get("result") == "reverse":
             for name in (
                 "instead",
-                *(f"{kind}_{o}" for o in range(len(self.outcomes)) for kind in ("recognised", "reasons")),
+                *(f"recognised_{o}" for o in range(len(self.outcomes))),
             ):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, _("Needed where the decision is changed."))
         return given
+
+    def _needs_findings(self, given: Mapping[str, Any]) -> bool:
+        return given.get("result") == "reverse"
 
     def _for_claimant(self, given: Mapping[str, Any]) -> str:
         return str(given.get("instead") or "") if given.get("result") == "reverse" else ""
@@ -148,4 +213,6 @@ class AppealMinutesForm(MinutesForm):
                 "reasons": data["reasons"],
                 "advice": data["advice"],
             }
+            if picked := self.picked():
+                draft["picked"] = picked
         return draft

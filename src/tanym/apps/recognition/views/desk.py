@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tanym.apps.clocks.queries import works_in_an_office
-from tanym.apps.recognition import desk, queries, reading
+from tanym.apps.recognition import agenda, desk, queries, reading
 from tanym.apps.recognition.casefile import decision_taken
+from tanym.apps.recognition.lists import may_bring_in
 from tanym.apps.recognition.models import Pending
 from tanym.apps.recognition.pinning import of
 
@@ -30,7 +31,9 @@ def page(request: HttpRequest) -> HttpResponse:
     rows = [_row(one, today) for one in found.rows]
     counted = desk.count_mine(reach, today)
     context = {
+        "offices": agenda.offices(request.user, today),
         "office": works_in_an_office(request.user, today),
+        "registrar": may_bring_in(request.user, today),
         "wanted": wanted,
         "rows": rows,
         "first": rows[0] if rows and wanted.whose == desk.MINE and not wanted.after else None,

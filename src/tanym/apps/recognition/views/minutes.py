@@ -76,6 +76,8 @@ def appeal_decide(request: HttpRequest, public_id: uuid.UUID, step: str) -> Http
 
 def _minutes(request: HttpRequest, record: Record) -> HttpResponse:
     form = minutes_form(record, request.POST)
+    if "compose" in request.POST:
+        return room_page(request, record, minutes_form=minutes_form(record, given=form.composed()))
     if not form.is_valid():
         return room_page(request, record, status=422, minutes_form=form)
     record_minutes(

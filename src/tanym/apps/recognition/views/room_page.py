@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from tanym.apps.organisations.queries import holds
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.casefile import case_file, commission_of
 from tanym.apps.recognition.checking import said_by_rules
 from tanym.apps.recognition.forms.commission import RecuseForm, SeatingForm, VoteForm
 from tanym.apps.recognition.forms.minutes import AppealMinutesForm, MinutesForm
+from tanym.apps.recognition.forms.signing import TakeOverForm
 from tanym.apps.recognition.matrix import matrix
 from tanym.apps.recognition.models import Appeal, RecognitionCase
+from tanym.apps.recognition.pending import OFFICE
 from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.precedents import earlier
 from tanym.apps.recognition.proceedings import answers, case_of, parties, steps
+from tanym.apps.recognition.reason_library import reasons_for
 from tanym.apps.recognition.room import Room
 from tanym.apps.recognition.room import room as room_of
+from tanym.apps.recognition.signing_state import signing
 from tanym.apps.recognition.views.reading import decided
 from tanym.core.recognition.decision import proposed_findings
 
@@ -59,6 +66,10 @@ def room_page(request: HttpRequest, record: Record, *, status: int = 200, **form
         "citations": reading.commission_citations(proceeding),
         "credits_due": case_file(record).credits_due,
         "earlier": earlier(case, case_file(record).holding) if shown else [],
+        "signing": signing(record, today),
+        "take_over_form": forms.get("take_over_form") or TakeOverForm()
+        if results and shown and _may_take_over(record, request.user, today)
+        else None,
         "said_by_rules": said_by_rules(record, today) if shown else None,
         "draft": shown.commission.draft if shown else {},
         "findings": reading.findings(case, _found_in(shown.commission.draft))
@@ -83,8 +94,15 @@ def room_page(request: HttpRequest, record: Record, *, status: int = 200, **form
     return render(request, "recognition/commission.html", context, status=status)
 
 
-def minutes_form(record: Record, data: Any = None) -> MinutesForm:
-    """The form of the minutes as they stand; before anybody wrote them, what the assessor's judgements alone would give."""
+def _may_take_over(record: Record, person: Any, on: date) -> bool:
+    """Whether somebody else of the office looks at a commission whose secretary is another."""
+    commission = commission_of(record)
+    other = commission is not None and commission.secretary_id != person.pk
+    return other and any(holds(person, role, case_of(record).organisation, on) for role in OFFICE)
+
+
+def minutes_form(record: Record, data: Any = None, given: Mapping[str, Any] | None = None) -> MinutesForm:
+    """The form of the minutes as they stand (`given`: as they are shown again); before anybody wrote them, what the assessor's judgements alone would give."""
     case, commission = case_of(record), commission_of(record)
     outcomes = case.target["outcomes"]
     results = [row.do for row in of(record).guarded(record.stage, "minutes-signed")]
@@ -111,7 +129,17 @@ def minutes_form(record: Record, data: Any = None) -> MinutesForm:
                 f"departs_{o}": one["departs"],
             }
     form = MinutesForm if isinstance(record, RecognitionCase) else AppealMinutesForm
-    return form(results, outcomes, data, initial=initial, auto_id="m-%s")
+    for o, outcome in enumerate(outcomes):
+        initial[f"picked_{o}"] = draft.get("picked", {}).get(outcome["id"], [])
+    return form(
+        results,
+        outcomes,
+        data,
+        initial={**initial, **(given or {})},
+        auto_id="m-%s",
+        library=reasons_for(case),
+        language=case.claimant.language,
+    )
 
 
 def _found_in(draft: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,31 @@
+"""How an organisation has decided so far: for everybody above the floor of its pack, for the body itself in full."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tanym.apps.organisations.queries import organisation as find
+from tanym.apps.recognition import figures
+
+
+@require_safe
+def decided(request: HttpRequest, organisation: str) -> HttpResponse:
+    """What was recognised in full, in part or refused, by target and outcome; never of few people."""
+    body = find(organisation)
+    lines, agreement, floor = figures.public(body, timezone.localdate())
+    context = {"organisation": body, "lines": lines, "agreement": agreement, "floor": floor}
+    return render(request, "recognition/decided.html", context)
+
+
+@login_required
+@require_safe
+def consistency(request: HttpRequest, organisation: str) -> HttpResponse:
+    """How alike the commissions decide on the same learning, year by year, and where they did not."""
+    body = figures.body(find(organisation), request.user, timezone.localdate())
+    agreement, years, apart = figures.consistency(body)
+    context = {"organisation": body, "agreement": agreement, "years": years, "apart": apart}
+    return render(request, "recognition/consistency.html", context)
