@@ -55,6 +55,7 @@ from tests.apps.site.addresses_of_applications import applications, clocks, endo
 from tests.apps.site.addresses_of_claims import claims
 from tests.apps.site.addresses_of_evaluation import evaluations
 from tests.apps.site.addresses_of_exams import exams
+from tests.apps.site.addresses_of_offers import offers
 from tests.apps.site.addresses_of_portfolios import portfolios
 from tests.apps.site.addresses_of_programs import programs
 from tests.apps.site.addresses_of_registers import registers
@@ -185,6 +186,7 @@ def _rows() -> list[Row]:
         *registers(everybody),
         *standards(everybody),
         *exams(everybody),
+        *offers(everybody),
         *applications(everybody),
         *endorsements(everybody),
         *clocks(),
