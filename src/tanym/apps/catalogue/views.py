@@ -17,6 +17,7 @@ from tanym.apps.accounts.words import say
 from tanym.apps.catalogue.queries import BANDS, FACETS, search, versions
 from tanym.apps.catalogue.shown import page as page_of
 from tanym.apps.endorsements.queries import public as endorsements
+from tanym.apps.offers.queries import in_force
 from tanym.apps.policy.queries import reopened, report
 from tanym.apps.policy.shown import tally
 from tanym.apps.qualifications.models import Version
@@ -111,6 +112,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
             "barred": _barred(closed),
             "editions": editions(version),
             "endorsed": endorsements(version.micro_qualification, today),
+            "offers": in_force(today, micro_qualification=code),
         },
     )
 

@@ -8,3 +8,13 @@ class OffersConfig(AppConfig):
 
     name = "tanym.apps.offers"
     label = "offers"
+
+    def ready(self) -> None:
+        """Bring its track to recognition, and what counts to the page of a discipline."""
+        from tanym.apps.offers.panels import towards
+        from tanym.apps.offers.track import TRACK
+        from tanym.apps.recognition.beside import register as beside
+        from tanym.apps.recognition.tracks import register
+
+        register(TRACK)
+        beside(towards)

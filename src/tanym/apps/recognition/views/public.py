@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from tanym.apps.clocks.proceedings import in_force
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.recognition import queries, reading
+from tanym.apps.recognition.beside import beside
 from tanym.apps.recognition.pinning import ACADEMIC
 from tanym.core.kernel.errors import NotFound
 
@@ -42,7 +43,8 @@ def discipline(request: HttpRequest, organisation: str, code: str) -> HttpRespon
     body = found.programme.organisation
     if not queries.recognises(body, timezone.localdate()):
         raise NotFound("page.unknown")
-    context = {"discipline": found, "organisation": body, **_terms(body)}
+    shown = beside(found, timezone.localdate())
+    context = {"discipline": found, "organisation": body, "panels": shown, **_terms(body)}
     return render(request, "recognition/discipline.html", context)
 
 

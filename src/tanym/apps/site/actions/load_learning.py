@@ -14,10 +14,11 @@ from tanym.apps.site.queries import moment, read
 
 def load_learning() -> dict[str, str]:
     """Enrol, assess and conclude as `cases.toml` says. Returns enrolment code → source of its award."""
-    return {row["code"]: _bring(row) for row in read("cases.toml")["enrolment"]}
+    return {row["code"]: bring_enrolment(row) for row in read("cases.toml")["enrolment"]}
 
 
-def _bring(row: dict[str, Any]) -> str:
+def bring_enrolment(row: dict[str, Any]) -> str:
+    """One enrolment with its results and its award, where it has one. Returns the source of the award."""
     version = published_version(row["design"], row["enrolled_on"])
     enrolment = enrol(actor=person(row["person"]), at=moment(row["enrolled_on"]), version=version)
     for result in row.get("result", []):

@@ -24,6 +24,7 @@ from tanym.apps.site.actions.load_endorsements import load_endorsements
 from tanym.apps.site.actions.load_evaluations import load_evaluations
 from tanym.apps.site.actions.load_exams import load_exams
 from tanym.apps.site.actions.load_learning import load_learning
+from tanym.apps.site.actions.load_offers import load_offers
 from tanym.apps.site.actions.load_people import load_people
 from tanym.apps.site.actions.load_plans import load_plans
 from tanym.apps.site.actions.load_portfolios import load_portfolios
@@ -40,6 +41,7 @@ LOOK_FIRST = (
     ("a commission that has to decide: sign in as aliya", "/en/sign-in/"),
     ("a carpenter without papers on the way of validation: sign in as yerlan", "/en/validation/"),
     ("an exam of a craft by an independent centre: sign in as samal, then as madina", "/en/exams/"),
+    ("what counts without a petition: sign in as aigul, then What would count", "/en/offers/what-counts/"),
     ("a draft that is being discussed, with its answers", "/en/consultations/"),
     ("the registers, as of any day, and the public log", "/en/registers/"),
     ("a training company that wants to be recognised: sign in as damir", "/en/accreditation/"),
@@ -89,6 +91,7 @@ class Command(BaseCommand):
                 load_portfolios()
                 load_plans()
                 load_consultation()
+                load_offers()
             load_backpack()
         if awards_to_issue().exists():
             call_command("issue_pending", stdout=self.stdout)
