@@ -16,6 +16,7 @@ CLAIMANT = {
     "step",
     "apply",
     "add_evidence",
+    "put_evidence",
     "remove_evidence",
     "claim",
     "submit",
@@ -23,21 +24,47 @@ CLAIMANT = {
     "withdraw",
     "appeal",
     "withdraw_appeal",
+    "object_to_advice",
 }
 SECRETARY = {
     "step",
     "ask_for_papers",
     "accept",
+    "answer_objection",
     "appoint",
+    "see_advice",
     "attest",
     "seat_commission",
     "seat_panel",
     "attend",
     "record_minutes",
+    "file_scan",
+    "take_over",
+    "call_sitting",
+    "add_reason",
+    "end_reason",
+    "state_left",
+    "sign_minutes",
+    "sign_nationally",
     "extend",
 }
-ASSESSOR = {"step", "declare", "map_outcomes", "interview", "judge", "refer"}
-MEMBER = {"step", "vote", "recuse", "recognise", "recognise_in_part", "refuse", "uphold", "reverse", "extend"}
+ASSESSOR = {"step", "declare", "map_outcomes", "interview", "judge", "hand_in", "see_advice", "refer"}
+MEMBER = {
+    "step",
+    "see_advice",
+    "vote",
+    "recuse",
+    "recognise",
+    "recognise_in_part",
+    "refuse",
+    "uphold",
+    "reverse",
+    "remit",
+    "state_left",
+    "sign_minutes",
+    "sign_nationally",
+    "extend",
+}
 MAY = {
     "aigul": CLAIMANT,
     "saule": SECRETARY,

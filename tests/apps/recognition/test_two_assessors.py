@@ -14,6 +14,7 @@ from tanym.apps.recognition.actions.appoint import appoint
 from tanym.apps.recognition.actions.declare import declare
 from tanym.apps.recognition.actions.hand_in import hand_in
 from tanym.apps.recognition.actions.judge import judge
+from tanym.apps.recognition.actions.map_outcomes import map_outcomes
 from tanym.apps.recognition.actions.refer import refer
 from tanym.apps.recognition.assessing import counting
 from tanym.apps.recognition.models import Awaited
@@ -174,8 +175,6 @@ def test_only_the_first_maps_and_holds_the_interview(walk) -> None:
     walk.submitted()
     walk.act(accept, "saule", assessor=find("timur"), second=find("omar"))
     walk.act(declare, "omar", relation="none")
-    from tanym.apps.recognition.actions.map_outcomes import map_outcomes
-
     with pytest.raises(NotPermitted):
         walk.act(map_outcomes, "omar", shows={}, direct=walk.outcomes)
 

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from tanym.apps.clocks.proceedings import code
 from tanym.apps.recognition.assessing import conflicted, counting
 from tanym.apps.recognition.models import (
@@ -23,7 +21,6 @@ from tanym.apps.recognition.models import (
 )
 from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.apps.recognition.signing_rules import rules_of
-from tanym.apps.recognition.targets import target_of
 from tanym.apps.recognition.targets import target_of
 from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.faults import Fault
@@ -226,6 +223,7 @@ def minutes_of(record: Record, commission: Commission) -> Minutes:
             for seat in commission.seats.exclude(left_on=None).select_related("person")
         },
         signed_by=rules.signed_by,
+        notes=commission.notes,
     )
     return replace(minutes, signatures=standing(commission.signatures, minutes.digest, rules))
 

@@ -8,7 +8,15 @@ from datetime import date
 from tanym.apps.accounts.models import Person
 from tanym.apps.recognition.assessing import awaited
 from tanym.apps.recognition.held import held
-from tanym.apps.recognition.models import Appeal, Assessing, Awaited, Commission, Pending, RecognitionCase, Seat
+from tanym.apps.recognition.models import (
+    Appeal,
+    Assessing,
+    Awaited,
+    Commission,
+    Pending,
+    RecognitionCase,
+    Seat,
+)
 from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.core.procedures.table import PROCEDURE, Basis
 
@@ -76,7 +84,9 @@ def _of_several(record: Record) -> list[Waiter] | None:
     if found is None:
         return None
     people, office = found
-    return [(one, "") for one in people] + [(None, role) for role in sorted(OFFICE & {*_roles(record)}) if office]
+    return [(one, "") for one in people] + [
+        (None, role) for role in sorted(OFFICE & {*_roles(record)}) if office
+    ]
 
 
 def _roles(record: Record) -> Iterator[str]:

@@ -43,7 +43,13 @@ def accept(
     permit(TABLE, "accept", actor, today, at=case.organisation)
     with transaction.atomic():
         found = locked(case)
-        if repeated(found, actor=actor, act="accept", revision=revision, sent=(code(assessor), second and code(second))):
+        if repeated(
+            found,
+            actor=actor,
+            act="accept",
+            revision=revision,
+            sent=(code(assessor), second and code(second)),
+        ):
             return found
         if not holds(assessor, "assessor", found.organisation, today):
             raise InvalidValue("recognition.no-assessor")

@@ -210,9 +210,7 @@ def accept(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = SecondForm(found, request.POST)
     if not form.is_valid():
         return work_page(request, found, status=422, assessor_form=form)
-    accept_case(
-        **_by(request, found), assessor=form.chosen("assessor"), second=form.chosen("second")
-    )
+    accept_case(**_by(request, found), assessor=form.chosen("assessor"), second=form.chosen("second"))
     messages.success(request, _("The papers are accepted, and the assessor was asked."))
     return _work(found)
 
