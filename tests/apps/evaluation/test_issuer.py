@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tanym.apps.clocks.actions.run import run as run_clocks
 from tanym.apps.evaluation.actions.ask_issuer import ask_issuer
 from tanym.apps.evaluation.asked import open_questions
 from tanym.apps.letters.models import Message
@@ -67,3 +68,15 @@ def test_what_the_issuer_said_is_read_by_evaluator_and_applicant(walk, as_) -> N
     told = as_("leyla").get(f"/en/recognition/cases/{walk.case.public_id}/").content.decode()
     assert "Registry of Monteverde" in told
     assert "answered" in told
+
+
+def test_silence_of_the_issuer_ends_the_waiting_by_itself_and_refuses_nothing(walk) -> None:
+    walk.to("evaluation")
+    walk.act(ask_issuer, "ainash", item=walk.case.evidence.get(), **WHOM)
+    run_clocks(at=walk.later(29).at)
+    assert walk.renew().stage == "issuer"
+    run_clocks(at=walk.later(3).at)
+    assert walk.renew().stage == "evaluation"
+    assert set(state_of(walk.case).running) == {"decide"}
+    letter = letters_about(f"recognition.case:{walk.case.public_id}").order_by("-pk").first()
+    assert letter.subject["en"].startswith("The evaluation")
