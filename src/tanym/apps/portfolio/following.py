@@ -10,7 +10,7 @@ from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.permissions import may
 from tanym.apps.portfolio.models import Item, Question
 from tanym.apps.portfolio.permissions import TABLE
-from tanym.apps.portfolio.uses import uses_of
+from tanym.apps.portfolio.uses import Standing, uses_of
 from tanym.core.kernel.errors import NotFound
 
 
@@ -28,12 +28,16 @@ def question(public_id: UUID, person: Any, on: date) -> Question:
 
 def may_follow(found: Question, person: Any, on: date) -> bool:
     """Whether somebody may remind and withdraw: who has asked, in the office where they still work, or the own one."""
-    if found.organisation is None:
-        return may(TABLE, "remind", person, on, owner=found.asked_by)
+    if found.organisation is None:  # a role at no organisation in particular would be one at any
+        return bool(person.is_authenticated) and person.pk == found.asked_by_id
     return may(TABLE, "remind", person, on, at=found.organisation)
 
 
 def offices(item: Item, person: Any, on: date) -> list[Organisation]:
-    """The organisations for which somebody may ask about an item: a case there shows it, and they work on cases there."""
-    there = {use.organisation.pk: use.organisation for use in uses_of([item.pk])[item.pk]}
+    """The organisations for which somebody may ask about an item: a case there shows it, and they work on cases there.
+
+    A draft is nobody's but the claimant's.
+    """
+    uses = uses_of([item.pk])[item.pk]
+    there = {use.organisation.pk: use.organisation for use in uses if use.standing is not Standing.DRAFT}
     return [one for one in there.values() if may(TABLE, "ask", person, on, at=one)]
