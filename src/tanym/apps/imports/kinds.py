@@ -12,7 +12,7 @@ from typing import Any
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.lists import Kind
 
-ROOMS_BELOW = ("standards", "registers", "exams")
+ROOMS_BELOW = ("standards", "registers", "exams", "recognition")
 """Rooms that cannot know this one: their kinds stand in `<room>/lists.py` as `KINDS`."""
 
 _KINDS: dict[str, Kind] = {}

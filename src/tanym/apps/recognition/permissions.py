@@ -54,6 +54,7 @@ TABLE: Table = {
     "reverse": MEMBER,
     "remit": MEMBER,
     "confirm_credits": frozenset({"registrar"}),
+    "take_in_lines": frozenset({"registrar"}),
     "step": SELF
     | SECRETARY
     | ASSESSOR

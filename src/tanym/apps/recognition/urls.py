@@ -13,6 +13,7 @@ from tanym.apps.recognition.views import (
     papers,
     public,
     reading,
+    transcript,
 )
 
 app_name = "recognition"
@@ -21,6 +22,8 @@ urlpatterns = [
     path("towards/<slug:organisation>/<slug:code>/", public.discipline, name="discipline"),
     path("towards/<slug:organisation>/<slug:code>/apply/", acts.apply, name="apply"),
     path("desk/", desk.page, name="desk"),
+    path("transcript/", transcript.page, name="transcript"),
+    path("transcript/<slug:organisation>.<slug:form>", transcript.lines, name="transcript-lines"),
     path("cases/<uuid:public_id>/", reading.case, name="case"),
     path("cases/<uuid:public_id>/evidence/", acts.evidence, name="evidence"),
     path("cases/<uuid:public_id>/evidence/portfolio/", acts.put_evidence, name="put-evidence"),
@@ -53,6 +56,7 @@ urlpatterns = [
     path("cases/<uuid:public_id>/letter.pdf", papers.letter_pdf, name="letter-pdf"),
     path("cases/<uuid:public_id>/minutes/", papers.minutes, name="minutes"),
     path("cases/<uuid:public_id>/register-line/", papers.register_line, name="register-line"),
+    path("cases/<uuid:public_id>/register-line.<slug:form>", transcript.line, name="transcript-line"),
     path("cases/<uuid:public_id>/case.pdf", papers.whole, name="whole"),
     path("cases/<uuid:public_id>/commission/", commission.room, name="commission"),
     path("cases/<uuid:public_id>/commission/seat/", commission.seat, name="seat"),

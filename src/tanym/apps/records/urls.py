@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("letters/", views.letters, name="letters"),
     path("letters/<uuid:public_id>/", views.letter, name="letter"),
+    path("letters/<uuid:public_id>/letter.pdf", views.letter_pdf, name="letter-pdf"),
     path("shares/", views.shares, name="shares"),
 ]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from tanym.adapters.pdf import letter_pdf as as_pdf
 from tanym.apps.letters.actions.mark_read import mark_read
+from tanym.apps.letters.printing import on_paper
 from tanym.apps.letters.queries import letters_to
 from tanym.apps.records import queries
 
@@ -36,6 +40,20 @@ def letter(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = queries.letter(request.user, public_id)
     mark_read(actor=request.user, at=timezone.now(), letter=found)
     return render(request, "records/letter.html", {"letter": found})
+
+
+@login_required
+@require_safe
+def letter_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """One letter on paper, in the language of the address, as it was sent; from now on it is read."""
+    found = queries.letter(request.user, public_id)
+    mark_read(actor=request.user, at=timezone.now(), letter=found)
+    content = as_pdf(on_paper(found, settings.TANYM.address, get_language() or "kk"))
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="letter-{found.sent_at:%Y-%m-%d}.pdf"'},
+    )
 
 
 @login_required
