@@ -325,7 +325,7 @@ def sit(open_: Open, language: str, case: str, result: str) -> None:
     secretary.fill(
         {"result": result, "reasons": "By the assessor's findings.", "advice": "Take the missing part."}
     )
-    secretary.press("main form[action$='/commission/minutes/'] button")
+    secretary.press("main form[action$='/commission/minutes/'] button:not([name])")
     chair = open_("aliya", language)
     chair.open(room)
     chair.press(f"main form[action$='/decide/{result}/'] button")
