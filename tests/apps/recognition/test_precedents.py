@@ -81,3 +81,14 @@ def test_the_rules_hear_of_the_search_and_of_what_was_decided_otherwise(
 
 def test_other_learning_is_no_precedent(walk, person, decided) -> None:
     assert earlier(_another(walk, person, None), REFUSAL) == []
+
+
+def test_a_case_by_the_same_provider_or_in_alike_words_is_shown_with_why_but_binds_nobody(
+    walk, person, decided
+) -> None:
+    case = _another(walk, person, None)
+    case.evidence.update(title="Data analysis in practice", text=decided.evidence.get().text)
+    [alike] = earlier(case, REFUSAL)
+    assert not alike.near.same_learning
+    assert (alike.near.text, alike.recognised_numbers, alike.missing_numbers) == (100, "1, 2, 3", "4, 5")
+    assert precedents(case, timezone.localdate(walk.at)).found == frozenset()

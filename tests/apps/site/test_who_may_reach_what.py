@@ -53,6 +53,7 @@ from tests.apps.recognition.conftest import Walk
 from tests.apps.site.addresses import NOBODY, Row, at
 from tests.apps.site.addresses_of_applications import applications, clocks, endorsements
 from tests.apps.site.addresses_of_claims import claims
+from tests.apps.site.addresses_of_commissions import commissions
 from tests.apps.site.addresses_of_evaluation import evaluations
 from tests.apps.site.addresses_of_exams import exams
 from tests.apps.site.addresses_of_offers import offers
@@ -447,6 +448,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         act("appeal-recuse", members, reason="A cousin."),
         act("appeal-minutes", secretary),
         act("appeal-decide", members, {"step": "uphold"}),
+        *commissions(everybody, walk, readers),
     ]
 
 

@@ -35,6 +35,7 @@ class Minutes:
     signatures: Mapping[str, date]  # who signed, when
     left: Mapping[str, str] = field(default_factory=dict)
     signed_by: SignedBy = SignedBy.CHAIR_AND_SECRETARY
+    notes: str = ""  # further words of the secretary
 
     @property
     def able(self) -> frozenset[str]:
@@ -68,7 +69,7 @@ class Minutes:
     def document(self) -> dict[str, Any]:
         """Plain JSON data of the minutes without the signatures: what is signed."""
         panel = self.sitting.panel
-        left = {"left": dict(self.left)} if self.left else {}
+        further = {"left": dict(self.left), "notes": self.notes}
         return {
             "case": self.case,
             "number": self.number,
@@ -102,7 +103,7 @@ class Minutes:
             ],
             "missing": list(self.found.missing) if self.found else [],
             "credits": self.credits,
-            **left,
+            **{name: said for name, said in further.items() if said},
         }
 
     @property

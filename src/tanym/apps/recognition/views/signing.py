@@ -35,7 +35,8 @@ from tanym.apps.recognition.proceedings import case_of
 from tanym.apps.recognition.signing_state import Signing, signing
 from tanym.apps.recognition.views.acts import revision
 from tanym.apps.recognition.views.room_page import to_room
-from tanym.core.kernel.errors import InvalidValue, NotFound
+from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
+from tanym.core.recognition.signing import is_shown
 
 NCALAYER = "wss://127.0.0.1:13579"
 """Where the state's own program answers on the computer of whoever signs; no other page may speak to it."""
@@ -149,7 +150,9 @@ def take_over(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpRespon
 @require_safe
 def text(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """The bytes that a digital signature is made over."""
-    shown = _shown(_record(request, public_id, of))
+    record = _record(request, public_id, of)
+    _not_the_claimant(request, record)
+    shown = _shown(record)
     name = f"minutes-{shown.minutes.digest[:12]}.json"
     return _download(shown.minutes.content, "application/json", name)
 
@@ -159,6 +162,7 @@ def text(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
 def pdf(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """The minutes on paper, to be signed by hand."""
     record = _record(request, public_id, of)
+    _not_the_claimant(request, record)
     shown = _shown(record)
     made = letter_pdf(minutes_paper(record, settings.TANYM.address, get_language() or "kk"))
     return _download(made, "application/pdf", f"minutes-{shown.minutes.digest[:12]}.pdf")
@@ -173,8 +177,14 @@ def _record(request: HttpRequest, public_id: uuid.UUID, of: str) -> Record:
 def _shown(record: Record) -> Signing:
     found = signing(record, timezone.localdate())
     if found is None:
-        raise NotFound("recognition.no-minutes")
+        raise Refused("recognition.no-minutes")
     return found
+
+
+def _not_the_claimant(request: HttpRequest, record: Record) -> None:
+    """The claimant reads the letter, not who voted how."""
+    if case_of(record).claimant_id == request.user.pk:
+        raise NotFound("page.unknown")
 
 
 def _page(request: HttpRequest, record: Record, *, status: int = 200, **forms: Any) -> HttpResponse:
@@ -187,13 +197,14 @@ def _page(request: HttpRequest, record: Record, *, status: int = 200, **forms: A
         "case": case,
         "record": record,
         "appeal": record if record is not case else None,
-        "of": "case" if record is case else "appeal",
         "commission": commission,
         "signing": shown,
         "awaits": shown.awaits(person),
         "program": NCALAYER,
         "is_secretary": is_secretary,
-        "typed": request.GET.get("text", "")[:20],
+        "paper": is_shown(printed, shown.minutes.digest)
+        if (printed := request.GET.get("text", ""))
+        else None,
     }
     if shown.awaits(person) and shown.national_here:
         context["content"] = base64.b64encode(shown.minutes.content).decode("ascii")
