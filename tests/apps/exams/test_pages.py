@@ -100,6 +100,15 @@ def test_the_examiner_s_sheets_stand_on_the_page_one_after_another(exam: Exam, b
     assert own.status_code == 200
 
 
+def test_the_letter_of_an_exam_speaks_of_the_examiner_and_no_commission(exam: Exam, browser: Browser) -> None:
+    case = exam.in_part().case
+    client = browser("samal")
+    letter = client.get(reverse("recognition:letter", args=[case.public_id])).content.decode()
+    assert "емтихан алушы" in letter
+    assert "комиссия мүшесі" not in letter
+    assert client.get(reverse("recognition:letter-pdf", args=[case.public_id])).status_code == 200
+
+
 def test_what_a_candidate_needs_is_decided_before_admission(exam: Exam, browser: Browser) -> None:
     case = exam.submitted().case
     told = {"revision": case.revision, "text": "Ымдау тілінің аудармашысы"}

@@ -62,7 +62,9 @@ def decision(
 ) -> CommissionDecision:
     """The decision with a finding on each skill, in the words of the examiner or, where a rule decides, in ours."""
     language = language or case.claimant.language
-    said = {one.outcome: one for one in case.judgements.filter(at__gte=held.began_at)}
+    said = {
+        one.outcome: one for one in case.judgements.filter(assessor=case.assessor_id, at__gte=held.began_at)
+    }
     exam = exam_of(case, held)
     findings = tuple(
         OutcomeFinding(

@@ -137,4 +137,9 @@ TRACK = Track(
     panels=panels,
     own_steps=OWN_STEPS,
     results="exams.end.",
+    spoken={
+        "recognition.letter.asked": "exams.letter.asked",
+        "recognition.statement.commission": "exams.letter.sender",
+        "recognition.office.in-force": "exams.letter.examiner",
+    },
 )

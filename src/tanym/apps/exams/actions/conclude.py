@@ -11,8 +11,10 @@ from django.utils import timezone, translation
 from tanym.apps.accounts.models import Person
 from tanym.apps.exams.conducting import exam_under_lock, examiner, stage_is
 from tanym.apps.exams.exam_file import decision, exam_of, plain
+from tanym.apps.exams.facts import exam_facts, subject_of
 from tanym.apps.exams.permissions import TABLE
 from tanym.apps.organisations.permissions import permit
+from tanym.apps.policy.actions.check import check
 from tanym.apps.recognition.casefile import appeal_until
 from tanym.apps.recognition.deciding import carry_out
 from tanym.apps.recognition.notices import announce
@@ -62,6 +64,14 @@ def conclude(
         found.save(update_fields=["last_act", "decided_on"])
         found.decisions.create(
             result=str(result.result), content=plain(made, language), decided_at=at, by=actor
+        )
+        check(
+            at=at,
+            on=today,
+            subject="exam",
+            facts=exam_facts(found, today),
+            of=subject_of(found),
+            institution=found.organisation.code,
         )
         carry_out(found, moved, actor=actor, at=at)
         announce(found, moved, at=at, due=appeal_until(found))
