@@ -13,7 +13,7 @@ from tanym.apps.portfolio.models import Item
 from tanym.apps.portfolio.queries import items
 from tanym.apps.qualifications.models import Award, Discipline
 from tanym.apps.qualifications.queries import design_of
-from tanym.apps.recognition.models import Decision
+from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.apps.recognition.opening import ref_of_discipline
 from tanym.apps.recognition.queries import targets
 from tanym.apps.recognition.register_rows import smallest
@@ -70,13 +70,22 @@ def what_counts(person: Any, on: date) -> WhatCounts:
     awards = [one for one in awards_by_version(person) if one.annulled_on is None]
     shown = list(items(person).filter(award=None))
     open_disciplines = {ref_of_discipline(one): one for _organisation, found in targets(on) for one in found}
+    offers = open_to(person, on)
+    spared = {ref_of_discipline(one.shown.row.discipline) for one in offers if not one.refusals}
+    spared |= decided_for(person)
     return WhatCounts(
         awards=awards,
         items=shown,
-        offers=open_to(person, on),
+        offers=offers,
         earlier=_earlier(awards, open_disciplines, on),
-        near=near(awards, shown, open_disciplines),
+        near=near(awards, shown, {name: one for name, one in open_disciplines.items() if name not in spared}),
     )
+
+
+def decided_for(person: Any) -> set[str]:
+    """The targets towards which a person has asked already: the case tells more than any advice."""
+    found = RecognitionCase.objects.filter(claimant=person).exclude(submitted_at=None)
+    return set(found.exclude(stage__in=["withdrawn", "lapsed"]).values_list("target_ref", flat=True))
 
 
 def near(

@@ -116,6 +116,7 @@ def _record(
     found.application = say("offers.application", actor.language)
     found.informed_at = found.submitted_at = at
     found.complete_on = today
+    found.direct = [one.outcome for one in said.findings if not one.recognised]  # open to be shown otherwise
     seated = with_people(of(found).procedure, state_of(found), {"chair": [code(row.in_force_by)]})
     found.case = to_json(seated)
     found.save()
