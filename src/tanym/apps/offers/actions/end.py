@@ -25,7 +25,7 @@ def end(
     today = timezone.localdate(at)
     permit(TABLE, "end", actor, today, at=standing.organisation)
     with transaction.atomic():
-        row = StandingDecision.objects.select_for_update().get(pk=standing.pk)
+        row = StandingDecision.objects.select_for_update(no_key=True).get(pk=standing.pk)
         if row.ended_by_id == actor.pk and row.ended_because == reasons.strip():
             return row  # sent twice
         if row.ended_on is not None and row.ended_on <= today:

@@ -32,7 +32,7 @@ def look_over(*, at: datetime) -> int:
 def _look(key: int, at: datetime) -> int:
     today = timezone.localdate(at)
     with transaction.atomic():
-        row = StandingDecision.objects.select_for_update().get(pk=key)
+        row = StandingDecision.objects.select_for_update(no_key=True).get(pk=key)
         if row.told_at is None and standings.state_of(row, today) is State.TO_LOOK_AT:
             if standings.content_of_discipline(row.discipline) != row.target_content:
                 row.changed_on = row.changed_on or today

@@ -31,7 +31,7 @@ def put_in_force(
     today = timezone.localdate(at)
     permit(TABLE, "put_in_force", actor, today, at=standing.organisation)
     with transaction.atomic():
-        row = StandingDecision.objects.select_for_update().get(pk=standing.pk)
+        row = StandingDecision.objects.select_for_update(no_key=True).get(pk=standing.pk)
         if row.in_force_by_id == actor.pk:
             return row  # sent twice
         if revision not in (None, row.revision):
@@ -49,7 +49,7 @@ def put_in_force(
         row.revision += 1
         row.save()
         if row.renews is not None and row.renews.ended_on is None:
-            before = StandingDecision.objects.select_for_update().get(pk=row.renews_id)
+            before = StandingDecision.objects.select_for_update(no_key=True).get(pk=row.renews_id)
             before.ended_on, before.ended_by = max(today, row.since), actor
             before.revision += 1
             before.save()

@@ -37,7 +37,7 @@ def renew(
     today = timezone.localdate(at)
     permit(TABLE, "renew", actor, today, at=standing.organisation)
     with transaction.atomic():
-        old = StandingDecision.objects.select_for_update().get(pk=standing.pk)
+        old = StandingDecision.objects.select_for_update(no_key=True).get(pk=standing.pk)
         waiting = old.renewed_by.filter(ended_on=None).order_by("-pk").first()
         if waiting is not None:
             if waiting.proposed_by_id == actor.pk and waiting.until == terms.until:

@@ -47,7 +47,7 @@ def take(*, actor: Person, at: datetime, standing: StandingDecision) -> Recognit
     today = timezone.localdate(at)
     permit(TABLE, "take", actor, today, owner=actor)
     with transaction.atomic():
-        row = StandingDecision.objects.select_for_update().get(pk=standing.pk)
+        row = StandingDecision.objects.select_for_update(no_key=True).get(pk=standing.pk)
         if (before := taken(row, actor)) is not None:
             return before.case
         for fault in standings.refusals(row, actor, today):

@@ -28,7 +28,7 @@ from tanym.apps.recognition.actions.seat_commission import seat_commission
 from tanym.apps.recognition.actions.submit import submit
 from tanym.apps.recognition.actions.vote import vote
 from tanym.apps.recognition.seating import Member
-from tanym.apps.site.actions.load_learning import bring_enrolment
+from tanym.apps.site.enrolling import bring_enrolment
 from tanym.apps.site.queries import moment, read
 from tanym.core.recognition.decision import Result
 from tanym.core.recognition.evidence import Quality
