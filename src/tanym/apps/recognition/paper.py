@@ -20,10 +20,13 @@ from tanym.apps.recognition.notices import in_credits
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.room import room as room_of
 from tanym.apps.recognition.statement import basis_in, minutes_number
-from tanym.apps.recognition.tracks import track_of
+from tanym.apps.recognition.tracks import spoken, track_of
 from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.localized import choose
 from tanym.core.procedures.commission import Vote
+
+IN_FORCE = "recognition.office.in-force"
+"""Who stands under a decision that no commission took for this case alone."""
 
 
 def letter(case: RecognitionCase) -> dict[str, Any]:
@@ -32,6 +35,7 @@ def letter(case: RecognitionCase) -> dict[str, Any]:
     if decision is None:
         raise NotFound("recognition.not-decided")
     content = reading.holding_content(decision)
+    language = get_language() or "kk"
     return {
         "case": case,
         "decision": decision,
@@ -40,12 +44,20 @@ def letter(case: RecognitionCase) -> dict[str, Any]:
         "findings": reading.findings(case, content),
         "room": room_of(case),
         "commission": decision.commission,
+        "asked": say(
+            spoken(case, "recognition.letter.asked"),
+            language,
+            discipline=choose(case.target["titles"], language)[0],
+        ),
+        "sender_code": spoken(case, "recognition.statement.commission"),
+        "signer_code": spoken(case, IN_FORCE),
+        "result_code": f"{track_of(case).results}{content['result']}",
         "minutes_number": minutes_number(decision),
         "chair": decision.by,
         "citations": reading.procedure_citations(of(case)),
         "status": of(case).procedure.status,
         "appeal_until": appeal_until(case),
-        "lines": track_of(case).letter(case, get_language() or "kk"),
+        "lines": track_of(case).letter(case, language),
     }
 
 
@@ -100,7 +112,7 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         for one in shown["findings"]
     )
     parts: list[Part] = [
-        Paragraph(say("recognition.letter.asked", language, discipline=title)),
+        Paragraph(say(spoken(case, "recognition.letter.asked"), language, discipline=title)),
         Table(
             (
                 say("recognition.letter.outcome", language),
@@ -141,9 +153,9 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         language=language,
         sender=(
             choose(case.organisation.names, language)[0],
-            say("recognition.statement.commission", language),
+            say(spoken(case, "recognition.statement.commission"), language),
         ),
-        heading=f"{say('recognition.result.' + shown['result'], language)}: {title}",
+        heading=f"{say(track_of(case).results + shown['result'], language)}: {title}",
         parts=tuple(parts),
         made_at=decision.decided_at.astimezone(UTC),
         reference=(f"№ {minutes_number(decision)}", day(decided.date(), language)),
@@ -157,7 +169,7 @@ def _signing(decision: Decision, language: str) -> Iterator[tuple[str, str]]:
     """Who stands under the letter: the chair and the secretary, or who put in force what it was decided by."""
     commission = decision.commission
     if commission is None:
-        yield say("recognition.office.in-force", language), decision.by.name(language)
+        yield say(spoken(decision.case, IN_FORCE), language), decision.by.name(language)
         return
     yield say("recognition.office.chair", language), decision.by.name(language)
     yield say("recognition.office.secretary", language), commission.secretary.name(language)

@@ -79,7 +79,8 @@ class Track:
     case knows. `guards`: members of `CaseFacts` that only this track knows, for a step. `handling`: members of
     `Handling` that differ. `rules`: further facts for the rules that bind a case. `decided`: the decision where no
     commission takes it. `faults`: what else keeps an appeal from putting a decision in place of the first. `effects`: what the effects of the table do, by name. `award`: what a decision confers, None for
-    the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take. `results`: under which codes its results have their words.
+    the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take. `results`: under which codes its results have their words; `spoken`:
+    codes that its letter of decision says in the place of ours.
     `papers`: its own parts of the case on paper, in a language. `letter`: what the letter of the decision says besides.
     """
 
@@ -98,6 +99,7 @@ class Track:
     panels: Callable[[HttpRequest, RecognitionCase, str], Sequence[Panel]] = _no_panels
     own_steps: frozenset[str] = frozenset()
     results: str = "recognition.result."
+    spoken: Mapping[str, str] = field(default_factory=dict)
     papers: Callable[[RecognitionCase, str], Sequence[Section]] = _no_sections
     letter: Callable[[RecognitionCase, str], Sequence[str]] = _no_lines
 
@@ -113,3 +115,8 @@ def register(track: Track) -> None:
 def track_of(case: RecognitionCase) -> Track:
     """The track of a case; one that no room has brought has nothing of its own."""
     return _TRACKS.get(case.procedure) or Track(case.procedure)
+
+
+def spoken(case: RecognitionCase, code: str) -> str:
+    """The code whose words a letter of this case says: the track's own, where it has one."""
+    return track_of(case).spoken.get(code, code)
