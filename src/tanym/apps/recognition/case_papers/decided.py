@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from tanym.adapters.dossier import Facts, Section
 from tanym.adapters.pdf import Paragraph, Part, Points, Signatures
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.case_papers.judged import findings_table
 from tanym.apps.recognition.case_papers.teller import Teller, grouped
-from tanym.apps.recognition.casefile import decision_taken
+from tanym.apps.recognition.casefile import decision_taken, first_decision
 from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.statement import basis_in
 from tanym.apps.recognition.tracks import track_of
+from tanym.core.recognition.decision import CommissionDecision
 
 Parts = list[Part | Facts]
 
@@ -19,6 +22,8 @@ Parts = list[Part | Facts]
 def decisions(case: RecognitionCase, tell: Teller) -> list[Section]:
     """The first decision and, of an appeal, the second one: result, reasons for every outcome, on what it stands."""
     made = list(case.decisions.select_related("commission", "by", "award"))
+    if not made and case.decided_on is not None and (found := first_decision(case)) is not None:
+        return [_of_office(case, found, tell)]
     return [
         _decision(case, one, tell("part.appeal-decision" if place else "part.decision"), tell)
         for place, one in enumerate(made)
@@ -127,6 +132,24 @@ def _decision(case: RecognitionCase, decision: Decision, title: str, tell: Telle
     if holding.get("advice"):
         parts.append(Paragraph(tell("advice", advice=holding["advice"])))
     return Section(title, tuple(parts))
+
+
+def _of_office(case: RecognitionCase, found: CommissionDecision, tell: Teller) -> Section:
+    """The decision where no commission takes it: as it follows from the record of the case."""
+    facts = tell.facts(
+        (
+            ("decision", tell.code(_result_code(case, found.result))),
+            ("decided-on", tell.day(case.decided_on)),
+            ("signed-by", tell.name(case.assessor) if case.assessor else ""),
+            ("basis", basis_in(case, tell.language)),
+        )
+    )
+    parts: Parts = [facts]
+    if found.reasons:
+        parts.append(Paragraph(found.reasons))
+    if shown := reading.findings(case, {"findings": [asdict(one) for one in found.findings]}):
+        parts.append(findings_table(shown, tell))
+    return Section(tell("part.decision"), tuple(parts))
 
 
 def _result_code(case: RecognitionCase, result: str) -> str:

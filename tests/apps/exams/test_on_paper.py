@@ -1,0 +1,18 @@
+"""The complete case on paper of an exam: its result stands there, although no commission took it."""
+
+from __future__ import annotations
+
+from tanym.adapters.dossier import dossier_pdf
+from tanym.apps.accounts.queries import person
+from tanym.apps.recognition.case_papers.whole import whole
+from tests.apps.exams.conftest import Exam
+
+
+def test_an_exam_on_paper_has_its_result_without_any_commission(exam: Exam) -> None:
+    case = exam.passed().case
+    case.refresh_from_db()
+    dossier = whole(case, person("madina"), exam.at, "https://tanym.example", "kk")
+    titles = [one.title for one in dossier.sections]
+    assert "Шешім" in titles
+    assert not [one for one in titles if "хаттама" in one]
+    assert dossier_pdf(dossier).startswith(b"%PDF")

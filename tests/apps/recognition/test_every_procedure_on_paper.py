@@ -1,0 +1,37 @@
+"""The complete case on paper is there for each of the procedures, with what only that one has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from tanym.adapters.dossier import Dossier, dossier_pdf
+from tanym.apps.recognition.case_papers.whole import whole
+from tests.apps.evaluation.conftest import begun
+from tests.apps.recognition.test_case_on_paper import SITE, titles
+from tests.apps.validation.conftest import Walk, start
+
+pytestmark = pytest.mark.django_db
+__all__ = ["start"]
+
+
+def made(case: Any, reader: Any, at: datetime) -> Dossier:
+    case.refresh_from_db()
+    return whole(case, reader, at, SITE, "kk")
+
+
+def test_a_validation_on_paper_has_its_minutes_and_its_decision(start: Callable[..., Walk], person) -> None:
+    walk = start().to("decided", result="recognise-in-part", achieved=2)
+    dossier = made(walk.case, person("saule"), walk.at)
+    assert {"Шешім", "Бұйрық (жоба)"} <= {*titles(dossier)}
+    assert dossier_pdf(dossier).startswith(b"%PDF")
+
+
+def test_a_foreign_case_on_paper_has_its_minutes_and_its_decision(country, person) -> None:
+    walk = begun(datetime.fromisoformat("2026-11-23T10:00:00+05:00")).to("decided")
+    dossier = made(walk.renew(), person("ainash"), walk.at)
+    assert {"Шешім", "Сұхбат", "Бағалаушының қорытындылары"} & {*titles(dossier)}
+    assert dossier_pdf(dossier).startswith(b"%PDF")
