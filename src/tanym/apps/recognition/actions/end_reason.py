@@ -18,7 +18,7 @@ def end_reason(*, actor: Person, at: datetime, reason: OwnReason) -> OwnReason:
     """It leaves the library; minutes that were written with it keep its words. Ending it twice changes nothing."""
     permit(TABLE, "end_reason", actor, timezone.localdate(at), at=reason.organisation)
     with transaction.atomic():
-        found = OwnReason.objects.select_for_update().get(pk=reason.pk)
+        found = OwnReason.objects.select_for_update(no_key=True).get(pk=reason.pk)
         if found.ended_at is None:
             found.ended_at = at
             found.save(update_fields=["ended_at"])
