@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from tanym.apps.letters.queries import letters_about
 from tanym.apps.recognition import queries, reading, seen
-from tanym.apps.recognition.casefile import DOCUMENTED, case_file, decision_taken
 from tanym.apps.recognition.assessing import declared, leads, to_mark
+from tanym.apps.recognition.casefile import DOCUMENTED, case_file, decision_taken
 from tanym.apps.recognition.forms.application import EvidenceForm, GroundsForm, SubmitForm, SupplyForm
 from tanym.apps.recognition.forms.assessing import AssessorForm, DeclareForm, JudgeForm, SecondForm
 from tanym.apps.recognition.forms.work import (
@@ -31,8 +31,8 @@ from tanym.apps.recognition.plain_steps import PlainStep, plain_steps
 from tanym.apps.recognition.proceedings import parties, steps
 from tanym.apps.recognition.targets import levels_of
 from tanym.apps.recognition.tracks import ACT, CLAIMANT, SHOWN, SIDE, WORK, track_of
-from tanym.apps.recognition.where import where, whole_addresses
 from tanym.apps.recognition.views.assessing import advice_parts, assessing_parts
+from tanym.apps.recognition.where import where, whole_addresses
 
 
 @login_required
@@ -204,7 +204,11 @@ def _forms(
         made["assessor_form"] = given.get("assessor_form") or (
             SecondForm(found) if "accept" in can else AssessorForm(found, placed=True)
         )
-    if "assessor" in acts_as and not declared(found, request.user) and procedure.stages[found.stage].waits_for == "assessor":
+    if (
+        "assessor" in acts_as
+        and not declared(found, request.user)
+        and procedure.stages[found.stage].waits_for == "assessor"
+    ):
         made["declare_form"] = given.get("declare_form") or DeclareForm()
     lead = leads(found, request.user)
     if "map" in can and lead and found.relation == "none":
@@ -250,7 +254,5 @@ def _step_form(one: PlainStep, given: dict[str, Any]) -> StepForm:
 
 def _judge_form(found: RecognitionCase, row: Row) -> JudgeForm:
     said = row.judgement
-    initial = (
-        {"achievement": said.achievement, "reasons": said.reasons, "level": said.level} if said else {}
-    )
+    initial = {"achievement": said.achievement, "reasons": said.reasons, "level": said.level} if said else {}
     return JudgeForm(levels=levels_of(found, row.id), initial=initial, prefix=row.id, auto_id=f"{row.id}-%s")
