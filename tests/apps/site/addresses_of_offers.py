@@ -41,7 +41,7 @@ def offers(everybody: frozenset[str]) -> list[Row]:
         ),
         Row("offers:offer", its, read=everybody, public=True),
         Row("offers:offer", new, read=office),
-        Row("offers:take", its, act=samal),
+        Row("offers:take", its, act=samal, knowing=everybody),
         Row("offers:put-in-force", new, act=members, data={"revision": proposed.revision}, knowing=office),
         Row("offers:end", its, act=office, data={**seen, "reasons": "A new course."}),
         Row("offers:renew", its, read=secretary, act=secretary, data={**terms, **seen}),
