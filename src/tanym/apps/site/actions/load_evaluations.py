@@ -142,7 +142,9 @@ class _Telling:
             finish=True,
         )
         for one in self.outcomes:
-            self._act(judge, evaluator, on, outcome=one, achievement="achieved", reasons=decided["findings"][one])
+            self._act(
+                judge, evaluator, on, outcome=one, achievement="achieved", reasons=decided["findings"][one]
+            )
         self._act(propose, evaluator, on, proposal=Proposal(StatementType(decided["statement"])))
         self._act(refer, evaluator, on)
         self._sit(decided)
