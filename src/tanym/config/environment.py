@@ -48,8 +48,12 @@ class Environment(BaseSettings):
     jurisdiction: str = "kz"
     data_licence: str = "https://creativecommons.org/licenses/by/4.0/"  # of the registers as open data
     upload_megabytes: int = Field(default=25, ge=1, le=200)  # the largest file that somebody can upload
-    national_signature: str = ""  # https address of an NCANode that verifies national digital signatures; empty: none
-    virus_scanner: str = ""  # unix:/run/clamav/clamd.ctl or tcp://host:3310 of clamd; empty: files are not scanned
+    national_signature: str = (
+        ""  # https address of an NCANode that verifies national digital signatures; empty: none
+    )
+    virus_scanner: str = (
+        ""  # unix:/run/clamav/clamd.ctl or tcp://host:3310 of clamd; empty: files are not scanned
+    )
     jobs: Literal["process", "inline"] = "process"  # where long work is done
     workers: int = 0  # processes that share one long job; 0: as many as there are processors, at most 4
     mail_url: SecretStr = SecretStr("")  # smtp://, smtps:// or catch: (a folder); empty: no mail leaves

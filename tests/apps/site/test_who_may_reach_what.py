@@ -104,7 +104,9 @@ class World:
     def ask(self, who: str, verb: str, row: Row, address: str) -> tuple[int, str, bool]:
         """Ask an address as somebody and undo it: the status, where it leads, and whether an act was journalled."""
         client = self.clients[who]
-        acts = Act.objects.exclude(action__in=["files.open_file", "recognition.read"])  # that somebody read is journalled, too
+        acts = Act.objects.exclude(
+            action__in=["files.open_file", "recognition.read"]
+        )  # that somebody read is journalled, too
         before, cookies = acts.count(), dict(client.cookies)
         savepoint = transaction.savepoint()
         answer = getattr(client, verb)(address, row.data if verb == "post" else row.asked)
@@ -406,7 +408,11 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         Row("recognition:register-line", its, read=readers),
         Row("recognition:whole", its, read=readers),
         Row("recognition:transcript", read=at("", "registrar")),
-        Row("recognition:transcript-lines", {"organisation": "sayram", "form": "csv"}, read=at("sayram", "registrar")),
+        Row(
+            "recognition:transcript-lines",
+            {"organisation": "sayram", "form": "csv"},
+            read=at("sayram", "registrar"),
+        ),
         Row("recognition:transcript-line", {**its, "form": "json"}, read=at("sayram", "registrar")),
         Row("recognition:commission", its, read=readers),
         Row("recognition:appeal-room", second, read=readers),
