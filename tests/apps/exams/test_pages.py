@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from tanym.apps.exams.guide import guide
 from tanym.apps.exams.models import Request, Sitting
@@ -16,6 +17,13 @@ from tests.apps.exams.conftest import PROFESSION, Exam
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def in_kazakh() -> Iterator[None]:
+    """Addresses are made in the language that is active: whatever another test has left."""
+    with override("kk"):
+        yield
 
 
 def page(client: Client, name: str, *arguments: Any, **asked: str) -> str:

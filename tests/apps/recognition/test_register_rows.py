@@ -13,6 +13,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import say
 from tanym.apps.qualifications.queries import disciplines
 from tanym.apps.recognition.models import Commission, Decision, RecognitionCase
+from tanym.apps.recognition.opening import target_of_discipline
 from tanym.apps.recognition.register_rows import smallest
 from tanym.apps.registers.sources import source
 
@@ -30,7 +31,8 @@ def decide(person: Callable[[str], Person]) -> Callable[[int, str, datetime], No
         for place in range(number):
             case = RecognitionCase.objects.create(
                 number=f"{result[:4]}-{when:%m%d}-{place}", claimant=person("aigul"), stage="decided",
-                organisation=discipline.programme.organisation, discipline=discipline, target={}, case={},
+                organisation=discipline.programme.organisation, discipline=discipline, case={},
+                target=target_of_discipline(discipline),
                 opened_at=when,
             )  # fmt: skip
             commission = Commission.objects.create(
