@@ -288,8 +288,8 @@ def test_a_stage_a_document_and_a_shorter_term_without_touching_code(somebody: O
         gulnar,
         procedure,
         "document",
-        "portfolio",
-        {**in_three("f-words", "portfolio"), "f-from": "claimant", "f-needed_for": "submit"},
+        "workbook",
+        {**in_three("f-words", "workbook"), "f-from": "claimant", "f-needed_for": "submit"},
     )
     gulnar.open(procedure)
     gulnar.press("main a[href*='~step~refer']")
@@ -309,10 +309,10 @@ def test_a_stage_a_document_and_a_shorter_term_without_touching_code(somebody: O
     aigul.open(f"/recognition/cases/{after}/")
     following = aigul.text()
     assert "second reading" in following
-    assert "portfolio" in following
+    assert "workbook" in following
     assert "20 working days" not in following
     aigul.open(f"/recognition/cases/{before}/")
     kept = aigul.text()
     assert "second reading" not in kept
-    assert "portfolio" not in kept
+    assert "workbook" not in kept
     assert "20 working days" in kept

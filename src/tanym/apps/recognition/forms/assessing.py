@@ -33,7 +33,7 @@ class AssessorForm(forms.Form):
     place = forms.ChoiceField(label=_("In which place"), required=False)
 
     def __init__(self, case: RecognitionCase, *args: Any, placed: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": "assessor-%s", **kwargs})  # apart from a place of an exam
         self.found = candidates(case, timezone.localdate())
         self.people = {str(person.public_id): person for person, _one in self.found}
         self.fields["assessor"].choices = [
