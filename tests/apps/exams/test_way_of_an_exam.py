@@ -25,6 +25,7 @@ from tanym.apps.recognition.actions.add_evidence import add_evidence
 from tanym.apps.recognition.actions.apply import apply as apply_academic
 from tanym.apps.recognition.actions.appoint import appoint
 from tanym.apps.recognition.actions.declare import declare
+from tanym.apps.recognition.models import Awaited
 from tanym.apps.recognition.queries import awards_to_show
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused, TanymError
@@ -197,10 +198,18 @@ def test_a_document_on_a_skill_is_still_due_when_the_appeal_changes_nothing(exam
     assert award_of(exam).kind == "skill"
 
 
+def awaited(exam: Exam) -> set[tuple[str | None, str]]:
+    """Whom the desks say that the case waits for: a person, or a role at the centre."""
+    rows = Awaited.objects.filter(pending__case=exam.case)
+    return set(rows.values_list("person__username", "role"))
+
+
 def test_an_exam_held_anew_has_another_examiner_and_ends_anew(exam: Exam) -> None:
     exam.failed().appealed().heard("remit")
     assert (exam.case.stage, exam.case.assessor) == ("theory", None)
+    assert awaited(exam) == {(None, "officer")}  # nobody examines yet, least of all who did before
     exam.case = appoint(**exam.by("madina", assessor=exam.find("talgat")))
+    assert awaited(exam) == {("talgat", "")}
     exam.case = declare(**exam.by("talgat", relation="none"))
     exam.examiner = "talgat"
     exam.theory().practice().personal().concluded()

@@ -17,6 +17,7 @@ from tanym.apps.recognition.casefile import appeal_until, case_file, commission_
 from tanym.apps.recognition.checking import obey
 from tanym.apps.recognition.models import Appeal, Decision, RecognitionCase
 from tanym.apps.recognition.notices import address_of, announce, ask_to_act
+from tanym.apps.recognition.pending import refresh
 from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.proceedings import case_of, locked, take
 from tanym.apps.recognition.signing import sign_by_acting
@@ -106,6 +107,7 @@ def carry_out(record: Record, moved: Advanced, *, actor: Person | None, at: date
     for call in moved.effects if record is case else ():
         if call.name in does:
             does[call.name](case, call, actor, at)
+            refresh(case)  # an effect may change who is waited for
     if of(case).procedure.stages[case.stage].waits_for == "registrar":
         for membership in members(case.organisation, "registrar", timezone.localdate(at)):
             ask_to_act(

@@ -70,6 +70,8 @@ def waiters(record: Record, case: RecognitionCase) -> Iterator[Waiter]:
         elif party != "claimant":
             people = Person.objects.filter(public_id__in=state.people.get(party, ()))
             yield from ((one, "") for one in people.order_by("pk"))
+            if party == "assessor" and not people:  # somebody has to be appointed first
+                yield from ((None, role) for role in sorted(OFFICE & set(_roles(record))))
     commission = case.commissions.filter(procedure=record.case["procedure"]).first()
     if of(record).guarded(record.stage, "majority") and commission is not None:
         unvoted = commission.seats.filter(state="present", vote="").select_related("person")
