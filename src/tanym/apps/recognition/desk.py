@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.queries import memberships
@@ -92,10 +92,15 @@ def count_mine(of: Reach, on: date) -> int:
     return min(len(found), MOST_COUNTED + 1)
 
 
-def procedures(of: Reach) -> list[str]:
-    """The procedures under which something is open within the person's reach."""
-    found = Pending.objects.filter(_within(of)).order_by("procedure").values_list("procedure", flat=True)
-    return list(found.distinct())
+def one_of_each(of: Reach) -> list[Pending]:
+    """One open case or appeal of each procedure within the person's reach: what can be chosen among."""
+    rows = Pending.objects.filter(_within(of))
+    found: list[Pending] = []
+    last = ""
+    while name := rows.filter(procedure__gt=last).aggregate(Min("procedure"))["procedure__min"]:
+        found += rows.filter(procedure=name).order_by().select_related("case", "appeal")[:1]
+        last = name  # a step along the index for each, however many cases are open
+    return found
 
 
 def _awaited(of: Reach, wanted: Wanted, on: date) -> Iterable[QuerySet[Awaited]]:

@@ -34,10 +34,14 @@ OWN_ACTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PlainStep:
-    """A plain step that somebody may take now; `reasoned` where it must carry reasons."""
+    """A plain step that somebody may take now."""
 
     row: Step
-    reasoned: bool
+
+    @property
+    def reasoned(self) -> bool:
+        """Whether it must carry reasons."""
+        return "reasons-given" in {call.name for call in self.row.guards}
 
 
 def is_plain(case: RecognitionCase, do: str) -> bool:
@@ -47,14 +51,10 @@ def is_plain(case: RecognitionCase, do: str) -> bool:
 
 def plain_steps(case: RecognitionCase, person: Person, on: date) -> tuple[PlainStep, ...]:
     """The plain steps that this person may take now, guards aside, in the order of the table."""
-    return tuple(
-        PlainStep(row, "reasons-given" in {call.name for call in row.guards})
-        for row in steps(case, person, on)
-        if is_plain(case, row.do)
-    )
+    return tuple(PlainStep(row) for row in steps(case, person, on) if is_plain(case, row.do))
 
 
 def reasoned(case: RecognitionCase, do: str) -> bool:
     """Whether a step must carry reasons."""
     row = of(case).procedure.row(case.stage, do)
-    return row is not None and "reasons-given" in {call.name for call in row.guards}
+    return row is not None and PlainStep(row).reasoned

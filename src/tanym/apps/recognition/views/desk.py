@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from tanym.apps.clocks.queries import works_in_an_office
 from tanym.apps.recognition import agenda, desk, queries, reading
-from tanym.apps.recognition.casefile import decision_taken
 from tanym.apps.recognition.lists import may_bring_in
 from tanym.apps.recognition.models import Pending
 from tanym.apps.recognition.pinning import of
@@ -37,10 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "rows": rows,
         "first": rows[0] if rows and wanted.whose == desk.MINE and not wanted.after else None,
-        "ended": [
-            {"case": one, "stage": reading.stage_words(one), "decision": decision_taken(one)}
-            for one in found.cases
-        ],
+        "ended": [{"case": one, "stage": reading.stage_words(one)} for one in found.cases],
         "counted": min(counted, desk.MOST_COUNTED),
         "uncounted": counted > desk.MOST_COUNTED,
         "tabs": [(name, _address(desk.Wanted(whose=name))) for name in TABS],
@@ -86,9 +82,4 @@ def _row(one: Pending, today: Any) -> dict[str, Any]:
 
 def _procedures(reach: desk.Reach) -> list[tuple[str, Any]]:
     """The procedures in which something is open, with their words."""
-    found = []
-    for name in desk.procedures(reach):
-        one = Pending.objects.filter(procedure=name).select_related("case", "appeal").first()
-        if one is not None:
-            found.append((name, of(one.appeal or one.case).procedure.words))
-    return found
+    return [(one.procedure, of(one.appeal or one.case).procedure.words) for one in desk.one_of_each(reach)]
