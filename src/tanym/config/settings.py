@@ -52,7 +52,6 @@ INSTALLED_APPS = [
     "tanym.apps.validation",
     "tanym.apps.evaluation",
     "tanym.apps.offers",
-    "tanym.apps.privacy",
     "tanym.apps.backpack",
     "tanym.apps.wallets",
     "tanym.apps.catalogue",

@@ -47,7 +47,6 @@ urlpatterns = [
         path("validation/", include("tanym.apps.validation.urls")),
         path("evaluation/", include("tanym.apps.evaluation.urls")),
         path("offers/", include("tanym.apps.offers.urls")),
-        path("privacy/", include("tanym.apps.privacy.urls")),
         path("backpack/", include("tanym.apps.backpack.urls")),
         path("wallets/", include("tanym.apps.wallets.urls")),
         path("programs/", include("tanym.apps.oauth.urls")),

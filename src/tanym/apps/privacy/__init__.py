@@ -1,1 +1,0 @@
-"""Personal data: consents, requests of the person, objection, retention and erasure, export of everything."""

@@ -1,6 +1,0 @@
-"""Addresses of the room `privacy`."""
-
-from django.urls import URLPattern
-
-app_name = "privacy"
-urlpatterns: list[URLPattern] = []
