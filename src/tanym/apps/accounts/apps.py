@@ -8,3 +8,11 @@ class AccountsConfig(AppConfig):
 
     name = "tanym.apps.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Say what the room keeps about people, and what the journal below it does."""
+        from tanym.apps.accounts.holdings import join
+        from tanym.apps.accounts.kept import HOLDING, JOURNAL
+
+        join(JOURNAL)
+        join(HOLDING)

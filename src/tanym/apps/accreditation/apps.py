@@ -11,7 +11,10 @@ class AccreditationConfig(AppConfig):
 
     def ready(self) -> None:
         """Make its kind of case known to the clocks."""
+        from tanym.apps.accounts.holdings import join
+        from tanym.apps.accreditation.holdings import HOLDING
         from tanym.apps.accreditation.terms import kind
         from tanym.apps.clocks.kinds import register
 
+        join(HOLDING)
         register(kind())

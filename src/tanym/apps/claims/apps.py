@@ -13,10 +13,13 @@ class ClaimsConfig(AppConfig):
         """Make its kind of long work known."""
         from django.urls import reverse
 
+        from tanym.apps.accounts.holdings import join
         from tanym.apps.claims import sending
         from tanym.apps.claims.actions.send_to_all import KIND
+        from tanym.apps.claims.holdings import HOLDING
         from tanym.apps.jobs.kinds import Kind, register
 
+        join(HOLDING)
         register(
             Kind(
                 name=KIND,

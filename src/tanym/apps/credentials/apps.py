@@ -13,14 +13,17 @@ class CredentialsConfig(AppConfig):
         """Make its documents known to the registers, its kinds of long work, and what follows when an award is annulled."""
         from django.urls import reverse
 
+        from tanym.apps.accounts.holdings import join
         from tanym.apps.credentials import batch, bulk, ending, issuing
         from tanym.apps.credentials.actions.follow_annulment import follow_annulment
+        from tanym.apps.credentials.holdings import HOLDING
         from tanym.apps.credentials.register_rows import COLUMNS, CredentialRows
         from tanym.apps.jobs.kinds import Kind, register
         from tanym.apps.qualifications import annulments
         from tanym.apps.registers.columns import describe
         from tanym.apps.registers.sources import register_source
 
+        join(HOLDING)
         describe(COLUMNS)
         register_source(CredentialRows())
         annulments.register(follow_annulment)

@@ -8,3 +8,10 @@ class EndorsementsConfig(AppConfig):
 
     name = "tanym.apps.endorsements"
     label = "endorsements"
+
+    def ready(self) -> None:
+        """Say what the room keeps about people."""
+        from tanym.apps.accounts.holdings import join
+        from tanym.apps.endorsements.holdings import HOLDING
+
+        join(HOLDING)

@@ -11,7 +11,10 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the track of foreign learning to the cases of recognition."""
+        from tanym.apps.accounts.holdings import join
+        from tanym.apps.evaluation.holdings import HOLDING
         from tanym.apps.evaluation.track import TRACK
         from tanym.apps.recognition.tracks import register
 
+        join(HOLDING)
         register(TRACK)

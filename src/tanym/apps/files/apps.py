@@ -8,3 +8,10 @@ class FilesConfig(AppConfig):
 
     name = "tanym.apps.files"
     label = "files"
+
+    def ready(self) -> None:
+        """Say what the room keeps about people."""
+        from tanym.apps.accounts.holdings import join
+        from tanym.apps.files.holdings import HOLDING
+
+        join(HOLDING)

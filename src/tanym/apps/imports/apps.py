@@ -13,6 +13,10 @@ class ImportsConfig(AppConfig):
         """Make the kinds of lists known: its own, and those of the rooms below."""
         from django.urls import reverse
 
+        from tanym.apps.accounts.holdings import join
+        from tanym.apps.imports.holdings import HOLDING
+
+        join(HOLDING)
         from tanym.apps.imports import work
         from tanym.apps.imports.actions.confirm import WORK
         from tanym.apps.imports.awards.kind import AWARDS

@@ -8,3 +8,10 @@ class JobsConfig(AppConfig):
 
     name = "tanym.apps.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Say what the room keeps about people."""
+        from tanym.apps.accounts.holdings import join
+        from tanym.apps.jobs.holdings import HOLDING
+
+        join(HOLDING)

@@ -8,3 +8,10 @@ class PlansConfig(AppConfig):
 
     name = "tanym.apps.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        """Say what the room keeps about people."""
+        from tanym.apps.accounts.holdings import join
+        from tanym.apps.plans.holdings import HOLDING
+
+        join(HOLDING)

@@ -16,8 +16,11 @@ class PolicyConfig(AppConfig):
 
     def ready(self) -> None:
         """Ask to be told when the tables are there; which versions of rules came into force is for everybody."""
+        from tanym.apps.accounts.holdings import join
         from tanym.apps.audit.disclosure import register as disclose
+        from tanym.apps.policy.holdings import HOLDING
 
+        join(HOLDING)
         disclose("policy.pack:", lambda act: act.action in ("policy.adopt", "policy.put-in-force"))
         post_migrate.connect(_take_over, sender=self)
 

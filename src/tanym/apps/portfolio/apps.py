@@ -8,3 +8,10 @@ class PortfolioConfig(AppConfig):
 
     name = "tanym.apps.portfolio"
     label = "portfolio"
+
+    def ready(self) -> None:
+        """Say what the room keeps about people."""
+        from tanym.apps.accounts.holdings import join
+        from tanym.apps.portfolio.holdings import HOLDING
+
+        join(HOLDING)

@@ -19,13 +19,16 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the rows of organisations, assessors and agreements."""
+        from tanym.apps.accounts.holdings import join
         from tanym.apps.audit.disclosure import register as disclose
         from tanym.apps.registers.columns import describe
         from tanym.apps.registers.entry_rows import EntryRows
+        from tanym.apps.registers.holdings import HOLDING
         from tanym.apps.registers.queries import SUBJECT, definitions
         from tanym.apps.registers.rule_rows import COLUMNS, RuleRows
         from tanym.apps.registers.sources import register_source
 
+        join(HOLDING)
         public = {one.id for one in definitions().values() if one.subject != "person" or one.names_people}
         disclose(SUBJECT, lambda act: act.details.get("register") in public, page=_page)
         describe(COLUMNS)

@@ -13,6 +13,10 @@ class SimulationConfig(AppConfig):
         """Make the kinds of work known."""
         from django.urls import reverse
 
+        from tanym.apps.accounts.holdings import join
+        from tanym.apps.simulation.holdings import HOLDING
+
+        join(HOLDING)
         from tanym.apps.jobs.kinds import Kind, register
         from tanym.apps.simulation import reviewing
         from tanym.apps.simulation.actions.begin_reviews import REVIEWS

@@ -10,10 +10,13 @@ class StandardsConfig(AppConfig):
     label = "standards"
 
     def ready(self) -> None:
+        from tanym.apps.accounts.holdings import join
         from tanym.apps.audit.disclosure import register
         from tanym.apps.registers.sources import register_source
+        from tanym.apps.standards.holdings import HOLDING
         from tanym.apps.standards.sources import SOURCES
 
+        join(HOLDING)
         for source in SOURCES:
             register_source(source)
         register("standards.instrument:", lambda _act: True)

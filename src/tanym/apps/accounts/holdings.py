@@ -1,0 +1,183 @@
+"""What is kept about people: each room says whose its rows are, what becomes of them, and who merely acted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError, QuerySet
+
+from tanym.apps.accounts.models import Person
+
+
+class Fate(StrEnum):
+    """What becomes of rows when the person asks that they be erased."""
+
+    GOES = "goes"  # erased, unless something that stays refers to it
+    TERM = "term"  # kept until its term has passed
+    STAYS = "stays"  # a register, a public record, an official act: kept
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Rows of a table that are about a person; `path` leads from a row to the person, as in a lookup.
+
+    `by` is the attribute of the person that it is compared with. `ground` is why it is kept (`privacy.ground.<…>`),
+    `term` the value of the packs that says how long. `hidden` names fields that are no data of the person: secrets,
+    digests. `doubled`: two accounts of one person may both have it, and one is enough.
+    """
+
+    model: str
+    path: str
+    fate: Fate = Fate.STAYS
+    ground: str = ""
+    term: str = ""
+    by: str = "pk"
+    hidden: tuple[str, ...] = ()
+    doubled: bool = False
+
+    @property
+    def direct(self) -> bool:
+        """Whether the path is a foreign key of the table itself."""
+        return self.by == "pk" and "__" not in self.path and self.path != "pk"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many rows are gone, and how many stay because something relies on them."""
+
+    gone: int = 0
+    kept: int = 0
+
+    def __add__(self, other: Erased) -> Erased:
+        return Erased(self.gone + other.gone, self.kept + other.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent that a room keeps itself: in words by language, since when, and the page (path without language) of it."""
+
+    words: Mapping[str, str]
+    given_at: datetime
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBy:
+    """That somebody read something of the person's: who, when, in words by language, and on whose behalf."""
+
+    by: Person
+    at: datetime
+    words: Mapping[str, str]
+    act: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a room keeps about people. `acts` are foreign keys that only say who acted for an office (table → fields).
+
+    The room does `erase` and `hand_over` itself where rows alone do not tell everything; `consents` and `seen` are
+    those that it keeps. `apart` names tables whose personal data are of people without an account, or of nobody.
+    """
+
+    room: str
+    own: tuple[Own, ...] = ()
+    acts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
+    erase: Callable[[Person, datetime], Erased] | None = None
+    hand_over: Callable[[Person, Person, datetime], int] | None = None
+    consents: Callable[[Person], list[Consent]] | None = None
+    seen: Callable[[Person], list[SeenBy]] | None = None
+
+
+_ROOMS: dict[str, Holding] = {}
+
+
+def join(holding: Holding) -> None:
+    """Make known what a room keeps. For `AppConfig.ready`."""
+    _ROOMS[holding.room] = holding
+
+
+def holdings() -> tuple[Holding, ...]:
+    """What every room keeps, from the ground up."""
+    order = {config.label: place for place, config in enumerate(apps.get_app_configs())}
+    return tuple(sorted(_ROOMS.values(), key=lambda one: order[one.room]))
+
+
+def table(holding: Holding, own: Own) -> type[models.Model]:
+    """The table of which a declaration speaks."""
+    return apps.get_model(holding.room, own.model)
+
+
+def rows(holding: Holding, own: Own, person: Person) -> QuerySet[Any]:
+    """The rows of a table that are about a person."""
+    kept = table(holding, own)._default_manager.all()
+    value = getattr(person, own.by)
+    return kept.none() if value in ("", None) else kept.filter(**{own.path: value}).order_by("pk")
+
+
+def erase(holding: Holding, person: Person, at: datetime) -> Erased:
+    """Erase what a room keeps of a person and may erase when they ask; in a transaction of the caller."""
+    if holding.erase is not None:
+        return holding.erase(person, at)
+    found = Erased()
+    for own in holding.own:
+        if own.fate is Fate.GOES:
+            found += erase_rows(rows(holding, own, person))
+    return found
+
+
+def erase_rows(found: QuerySet[Any]) -> Erased:
+    """Delete rows one by one; those stay to which something refers that stays."""
+    gone = kept = 0
+    for row in found:
+        try:
+            with transaction.atomic():
+                row.delete()
+            gone += 1
+        except ProtectedError:
+            kept += 1
+    return Erased(gone, kept)
+
+
+def hand_over(source: Person, target: Person, at: datetime) -> dict[str, int]:
+    """Let what is kept about one account be about another: how many rows of each room changed hands.
+
+    For the transaction of a caller that knows that both are one person and writes the journal. Who acted for an office
+    stays as it was. A row that the other account has already stays where it is, unless one is enough (`doubled`).
+    """
+    moved = {}
+    with transaction.atomic():
+        for holding in holdings():
+            count = move_rows(holding, source, target)
+            if holding.hand_over is not None:
+                count += holding.hand_over(source, target, at)
+            if count:
+                moved[holding.room] = count
+    return moved
+
+
+def move_rows(holding: Holding, source: Person, target: Person) -> int:
+    """Move the subject's foreign keys of a room's tables, row by row."""
+    moved = 0
+    for own in holding.own:
+        if own.direct:
+            moved += sum(_moved(row, own, target) for row in rows(holding, own, source))
+    return moved
+
+
+def _moved(row: models.Model, own: Own, target: Person) -> bool:
+    try:
+        with transaction.atomic():
+            setattr(row, own.path, target)
+            row.save(update_fields=[own.path])
+    except IntegrityError:
+        if own.doubled:
+            erase_rows(type(row)._default_manager.filter(pk=row.pk))
+        return False
+    return True

@@ -1,0 +1,26 @@
+"""What the room `evaluation` keeps about people."""
+
+from __future__ import annotations
+
+from tanym.apps.accounts.holdings import Fate, Holding, Own
+
+HOLDING = Holding(
+    "evaluation",
+    own=(
+        Own("Evaluation", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Finding", "evaluation__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("StatusSource", "evaluation__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("AuthenticityCheck", "evaluation__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Difference", "evaluation__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Hearing", "evaluation__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+    ),
+    acts={
+        "Evaluation": ("routed_by", "fraud_found_by", "fraud_confirmed_by"),
+        "Finding": ("by",),
+        "StatusSource": ("by",),
+        "AuthenticityCheck": ("by",),
+        "Difference": ("by",),
+        "Hearing": ("by",),
+        "Hearer": ("person",),
+    },
+)

@@ -1,0 +1,14 @@
+"""What the room `letters` keeps about people."""
+
+from __future__ import annotations
+
+from tanym.apps.accounts.holdings import Fate, Holding, Own
+
+HOLDING = Holding(
+    "letters",
+    own=(
+        Own("Letter", "to", Fate.TERM, ground="letter", term="keep.cases"),
+        Own("Message", "to", Fate.TERM, ground="message", by="email", hidden=("headers",)),
+        Own("MailChoice", "person", Fate.GOES, ground="own", hidden=("token",), doubled=True),
+    ),
+)

@@ -1,0 +1,82 @@
+"""What the room `recognition` keeps about people."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from tanym.apps.accounts.holdings import Fate, Holding, Own, SeenBy
+from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.proceedings import code
+from tanym.apps.recognition.models import Appeal, RecognitionCase
+from tanym.apps.recognition.seen import who_read
+
+CASES_READ = 200
+"""The latest cases whose readers the page of a person names."""
+
+
+def _hand_over(source: Person, target: Person, at: datetime) -> int:
+    """The rows have changed hands; the state of each case still names the other account among its people."""
+    own = RecognitionCase.objects.filter(claimant=target)
+    for record in (*own, *Appeal.objects.filter(of__claimant=target)):
+        text = json.dumps(record.case)
+        if code(source) in text:
+            record.case = json.loads(text.replace(code(source), code(target)))
+            record.save(update_fields=["case"])
+    return 0
+
+
+def _seen(person: Person) -> list[SeenBy]:
+    cases = RecognitionCase.objects.filter(claimant=person)[:CASES_READ]
+    return [SeenBy(one.by, one.at, one.words, one.act) for case in cases for one in who_read(case)]
+
+
+HOLDING = Holding(
+    "recognition",
+    own=(
+        Own(
+            "RecognitionCase",
+            "claimant",
+            Fate.TERM,
+            ground="case",
+            term="keep.cases",
+            hidden=("case", "last_act"),
+        ),
+        Own("Event", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("EvidenceItem", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Mapping", "evidence__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Interview", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Judgement", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("AdviceSeen", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Objection", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Attestation", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Decision", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Reading", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own(
+            "Appeal", "of__claimant", Fate.TERM, ground="case", term="keep.cases", hidden=("case", "last_act")
+        ),
+        Own("StudentNumber", "person", Fate.STAYS, ground="award", doubled=True),
+        Own("NationalMark", "person", Fate.GOES, ground="sign", hidden=("mark",), doubled=True),
+    ),
+    acts={
+        "RecognitionCase": ("assessor",),
+        "Awaited": ("person",),
+        "Event": ("by",),
+        "Interview": ("by",),
+        "Assessing": ("person",),
+        "Judgement": ("assessor",),
+        "AdviceSeen": ("person",),
+        "Objection": ("answered_by",),
+        "Attestation": ("by",),
+        "Commission": ("secretary",),
+        "Seat": ("person",),
+        "Decision": ("by",),
+        "Sitting": ("called_by",),
+        "SignatureProof": ("person", "by"),
+        "OwnReason": ("by",),
+        "Reading": ("person",),
+    },
+    apart=("Pending",),
+    hand_over=_hand_over,
+    seen=_seen,
+)
