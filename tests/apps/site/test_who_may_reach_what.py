@@ -415,7 +415,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         ),
         Row("recognition:transcript-line", {**its, "form": "json"}, read=at("sayram", "registrar")),
         Row("recognition:commission", its, read=readers),
-        Row("recognition:appeal-room", second, read=readers),
+        Row("recognition:appeal-commission", second, read=readers),
         Row("recognition:said", its, read=readers),
         act("evidence", aigul, kind="reference", title="A letter"),
         act("show-award", aigul, number=Credential.objects.get(holder__username="aigul").number),
@@ -452,7 +452,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         act("appeal-attend", secretary, seat, present="yes"),
         act("appeal-vote", staff & members, choice="uphold"),
         act("appeal-recuse", members, reason="A cousin."),
-        act("appeal-minutes", secretary),
+        act("appeal-write-minutes", secretary),
         act("appeal-decide", members, {"step": "uphold"}),
         *commissions(everybody, walk, readers),
     ]

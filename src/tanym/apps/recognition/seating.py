@@ -75,7 +75,7 @@ def seat(
     for fault in check_seats(record, commission):
         raise named(Refused(fault.code, **fault.details), case)
     give_chair(record, commission, party=chair)
-    page = "recognition:commission" if record is case else "recognition:appeal-room"
+    page = "recognition:commission" if record is case else "recognition:appeal-commission"
     for member in members:
         ask_to_act(
             member.person, case, at=at, code="recognition.ask-member", address=address_of(record, page)

@@ -1,12 +1,19 @@
-"""Addresses of commissions: signing the minutes (of a case and of an appeal alike), sittings, reasons, figures."""
+"""Addresses of commissions: the room, votes, minutes and signatures (of a case and of an appeal alike), sittings, figures."""
 
 from django.urls import URLPattern, path
 
-from tanym.apps.recognition.views import figures, signing, sittings
+from tanym.apps.recognition.views import commission, figures, minutes, signing, sittings
 
 CASE = "cases/<uuid:public_id>/commission/"
 APPEAL = "appeals/<uuid:public_id>/"
 PAGES = (
+    ("", commission.room, "commission"),
+    ("seat/", commission.seat, "seat"),
+    ("attend/<int:seat>/", commission.attend, "attend"),
+    ("vote/", commission.vote, "vote"),
+    ("recuse/", commission.recuse, "recuse"),
+    ("minutes/", minutes.write_minutes, "write-minutes"),
+    ("decide/<slug:step>/", minutes.decide, "decide"),
     ("sign/", signing.page, "sign"),
     ("sign/account/", signing.sign, "sign-minutes"),
     ("sign/national/", signing.national, "sign-nationally"),

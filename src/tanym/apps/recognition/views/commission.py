@@ -20,115 +20,40 @@ from tanym.apps.recognition.actions.seat_commission import seat_commission
 from tanym.apps.recognition.actions.seat_panel import seat_panel
 from tanym.apps.recognition.actions.vote import vote as keep_vote
 from tanym.apps.recognition.actions.withdraw_appeal import withdraw_appeal as withdraw
-from tanym.apps.recognition.forms.commission import (
-    RecuseForm,
-    SeatingForm,
-    VoteForm,
-)
+from tanym.apps.recognition.forms.commission import RecuseForm, SeatingForm, VoteForm
 from tanym.apps.recognition.models import RecognitionCase, Seat
-from tanym.apps.recognition.pinning import Record, of
+from tanym.apps.recognition.pinning import of as proceeding_of
 from tanym.apps.recognition.proceedings import case_of
 from tanym.apps.recognition.seating import Member
 from tanym.apps.recognition.views.acts import revision
-from tanym.apps.recognition.views.room_page import room_page, to_room
+from tanym.apps.recognition.views.record import record_of, to_page
+from tanym.apps.recognition.views.room_page import room_page
 from tanym.core.kernel.errors import NotFound
 
 
 @login_required
 @require_safe
-def room(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The room of the commission that decides a case."""
-    found = queries.case(public_id, request.user, timezone.localdate())
-    if found.claimant_id == request.user.pk:
-        return redirect("recognition:case", found.public_id)
-    return room_page(request, found)
-
-
-@login_required
-@require_safe
-def appeal_room(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The room of the second panel."""
-    found = queries.appeal(public_id, request.user, timezone.localdate())
-    if found.of.claimant_id == request.user.pk:
-        return redirect("recognition:case", found.of.public_id)
-    return room_page(request, found)
+def room(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
+    """The room of the commission."""
+    record = record_of(request, public_id, of)
+    if case_of(record).claimant_id == request.user.pk:
+        return redirect("recognition:case", case_of(record).public_id)
+    return room_page(request, record)
 
 
 @login_required
 @require_POST
-def seat(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Seat the commission."""
-    return _seat(request, queries.case(public_id, request.user, timezone.localdate()))
-
-
-@login_required
-@require_POST
-def appeal_seat(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Seat the second panel."""
-    return _seat(request, queries.appeal(public_id, request.user, timezone.localdate()))
-
-
-@login_required
-@require_POST
-def attend(request: HttpRequest, public_id: uuid.UUID, seat: int) -> HttpResponse:
-    """Note who is present."""
-    return _attend(request, queries.case(public_id, request.user, timezone.localdate()), seat)
-
-
-@login_required
-@require_POST
-def appeal_attend(request: HttpRequest, public_id: uuid.UUID, seat: int) -> HttpResponse:
-    """Note who is present at the second panel."""
-    return _attend(request, queries.appeal(public_id, request.user, timezone.localdate()), seat)
-
-
-@login_required
-@require_POST
-def vote(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Vote."""
-    return _vote(request, queries.case(public_id, request.user, timezone.localdate()))
-
-
-@login_required
-@require_POST
-def appeal_vote(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Vote on the second panel."""
-    return _vote(request, queries.appeal(public_id, request.user, timezone.localdate()))
-
-
-@login_required
-@require_POST
-def recuse(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Step aside."""
-    return _recuse(request, queries.case(public_id, request.user, timezone.localdate()))
-
-
-@login_required
-@require_POST
-def appeal_recuse(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Step aside from the second panel."""
-    return _recuse(request, queries.appeal(public_id, request.user, timezone.localdate()))
-
-
-@login_required
-@require_POST
-def withdraw_appeal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Withdraw the appeal."""
-    found = queries.appeal(public_id, request.user, timezone.localdate())
-    withdraw(actor=request.user, at=timezone.now(), appeal=found, revision=revision(request))
-    return redirect("recognition:case", found.of.public_id)
-
-
-def _seat(request: HttpRequest, record: Record) -> HttpResponse:
+def seat(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
+    """Seat the commission, or the second panel."""
+    record = record_of(request, public_id, of)
     form = SeatingForm(case_of(record).organisation, request.POST)
     if not form.is_valid():
         return room_page(request, record, status=422, seating_form=form)
-    members = [Member(person, office, side) for person, office, side in form.chosen()]
     given: dict[str, Any] = {
         "actor": request.user,
         "at": timezone.now(),
         "revision": revision(request),
-        "members": members,
+        "members": [Member(person, office, side) for person, office, side in form.chosen()],
         "elected": form.cleaned_data["elected"],
     }
     if isinstance(record, RecognitionCase):
@@ -136,10 +61,14 @@ def _seat(request: HttpRequest, record: Record) -> HttpResponse:
     else:
         seat_panel(appeal=record, **given)
     messages.success(request, _("The commission is seated, and its members were told."))
-    return to_room(record)
+    return to_page(record, "commission")
 
 
-def _attend(request: HttpRequest, record: Record, seat: int) -> HttpResponse:
+@login_required
+@require_POST
+def attend(request: HttpRequest, public_id: uuid.UUID, of: str, seat: int) -> HttpResponse:
+    """Note who is present."""
+    record = record_of(request, public_id, of)
     held = Seat.objects.filter(pk=seat).first()
     if held is None:
         raise NotFound("recognition.no-seat")
@@ -151,22 +80,39 @@ def _attend(request: HttpRequest, record: Record, seat: int) -> HttpResponse:
         seat=held,
         present=request.POST.get("present") == "yes",
     )
-    return to_room(record)
+    return to_page(record, "commission")
 
 
-def _vote(request: HttpRequest, record: Record) -> HttpResponse:
-    results = [row.do for row in of(record).guarded(record.stage, "majority")]
+@login_required
+@require_POST
+def vote(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
+    """Vote."""
+    record = record_of(request, public_id, of)
+    results = [row.do for row in proceeding_of(record).guarded(record.stage, "majority")]
     form = VoteForm(results, request.POST)
     if results and not form.is_valid():
         return room_page(request, record, status=422, vote_form=form)
     keep_vote(actor=request.user, at=timezone.now(), record=record, choice=request.POST.get("choice", ""))
     messages.success(request, _("Your vote is kept."))
-    return to_room(record)
+    return to_page(record, "commission")
 
 
-def _recuse(request: HttpRequest, record: Record) -> HttpResponse:
+@login_required
+@require_POST
+def recuse(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
+    """Step aside."""
+    record = record_of(request, public_id, of)
     form = RecuseForm(request.POST)
     if not form.is_valid():
         return room_page(request, record, status=422, recuse_form=form)
     step_aside(actor=request.user, at=timezone.now(), record=record, reason=form.cleaned_data["reason"])
-    return to_room(record)
+    return to_page(record, "commission")
+
+
+@login_required
+@require_POST
+def withdraw_appeal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Withdraw the appeal."""
+    found = queries.appeal(public_id, request.user, timezone.localdate())
+    withdraw(actor=request.user, at=timezone.now(), appeal=found, revision=revision(request))
+    return redirect("recognition:case", found.of.public_id)

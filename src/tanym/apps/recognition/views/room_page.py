@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from tanym.apps.organisations.queries import holds
@@ -156,10 +156,3 @@ def _seated(shown: Room | None) -> dict[str, Any]:
 
 def _to_be_seated(record: Record) -> bool:
     return isinstance(record, Appeal) and bool(of(record).guarded(record.stage, "panel-excludes-first"))
-
-
-def to_room(record: Record) -> HttpResponse:
-    """Back to the room of the commission."""
-    if isinstance(record, RecognitionCase):
-        return redirect("recognition:commission", record.public_id)
-    return redirect("recognition:appeal-room", record.public_id)

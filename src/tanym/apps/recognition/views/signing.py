@@ -20,7 +20,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tanym.adapters.pdf import letter_pdf
 from tanym.apps.accounts.words import say
-from tanym.apps.recognition import queries
 from tanym.apps.recognition.actions.file_scan import file_scan
 from tanym.apps.recognition.actions.sign_minutes import sign_minutes
 from tanym.apps.recognition.actions.sign_nationally import sign_nationally
@@ -34,7 +33,7 @@ from tanym.apps.recognition.pinning import Record
 from tanym.apps.recognition.proceedings import case_of
 from tanym.apps.recognition.signing_state import Signing, signing
 from tanym.apps.recognition.views.acts import revision
-from tanym.apps.recognition.views.room_page import to_room
+from tanym.apps.recognition.views.record import record_of, to_page
 from tanym.core.kernel.errors import InvalidValue, NotFound, Refused
 from tanym.core.recognition.signing import is_shown
 
@@ -47,7 +46,7 @@ NCALAYER = "wss://127.0.0.1:13579"
 @csp_update({"connect-src": [SELF, NCALAYER]})
 def page(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """The text of the minutes, who has signed, and the ways to sign that are open to the reader."""
-    record = _record(request, public_id, of)
+    record = record_of(request, public_id, of)
     if case_of(record).claimant_id == request.user.pk:
         return redirect("recognition:case", case_of(record).public_id)
     return _page(request, record)
@@ -57,10 +56,10 @@ def page(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
 @require_POST
 def sign(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """Sign in the account."""
-    record = _record(request, public_id, of)
+    record = record_of(request, public_id, of)
     sign_minutes(actor=request.user, at=timezone.now(), record=record, revision=revision(request))
     messages.success(request, _("Your signature is kept under this text."))
-    return _signing(record)
+    return to_page(record, "sign")
 
 
 @login_required
@@ -68,13 +67,13 @@ def sign(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
 @csp_update({"connect-src": [SELF, NCALAYER]})
 def national(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """Keep a national digital signature, once it was verified."""
-    record = _record(request, public_id, of)
+    record = record_of(request, public_id, of)
     form = NationalForm(request.POST)
     if not form.is_valid():
         return _page(request, record, status=422, national_form=form)
     sign_nationally(actor=request.user, at=timezone.now(), record=record, cms=form.cleaned_data["cms"])
     messages.success(request, _("Your digital signature was verified and is kept under this text."))
-    return _signing(record)
+    return to_page(record, "sign")
 
 
 @login_required
@@ -82,7 +81,7 @@ def national(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpRespons
 @csp_update({"connect-src": [SELF, NCALAYER]})
 def scan(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """File a scan of the signed paper."""
-    record = _record(request, public_id, of)
+    record = record_of(request, public_id, of)
     form = ScanForm(_unsigned(_shown(record)), request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, record, status=422, scan_form=form)
@@ -102,14 +101,14 @@ def scan(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
         )
         return _page(request, record, status=422, scan_form=form)
     messages.success(request, _("The scan is filed, and its signatures count under this text."))
-    return _signing(record)
+    return to_page(record, "sign")
 
 
 @login_required
 @require_POST
 def left(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """State that a member left after the vote."""
-    record = _record(request, public_id, of)
+    record = record_of(request, public_id, of)
     form = LeftForm(_voted(record), request.POST)
     if not form.is_valid():
         return _page(request, record, status=422, left_form=form)
@@ -124,14 +123,14 @@ def left(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
         successor=successor,
     )
     messages.success(request, _("The minutes state it now. Whoever had signed signs the new text."))
-    return _signing(record)
+    return to_page(record, "sign")
 
 
 @login_required
 @require_POST
 def take_over(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """Go on as the secretary."""
-    record = _record(request, public_id, of)
+    record = record_of(request, public_id, of)
     form = TakeOverForm(request.POST)
     if not form.is_valid():
         return _page(request, record, status=422, take_over_form=form)
@@ -143,14 +142,14 @@ def take_over(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpRespon
         reason=form.cleaned_data["reason"],
     )
     messages.success(request, _("You are the secretary of this commission now."))
-    return to_room(record)
+    return to_page(record, "commission")
 
 
 @login_required
 @require_safe
 def text(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """The bytes that a digital signature is made over."""
-    record = _record(request, public_id, of)
+    record = record_of(request, public_id, of)
     _not_the_claimant(request, record)
     shown = _shown(record)
     name = f"minutes-{shown.minutes.digest[:12]}.json"
@@ -161,17 +160,11 @@ def text(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """The minutes on paper, to be signed by hand."""
-    record = _record(request, public_id, of)
+    record = record_of(request, public_id, of)
     _not_the_claimant(request, record)
     shown = _shown(record)
     made = letter_pdf(minutes_paper(record, settings.TANYM.address, get_language() or "kk"))
     return _download(made, "application/pdf", f"minutes-{shown.minutes.digest[:12]}.pdf")
-
-
-def _record(request: HttpRequest, public_id: uuid.UUID, of: str) -> Record:
-    find = queries.case if of == "case" else queries.appeal
-    found: Record = find(public_id, request.user, timezone.localdate())
-    return found
 
 
 def _shown(record: Record) -> Signing:
@@ -224,11 +217,6 @@ def _voted(record: Record) -> list[Seat]:
     commission = commission_of(record)
     seats = commission.seats.select_related("person") if commission else Seat.objects.none()
     return list(seats.filter(state="present", left_on=None).exclude(vote=""))
-
-
-def _signing(record: Record) -> HttpResponse:
-    name = "recognition:sign" if record is case_of(record) else "recognition:appeal-sign"
-    return redirect(name, record.public_id)
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:

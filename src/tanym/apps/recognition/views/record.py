@@ -1,0 +1,33 @@
+"""A case or an appeal, as the address of a page names it: the pages of a commission are the same for both."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from tanym.apps.recognition import queries
+from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.pinning import Record
+
+
+def record_of(request: HttpRequest, public_id: uuid.UUID, of: str) -> Record:
+    """The case (`of` = "case") or the appeal that the reader may know of.
+
+    Raises `NotFound` for somebody who has nothing to do with it.
+    """
+    find = queries.case if of == "case" else queries.appeal
+    found: Record = find(public_id, request.user, timezone.localdate())
+    return found
+
+
+def page_name(record: Record, page: str) -> str:
+    """The name of a page of the commission, for the record that it decides."""
+    return f"recognition:{'' if isinstance(record, RecognitionCase) else 'appeal-'}{page}"
+
+
+def to_page(record: Record, page: str) -> HttpResponse:
+    """On to a page of the commission."""
+    return redirect(page_name(record, page), record.public_id)
