@@ -270,6 +270,7 @@ def accept(secretary: Walker, case: str) -> None:
     """The secretary finds the papers complete."""
     secretary.open("/recognition/desk/")
     secretary.open(f"/recognition/cases/{case}/handling/")
+    secretary.choose("assessor", "Тимур|Timur")
     secretary.press("main form[action$='/accept/'] button")
 
 

@@ -188,3 +188,13 @@ def test_before_it_is_confirmed_nobody_speaks_for_an_organisation(person: Who, a
     assert given("author")
     made = confirm(actor=samal, at=at, organisation=made, source="accreditation.application:1")
     assert given("policy-author")
+
+
+def test_of_a_thing_that_somebody_owns_no_role_held_elsewhere_counts(person: Who, at: datetime) -> None:
+    """A table that mixes `self` with roles, asked without the organisation: only the owner may."""
+    table = {"ask": frozenset({"self", "secretary"})}
+    owner, secretary, today = person("aigul"), person("saule"), at.date()
+    assert may(table, "ask", owner, today, owner=owner)
+    assert not may(table, "ask", secretary, today, owner=owner)
+    assert not may(table, "ask", secretary, today, owner=owner, at=organisation("kokzhar"))
+    assert may(table, "ask", secretary, today, owner=owner, at=organisation("sayram"))

@@ -28,14 +28,15 @@ def may(
 ) -> bool:
     """Whether the actor may do the action: by a role at the organisation `at`, or as the `owner`. Unknown: no.
 
-    `about` says what the thing is about: a role that is limited counts only for what lies within it.
+    `about` says what the thing is about: a role that is limited counts only for what lies within it. A thing that has an
+    owner is somebody's: without `at` no role counts for it, or one held anywhere would.
     """
     roles = table.get(action, frozenset())
     if not actor.is_authenticated:
         return False
     if "self" in roles and owner is not None and actor.pk == owner.pk:
         return True
-    by_role = roles - {"self"}
+    by_role = roles - {"self"} if owner is None or at is not None else frozenset()
     return bool(by_role) and holds_one(actor, by_role, at, on, about=about)
 
 

@@ -6,14 +6,21 @@ from collections.abc import Callable
 from datetime import date
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.words import here
 from tanym.apps.clocks.proceedings import code
 from tanym.apps.organisations.queries import members, memberships
 from tanym.apps.organisations.scope import About, covers
+from tanym.apps.policy.queries import stack
 from tanym.apps.recognition.assessing import seats
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.registers.load import load_of
+from tanym.core.kernel.errors import NotPermitted
 from tanym.core.recognition.assignment import Candidate, Tie, suggested
+from tanym.core.rules.rule import Severity
+
+NO_ADVISER = "AS-02"
+"""The rule by which nobody assesses a person whom they guided; the packs say whether it blocks."""
 
 _KNOWN: dict[Tie, Callable[[Person, Person], bool]] = {}
 
@@ -37,6 +44,19 @@ def ties(case: RecognitionCase, assessor: Person, on: date) -> frozenset[Tie]:
     if (works_at - {case.organisation_id}) & set(came_from):
         found.add(Tie.TAUGHT)
     return frozenset(found)
+
+
+def keep_adviser_out(case: RecognitionCase, assessor: Person, on: date) -> None:
+    """Raise `NotPermitted("recognition.adviser-assesses")`, in the words of the rule, for who has guided the claimant.
+
+    Where the packs let the rule warn only, the tie is shown to the office and nobody is kept out.
+    """
+    rule = stack(on, case.organisation.code).rules.get(NO_ADVISER)
+    if rule is None or rule.severity is not Severity.BLOCK:
+        return
+    advised = _KNOWN.get(Tie.ADVISER)
+    if advised is not None and advised(assessor, case.claimant):
+        raise NotPermitted("recognition.adviser-assesses", says=here(rule.rule.words), rule=rule.id)
 
 
 def candidates(case: RecognitionCase, on: date) -> list[tuple[Person, Candidate]]:

@@ -19,6 +19,7 @@ from tanym.apps.recognition.pending import refresh
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.proceedings import locked, repeated, take
+from tanym.apps.recognition.ties import keep_adviser_out
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.procedures.people import assign
 from tanym.core.procedures.state import to_json
@@ -37,7 +38,7 @@ def accept(
 
     With a `second` one both judge blind; the packs may ask for two (`recognition.second-assessor`). Raises
     `InvalidValue("recognition.no-assessor")` for somebody who does not assess at this organisation,
-    `NotPermitted("case.two-sides")` for the claimant, and as `advance`.
+    `NotPermitted` (`case.two-sides` for the claimant, `recognition.adviser-assesses`), and as `advance`.
     """
     today = timezone.localdate(at)
     permit(TABLE, "accept", actor, today, at=case.organisation)
@@ -58,6 +59,9 @@ def accept(
         found.assessor, found.complete_on = assessor, today
         moved = take(found, actor=actor, at=at, step="accept")
         found.case = to_json(assign(of(found).procedure, state_of(found), "assessor", code(assessor)))
+        for one in (assessor, second):
+            if one is not None:
+                keep_adviser_out(found, one, today)
         found.save(update_fields=["case"])
         if second is not None:
             seat_second(found, second, at=at)

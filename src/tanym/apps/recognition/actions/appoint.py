@@ -16,6 +16,7 @@ from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.proceedings import locked, note, repeated, touch
+from tanym.apps.recognition.ties import keep_adviser_out
 from tanym.core.kernel.errors import InvalidValue, Refused
 from tanym.core.procedures.people import assign, release
 from tanym.core.procedures.state import to_json
@@ -36,7 +37,8 @@ def appoint(
     outcomes on which the two differ.
 
     Raises `Refused("case.not-now")` while the case does not wait for an assessor, `InvalidValue("recognition.no-assessor")`,
-    `Refused` (`recognition.marks-submitted`, `recognition.marks-begun`, `recognition.nothing-to-settle`).
+    `Refused` (`recognition.marks-submitted`, `recognition.marks-begun`, `recognition.nothing-to-settle`),
+    `NotPermitted("recognition.adviser-assesses")`.
     """
     today = timezone.localdate(at)
     permit(TABLE, "appoint", actor, today, at=case.organisation)
@@ -55,6 +57,7 @@ def appoint(
             seat_second(found, assessor, at=at)
         else:
             seat_third(found, assessor, at=at)
+        keep_adviser_out(found, assessor, today)
         touch(found, actor=actor, act="appoint")
         note(found, actor=actor, at=at, verb="appoint", details={"assessor": code(assessor), "place": place})
         if place == FIRST:

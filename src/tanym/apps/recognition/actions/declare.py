@@ -14,7 +14,7 @@ from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.notices import tell_office
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.proceedings import locked, note, own, repeated, touch
-from tanym.apps.recognition.ties import ties
+from tanym.apps.recognition.ties import keep_adviser_out, ties
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.recognition.assignment import against
 
@@ -31,7 +31,8 @@ def declare(
     """The assessor says whether anything ties them to the claimant: `none`, or `interest` with what it is.
 
     Whoever has an interest cannot go on (guard `no-conflict`); the secretary appoints another assessor, and is told where
-    the record shows a tie against a declaration. Raises `InvalidValue("recognition.declaration")`.
+    the record shows a tie against a declaration. Whoever guided the claimant cannot declare none. Raises
+    `InvalidValue("recognition.declaration")`, `NotPermitted("recognition.adviser-assesses")`.
     """
     permit(TABLE, "declare", actor, timezone.localdate(at), at=case.organisation)
     with transaction.atomic():
@@ -39,6 +40,8 @@ def declare(
         if repeated(found, actor=actor, act="declare", revision=revision, sent=(relation, interest)):
             return found
         own(found, "assessor", actor, at)
+        if relation == "none":
+            keep_adviser_out(found, actor, timezone.localdate(at))
         if relation not in ("none", "interest") or (relation == "interest" and not interest.strip()):
             raise InvalidValue("recognition.declaration")
         seat = seat_of(found, actor)

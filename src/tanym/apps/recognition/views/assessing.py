@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -31,10 +33,10 @@ from tanym.apps.recognition.assessing import (
 )
 from tanym.apps.recognition.forms.assessing import AnswerForm, ObjectionForm
 from tanym.apps.recognition.matrix import Row
-from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.models import Assessing, RecognitionCase
 from tanym.apps.recognition.ties import ties
 from tanym.core.recognition.assignment import against
-from tanym.core.recognition.joint import FIRST, Settle
+from tanym.core.recognition.joint import FIRST, THIRD, Settle
 
 
 def assessing_parts(
@@ -79,6 +81,38 @@ def assessing_parts(
         "answer_form": AnswerForm() if office and objection and not objection.answered_at else None,
         "advice_offered": shown_when(found) != NEVER,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What a claimant reads of several assessors: who, how far they are, on which outcomes they differ; never a mark."""
+
+    seats: tuple[Assessing, ...]
+    opened: bool
+    disagreed: bool
+    unsettled: tuple[Mapping[str, str], ...]
+    reconciled: bool
+
+    @property
+    def third(self) -> bool:
+        """Whether a third has been appointed."""
+        return any(one.place == THIRD for one in self.seats)
+
+
+def assessed(found: RecognitionCase) -> Assessed | None:
+    """Who judges the outcomes and how, for the claimant; None where one assesses."""
+    several = seats(found)
+    if not several:
+        return None
+    together = joint_of(found, several)
+    texts = {one["id"]: one["text"] for one in found.target["outcomes"]}
+    return Assessed(
+        seats=tuple(several),
+        opened=together.opened,
+        disagreed=bool(together.disagreed),
+        unsettled=tuple(texts[one] for one in together.unsettled),
+        reconciled=settled_by(found) is Settle.RECONCILE,
+    )
 
 
 def advice_parts(found: RecognitionCase) -> dict[str, Any]:

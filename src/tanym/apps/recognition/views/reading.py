@@ -31,7 +31,7 @@ from tanym.apps.recognition.plain_steps import PlainStep, plain_steps
 from tanym.apps.recognition.proceedings import parties, steps
 from tanym.apps.recognition.targets import levels_of
 from tanym.apps.recognition.tracks import ACT, CLAIMANT, SHOWN, SIDE, WORK, track_of
-from tanym.apps.recognition.views.assessing import advice_parts, assessing_parts
+from tanym.apps.recognition.views.assessing import advice_parts, assessed, assessing_parts
 from tanym.apps.recognition.where import where, whole_addresses
 
 
@@ -75,6 +75,7 @@ def claimant_page(
         "over": queries.is_over(found),
         "credits_due": case_file(found).credits_due,
         "appeal": getattr(found, "appeal", None),
+        "assessed": assessed(found),
         **decided(found),
         **advice_parts(found),
         **brought(request, found, CLAIMANT, forms),
