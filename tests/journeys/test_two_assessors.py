@@ -56,7 +56,9 @@ def test_two_judge_blind_and_a_third_settles_what_they_differ_on(somebody: Open,
     second.press("main form[action$='/hand-in/'] button")
     assert FIRST in second.text()
     claimant.open(work.replace("handling/", ""))
-    assert claimant.page.locator("section[aria-labelledby='by'] ul li").count() == 3  # two people, one outcome
+    assert (
+        claimant.page.locator("section[aria-labelledby='by'] ul li").count() == 3
+    )  # two people, one outcome
     assert SECOND not in claimant.text()
     office.open(work)
     office.choose("assessor", "Даулет")

@@ -96,9 +96,7 @@ class Walker:
     def choose(self, field: str, words: str) -> None:
         """Choose from a list by words of the choice, in whichever language: `"Тимур|Timur"`."""
         options = self.page.locator(f"main [name='{field}'] option").filter(has_text=re.compile(words))
-        self.page.locator(f"main [name='{field}']").first.select_option(
-            options.first.get_attribute("value")
-        )
+        self.page.locator(f"main [name='{field}']").first.select_option(options.first.get_attribute("value"))
 
     def unfold(self) -> None:
         """Open everything that is folded."""

@@ -118,7 +118,9 @@ def test_where_the_packs_let_them_the_two_reconcile_with_reasons(two, send, as_,
     assert "They talk it over" in told(two, as_)
     assert "Reconcile outcomes 1" in told(two, as_, "timur", "work")
     outcome = two.outcomes[0]
-    send("timur", "judge", outcome, **{f"{outcome}-achievement": "achieved", f"{outcome}-reasons": "I agree."})
+    send(
+        "timur", "judge", outcome, **{f"{outcome}-achievement": "achieved", f"{outcome}-reasons": "I agree."}
+    )
     assert "The two differ" not in told(two, as_)
     assert two.case.judgements.get(assessor=find("timur"), outcome=outcome).alone == "not-achieved"
 
