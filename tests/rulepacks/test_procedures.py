@@ -9,16 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tanym.core.kernel.errors import NotFound, TanymError
+from tanym.core.kernel.errors import NotFound, NotPermitted, TanymError
 from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.kernel.periods import FirstDay, Period
 from tanym.core.procedures.advance import advance, open_case
 from tanym.core.procedures.answers import Answer, Moment, Outcome
 from tanym.core.procedures.case_facts import CaseFacts
 from tanym.core.procedures.check import lengths_not_given
+from tanym.core.procedures.commission import apart
 from tanym.core.procedures.explore import explore
 from tanym.core.procedures.guards import GUARDS, oracle
 from tanym.core.procedures.parse import parse_procedure
+from tanym.core.procedures.people import assign, release, with_acts_of
 from tanym.core.procedures.state import CaseState, from_json, to_json
 from tanym.core.procedures.table import Basis, Call, Procedure
 from tanym.rulepacks.procedures import (
@@ -253,6 +255,105 @@ def test_random_acts_never_leave_the_table(name: str, data: st.DataObject) -> No
         sides = {(one.person, one.side) for one in state.acted}
         assert len({person for person, _ in sides}) == len(sides)
         assert from_json(to_json(state)) == state
+
+
+APPEALED = sorted(name for name in PROCEDURES if f"{name}-appeal" in PROCEDURES)
+
+
+def _lodged(case: CaseState, on: date) -> CaseState:
+    second = PROCEDURES[f"{case.procedure}-appeal"]
+    return open_case(
+        second,
+        on=on,
+        people={"claimant": ["aigul"]},
+        calendar=CALENDAR,
+        lengths=LONG,
+        appealed=case,
+    )
+
+
+def test_a_result_taken_anew_after_an_appeal_is_appealed_before_a_third_panel() -> None:
+    """The claimant, two examiners and two panels are five sides of one case, and nobody is of two of them."""
+    table, second = PROCEDURES["professional"], PROCEDURES["professional-appeal"]
+    assert second.commission is not None
+    case, panels = _open(table), []
+    for step, party, person in (
+        ("submit", "claimant", "aigul"),
+        ("accept", "officer", "saule"),
+        ("refuse", "assessor", "timur"),
+    ):
+        case = _act(table, case, step, party, person, DAY, LONG)
+    for chair, examiner in (("serik", "omar"), ("meiram", "asel")):
+        case = _act(table, case, "appeal", "claimant", "aigul", DAY, LONG)
+        assert (case.stage, case.running) == ("before_appeal", {})
+        appeal = _lodged(case, DAY)
+        assert apart(second.commission, appeal) == {"aigul", *case.everyone_of("professional"), *panels}
+        for taken in (*case.everyone_of("professional"), "aigul"):
+            with pytest.raises(NotPermitted):
+                assign(second, appeal, "appeal-chair", taken)
+        appeal = _act(second, appeal, "seat-panel", "appeal-secretary", f"clerk-{chair}", DAY, LONG)
+        appeal = assign(second, appeal, "appeal-chair", chair)
+        appeal = _act(second, appeal, "remit", "appeal-chair", chair, DAY, LONG)
+        assert (appeal.stage, appeal.running) == ("remitted", {})
+        panels += [chair, f"clerk-{chair}"]
+        case = with_acts_of(case, appeal)
+        case = _act(table, case, "take-back-theory", "procedure:professional-appeal", None, DAY, LONG)
+        assert list(case.running) == ["exam"]
+        with pytest.raises(NotPermitted):
+            assign(table, case, "assessor", chair)
+        case = assign(table, release(case, "assessor", case.people["assessor"][0]), "assessor", examiner)
+        case = _act(table, case, "refuse", "assessor", examiner, DAY, LONG)
+        assert (case.stage, list(case.running)) == ("failed", ["lodge"])
+        assert from_json(to_json(case)) == case
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(APPEALED), st.data())
+def test_no_appeal_after_another_leaves_the_tables_or_has_one_person_on_two_sides(
+    name: str, data: st.DataObject
+) -> None:
+    """Cases and their appeals as the platform runs them: one open at a time, each giving back who acted in it."""
+    table, second = PROCEDURES[name], PROCEDURES[f"{name}-appeal"]
+    case, appeal, on = _open(table), None, DAY
+    for _ in range(data.draw(st.integers(4, 24))):
+        procedure, state = (second, appeal) if appeal else (table, case)
+        here = [row for row in procedure.steps_from(state.stage) if ":" not in row.by[0]]
+        if not here:
+            break
+        row = data.draw(st.sampled_from(here))
+        party = data.draw(st.sampled_from(row.by))
+        person = data.draw(st.sampled_from((*state.people.get(party, ()), *PEOPLE)))
+        if party not in ("claimant",) and procedure.parties[party].basis is Basis.RELATION:
+            try:
+                state = assign(procedure, state, party, person)
+            except NotPermitted:
+                continue
+        after = _tried(procedure, state, row.do, party, person, on)
+        if isinstance(after, str):
+            continue
+        stage = procedure.stages[after.stage]
+        assert not stage.clock or stage.clock in after.running
+        assert not stage.end or not (after.running or after.paused)
+        if appeal is None:
+            case = after
+            appeal = _lodged(case, on) if "open-procedure" in {call.name for call in row.effects} else None
+        elif stage.end:
+            back = [one for one in table.steps_from(case.stage) if f"procedure:{second.id}" in one.by]
+            answer = data.draw(st.sampled_from(back))
+            case = _act(
+                table,
+                with_acts_of(case, after),
+                answer.do,
+                f"procedure:{second.id}",
+                None,
+                on,
+                LONG,
+            )
+            appeal = None
+        else:
+            appeal = after
+        everybody = {(one.person, one.side) for one in (*case.acted, *(appeal.acted if appeal else ()))}
+        assert len({person for person, _ in everybody}) == len(everybody)
 
 
 def test_the_calendar_of_kazakhstan_covers_terms_of_three_years_and_says_that_it_was_not_read() -> None:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tanym.core.procedures.commission import EARLIER_PANELS, EVERYONE_OF
 from tanym.core.procedures.table import CLOCK, NOBODY, PROCEDURE, SAME_STAGE
 from tanym.core.rules import Stack
 from tanym.rulepacks.entry_words import quoted, rule_title, shown, words_of
 from tanym.rulepacks.sentences import amount, value_words
 from tanym.rulepacks.words import PLACE, core_words
-
-EVERYONE_OF = "everyone-of:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,8 @@ class Terms:
         if name.startswith(EVERYONE_OF):
             other = self.procedure(name.removeprefix(EVERYONE_OF))
             return core_words().say("legal.everyone-of", self.language, procedure=other)
+        if name == EARLIER_PANELS:
+            return core_words().say("legal.earlier-panels", self.language)
         return self.office(name)
 
     def office(self, name: str) -> str:

@@ -137,26 +137,8 @@ def test_nothing_is_refused_without_an_obstacle_and_an_answer_on_every_other_for
     assert walk.renew().stage == "commission"
 
 
-def test_a_refusal_that_states_its_obstacle_is_reversed_by_other_people(walk) -> None:
-    walk.to("comparison")
-    walk.act(compare, "ainash", difference=OBSTACLE)
-    walk.found(**{"learning-outcomes": "different"})
-    walk.judged(0)
-    walk.proposed(Proposal(StatementType.COMPARABILITY, NONE_POSSIBLE, ground=Ground.DIFFERENCE))
-    walk.act(walk.refer, "ainash")
-    walk.decided("refuse", 0)
-    assert walk.case.stage == "refused"
-    facts = facts_of(walk.case, walk.at.date())
-    assert facts["case.alternatives_answered"] == {"alternative", "partial", "conditional"}
-    assert facts["case.refusal_evidence_by_authority"]
-    walk.act(appeal, "leyla", grounds="The statistics stand on page 7.")
-    lodged = walk.case.appeal
-    with pytest.raises((Refused, NotPermitted)):
-        seat_panel(
-            actor=walk.who("perizat"), at=walk.at, appeal=lodged, revision=lodged.revision, elected=True,
-            members=[Member(walk.who("sanzhar"), "chair"), Member(walk.who("ermek"), "deputy"), Member(walk.who("galym"))],
-        )  # fmt: skip
-    lodged.refresh_from_db()
+def reversed_by_others(walk, lodged) -> None:
+    """The second panel recognises in full what the first did not."""
     panel = [
         Member(walk.who("ermek"), "chair"),
         Member(walk.who("saltanat"), "deputy"),
@@ -185,8 +167,42 @@ def test_a_refusal_that_states_its_obstacle_is_reversed_by_other_people(walk) ->
     )
     lodged.refresh_from_db()
     reverse(actor=walk.who("ermek"), at=walk.at, appeal=lodged, revision=lodged.revision)
+
+
+def test_a_refusal_that_states_its_obstacle_is_reversed_by_other_people(walk) -> None:
+    walk.to("comparison")
+    walk.act(compare, "ainash", difference=OBSTACLE)
+    walk.found(**{"learning-outcomes": "different"})
+    walk.judged(0)
+    walk.proposed(Proposal(StatementType.COMPARABILITY, NONE_POSSIBLE, ground=Ground.DIFFERENCE))
+    walk.act(walk.refer, "ainash")
+    walk.decided("refuse", 0)
+    assert walk.case.stage == "refused"
+    facts = facts_of(walk.case, walk.at.date())
+    assert facts["case.alternatives_answered"] == {"alternative", "partial", "conditional"}
+    assert facts["case.refusal_evidence_by_authority"]
+    walk.act(appeal, "leyla", grounds="The statistics stand on page 7.")
+    lodged = walk.case.appeal
+    with pytest.raises((Refused, NotPermitted)):
+        seat_panel(
+            actor=walk.who("perizat"), at=walk.at, appeal=lodged, revision=lodged.revision, elected=True,
+            members=[Member(walk.who("sanzhar"), "chair"), Member(walk.who("ermek"), "deputy"), Member(walk.who("galym"))],
+        )  # fmt: skip
+    lodged.refresh_from_db()
+    reversed_by_others(walk, lodged)
     assert walk.renew().stage == "recognised"
     assert decision_taken(walk.case).award.kind == "evaluation"
+
+
+def test_an_appeal_against_a_conditional_recognition_annuls_its_statement(walk) -> None:
+    walk.to("decided", result="recognise-in-part", achieved=4, proposal=CONDITIONAL)
+    first = decision_taken(walk.case).award
+    walk.act(appeal, "leyla", grounds="The statistics stand on page 7.")
+    reversed_by_others(walk, walk.case.appeal)
+    first.refresh_from_db()
+    second = decision_taken(walk.renew()).award
+    assert (first.annulled_on is None, second.annulled_on is None) == (False, True)
+    assert "Condition" not in from_json(second.record).summary["en"]
 
 
 def test_a_forged_document_is_confirmed_by_a_second_person(walk) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.actions.run import run as run_clocks
 from tanym.apps.exams.actions.admit import admit
 from tanym.apps.exams.actions.apply import apply
@@ -25,7 +26,8 @@ from tanym.apps.recognition.actions.add_evidence import add_evidence
 from tanym.apps.recognition.actions.apply import apply as apply_academic
 from tanym.apps.recognition.actions.appoint import appoint
 from tanym.apps.recognition.actions.declare import declare
-from tanym.apps.recognition.models import Awaited
+from tanym.apps.recognition.casefile import decision_taken
+from tanym.apps.recognition.models import Appeal, Awaited
 from tanym.apps.recognition.queries import awards_to_show
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused, TanymError
@@ -226,14 +228,71 @@ def test_who_examined_before_does_not_examine_anew(exam: Exam) -> None:
         exam.theory()
 
 
-def test_there_is_no_second_appeal_in_one_case(exam: Exam) -> None:
-    exam.failed().appealed().heard("remit")
+def held_anew(exam: Exam) -> Exam:
+    """Examined by somebody else, who finds too little again."""
     exam.case = appoint(**exam.by("madina", assessor=exam.find("talgat")))
     exam.case = declare(**exam.by("talgat", relation="none"))
     exam.examiner = "talgat"
-    exam.theory(correct=3).concluded()
-    with pytest.raises(Refused, match=r"case\.appeal\.not-appealed"):
-        exam.appealed()
+    return exam.theory(correct=3).concluded()
+
+
+def test_the_result_of_an_exam_held_anew_is_appealed_again_before_others(exam: Exam) -> None:
+    held_anew(exam.failed().appealed().heard("remit")).appealed()
+    first, second = exam.case.appeals.all()
+    assert (first.stage, second.stage, second.number) == ("remitted", "lodged", 2)
+    assert (first.against, second.against) == tuple(exam.case.decisions.filter(result="refuse"))
+    with pytest.raises(Refused, match=r"commission\.must-be-apart"):
+        exam.heard("uphold")  # all of them heard the first appeal
+    sat = exam.heard("uphold", panel=others(exam))
+    assert (sat.case.stage, sat.case.appeal.stage) == ("closed", "upheld")
+    assert sat.case.commissions.count() == 2
+    assert decision_taken(exam.case) == second.against
+
+
+def test_whoever_heard_the_appeal_does_not_examine_anew(exam: Exam) -> None:
+    exam.failed().appealed().heard("remit")
+    Membership.objects.create(
+        person=exam.find("meiram"), organisation=exam.case.organisation, role="assessor", since=exam.at.date()
+    )
+    with pytest.raises(NotPermitted, match=r"case\.two-sides"):
+        appoint(**exam.by("madina", assessor=exam.find("meiram")))
+
+
+def test_a_result_is_appealed_once(exam: Exam) -> None:
+    exam.failed().appealed()
+    for _ in range(2):
+        with pytest.raises(Refused, match=r"recognition\.appealed-already"):
+            exam.appealed()
+        if exam.case.appeal.ended_on is None:
+            exam.heard("uphold")
+    assert Appeal.objects.filter(of=exam.case).count() == 1
+
+
+def test_a_document_on_a_result_that_was_set_aside_is_annulled_by_the_next_result(exam: Exam) -> None:
+    exam.in_part().issued()
+    skill = award_of(exam)
+    exam.appealed().heard("remit")
+    assert decision_taken(exam.case) is None
+    exam.case = appoint(**exam.by("madina", assessor=exam.find("talgat")))
+    exam.case = declare(**exam.by("talgat", relation="none"))
+    exam.examiner = "talgat"
+    exam.practice().personal().concluded()
+    skill.refresh_from_db()
+    assert skill.annulled_on is not None
+    exam.issued()
+    assert award_of(exam).kind == "qualification"
+
+
+def others(exam: Exam) -> tuple[str, ...]:
+    """Three more members of the centre, none of whom has had to do with the case."""
+    found = []
+    for name in ("Third-one", "Third-two", "Third-three"):
+        person = Person.objects.create_user(username=name.lower(), name_passport=f"QOSHANOV {name.upper()}")
+        Membership.objects.create(
+            person=person, organisation=exam.case.organisation, role="member", since=exam.at.date()
+        )
+        found.append(person.username)
+    return tuple(found)
 
 
 def test_who_examined_does_not_sit_on_the_appeal(exam: Exam) -> None:

@@ -41,8 +41,7 @@ def _copies(walk, number: int, result: str) -> None:
 
 def test_nothing_is_published_of_few_decisions(decided) -> None:
     body = organisation("sayram")
-    lines, agreement, floor = figures.public(body, decided.at.date())
-    assert (lines, agreement, floor) == ([], None, 10)
+    assert figures.public(body, decided.at.date()) == ([], None, 10, None)
     _copies(decided, 8, "recognise")
     assert figures.public(body, decided.at.date())[0] == []
 
@@ -67,6 +66,35 @@ def test_above_the_floor_everybody_reads_the_figures_but_no_small_count(decided,
 def test_a_rehearsal_counts_in_no_figure(decided) -> None:
     RecognitionCase.objects.filter(pk=decided.case.pk).update(rehearsal=True)
     assert figures.targets(organisation("sayram")) == []
+
+
+def _on_appeal(walk, result: str, instead: str = "") -> None:
+    """What an appeal made of the decision, as a row."""
+    first = walk.case.decisions.first()
+    findings = [{**one, "recognised": False} for one in first.content["findings"]]
+    content = {"result": result, "reasons": "The annex shows it."}
+    if instead:
+        content["instead"] = {**first.content, "result": instead, "findings": findings}
+    Decision.objects.create(
+        case=walk.case, result=result, content=content, decided_at=walk.later(1).at, by=first.by, minutes={}
+    )
+
+
+def test_a_decision_that_an_appeal_changed_counts_as_the_appeal_has_it(decided, as_) -> None:
+    body = organisation("sayram")
+    _on_appeal(decided, "reverse", "refuse")
+    [target] = figures.targets(body)
+    assert [one.result for one in target.decisions] == [Result.REFUSE]
+    assert figures.set_aside(body) == 1
+    page = as_("saule").get("/en/recognition/offices/sayram/consistency/").content.decode()
+    assert "1 decision was changed on appeal" in page
+    assert figures.public(body, decided.at.date())[3] is None, "one is too few to tell everybody"
+
+
+def test_a_decision_that_is_taken_anew_counts_nowhere_until_it_is(decided) -> None:
+    _on_appeal(decided, "remit")
+    assert figures.targets(organisation("sayram")) == []
+    assert figures.set_aside(organisation("sayram")) == 1
 
 
 def test_the_body_sees_its_own_figures_and_nobody_else_does(decided, as_) -> None:

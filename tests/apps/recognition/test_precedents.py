@@ -11,7 +11,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.models import Award, MicroQualification, Version
 from tanym.apps.recognition.actions.apply import apply
-from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
+from tanym.apps.recognition.models import Decision, EvidenceItem, RecognitionCase
 from tanym.apps.recognition.precedents import earlier, precedents
 from tanym.core.recognition.decision import CommissionDecision, Result
 
@@ -92,3 +92,24 @@ def test_a_case_by_the_same_provider_or_in_alike_words_is_shown_with_why_but_bin
     assert not alike.near.same_learning
     assert (alike.near.text, alike.recognised_numbers, alike.missing_numbers) == (100, "1, 2, 3", "4, 5")
     assert precedents(case, timezone.localdate(walk.at)).found == frozenset()
+
+
+@pytest.mark.parametrize(("result", "found"), [("reverse", [Result.REFUSE]), ("remit", [])])
+def test_a_decision_that_an_appeal_set_aside_is_no_precedent(
+    walk, decided, person, version, result, found
+) -> None:
+    first = decided.decisions.get()
+    findings = [{**one, "recognised": False} for one in first.content["findings"]]
+    content = {"result": result, "reasons": "The annex was not read."}
+    if result == "reverse":
+        content["instead"] = {**first.content, "result": "refuse", "findings": findings}
+    Decision.objects.create(
+        case=decided,
+        result=result,
+        content=content,
+        decided_at=walk.later(1).at,
+        by=first.by,
+        minutes={},
+    )
+    another = _another(walk, person, _award(version, person("samal"), "2"))
+    assert [one.result for one in earlier(another, REFUSAL)] == [str(one) for one in found]

@@ -122,3 +122,14 @@ def test_an_appeal_that_reverses_a_refusal_confers_what_the_second_panel_found(
     assert decision_taken(turned).award.kind == "discipline"
     assert plan_of(turned) is None
     assert len(parts_of(person("yerlan"), DISCIPLINE)) == 4
+
+
+def test_an_appeal_that_reverses_a_partial_confirmation_annuls_its_document(
+    start: Start, at: datetime, person: Callable[[str], Person]
+) -> None:
+    walk = start().to("decided", result="recognise-in-part", achieved=2)
+    first = decision_taken(walk.case).award
+    turned = reversed_by_the_second_panel(walk)
+    first.refresh_from_db()
+    assert first.annulled_on is not None
+    assert (decision_taken(turned).result, decision_taken(turned).award.annulled_on) == ("reverse", None)

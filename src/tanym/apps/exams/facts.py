@@ -135,11 +135,15 @@ def valid_until(period: str, on: date) -> date | None:
 
 def _considered_in(case: Any) -> Period | None:
     """Working days from the registration of the appeal to its decision, or to today while there is none."""
-    lodged = getattr(case, "appeal", None)
+    lodged = case.appeal
     if lodged is None:
         return None
     results = [str(one) for one in AppealResult]
-    taken = case.decisions.filter(result__in=results).order_by("decided_at").last()
+    taken = (
+        case.decisions.filter(result__in=results, decided_at__gte=lodged.lodged_at)
+        .order_by("decided_at")
+        .last()
+    )
     on = timezone.localdate(taken.decided_at) if taken else timezone.localdate()
     return _working_days(of(lodged), timezone.localdate(lodged.lodged_at), on)
 

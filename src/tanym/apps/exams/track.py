@@ -16,6 +16,7 @@ from tanym.apps.exams.models import Examination
 from tanym.apps.exams.panels import panels
 from tanym.apps.exams.queries import examination, held_sitting
 from tanym.apps.exams.sittings import PART_OF
+from tanym.apps.recognition.appeals import appealed, decision_to_appeal
 from tanym.apps.recognition.casefile import appeal_decision
 from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.tracks import Given, Track
@@ -57,7 +58,7 @@ def guards(case: Any, step: str) -> Mapping[str, Any]:
         else None,
         "decision_faults": _faults(held, step, result_of(exam) if held else None),
         "reasons": (made.reasons,) if made else None,
-        "appealed": getattr(case, "appeal", None) is not None,
+        "appealed": appealed(case),
         "appeal_leaves": _left(case),
         "checked": checked(case, today) if _asks_rules(case, step) else None,
     }
@@ -78,19 +79,16 @@ def _faults(held: Examination | None, step: str, found: Any) -> tuple[Fault, ...
 
 
 def _left(case: Any) -> str | None:
-    lodged = getattr(case, "appeal", None)
-    first = decided(case)
-    if lodged is None or first is None:
+    lodged, first = case.appeal, decided(case)
+    if lodged is None or first is None or lodged.ended_on is None:
         return None
-    appeal = appeal_decision(case) if lodged.stage in ("upheld", "reversed", "remitted") else None
-    if appeal is None and lodged.stage != "withdrawn":
-        return None
+    appeal, against = appeal_decision(case), decision_to_appeal(case)
     return left_by_appeal(
         exam_of(case),
         first.result,
         appeal.result if appeal else None,
         appeal.instead.result if appeal and appeal.instead else None,
-        case.decisions.exclude(award=None).exists(),
+        against is not None and against.award_id is not None,
     )
 
 

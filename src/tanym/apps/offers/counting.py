@@ -124,7 +124,7 @@ def _earlier(awards: Sequence[Award], among: dict[str, Discipline], on: date) ->
             case__evidence__award__version__micro_qualification__in=same,
             case__target_ref__in=among,
         )
-        .exclude(result__in=[AppealResult.UPHOLD, AppealResult.REMIT])
+        .exclude(result=AppealResult.UPHOLD)
         .select_related("case__organisation")
         .order_by("-decided_at", "-pk")
         .distinct()
@@ -140,6 +140,7 @@ def _earlier(awards: Sequence[Award], among: dict[str, Discipline], on: date) ->
             1,
         )
         for one in latest.values()
+        if one.result != AppealResult.REMIT  # nothing holds until it is decided anew
     ]
     counts, _kept_back = published(counted, smallest(on))
     return [Earlier(among[one.subject], one.result, one.decisions) for one in counts if one.subject in among]

@@ -57,7 +57,7 @@ def facts_for(record: Record, step: str, reasons: str = "") -> CaseFacts:
     )
     if isinstance(record, RecognitionCase):
         facts = replace(facts, **track_of(record).guards(record, step))
-    elif (decided := appeal_decision(record.of)) and decided.instead and not facts.decision_faults:
+    elif (decided := appeal_decision(record)) and decided.instead and not facts.decision_faults:
         facts = replace(facts, decision_faults=tuple(track_of(record.of).faults(record.of, decided.instead)))
     return replace(facts, reasons=(reasons,)) if reasons else facts
 
@@ -67,7 +67,7 @@ def case_file(record: Record) -> RecognitionFile:
     case = record if isinstance(record, RecognitionCase) else record.of
     commission = commission_of(record)
     first = first_decision(record)
-    appeal = appeal_decision(case)
+    appeal = appeal_decision(record)
     return RecognitionFile(
         target=target_of(case),
         evidence=evidence_of(case),
@@ -111,11 +111,15 @@ def mapping_of(case: RecognitionCase) -> OutcomeMapping:
 def commission_of(record: Record) -> Commission | None:
     """The commission of a case, or the second panel of an appeal; None while nobody is seated."""
     case = record if isinstance(record, RecognitionCase) else record.of
-    return case.commissions.filter(procedure=record.case["procedure"]).select_related("secretary").first()
+    found = case.commissions.filter(procedure=record.case["procedure"], round=record.round)
+    return found.select_related("secretary").first()
 
 
 def first_decision(record: Record) -> CommissionDecision | None:
-    """The first decision: as its track decides it, else as taken, or as it stands in the minutes of the commission."""
+    """The decision before any appeal: as its track decides it, else as taken, or as it stands in the minutes of the
+    commission; for an appeal the one that it is against."""
+    if isinstance(record, Appeal) and record.against is not None:
+        return decision_of(record.against.content)
     case = record if isinstance(record, RecognitionCase) else record.of
     if (decided := track_of(case).decided) is not None and (found := decided(case)) is not None:
         return found
@@ -123,10 +127,12 @@ def first_decision(record: Record) -> CommissionDecision | None:
     return decision_of(commission.draft) if commission and commission.draft else None
 
 
-def appeal_decision(case: RecognitionCase) -> AppealDecision | None:
-    """What the second panel decided, or has in its minutes."""
-    appeal: Appeal | None = getattr(case, "appeal", None)
-    commission = commission_of(appeal) if appeal else None
+def appeal_decision(record: Record) -> AppealDecision | None:
+    """What the second panel decided, or has in its minutes; for the case only what was decided, in its latest appeal."""
+    appeal = record.appeal if isinstance(record, RecognitionCase) else record
+    if appeal is None or not (isinstance(record, Appeal) or was_decided(appeal)):
+        return None
+    commission = commission_of(appeal)
     if commission is None or not commission.draft:
         return None
     draft = commission.draft
@@ -137,6 +143,11 @@ def appeal_decision(case: RecognitionCase) -> AppealDecision | None:
         on=date.fromisoformat(draft["on"]),
         instead=decision_of(instead) if instead else None,
     )
+
+
+def was_decided(appeal: Appeal) -> bool:
+    """Whether an appeal has been decided: not open any more, nor taken back."""
+    return of(appeal).procedure.stages[appeal.stage].end == "decided"
 
 
 def decision_of(draft: Mapping[str, Any]) -> CommissionDecision:
@@ -151,10 +162,15 @@ def decision_of(draft: Mapping[str, Any]) -> CommissionDecision:
 
 
 def decision_taken(case: RecognitionCase) -> Decision | None:
-    """The decision that holds: of the appeal where it put another in its place, else the first."""
-    taken = list(case.decisions.select_related("commission", "award", "by"))
-    replaced = [one for one in taken if one.result == AppealResult.REVERSE]
-    return (replaced or taken or [None])[-1]
+    """The decision that holds: of an appeal where it put another in its place, else the one of the case itself; None
+    while an appeal has it decided anew."""
+    holding: Decision | None = None
+    for one in case.decisions.select_related("commission", "award", "by"):
+        if one.result == AppealResult.REMIT:
+            holding = None
+        elif one.result != AppealResult.UPHOLD:
+            holding = one
+    return holding
 
 
 def appeal_until(case: RecognitionCase) -> date | None:
@@ -203,7 +219,7 @@ def minutes_of(record: Record, commission: Commission) -> Minutes:
     case = record if isinstance(record, RecognitionCase) else record.of
     proceeding = of(record)
     in_appeal = record is not case
-    decided = appeal_decision(case) if in_appeal else first_decision(case)
+    decided = appeal_decision(record) if in_appeal else first_decision(case)
     share = quorum(proceeding.stack, proceeding.procedure)
     assert decided is not None
     assert share is not None
@@ -216,7 +232,7 @@ def minutes_of(record: Record, commission: Commission) -> Minutes:
         sitting=sitting_of(commission),
         quorum=share,
         decision=decided,
-        credits=_credits(case, decided),
+        credits=_credits(record, decided),
         signatures={},
         left={
             code(seat.person): seat.left_because
@@ -228,9 +244,10 @@ def minutes_of(record: Record, commission: Commission) -> Minutes:
     return replace(minutes, signatures=standing(commission.signatures, minutes.digest, rules))
 
 
-def _credits(case: RecognitionCase, decided: CommissionDecision | AppealDecision) -> int:
+def _credits(record: Record, decided: CommissionDecision | AppealDecision) -> int:
+    case = record if isinstance(record, RecognitionCase) else record.of
     found = decided.instead if isinstance(decided, AppealDecision) else decided
-    holding = found or first_decision(case)
+    holding = found or first_decision(record)
     return credits_due(target_of(case), holding, partial_credits(case)) if holding else 0
 
 

@@ -13,6 +13,7 @@ from tanym.apps.organisations.queries import members
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.actions.confer import confer
 from tanym.apps.qualifications.models import Award
+from tanym.apps.recognition.appeals import give_back
 from tanym.apps.recognition.casefile import appeal_until, case_file, commission_of, minutes_of
 from tanym.apps.recognition.checking import obey
 from tanym.apps.recognition.models import Appeal, Decision, RecognitionCase
@@ -39,9 +40,7 @@ def decide(record: Record, *, actor: Person, at: datetime, step: str) -> Decisio
     if commission.draft:
         sign_by_acting(record, commission, actor, today)
     case = case_of(record)
-    # An award comes before the journal, as for whoever revokes its document: `take` writes there already.
-    given = case.decisions.exclude(award=None).values("award_id")
-    list(Award.objects.select_for_update(no_key=True).filter(pk__in=given).order_by("pk"))
+    hold_awards(case)
     moved = take(record, actor=actor, at=at, step=step)
     file = case_file(record)
     minutes = minutes_of(record, commission)
@@ -124,6 +123,7 @@ def return_result(record: Record, moved: Advanced, *, actor: Person | None, at: 
     if not isinstance(record, Appeal) or "return-result" not in {call.name for call in moved.effects}:
         return
     case: RecognitionCase = locked(record.of)
+    give_back(case, record)
     party = PROCEDURE + of(record).procedure.id
     rows = [row for row in of(case).procedure.steps_from(case.stage) if party in row.by]
     refusal: Refused | None = None
@@ -139,15 +139,27 @@ def return_result(record: Record, moved: Advanced, *, actor: Person | None, at: 
     raise refusal or Refused("case.not-now", step="", stage=case.stage)
 
 
+def hold_awards(case: RecognitionCase) -> None:
+    """Lock what the case has conferred: an award comes before the journal, as for whoever revokes its document."""
+    given = case.decisions.exclude(award=None).values("award_id")
+    list(Award.objects.select_for_update(no_key=True).filter(pk__in=given).order_by("pk"))
+
+
+def annul_replaced(decision: Decision, *, actor: Person, at: datetime) -> None:
+    """Annul what earlier decisions of the case conferred: this one has taken their place, by or after an appeal."""
+    case = decision.case
+    for one in case.decisions.exclude(pk=decision.pk).exclude(award=None).select_related("award"):
+        if one.award is not None and one.award.annulled_on is None:
+            annul(actor=actor, at=at, award=one.award, reason=f"recognition.replaced-by-appeal {case.number}")
+
+
 def _state(decision: Decision, *, actor: Person, at: datetime) -> None:
     """Confer the statement of what is recognised; a refusal is a letter, not an award. A reversal takes the place of
     the first statement."""
     case = decision.case
     if decision.result in (AppealResult.UPHOLD, AppealResult.REMIT):
         return
-    first = case.decisions.exclude(pk=decision.pk).exclude(award=None).first()
-    if first is not None and first.award is not None and first.award.annulled_on is None:
-        annul(actor=actor, at=at, award=first.award, reason=f"recognition.replaced-by-appeal {case.number}")
+    annul_replaced(decision, actor=actor, at=at)
     found = decision.content.get("instead") or decision.content
     if found["result"] == Result.REFUSE:
         return

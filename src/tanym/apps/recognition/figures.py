@@ -72,7 +72,7 @@ def floor(organisation: Organisation, on: date) -> int:
 
 
 def targets(organisation: Organisation) -> list[Target]:
-    """Everything that it has decided on, of each case the decision that holds."""
+    """Everything that it has decided on, of each case the decision that holds: what an appeal has set aside does not."""
     rows: dict[str, list[tuple[Decision, Decided]]] = {}
     for one, decided in _holding(organisation):
         rows.setdefault(one.case.target_ref, []).append((one, decided))
@@ -87,8 +87,9 @@ def targets(organisation: Organisation) -> list[Target]:
     ]
 
 
-def public(organisation: Organisation, on: date) -> tuple[list[Line], Agreement | None, int]:
-    """What everybody may read: a line for each target above the floor, how alike it decides, and the floor."""
+def public(organisation: Organisation, on: date) -> tuple[list[Line], Agreement | None, int, int | None]:
+    """What everybody may read: a line for each target above the floor, how alike it decides, the floor, and how many
+    decisions appeals have set aside (None below the floor)."""
     fewest, lines, everything = floor(organisation, on), [], []
     for target in targets(organisation):
         everything += target.decisions
@@ -96,7 +97,8 @@ def public(organisation: Organisation, on: date) -> tuple[list[Line], Agreement 
         if told is not None:
             outcomes = tuple((one, told.recognised.get(one["id"])) for one in target.outcomes)
             lines.append(Line(target.titles, told, outcomes))
-    return lines, published_agreement(everything, fewest), fewest
+    aside = set_aside(organisation)
+    return lines, published_agreement(everything, fewest), fewest, aside if aside >= fewest else None
 
 
 def consistency(organisation: Organisation) -> tuple[Agreement, dict[int, Agreement], list[Disagreement]]:
@@ -115,6 +117,12 @@ def consistency(organisation: Organisation) -> tuple[Agreement, dict[int, Agreem
     return agreement(decided), by_year(decided), apart
 
 
+def set_aside(organisation: Organisation) -> int:
+    """How many of its decisions an appeal has changed or had taken anew: they count in no figure and are no precedent."""
+    taken = Decision.objects.filter(case__organisation=organisation, case__rehearsal=False)
+    return taken.filter(result__in=(AppealResult.REVERSE, AppealResult.REMIT)).count()
+
+
 def body(organisation: Organisation, person: Any, on: date) -> Organisation:
     """The organisation, for who works in its office or sits on its commissions. Raises `NotFound`."""
     held = memberships(person, on).filter(organisation=organisation, role__in=(*OFFICE, "member"))
@@ -126,7 +134,7 @@ def body(organisation: Organisation, person: Any, on: date) -> Organisation:
 def _holding(organisation: Organisation) -> list[tuple[Decision, Decided]]:
     taken = (
         Decision.objects.filter(case__organisation=organisation, case__rehearsal=False)
-        .exclude(result__in=(AppealResult.UPHOLD, AppealResult.REMIT))
+        .exclude(result=AppealResult.UPHOLD)
         .select_related("case")
         .prefetch_related("case__evidence__award__version")
         .order_by("-decided_at", "-pk")[:COUNTED]

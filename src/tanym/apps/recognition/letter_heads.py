@@ -7,7 +7,7 @@ from tanym.apps.clocks.queries import of_subject
 from tanym.apps.letters.models import Letter
 from tanym.apps.letters.printing import Head
 from tanym.apps.letters.queries import letters_about
-from tanym.apps.recognition.models import Appeal, Event, RecognitionCase
+from tanym.apps.recognition.models import Event, RecognitionCase
 from tanym.apps.recognition.pinning import Record, of
 from tanym.core.kernel.localized import choose
 
@@ -36,8 +36,9 @@ def head(letter: Letter, language: str) -> Head | None:
 
 
 def _record(case: RecognitionCase, event: Event) -> Record:
-    appeal: Appeal | None = getattr(case, "appeal", None)
-    return appeal if appeal is not None and appeal.case["procedure"] == event.procedure else case
+    """The case or one of its appeals; the parties are the same in all of them."""
+    found = (one for one in case.appeals.all() if one.case["procedure"] == event.procedure)
+    return next(found, case)
 
 
 def _signed(

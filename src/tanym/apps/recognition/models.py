@@ -46,6 +46,7 @@ class RecognitionCase(models.Model):
     rehearsal = models.BooleanField(default=False)
     case = models.JSONField()
     stage = models.CharField(max_length=40)
+    round = models.PositiveSmallIntegerField(default=1)  # one more whenever an appeal has it decided anew
     revision = models.PositiveIntegerField(default=1)  # counts changes; a change on an older one is refused
     last_act = models.JSONField(
         default=dict, blank=True
@@ -78,6 +79,11 @@ class RecognitionCase(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def appeal(self) -> Appeal | None:
+        """The latest appeal, open or decided; None where there was none."""
+        return max(self.appeals.all(), key=lambda one: one.number, default=None)
 
 
 class Pending(models.Model):
@@ -323,29 +329,53 @@ class Attestation(models.Model):
 
 
 class Appeal(models.Model):
-    """An appeal against the decision of a case, under a procedure of its own.
+    """An appeal against a decision of a case, under a procedure of its own.
+
+    A case that an appeal has decided anew may be appealed again: one after another, against one decision once.
 
     Personal data: the claimant's grounds; kept with the case.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    of = models.OneToOneField(RecognitionCase, on_delete=models.CASCADE, related_name="appeal")
+    of = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="appeals")
+    number = models.PositiveSmallIntegerField(default=1)  # among the appeals of its case
+    against = models.OneToOneField(
+        "Decision", on_delete=models.RESTRICT, null=True, blank=True, related_name="appeal"
+    )
     grounds = models.TextField()
     case = models.JSONField()
     stage = models.CharField(max_length=40)
     revision = models.PositiveIntegerField(default=1)
     last_act = models.JSONField(default=dict, blank=True)
     lodged_at = models.DateTimeField()
+    ended_on = models.DateField(null=True, blank=True)  # when it was decided or taken back
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["of", "number"], name="appeal_number_once"),
+            models.UniqueConstraint(
+                fields=["of"], condition=models.Q(ended_on__isnull=True), name="appeal_open_once"
+            ),
+        ]
+
+    @property
+    def round(self) -> int:
+        """Which of the panels of appeals of its case hears it."""
+        return self.number
 
 
 class Commission(models.Model):
     """The commission of one case, or the second panel of its appeal, with its meeting and its minutes.
+
+    `round` is that of the case, or the number of the appeal: what is decided anew is decided by another commission.
 
     Personal data: who sat; kept with the decision.
     """
 
     case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="commissions")
     procedure = models.CharField(max_length=60)
+    round = models.PositiveSmallIntegerField(default=1)
     secretary = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     seated_at = models.DateTimeField()
     minutes_number = models.CharField(max_length=30)
@@ -359,7 +389,9 @@ class Commission(models.Model):
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "procedure"], name="commission_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "procedure", "round"], name="commission_once_a_round")
+        ]
 
 
 class Seat(models.Model):

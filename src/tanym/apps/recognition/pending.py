@@ -34,8 +34,7 @@ def refresh(record: Record) -> None:
     """Write down where a case or an appeal stands now; one that is over, or still a draft, is on no desk."""
     case = record if isinstance(record, RecognitionCase) else record.of
     subject, stage = held(record).subject, of(record).procedure.stages[record.stage]
-    if record is case:
-        _note_the_end(case, bool(stage.end))
+    _note_the_end(record, bool(stage.end))
     if stage.end or (case.submitted_at is None and record is case):
         Pending.objects.filter(subject=subject).delete()
         return
@@ -72,7 +71,7 @@ def waiters(record: Record, case: RecognitionCase) -> Iterator[Waiter]:
             yield from ((one, "") for one in people.order_by("pk"))
             if party == "assessor" and not people:  # somebody has to be appointed first
                 yield from ((None, role) for role in sorted(OFFICE & set(_roles(record))))
-    commission = case.commissions.filter(procedure=record.case["procedure"]).first()
+    commission = case.commissions.filter(procedure=record.case["procedure"], round=record.round).first()
     if of(record).guarded(record.stage, "majority") and commission is not None:
         unvoted = commission.seats.filter(state="present", vote="").select_related("person")
         yield from ((seat.person, "") for seat in unvoted)
@@ -113,11 +112,11 @@ def _due(record: Record) -> date:
     return next((one.due for one in readings if one.clock == wanted and one.due), NEVER)
 
 
-def _note_the_end(case: RecognitionCase, over: bool) -> None:
-    ended = state_of(case).last_on if over else None
-    if case.ended_on != ended:
-        case.ended_on = ended
-        case.save(update_fields=["ended_on"])
+def _note_the_end(record: Record, over: bool) -> None:
+    ended = state_of(record).last_on if over else None
+    if record.ended_on != ended:
+        record.ended_on = ended
+        record.save(update_fields=["ended_on"])
 
 
 def open_ids(model: type[RecognitionCase] | type[Appeal]) -> list[str]:
@@ -132,9 +131,9 @@ def fill() -> None:
     missed = RecognitionCase.objects.filter(
         submitted_at__isnull=False, ended_on__isnull=True, pending__isnull=True
     )
-    for case in missed.select_related("organisation", "appeal"):
+    for case in missed.select_related("organisation"):
         refresh(case)
-        if (lodged := getattr(case, "appeal", None)) is not None:
+        if (lodged := case.appeal) is not None:
             refresh(lodged)
 
 

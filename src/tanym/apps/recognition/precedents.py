@@ -109,7 +109,8 @@ def _similar(case: RecognitionCase) -> list[tuple[Decision, CommissionDecision, 
         .order_by("-decided_at", "-pk")[:COMPARED]
     )
     latest: dict[int, Decision] = {}
-    for one in taken:  # of a case the decision that holds: an appeal's reversal is the later one
+    # Of a case the decision that holds: a reversal is the later one; what is to be decided anew says nothing.
+    for one in taken:
         latest.setdefault(one.case_id, one)
     found = []
     for one in latest.values():

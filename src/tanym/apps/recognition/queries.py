@@ -166,9 +166,7 @@ def own_award(person: Person, number: str) -> Award:
 
 
 def _cases() -> QuerySet[RecognitionCase]:
-    return RecognitionCase.objects.select_related(
-        "claimant", "organisation", "assessor", "discipline", "appeal"
-    )
+    return RecognitionCase.objects.select_related("claimant", "organisation", "assessor", "discipline")
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,10 +121,9 @@ def commission_citations(proceeding: Proceeding) -> tuple[ShownCitation, ...]:
 
 
 def history(case: RecognitionCase) -> list[dict[str, Any]]:
-    """The steps of a case and its appeal, newest first, in words."""
-    records = {case.case["procedure"]: case}
-    if (appeal := getattr(case, "appeal", None)) is not None:
-        records[appeal.case["procedure"]] = appeal
+    """The steps of a case and of its appeals, newest first, in words."""
+    records: dict[str, Record] = {one.case["procedure"]: one for one in case.appeals.all()}
+    records[case.case["procedure"]] = case
     rows = []
     for event in case.events.select_related("by"):
         procedure = of(records[event.procedure]).procedure

@@ -59,6 +59,7 @@ def seat(
     commission = Commission.objects.create(
         case=case,
         procedure=record.case["procedure"],
+        round=record.round,
         secretary=secretary,
         seated_at=at,
         elected=elected,

@@ -29,7 +29,7 @@ class Where:
 
 def where(case: RecognitionCase, on: date) -> Where:
     """Where the case is on a day, in the reader's language; of a case under appeal, where the appeal is."""
-    appeal = getattr(case, "appeal", None)
+    appeal = case.appeal
     under_appeal = appeal is not None and case.stage == "before_appeal"
     terms = reading.clocks(appeal if under_appeal else case, on)
     first = terms[0] if terms else None

@@ -80,7 +80,7 @@ class CaseFacts:
     incapacity_shown: bool | None = None
     identity_checked: bool | None = None  # of who sat the stage that is to be concluded
     requests_open: int | None = None  # adjustments that were asked for and are not decided
-    appealed: bool | None = None  # an appeal was lodged in this case before
+    appealed: bool | None = None  # the decision that an appeal would be against was appealed before
     appeal_leaves: str | None = None  # nothing, document, theory, practice (`exam_guards.LEAVES`)
     # foreign learning
     foreign: ForeignCase | None = None

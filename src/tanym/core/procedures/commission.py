@@ -14,6 +14,9 @@ from tanym.core.procedures.table import CommissionRules
 EVERYONE_OF = "everyone-of:"
 """Prefix in `apart`: everyone who acted in that procedure, as the first commission of an appeal."""
 
+EARLIER_PANELS = "earlier-panels"
+"""In `apart` of an appeal: everyone who acted in an earlier appeal of the same case."""
+
 
 class Vote(StrEnum):
     """How a member votes."""
@@ -60,6 +63,8 @@ def apart(rules: CommissionRules, state: CaseState) -> frozenset[str]:
     for name in rules.apart:
         if name.startswith(EVERYONE_OF):
             people |= state.everyone_of(name.removeprefix(EVERYONE_OF))
+        elif name == EARLIER_PANELS:
+            people |= state.earlier_panels
         else:
             people |= {*state.people.get(name, ())}
     return frozenset(people)

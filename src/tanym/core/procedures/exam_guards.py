@@ -44,7 +44,7 @@ def temporary_incapacity_shown(facts: CaseFacts, at: Moment, arguments: Argument
 
 
 def not_appealed(facts: CaseFacts, at: Moment, arguments: Arguments) -> Answer:
-    """No appeal has been decided in this case: a second one goes to court (Law 14-VIII, art. 16)."""
+    """A result is appealed once (Law 14-VIII, art. 22); one of an exam held anew is another result."""
     return undecided() if facts.appealed is None else _yes(not facts.appealed)
 
 

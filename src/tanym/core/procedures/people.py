@@ -70,6 +70,14 @@ def with_actor(procedure: Procedure, state: CaseState, party: str, person: str |
     return state if acted in state.acted else replace(state, acted=(*state.acted, acted))
 
 
+def with_acts_of(state: CaseState, appeal: CaseState) -> CaseState:
+    """The case that knows who has acted in its appeal, which has ended: they act here for no other side."""
+    theirs = (
+        replace(one, earlier=True) if one.procedure == appeal.procedure else one for one in appeal.acted
+    )
+    return replace(state, acted=tuple(dict.fromkeys((*state.acted, *theirs))))
+
+
 def _one_side(procedure: Procedure, state: CaseState, party: str, person: str) -> None:
     other = _other_side(procedure, state, procedure.parties[party].side, person)
     if other is not None:

@@ -14,11 +14,15 @@ from tanym.core.procedures.clocks import Extension, Paused, Running
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """A person has acted for a side in a procedure; an appeal starts with the first case's list."""
+    """A person has acted for a side in a procedure; an appeal starts with the first case's list, and gives its own back.
+
+    `earlier` marks what was done in an appeal that has ended: a later one is heard under the same procedure.
+    """
 
     person: str
     side: str
     procedure: str
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class CaseState:
         """Who has acted in that procedure, be it this one or the one that is appealed against."""
         return frozenset(one.person for one in self.acted if one.procedure == procedure)
 
+    @property
+    def earlier_panels(self) -> frozenset[str]:
+        """Who has acted in earlier appeals of the case."""
+        return frozenset(one.person for one in self.acted if one.earlier)
+
 
 def to_json(state: CaseState) -> dict[str, Any]:
     """Plain JSON data; `from_json(to_json(state)) == state`."""
@@ -50,7 +59,15 @@ def to_json(state: CaseState) -> dict[str, Any]:
         "opened_on": state.opened_on.isoformat(),
         "last_on": state.last_on.isoformat(),
         "people": {party: list(persons) for party, persons in state.people.items()},
-        "acted": [{"person": a.person, "side": a.side, "procedure": a.procedure} for a in state.acted],
+        "acted": [
+            {
+                "person": a.person,
+                "side": a.side,
+                "procedure": a.procedure,
+                **({"earlier": True} if a.earlier else {}),
+            }
+            for a in state.acted
+        ],
         "running": {
             name: {
                 "since": clock.since.isoformat(),
@@ -87,7 +104,8 @@ def from_json(data: Mapping[str, Any]) -> CaseState:
             last_on=date.fromisoformat(data["last_on"]),
             people={party: tuple(map(_text, persons)) for party, persons in data["people"].items()},
             acted=tuple(
-                Acted(_text(a["person"]), _text(a["side"]), _text(a["procedure"])) for a in data["acted"]
+                Acted(_text(a["person"]), _text(a["side"]), _text(a["procedure"]), bool(a.get("earlier")))
+                for a in data["acted"]
             ),
             running={
                 name: Running(

@@ -16,7 +16,7 @@ from tanym.apps.exams.permissions import TABLE
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.policy.actions.check import check
 from tanym.apps.recognition.casefile import appeal_until
-from tanym.apps.recognition.deciding import carry_out
+from tanym.apps.recognition.deciding import annul_replaced, carry_out, hold_awards
 from tanym.apps.recognition.notices import announce
 from tanym.apps.recognition.proceedings import locked, repeated, take
 from tanym.core.kernel.errors import InvalidValue, Refused
@@ -47,6 +47,7 @@ def conclude(
             return found
         stage_is(found, "theory", "personal")
         examiner(found, actor, at)
+        hold_awards(found)
         exam = exam_under_lock(found)
         result = result_of(exam_of(found, exam))
         if result is None:
@@ -62,9 +63,10 @@ def conclude(
         found.last_act = {**found.last_act, "act": "conclude"}
         found.decided_on = today
         found.save(update_fields=["last_act", "decided_on"])
-        found.decisions.create(
+        taken = found.decisions.create(
             result=str(result.result), content=plain(made, language), decided_at=at, by=actor
         )
+        annul_replaced(taken, actor=actor, at=at)
         check(
             at=at,
             on=today,

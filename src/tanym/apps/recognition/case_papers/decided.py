@@ -9,32 +9,35 @@ from tanym.adapters.pdf import Paragraph, Part, Points, Signatures
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.case_papers.judged import findings_table
 from tanym.apps.recognition.case_papers.teller import Teller, grouped
-from tanym.apps.recognition.casefile import decision_taken, first_decision
-from tanym.apps.recognition.models import Decision, RecognitionCase
+from tanym.apps.recognition.casefile import commission_of, decision_taken, first_decision
+from tanym.apps.recognition.models import Appeal, Decision, RecognitionCase
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.statement import basis_in
 from tanym.apps.recognition.tracks import track_of
+from tanym.core.recognition.appeal import AppealResult
 from tanym.core.recognition.decision import CommissionDecision
 
 Parts = list[Part | Facts]
 
 
 def decisions(case: RecognitionCase, tell: Teller) -> list[Section]:
-    """The first decision and, of an appeal, the second one: result, reasons for every outcome, on what it stands."""
+    """Every decision of the case itself: result, reasons for every outcome, on what it stands."""
     made = list(case.decisions.select_related("commission", "by", "award"))
     if not made and case.decided_on is not None and (found := first_decision(case)) is not None:
         return [_of_office(case, found, tell)]
-    return [
-        _decision(case, one, tell("part.appeal-decision" if place else "part.decision"), tell)
-        for place, one in enumerate(made)
-    ]
+    own = [one for one in made if one.result not in {*AppealResult}]
+    return [_decision(case, one, tell("part.decision"), tell) for one in own]
 
 
-def appeal(case: RecognitionCase, tell: Teller) -> Section | None:
-    """The grounds of the appeal and where it stands; None where there is none."""
-    lodged = getattr(case, "appeal", None)
-    if lodged is None:
-        return None
+def on_appeal(lodged: Appeal, tell: Teller) -> Section | None:
+    """What the panel of an appeal decided; None before."""
+    commission = commission_of(lodged)
+    made = lodged.of.decisions.filter(commission=commission).first() if commission else None
+    return _decision(lodged.of, made, tell("part.appeal-decision"), tell) if made else None
+
+
+def appeal(lodged: Appeal, tell: Teller) -> Section:
+    """The grounds of an appeal and where it stands."""
     facts = tell.facts(
         (
             ("lodged", tell.day(lodged.lodged_at)),
@@ -153,7 +156,7 @@ def _of_office(case: RecognitionCase, found: CommissionDecision, tell: Teller) -
 
 
 def _result_code(case: RecognitionCase, result: str) -> str:
-    prefix = "recognition.result." if result in ("uphold", "reverse", "remit") else track_of(case).results
+    prefix = "recognition.result." if result in {*AppealResult} else track_of(case).results
     return f"{prefix}{result}"
 
 

@@ -14,7 +14,7 @@ from tanym.apps.letters.queries import letters_about
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.case_papers.teller import Teller, grouped
 from tanym.apps.recognition.models import RecognitionCase
-from tanym.apps.recognition.pinning import of
+from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.seen import who_read
 from tanym.core.kernel.errors import NotFound
 
@@ -66,9 +66,9 @@ def steps(case: RecognitionCase, tell: Teller) -> Section:
 
 
 def acts(case: RecognitionCase) -> list[Act]:
-    """The acts of the journal on a case and on its appeal, oldest first."""
+    """The acts of the journal on a case and on its appeals, oldest first."""
     found = list(journal.history(f"recognition.case:{case.public_id}"))
-    if (appeal := getattr(case, "appeal", None)) is not None:
+    for appeal in case.appeals.all():
         found += journal.history(f"recognition.appeal:{appeal.public_id}")
     return sorted(found, key=lambda one: one.number)
 
@@ -114,7 +114,9 @@ def _who(act: Act, tell: Teller) -> str:
 def _what(case: RecognitionCase, act: Act, tell: Teller) -> str:
     """The step in words where the act is one; else what the platform calls the act."""
     verb = act.action.rpartition(".")[2].replace("_", "-")
-    record = getattr(case, "appeal", case) if act.subject.startswith("recognition.appeal:") else case
+    record: Record = case
+    if act.subject.startswith("recognition.appeal:"):
+        record = next((one for one in case.appeals.all() if act.subject.endswith(str(one.public_id))), case)
     row = next((one for one in of(record).procedure.steps if one.do == verb), None)
     if row is not None:
         return tell.text(row.words)

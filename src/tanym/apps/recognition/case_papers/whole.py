@@ -88,17 +88,23 @@ def _sections(
     if not shown:
         yield Section(tell("part.later"), (Paragraph(tell("shown-once-decided")),))
     else:
-        appeal = getattr(case, "appeal", None)
         made = decided.decisions(case, tell)
+        by_appeal = [
+            (
+                decided.appeal(one, tell),
+                judged.minutes(one, tell, by_name),
+                decided.on_appeal(one, tell),
+                *made[number : number + 1],
+            )
+            for number, one in enumerate(case.appeals.all(), 1)
+        ]
         parts = [
             judged.interview(case, tell),
             judged.judgements(case, tell),
             *track_of(case).papers(case, tell.language),
             judged.minutes(case, tell, by_name),
             *made[:1],
-            decided.appeal(case, tell),
-            judged.minutes(appeal, tell, by_name) if appeal else None,
-            *made[1:],
+            *(part for parts in by_appeal for part in parts),
             decided.order(case, tell),
             decided.extract(case, tell),
         ]

@@ -16,8 +16,14 @@ from tanym.apps.recognition import figures
 def decided(request: HttpRequest, organisation: str) -> HttpResponse:
     """What was recognised in full, in part or refused, by target and outcome; never of few people."""
     body = find(organisation)
-    lines, agreement, floor = figures.public(body, timezone.localdate())
-    context = {"organisation": body, "lines": lines, "agreement": agreement, "floor": floor}
+    lines, agreement, floor, aside = figures.public(body, timezone.localdate())
+    context = {
+        "organisation": body,
+        "lines": lines,
+        "agreement": agreement,
+        "floor": floor,
+        "set_aside": aside,
+    }
     return render(request, "recognition/decided.html", context)
 
 
@@ -27,5 +33,11 @@ def consistency(request: HttpRequest, organisation: str) -> HttpResponse:
     """How alike the commissions decide on the same learning, year by year, and where they did not."""
     body = figures.body(find(organisation), request.user, timezone.localdate())
     agreement, years, apart = figures.consistency(body)
-    context = {"organisation": body, "agreement": agreement, "years": years, "apart": apart}
+    context = {
+        "organisation": body,
+        "agreement": agreement,
+        "years": years,
+        "apart": apart,
+        "set_aside": figures.set_aside(body),
+    }
     return render(request, "recognition/consistency.html", context)

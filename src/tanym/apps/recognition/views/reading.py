@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tanym.apps.letters.queries import letters_about
 from tanym.apps.recognition import queries, reading, seen
+from tanym.apps.recognition.appeals import appeals_shown
 from tanym.apps.recognition.assessing import declared, leads, to_mark
 from tanym.apps.recognition.casefile import DOCUMENTED, case_file, decision_taken
 from tanym.apps.recognition.forms.application import EvidenceForm, GroundsForm, SubmitForm, SupplyForm
@@ -74,7 +75,7 @@ def claimant_page(
         "status": proceeding.procedure.status,
         "over": queries.is_over(found),
         "credits_due": case_file(found).credits_due,
-        "appeal": getattr(found, "appeal", None),
+        "appeals": appeals_shown(found),
         "assessed": assessed(found),
         **decided(found),
         **advice_parts(found),

@@ -18,6 +18,7 @@ from tanym.apps.recognition import agenda, reading
 from tanym.apps.recognition.actions.add_reason import add_reason as keep_reason
 from tanym.apps.recognition.actions.call_sitting import call_sitting
 from tanym.apps.recognition.actions.end_reason import end_reason as drop_reason
+from tanym.apps.recognition.appeals import heard_by
 from tanym.apps.recognition.forms.sittings import ReasonForm, SittingForm
 from tanym.apps.recognition.models import OwnReason
 from tanym.apps.recognition.reason_library import library
@@ -65,13 +66,12 @@ def sitting(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     rows = []
     for commission in agenda.agenda(found, request.user, today):
         case = commission.case
-        appeal = getattr(case, "appeal", None)
-        record = appeal if appeal and commission.procedure == appeal.case["procedure"] else case
+        appeal = heard_by(commission)
         rows.append(
             {
                 "case": case,
-                "appeal": appeal if record is appeal else None,
-                "stage": reading.stage_words(record),
+                "appeal": appeal,
+                "stage": reading.stage_words(appeal or case),
                 "members": commission.seats.select_related("person"),
             }
         )
