@@ -100,7 +100,11 @@ def test_lines_of_pem_are_read(signed) -> None:
     ],
 )
 def test_the_number_holds_a_date_of_birth_or_none(number: str, born: date | None) -> None:
-    assert Signer(number, "", {}).born_on == born
+    assert Signer(number, "", {}).personal_number.born_on == born
+
+
+def test_who_prints_a_signer_prints_no_number() -> None:
+    assert NUMBER not in repr(Signer(NUMBER, "SEIITOVA SAULE", {}))
 
 
 def test_a_name_is_compared_in_any_order_and_never_by_one_word_alone() -> None:

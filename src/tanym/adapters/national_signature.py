@@ -8,38 +8,32 @@ import http.client
 import json
 import ssl
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from tanym.core.kernel.errors import InvalidValue, Refused
+from tanym.core.kernel.personal_number import IIN, PersonalNumber, born_on
 
 SECONDS = 20
 MOST = 256 * 1024
 LARGEST_CMS = 64 * 1024
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
-"""The seventh digit of an IIN: sex and century of birth."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
     """Who signed by the certificate: `number` (IIN) is only to be compared, never kept or shown. `said` may be kept."""
 
-    number: str
+    number: str = field(repr=False)
     name: str
     said: Mapping[str, str]
 
     @property
-    def born_on(self) -> date | None:
-        """The date of birth that the number holds; None where it holds none."""
-        century = CENTURIES.get(self.number[6:7])
-        try:
-            year, month, day = (int(self.number[i : i + 2]) for i in (0, 2, 4))
-            return date(century + year, month, day) if century is not None else None
-        except ValueError:
-            return None
+    def personal_number(self) -> PersonalNumber:
+        """The number as a value that does not show itself."""
+        return PersonalNumber(IIN.code, self.number, born_on(self.number))
 
     def is_named(self, names: Iterable[str]) -> bool:
         """Whether the name on the certificate (family name, given name) stands in one of these, in any order."""

@@ -8,10 +8,14 @@ import json
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from tanym.adapters.spreadsheets import read_table
+from tanym.apps.accounts.actions.give_number import give_number
+from tanym.apps.audit.models import Act
 from tanym.apps.exams.actions.make_transfer import make_transfer
 from tanym.apps.exams.actions.mark_uploaded import mark_uploaded
+from tanym.apps.exams.actions.take_numbers import take_numbers
 from tanym.apps.exams.lists import KINDS
 from tanym.apps.exams.models import Examination, PlatformEntry
 from tanym.apps.exams.platform import COLUMNS, written
@@ -23,6 +27,7 @@ from tests.apps.exams.conftest import Exam
 
 pytestmark = pytest.mark.django_db
 (KIND,) = KINDS
+NUMBER = "791028302728"
 
 
 def rows_of(*told: dict[str, str]) -> tuple[tuple[Row, ...], list[Fault]]:
@@ -53,6 +58,40 @@ def test_no_number_of_a_person_stands_in_the_file(exam: Exam) -> None:
     transfer = make_transfer(actor=exam.find("madina"), at=exam.at, centre=exam.case.organisation)
     assert not {"iin", "birth_date"} & set(COLUMNS)
     assert str(exam.case.claimant.birth_date) not in written(transfer, "json").decode()
+
+
+def test_with_the_numbers_the_file_is_made_for_whoever_fetches_it_and_kept_nowhere(exam: Exam, as_) -> None:
+    exam.passed().issued()
+    candidate, madina = exam.case.claimant, exam.find("madina")
+    candidate.birth_date = None
+    candidate.save()
+    give_number(actor=candidate, at=exam.at, typed=NUMBER)
+    transfer = make_transfer(actor=madina, at=exam.at, centre=exam.case.organisation)
+    address = reverse("exams:transfer-numbers", args=[transfer.centre.code, transfer.public_id])
+    answer = as_("madina").post(address, {"form": "csv"})
+    (line,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
+    assert line["iin"] == NUMBER
+    assert NUMBER not in f"{answer.headers}"
+    assert answer["Cache-Control"] == "private, no-store"
+    (act,) = Act.objects.filter(action="accounts.reveal_number")
+    assert (act.subject, act.details["purpose"]) == (
+        f"accounts.person:{candidate.public_id}",
+        "platform-file",
+    )
+    transfer.refresh_from_db()
+    assert NUMBER not in f"{transfer.rows}{list(Act.objects.values_list('details'))}"
+    assert as_("aizhan").post(address, {"form": "csv"}).status_code in (403, 404)
+    assert as_("madina").get(address).status_code == 405
+
+
+def test_whose_number_nobody_gave_stands_in_the_file_without(exam: Exam) -> None:
+    exam.passed().issued()
+    madina = exam.find("madina")
+    transfer = make_transfer(actor=madina, at=exam.at, centre=exam.case.organisation)
+    numbers = take_numbers(actor=madina, at=exam.at, transfer=transfer)
+    assert json.loads(written(transfer, "json", numbers)) == [transfer.rows[0] | {"iin": ""}]
+    with pytest.raises(NotPermitted):
+        take_numbers(actor=exam.find("aizhan"), at=exam.at, transfer=transfer)
 
 
 def test_an_annulled_document_is_a_line_of_the_next_file(exam: Exam) -> None:

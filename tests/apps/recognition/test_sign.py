@@ -10,6 +10,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tanym.apps.accounts.actions.give_number import give_number
+from tanym.apps.accounts.models import Identity
+from tanym.apps.audit.models import Act
 from tanym.apps.files.models import StoredFile
 from tanym.apps.organisations.models import Membership
 from tanym.apps.recognition import signing_rules
@@ -142,6 +145,48 @@ def test_a_certificate_of_somebody_else_signs_nothing(minuted, node) -> None:
         sign_nationally(
             actor=saule, at=minuted.at, record=minuted.renew(), cms=sign(text, saule.name_passport, OTHER)
         )
+
+
+WHOLE, ANOTHER = "850312400128", "791028302728"
+"""Numbers with the right check digit, as people give them."""
+
+
+def _gave(walk, name: str, number: str):
+    person = walk.who(name)
+    person.birth_date = None
+    person.save()
+    give_number(actor=person, at=walk.at, typed=number)
+    return person
+
+
+def test_by_the_number_that_somebody_gave_any_spelling_of_the_name_is_theirs(minuted, node) -> None:
+    aliya = _gave(minuted, "aliya", WHOLE)
+    cms = sign(_state(minuted).minutes.content, "MARRIED-NAME ALIYA", WHOLE)
+    sign_nationally(actor=aliya, at=minuted.at, record=minuted.case, cms=cms)
+    assert Identity.objects.get(person=aliya).confirmed_at == minuted.at
+    with pytest.raises(Refused, match=r"number\.confirmed"):
+        give_number(actor=aliya, at=minuted.at, typed=ANOTHER)
+    acts = [f"{one.subject}{one.details}" for one in Act.objects.filter(action="accounts.confirm_number")]
+    assert len(acts) == 1
+    assert WHOLE not in acts[0]
+
+
+def test_a_certificate_with_another_number_than_the_account_signs_nothing(minuted, node) -> None:
+    aliya = _gave(minuted, "aliya", ANOTHER)
+    cms = sign(_state(minuted).minutes.content, aliya.name_passport, WHOLE)
+    with pytest.raises(Refused, match=r"national\.other-number"):
+        sign_nationally(actor=aliya, at=minuted.at, record=minuted.case, cms=cms)
+    assert not NationalMark.objects.filter(person=aliya).exists()
+
+
+def test_a_number_that_has_signed_for_one_account_signs_for_no_other(minuted, node) -> None:
+    text, saule, aliya = (
+        _state(minuted).minutes.content,
+        *(_gave(minuted, n, WHOLE) for n in ("saule", "aliya")),
+    )
+    sign_nationally(actor=saule, at=minuted.at, record=minuted.case, cms=sign(text, "X Y", WHOLE))
+    with pytest.raises(Refused, match=r"national\.other-person"):
+        sign_nationally(actor=aliya, at=minuted.at, record=minuted.renew(), cms=sign(text, "X Y", WHOLE))
 
 
 def test_without_a_service_nobody_signs_nationally(minuted) -> None:

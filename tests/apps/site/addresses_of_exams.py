@@ -34,6 +34,7 @@ def exams(everybody: frozenset[str]) -> list[Row]:
         Row("exams:end-offer", {**centre, "public_id": offer.public_id}, act=officers),
         Row("exams:make-transfer", centre, act=officers),
         Row("exams:transfer-file", {**file, "form": "csv"}, read=officers),
+        Row("exams:transfer-numbers", file, act=officers, data={"form": "csv"}),
         Row("exams:mark-uploaded", file, act=officers, data={"number": "NQS-1"}),
         *_acts(running, officers),
     ]

@@ -124,3 +124,23 @@ class AccountForm(forms.Form):
             for one in wrong.error_list:
                 code = PASSWORD_FAULTS.get(one.code or "")
                 self.add_error("password", say(code, **(one.params or {})) if code else one)
+
+
+class Unshown(forms.PasswordInput):
+    """A field that is typed in the open and never put into a page again."""
+
+    input_type = "text"
+
+
+class NumberForm(forms.Form):
+    """One's own personal number."""
+
+    personal_number = forms.CharField(
+        max_length=40,
+        widget=Unshown(attrs={"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}),
+    )
+
+    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        field = self.fields["personal_number"]
+        field.label, field.help_text = say(f"number.kind.{kind}"), say(f"number.how.{kind}")

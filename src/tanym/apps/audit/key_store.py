@@ -15,8 +15,14 @@ def key_store() -> KeyStore:
 
 def seals() -> Seals:
     """What seals a secret of this installation before it is kept."""
+    today, *earlier = secrets()
+    return Seals(today, earlier)
+
+
+def secrets() -> tuple[str, ...]:
+    """The secrets of this installation that seal: that of today first, then earlier ones and the general one."""
     given = settings.TANYM
     general = given.secret_key.get_secret_value()
     own = given.key_secret.get_secret_value()
     earlier = [one for one in given.key_secrets_before.get_secret_value().split(",") if one]
-    return Seals(own or general, [*earlier, general])
+    return tuple(dict.fromkeys([own or general, *earlier, general]))

@@ -1,8 +1,15 @@
-"""Secrets that rest in tables, sealed with the installation's own before they are kept."""
+"""What rests in tables sealed, or as a keyed digest, by the installation's own secrets."""
 
 from __future__ import annotations
 
-from tanym.apps.audit.key_store import seals
+import hashlib
+import hmac
+from functools import lru_cache
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from tanym.apps.audit.key_store import seals, secrets
 
 
 def seal(secret: str, name: str) -> str:
@@ -13,3 +20,19 @@ def seal(secret: str, name: str) -> str:
 def unseal(sealed: str, name: str) -> str:
     """What was sealed. Raises `Refused("credential.key-locked")` or `InvalidValue("credential.key-malformed")`."""
     return seals().open(sealed.encode("ascii"), name).content.decode()
+
+
+def marks(text: str, purpose: str) -> tuple[str, ...]:
+    """Keyed digests of a text, for its equality with another: by the secret of today first, then by each earlier one.
+
+    The keys are made for this purpose alone (HKDF-SHA-256, RFC 5869; HMAC-SHA-256), so none of them seals anything.
+    """
+    return tuple(
+        hmac.new(_marking(secret, purpose), text.encode(), hashlib.sha256).hexdigest() for secret in secrets()
+    )
+
+
+@lru_cache(maxsize=32)
+def _marking(secret: str, purpose: str) -> bytes:
+    info = b"tanym keyed digests: " + purpose.encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret.encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,9 @@ COLUMNS = (
     "centre",
 )
 """The columns of a file for the platform. Its own form (Order 391) was not read: a centre copies from these."""
+
+NUMBER = "iin"
+"""One column more where a centre says that the platform asks for it; whether it does was not read [U]."""
 
 FORMS: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -79,17 +82,25 @@ def row(entry: PlatformEntry) -> dict[str, str]:
     }
 
 
-def written(transfer: Transfer, form: str) -> bytes:
-    """The file in one of its forms; the same bytes of CSV and JSON each time."""
-    rows = transfer.rows
+def written(transfer: Transfer, form: str, numbers: Mapping[str, str] | None = None) -> bytes:
+    """The file in one of its forms; the same bytes of CSV and JSON each time.
+
+    With `numbers` (document → personal number) it has one column more; it is made for whoever fetches it and kept nowhere.
+    """
+    rows, columns = transfer.rows, COLUMNS
+    if numbers is not None:
+        rows, columns = (
+            [one | {NUMBER: numbers.get(one["document"], "")} for one in rows],
+            (*COLUMNS, NUMBER),
+        )
     if form == "json":
         return json.dumps(rows, ensure_ascii=False, indent=1).encode()
     if form == "xlsx":
-        return _workbook(rows)
+        return _workbook(rows, columns)
     text = io.StringIO(newline="")
     lines = csv.writer(text, delimiter=";")
-    lines.writerow(COLUMNS)
-    lines.writerows([[_plain(one[name]) for name in COLUMNS] for one in rows])
+    lines.writerow(columns)
+    lines.writerows([[_plain(one[name]) for name in columns] for one in rows])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -98,12 +109,12 @@ def _plain(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
-def _workbook(rows: Iterable[Mapping[str, str]]) -> bytes:
+def _workbook(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("results")
-    sheet.append(list(COLUMNS))
+    sheet.append(list(columns))
     for one in rows:
-        sheet.append([_plain(one[name]) for name in COLUMNS])
+        sheet.append([_plain(one[name]) for name in columns])
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()

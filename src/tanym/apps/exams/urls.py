@@ -20,6 +20,11 @@ urlpatterns = [
         name="transfer-file",
     ),
     path(
+        "centres/<slug:code>/transfers/<uuid:public_id>/numbers/",
+        centre.transfer_numbers,
+        name="transfer-numbers",
+    ),
+    path(
         "centres/<slug:code>/transfers/<uuid:public_id>/uploaded/", centre.mark_uploaded, name="mark-uploaded"
     ),
     path("cases/<uuid:public_id>/adjustment/", acts.ask_adjustment, name="ask-adjustment"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,9 +19,10 @@ from tanym.apps.exams.actions.end_offer import end_offer as close
 from tanym.apps.exams.actions.make_transfer import make_transfer as make
 from tanym.apps.exams.actions.mark_uploaded import mark_uploaded as mark
 from tanym.apps.exams.actions.publish_offer import publish_offer as publish
+from tanym.apps.exams.actions.take_numbers import take_numbers
 from tanym.apps.exams.facts import centre_facts
 from tanym.apps.exams.forms import OfferForm, UploadedForm
-from tanym.apps.exams.models import Offer
+from tanym.apps.exams.models import Offer, Transfer
 from tanym.apps.exams.platform import FORMS, written
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.policy.queries import check_now, stack
@@ -130,8 +132,26 @@ def transfer_file(request: HttpRequest, code: str, public_id: uuid.UUID, form: s
     found = queries.transfer(public_id, centre)
     if form not in FORMS:
         raise NotFound("page.unknown")
-    answer = HttpResponse(written(found, form), content_type=FORMS[form])
-    answer["Content-Disposition"] = f'attachment; filename="{centre.code}-{found.number:04d}.{form}"'
+    return _file(found, form)
+
+
+@login_required
+@require_POST
+def transfer_numbers(request: HttpRequest, code: str, public_id: uuid.UUID) -> HttpResponse:
+    """The file with the candidates' personal numbers: asked for by a button, journalled, kept nowhere."""
+    centre = queries.centre(code, request.user, timezone.localdate())
+    found = queries.transfer(public_id, centre)
+    form = request.POST.get("form", "")
+    if form not in FORMS:
+        raise NotFound("page.unknown")
+    return _file(found, form, take_numbers(actor=request.user, at=timezone.now(), transfer=found))
+
+
+def _file(transfer: Transfer, form: str, numbers: Mapping[str, str] | None = None) -> HttpResponse:
+    answer = HttpResponse(written(transfer, form, numbers), content_type=FORMS[form])
+    answer["Content-Disposition"] = (
+        f'attachment; filename="{transfer.centre.code}-{transfer.number:04d}.{form}"'
+    )
     return answer
 
 

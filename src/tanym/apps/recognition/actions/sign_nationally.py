@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.adapters.national_signature import Signer, decoded
+from tanym.apps.accounts.actions.confirm_number import confirm_number
+from tanym.apps.accounts.identities import matches
 from tanym.apps.accounts.models import Person
 from tanym.apps.files.actions.keep import keep
 from tanym.apps.organisations.permissions import permit
@@ -27,7 +29,8 @@ def sign_nationally(*, actor: Person, at: datetime, record: Record, cms: str) ->
 
     `cms` is a detached signature in base64 over `Minutes.content`. The service that verifies it is asked before anything
     is locked; where the minutes changed meanwhile the signature is refused (`changed-meanwhile`). Raises as `written`,
-    as `NationalSignatures.verify`, `Refused("national.other-person")` where the certificate is somebody else's.
+    as `NationalSignatures.verify`, `Refused("national.other-person")` where the certificate is somebody else's,
+    `"national.other-number"` where it names another number than the account.
     """
     today = timezone.localdate(at)
     permit(TABLE, "sign_nationally", actor, today, at=case_of(record).organisation)
@@ -64,15 +67,24 @@ def sign_nationally(*, actor: Person, at: datetime, record: Record, cms: str) ->
 
 
 def _same_person(actor: Person, signer: Signer, at: datetime) -> None:
-    """The certificate is the actor's: by birth date where it is on record, by the number of the first signature since then."""
-    if actor.birth_date is not None and signer.born_on != actor.birth_date:
+    """The certificate is the actor's: by the number that they gave; else by name, and the number of the first signature since."""
+    number = signer.personal_number
+    if actor.birth_date and number.born_on and number.born_on != actor.birth_date:
         raise Refused("national.other-person")
+    own = matches(actor, number)
+    if own is False:
+        raise Refused("national.other-number")
+    _bind(actor, signer, at, by_number=own is True)
+    if own:
+        confirm_number(at=at, person=actor, by="national-signature")
+
+
+def _bind(actor: Person, signer: Signer, at: datetime, *, by_number: bool) -> None:
     mark = mark_of(signer.number)
     known = NationalMark.objects.filter(person=actor).first()
     if known is None:
-        if NationalMark.objects.filter(mark=mark).exists() or not signer.is_named(
-            (actor.name_kk, actor.name_ru, actor.name_passport)
-        ):
+        named = by_number or signer.is_named((actor.name_kk, actor.name_ru, actor.name_passport))
+        if not named or NationalMark.objects.filter(mark=mark).exists():
             raise Refused("national.other-person")
         NationalMark.objects.create(person=actor, mark=mark, since=at)
     elif not hmac.compare_digest(known.mark, mark):

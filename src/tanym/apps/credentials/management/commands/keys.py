@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from tanym.apps.accounts.actions.seal_numbers import seal_numbers
 from tanym.apps.accounts.words import say
 from tanym.apps.audit.key_store import key_store
 from tanym.apps.credentials.issuer_keys import backends, begin
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         at = timezone.now()
         if options["seal"]:
             self.stdout.write(say("credential.keys-sealed", "en", count=key_store().reseal()))
+            self.stdout.write(say("number.sealed", "en", count=seal_numbers()))
         elif options["date"]:
             self.stdout.write(say("credential.signatures-dated", "en", count=date_signatures(at)))
         else:
