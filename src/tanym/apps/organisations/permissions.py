@@ -75,6 +75,11 @@ OVERSIGHT: Table = {
 }
 """Action → roles at the national centre: those who bring an organisation in invite who will run it, and nobody else."""
 
+REVEALING: Table = {
+    "platform-file": frozenset({"officer"}),  # the centre that enters a recognition in the state's platform
+}
+"""Purpose → roles, at the organisation whose procedure it is, that are given people's personal numbers for it: nobody else is."""
+
 
 def oversees(actor: Any, on: date, action: str = "invite") -> bool:
     """Whether the actor does this at other organisations, for the national centre."""

@@ -1,4 +1,4 @@
-"""Who may be given people's personal numbers, and for what: the one table of it."""
+"""People's personal numbers, given out to whoever the table allows and for nothing else."""
 
 from __future__ import annotations
 
@@ -11,21 +11,13 @@ from django.utils import timezone
 from tanym.apps.accounts.actions.reveal_number import reveal_number
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.models import Organisation
-from tanym.apps.organisations.permissions import Table, permit
+from tanym.apps.organisations.permissions import REVEALING, permit
 
 
 class Purpose(StrEnum):
-    """What a number is needed for; its sentence is the code `number.for.…`."""
+    """What a number is needed for: the rows of the table `REVEALING`; its sentence is the code `number.for.…`."""
 
     PLATFORM_FILE = "platform-file"
-
-
-REVEALING: Table = {
-    Purpose.PLATFORM_FILE: frozenset(
-        {"officer"}
-    ),  # the centre that enters a recognition in the state's platform
-}
-"""Purpose → roles at the organisation whose procedure it is. Whatever does not stand here gives nobody a number."""
 
 
 def reveal(
