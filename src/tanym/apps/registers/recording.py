@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
@@ -15,7 +16,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.registers.models import Entry, Recorded
 from tanym.apps.registers.permissions import AT_KEEPER
-from tanym.apps.registers.queries import SUBJECT
+from tanym.apps.registers.queries import SUBJECT, definition
 from tanym.core.kernel.errors import Refused
 from tanym.core.registers.definition import Definition
 from tanym.core.registers.standing import Act, Change, Status, admit, standing
@@ -70,6 +71,46 @@ def alone(
         now = standing([one.change() for one in other.recorded.all()], on)
         if now and now.status in (Status.IN_FORCE, Status.SUSPENDED, Status.NOT_YET):
             raise Refused("register.already-entered", number=other.number)
+
+
+def change(
+    act: Act,
+    entry: Entry,
+    *,
+    actor: Person | None,
+    at: datetime,
+    since: date,
+    reason: Mapping[str, str],
+    basis: Mapping[str, str] | None,
+    source: str,
+    second: Person | None,
+    until: date | None = None,
+) -> Recorded:
+    """Change how an entry stands, and nothing of what it says: permitted, locked, written.
+
+    Raises `Refused("register.second-person")`, `NotPermitted`, and as `write`.
+    """
+    with transaction.atomic():
+        admitted(ACTIONS[act], definition(entry.register), actor=actor, at=at, source=source, second=second)
+        return write(
+            locked(entry),
+            act,
+            actor=actor,
+            at=at,
+            since=since,
+            until=until,
+            content={},
+            reason=reason,
+            basis=basis or {},
+            source=source,
+            second=second,
+        )
+
+
+def locked(entry: Entry) -> Entry:
+    """The entry as it is now, held for the transaction."""
+    held = Entry.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
+    return held.get(pk=entry.pk)
 
 
 def write(

@@ -12,7 +12,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.registers.models import Entry, Recorded
 from tanym.apps.registers.queries import definition
-from tanym.apps.registers.recording import admitted, alone, write
+from tanym.apps.registers.recording import admitted, alone, locked, write
 from tanym.core.registers.standing import Act
 
 
@@ -39,11 +39,7 @@ def amend(
         admitted("amend", of, actor=actor, at=at, source=source, second=second)
         if entry.organisation_id:
             Organisation.objects.select_for_update(no_key=True).get(pk=entry.organisation_id)
-        kept = (
-            Entry.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("organisation")
-            .get(pk=entry.pk)
-        )
+        kept = locked(entry)
         alone(of, kept.organisation, kept.person, since, besides=kept)
         return write(
             kept,

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import transaction
-
 from tanym.apps.accounts.models import Person
 from tanym.apps.registers.models import Entry, Recorded
-from tanym.apps.registers.queries import definition
-from tanym.apps.registers.recording import admitted, write
+from tanym.apps.registers.recording import change
 from tanym.core.registers.standing import Act
 
 
@@ -26,23 +23,14 @@ def reinstate(
     second: Person | None = None,
 ) -> Recorded:
     """From `since` on it gives its right again. Raises as `amend`."""
-    with transaction.atomic():
-        admitted("reinstate", definition(entry.register), actor=actor, at=at, source=source, second=second)
-        kept = (
-            Entry.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("organisation")
-            .get(pk=entry.pk)
-        )
-        return write(
-            kept,
-            Act.REINSTATED,
-            actor=actor,
-            at=at,
-            since=since,
-            until=None,
-            content={},
-            reason=reason,
-            basis=basis or {},
-            source=source,
-            second=second,
-        )
+    return change(
+        Act.REINSTATED,
+        entry,
+        actor=actor,
+        at=at,
+        since=since,
+        reason=reason,
+        basis=basis,
+        source=source,
+        second=second,
+    )
