@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "tanym.apps.conformance",
     "tanym.apps.simulation",
     "tanym.apps.workshop",
+    "tanym.apps.rehearsal",
     "tanym.apps.consultation",
     "tanym.apps.plans",
     "tanym.apps.records",

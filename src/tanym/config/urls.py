@@ -12,6 +12,7 @@ from tanym.apps.oauth.urls import lasting as of_programs
 from tanym.apps.portfolio.urls import lasting as of_questions
 from tanym.apps.qualifications.urls import lasting as of_micro_qualifications
 from tanym.apps.registers.urls import lasting as of_registers
+from tanym.apps.rehearsal.urls import lasting as of_rehearsals
 from tanym.apps.standards.urls import lasting as of_standards
 from tanym.apps.wallets.urls import lasting as of_wallets
 
@@ -32,6 +33,7 @@ urlpatterns = [
     *of_the_backpack,
     *of_wallets,
     *of_conformance,
+    *of_rehearsals,
     path("registers/", include("tanym.apps.registers.feed_urls")),
     *i18n_patterns(
         path("", include("tanym.apps.site.urls")),
@@ -65,6 +67,7 @@ urlpatterns = [
         path("jobs/", include("tanym.apps.jobs.urls")),
         path("simulations/", include("tanym.apps.simulation.urls")),
         path("workshop/", include("tanym.apps.workshop.urls")),
+        path("rehearsals/", include("tanym.apps.rehearsal.urls")),
         path("consultations/", include("tanym.apps.consultation.urls")),
         path("plans/", include("tanym.apps.plans.urls")),
         path("files/", include("tanym.apps.files.urls")),

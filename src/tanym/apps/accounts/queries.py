@@ -13,6 +13,9 @@ from tanym.core.credentials.record import HashedIdentity, Holder, HolderName
 AWAITED = "awaited "
 """How the name for signing in begins while nobody can sign in by it: no form takes a name with a space in it."""
 
+INVENTED = "invented "
+"""How the name of somebody begins who was invented for a rehearsal; as with those for whom a document waits."""
+
 
 def person(username: str) -> Person:
     """The person who signs in by this name; `Person.DoesNotExist` where there is none."""
@@ -32,6 +35,11 @@ def sample_people() -> QuerySet[Person]:
 def awaited(person: Person) -> bool:
     """Whether nobody can sign in as this person yet: only a document waits for them."""
     return not person.is_active and person.username.startswith(AWAITED)
+
+
+def is_invented(person: Person) -> bool:
+    """Whether this is nobody: a figure of a rehearsal."""
+    return not person.is_active and person.username.startswith(INVENTED)
 
 
 def holder(person: Person) -> Holder:

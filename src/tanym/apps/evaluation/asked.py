@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils import timezone
-
+from tanym.apps.audit import clock as timezone
 from tanym.apps.portfolio.models import Item, Question
 from tanym.apps.portfolio.queries import questions
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
+from tanym.apps.audit import clock as timezone
 from tanym.apps.clocks.proceedings import code
 from tanym.apps.evaluation.asked import open_questions
 from tanym.apps.evaluation.models import Evaluation, Hearing

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.evaluation import shown
 from tanym.apps.evaluation.casefile import evaluation_of, foreign_file
 from tanym.apps.evaluation.forms.applying import QuestionnaireForm

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.words import say
+from tanym.apps.audit import clock as timezone
 from tanym.apps.evaluation.asked import kept_item, questions_to_issuers
 from tanym.apps.evaluation.casefile import documents_of, foreign_file
 from tanym.apps.evaluation.models import Evaluation

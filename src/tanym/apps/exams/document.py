@@ -6,10 +6,9 @@ import uuid
 from datetime import datetime, time
 from typing import Any
 
-from django.utils import timezone
-
 from tanym.apps.accounts.queries import holder
 from tanym.apps.accounts.words import say
+from tanym.apps.audit import clock as timezone
 from tanym.apps.exams.facts import valid_until
 from tanym.apps.exams.models import Examination
 from tanym.apps.exams.queries import examination, held_sitting

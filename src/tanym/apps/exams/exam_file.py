@@ -6,9 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.utils import timezone
-
 from tanym.apps.accounts.words import say
+from tanym.apps.audit import clock as timezone
 from tanym.apps.exams.models import Examination
 from tanym.apps.exams.queries import examination
 from tanym.apps.recognition.pinning import of

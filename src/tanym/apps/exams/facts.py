@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
+from tanym.apps.audit import clock as timezone
 from tanym.apps.clocks.proceedings import Proceeding
 from tanym.apps.exams.exam_file import decided, exam_of
 from tanym.apps.exams.models import Examination, Offer

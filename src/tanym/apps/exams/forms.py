@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import worded
+from tanym.apps.audit import clock as timezone
 from tanym.apps.exams.actions.admit import LEARNING, SERVICES
 from tanym.apps.exams.actions.decide_adjustment import DECISIONS
 from tanym.apps.exams.actions.hold_sitting import IDENTITIES, ONLINE_ONLY

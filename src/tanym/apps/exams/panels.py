@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tanym.apps.accounts.words import day
+from tanym.apps.audit import clock as timezone
 from tanym.apps.exams import forms
 from tanym.apps.exams.actions.ask_adjustment import OPEN
 from tanym.apps.exams.exam_file import exam_of

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from tanym.apps.accounts.models import Person
+from tanym.apps.audit import clock as timezone
 from tanym.apps.clocks.proceedings import code
 from tanym.apps.exams.exam_file import decided, exam_of
 from tanym.apps.exams.facts import checked, in_register

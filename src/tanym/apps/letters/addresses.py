@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import override
 
 
@@ -11,4 +11,7 @@ def page_address(page: str, *arguments: object) -> str:
     """The path of a page (`room:name`) without the language before it: whoever opens the letter adds their own."""
     language = settings.LANGUAGE_CODE
     with override(language):
-        return reverse(page, args=arguments).removeprefix(f"/{language}")
+        path = reverse(page, args=arguments).removeprefix(
+            get_script_prefix()
+        )  # as it stands in a rehearsal, too
+    return "/" + path.removeprefix(f"{language}/")

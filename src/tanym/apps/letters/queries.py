@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -24,6 +25,16 @@ def letters_about(about: str) -> QuerySet[Letter]:
 def last_messages(abouts: Iterable[str]) -> Mapping[str, Message]:
     """The last message about each of these things, by thing."""
     return {one.about: one for one in Message.objects.filter(about__in=list(abouts)).order_by("pk")}
+
+
+def messages_of_rehearsal(rehearsal: UUID) -> QuerySet[Message]:
+    """The messages of a rehearsal, which never left, in the order in which they were written."""
+    return Message.objects.filter(fault="message.played", headers__rehearsal=str(rehearsal)).order_by("pk")
+
+
+def letters_to_people(people: Collection[int]) -> QuerySet[Letter]:
+    """The letters to these people (primary keys), newest first."""
+    return Letter.objects.filter(to__in=people).select_related("to")
 
 
 def mail_choice(person: Person) -> MailChoice:

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from tanym.apps.audit.playing import playing
+
 
 class Organisation(models.Model):
     """A body that teaches, assesses, awards, recognises, employs or oversees; or a unit of one (`parent`).
@@ -49,11 +51,21 @@ class Organisation(models.Model):
         return self.code
 
 
+class OnThisStage(models.Manager["Membership"]):
+    """The roles that count where one acts: real ones on the platform, those of a rehearsal inside of it alone."""
+
+    def get_queryset(self) -> models.QuerySet[Membership]:
+        """Only these."""
+        play = playing()
+        return super().get_queryset().filter(played_in=play.rehearsal if play else None)
+
+
 class Membership(models.Model):
     """A person's role at an organisation, from a day until another (both included).
 
     `scope` limits it to some things there ({"sectors": […]}, {"micro_qualifications": […]}, {"programmes": […]});
-    empty: everything (`scope.covers`).
+    empty: everything (`scope.covers`). `played_in` names the rehearsal for which a person and the role were invented: the
+    real platform and other rehearsals know nothing of it.
 
     Personal data: who works where in which role; ends with the membership, kept for the record of acts.
     """
@@ -64,6 +76,9 @@ class Membership(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     scope = models.JSONField(default=dict, blank=True)
+    played_in = models.UUIDField(null=True, blank=True, editable=False)
+
+    objects = OnThisStage()
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
+from tanym.apps.audit.playing import playing
 from tanym.apps.policy.models import VOCABULARY, CheckReport, PackBundle, Waiver, WaiverRequest
 from tanym.apps.policy.register import (
     in_force,
@@ -55,10 +56,12 @@ def stack(
     """The packs that hold on a day, resolved: those of the jurisdiction, and the institution's own where it has one.
 
     `packs` (id → digest) asks for just these versions, as a report or an open case names them; `replacing` puts other
-    versions in the place of those in force, as a simulation does.
+    versions in the place of those in force, as a simulation does, and as a rehearsal does that tries out a draft.
     """
     if packs is not None:
         return _resolved(tuple(sorted(packs.items())), on)
+    if (play := playing()) is not None:
+        replacing = {**play.packs, **(replacing or {})}
     return _resolved_between(packs_in_force(on, institution, replacing=replacing), on)
 
 
@@ -66,7 +69,14 @@ def check_now(
     subject: str, facts: Mapping[str, object], on: date, institution: str | None = None, *, of: str = ""
 ) -> Report:
     """What the rules in force say of these facts, waivers beside them; nothing is kept (`actions.check` keeps it)."""
-    return check(stack(on, institution), subject, facts, on, waivers(of, on), of=of)
+    return noted(check(stack(on, institution), subject, facts, on, waivers(of, on), of=of))
+
+
+def noted(found: Report) -> Report:
+    """The report; a rehearsal remembers which rules were asked."""
+    if (play := playing()) is not None:
+        play.asked.update(one.rule for one in found.findings)
+    return found
 
 
 def waivers(subject: str, on: date) -> tuple[WaiverOfRule, ...]:

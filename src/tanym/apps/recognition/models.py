@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from tanym.apps.audit.playing import playing
+
 PERSON = settings.AUTH_USER_MODEL
 
 
@@ -20,13 +22,23 @@ class CaseCounter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
 
+class OnThisStage(models.Manager["RecognitionCase"]):
+    """The cases that are there where one acts: real ones on the platform, that of a rehearsal inside of it alone."""
+
+    def get_queryset(self) -> models.QuerySet[RecognitionCase]:
+        """Only these."""
+        play, found = playing(), super().get_queryset()
+        return found.filter(played_in=play.rehearsal) if play else found.filter(rehearsal=False)
+
+
 class RecognitionCase(models.Model):
     """A person's request that an organisation recognise learning, under one of the procedures of the packs.
 
     `case` is the state of the procedure (`core.procedures`); `procedure` and `stage` repeat its table and its stage for
     lists. `target` is what recognition is asked for as it stood when the case was opened: kind, titles, credits,
     outcomes (one reference for all phases); `target_ref` names it, such as `profession:2166-1-004`. A `rehearsal` is played
-    with invented people: it enters no register, no figure and no precedent.
+    with invented people (`played_in` names it): nobody outside of it finds the case, and it enters no register, no list,
+    no figure and no precedent.
 
     Personal data: who asks, for what, in which words; from the claimant, to decide the request; kept as long as
     the institution keeps its decisions.
@@ -44,6 +56,7 @@ class RecognitionCase(models.Model):
     target_ref = models.CharField(max_length=120, blank=True, db_index=True)
     purpose = models.CharField(max_length=40, default="exemption")  # what the claimant needs it for
     rehearsal = models.BooleanField(default=False)
+    played_in = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
     case = models.JSONField()
     stage = models.CharField(max_length=40)
     round = models.PositiveSmallIntegerField(default=1)  # one more whenever an appeal has it decided anew
@@ -72,6 +85,8 @@ class RecognitionCase(models.Model):
     credits_entered = models.PositiveIntegerField(null=True, blank=True)  # hundredths
     credits_entered_on = models.DateField(null=True, blank=True)
     register_line = models.CharField(max_length=200, blank=True)  # where the registrar entered the credits
+
+    objects = OnThisStage()
 
     class Meta:
         ordering = ["-opened_at", "-pk"]

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.audit.playing import playing
 from tanym.apps.clocks.proceedings import code, opened
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.qualifications.models import Discipline
@@ -30,15 +31,15 @@ def open_draft(
     purpose: str = "exemption",
     discipline: Discipline | None = None,
     people: Mapping[str, Iterable[str]] | None = None,
-    rehearsal: bool = False,
 ) -> RecognitionCase:
     """A draft of the claimant's own, in the caller's transaction; the caller has asked who may open it, and where.
 
     A draft towards the same target at the same organisation is given back; a case that runs already is refused
     (`recognition.runs-already`). `people` are further relations of the table (relation → codes of persons). Raises as
-    `open_case` besides, above all `clock.length-not-given` where the organisation has not fixed its terms.
+    `open_case` besides, above all `clock.length-not-given` where the organisation has not fixed its terms. In a rehearsal the case is of it, and takes
+    no number from the real ones.
     """
-    today = timezone.localdate(at)
+    today, play = timezone.localdate(at), playing()
     counter, _new = CaseCounter.objects.select_for_update(no_key=True).get_or_create(
         year=today.year
     )  # one at a time
@@ -47,12 +48,13 @@ def open_draft(
         if running.stage == of(running).procedure.start:
             return running
         raise Refused("recognition.runs-already", number=running.number)
-    counter.last += 1
-    counter.save(update_fields=["last"])
+    if play is None:
+        counter.last += 1
+        counter.save(update_fields=["last"])
     parties = {"claimant": [code(claimant)], **(people or {})}
     state = opened(organisation.code, procedure, people=parties, at=at, on=today)
     case = RecognitionCase.objects.create(
-        number=f"{today.year}-{counter.last:04d}",
+        number=f"R-{play.rehearsal.hex[:8]}" if play else f"{today.year}-{counter.last:04d}",
         claimant=claimant,
         organisation=organisation,
         procedure=procedure,
@@ -60,7 +62,8 @@ def open_draft(
         target=dict(target),
         target_ref=target_ref,
         purpose=purpose,
-        rehearsal=rehearsal,
+        rehearsal=play is not None,
+        played_in=play.rehearsal if play else None,
         case=to_json(state),
         stage=state.stage,
         opened_at=at,

@@ -31,11 +31,11 @@ Waiter = tuple[Person | None, str]
 
 
 def refresh(record: Record) -> None:
-    """Write down where a case or an appeal stands now; one that is over, or still a draft, is on no desk."""
+    """Write down where a case or an appeal stands now; one that is over, still a draft, or rehearsed is on no desk."""
     case = record if isinstance(record, RecognitionCase) else record.of
     subject, stage = held(record).subject, of(record).procedure.stages[record.stage]
     _note_the_end(record, bool(stage.end))
-    if stage.end or (case.submitted_at is None and record is case):
+    if stage.end or case.rehearsal or (case.submitted_at is None and record is case):
         Pending.objects.filter(subject=subject).delete()
         return
     due = _due(record)

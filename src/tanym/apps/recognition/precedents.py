@@ -98,7 +98,7 @@ def _numbers(case: RecognitionCase, decision: CommissionDecision, *, recognised:
 
 def _similar(case: RecognitionCase) -> list[tuple[Decision, CommissionDecision, Distance]]:
     here = shown_in(case)
-    if not here.text:
+    if not here.text or case.rehearsal:  # who rehearses need not be somebody who may read real cases
         return []
     taken = (
         Decision.objects.filter(case__target_ref=case.target_ref, case__rehearsal=False)

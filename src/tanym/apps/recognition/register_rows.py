@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
-
 from tanym.apps.accounts.words import say
+from tanym.apps.audit import clock as timezone
 from tanym.apps.policy.queries import stack
 from tanym.apps.recognition.models import Decision
 from tanym.apps.registers.columns import Column, Kind

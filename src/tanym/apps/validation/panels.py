@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.queries import is_over

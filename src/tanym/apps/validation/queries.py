@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.audit import clock as timezone
 from tanym.apps.organisations.links import digest
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import holds_one, places

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.tracks import Track

@@ -55,7 +55,7 @@ def web_address(given: str | None) -> str:
 @register.simple_tag(takes_context=True)
 def same_page(context: template.Context, language: str) -> str:
     """The address of this page in another language."""
-    return translate_url(context["request"].get_full_path(), language)
+    return translate_url(context["request"].get_full_path_info(), language)
 
 
 @register.filter

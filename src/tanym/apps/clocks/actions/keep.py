@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from tanym.apps.audit.playing import playing
 from tanym.apps.clocks.kinds import Held
 from tanym.apps.clocks.models import Term
 from tanym.apps.clocks.proceedings import Proceeding, pinned
@@ -16,8 +17,10 @@ from tanym.core.procedures.table import OFFICES
 def keep(found: Held, *, at: datetime) -> None:
     """Write the rows of a case's clocks as its state has them, in the transaction of the step that moved it.
 
-    The caller has the case under lock.
+    The caller has the case under lock. Of a rehearsal nothing is written down: nobody's list shows it, nothing escalates.
     """
+    if playing() is not None:
+        return
     on, state, proceeding = timezone.localdate(at), found.state, pinned(found.state)
     rows = Term.objects.filter(subject=found.subject, procedure=state.procedure, ended_on=None)
     open_ = {row.clock: row for row in rows}

@@ -10,10 +10,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.evaluation import queries, shown
 from tanym.apps.evaluation.actions.add_source import add_source
 from tanym.apps.evaluation.actions.answer import answer

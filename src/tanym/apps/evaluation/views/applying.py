@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.evaluation import queries
 from tanym.apps.evaluation.actions.apply import apply as open_draft
 from tanym.apps.evaluation.forms.applying import PurposeForm

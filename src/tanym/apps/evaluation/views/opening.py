@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from tanym.apps.accounts import pace
 from tanym.apps.accounts.words import say
+from tanym.apps.audit import clock as timezone
 from tanym.apps.evaluation.forms.opening import LARGEST, OpenForm
 from tanym.apps.evaluation.opening import Opened, open_document
 from tanym.core.kernel.errors import InvalidValue

@@ -8,9 +8,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.evaluation import precedents, queries, shown
 from tanym.apps.evaluation.acting import DECIDING, EVALUATING, OFFICE_STAGES
 from tanym.apps.evaluation.casefile import evaluation_of, foreign_file

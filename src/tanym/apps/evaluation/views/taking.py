@@ -7,10 +7,10 @@ import uuid
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.credentials import queries as credentials
 from tanym.apps.credentials.permissions import TABLE
 from tanym.apps.evaluation import taking

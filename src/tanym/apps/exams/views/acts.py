@@ -10,9 +10,9 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.exams import forms
 from tanym.apps.exams.actions.admit import admit as keep_admission
 from tanym.apps.exams.actions.ask_adjustment import ask_adjustment as keep_request

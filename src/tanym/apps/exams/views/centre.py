@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.exams import queries
 from tanym.apps.exams.actions.end_offer import end_offer as close
 from tanym.apps.exams.actions.make_transfer import make_transfer as make

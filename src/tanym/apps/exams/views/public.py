@@ -7,9 +7,9 @@ import uuid
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.exams import queries
 from tanym.apps.exams.actions.apply import apply as open_application
 from tanym.apps.exams.guide import guide

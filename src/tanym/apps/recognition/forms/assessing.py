@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import here, say, worded
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition.assessing import asked_for, seats, third_wanted
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.ties import candidates

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import worded
+from tanym.apps.audit import clock as timezone
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import members
 

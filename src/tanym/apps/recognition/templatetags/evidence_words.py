@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.utils import timezone
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.portfolio.queries import questions
 from tanym.apps.portfolio.reading import shown
 from tanym.apps.recognition.models import EvidenceItem

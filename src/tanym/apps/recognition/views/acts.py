@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.portfolio.queries import item as own_item
 from tanym.apps.recognition import queries
 from tanym.apps.recognition.actions.accept import accept as accept_case

@@ -11,10 +11,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition import queries
 from tanym.apps.recognition.actions.answer_objection import answer_objection
 from tanym.apps.recognition.actions.hand_in import hand_in as hand_in_marks

@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition import queries
 from tanym.apps.recognition.actions.attend import attend as keep_attendance
 from tanym.apps.recognition.actions.recuse import recuse as step_aside

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.clocks.queries import works_in_an_office
 from tanym.apps.recognition import agenda, desk, queries, reading
 from tanym.apps.recognition.lists import may_bring_in

@@ -8,10 +8,10 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition.actions.recognise import recognise
 from tanym.apps.recognition.actions.recognise_in_part import recognise_in_part
 from tanym.apps.recognition.actions.record_minutes import record_minutes

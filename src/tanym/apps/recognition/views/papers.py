@@ -8,12 +8,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from tanym.adapters.dossier import dossier_pdf
 from tanym.adapters.pdf import letter_pdf as as_pdf
+from tanym.apps.audit import clock as timezone
 from tanym.apps.files.views import as_download
 from tanym.apps.recognition import paper, queries, seen
 from tanym.apps.recognition.case_papers.whole import whole as whole_case

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.clocks.proceedings import in_force
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.recognition import queries, reading

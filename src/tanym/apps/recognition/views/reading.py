@@ -8,9 +8,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.letters.queries import letters_about
 from tanym.apps.recognition import queries, reading, seen
 from tanym.apps.recognition.appeals import appeals_shown

@@ -6,8 +6,8 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition import queries
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import Record

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.organisations.queries import holds
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.casefile import case_file, commission_of

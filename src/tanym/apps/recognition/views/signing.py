@@ -13,13 +13,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tanym.adapters.pdf import letter_pdf
 from tanym.apps.accounts.words import say
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition.actions.file_scan import file_scan
 from tanym.apps.recognition.actions.sign_minutes import sign_minutes
 from tanym.apps.recognition.actions.sign_nationally import sign_nationally

@@ -8,10 +8,10 @@ from datetime import date
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import memberships
 from tanym.apps.recognition import queries, transcript

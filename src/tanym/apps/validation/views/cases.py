@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.queries import case as case_for
 from tanym.apps.validation.actions.ask_adjustment import ask_adjustment

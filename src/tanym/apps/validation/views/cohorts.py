@@ -8,9 +8,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.validation import queries
 from tanym.apps.validation.actions.close_cohort import close_cohort

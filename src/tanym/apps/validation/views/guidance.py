@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.organisations.queries import members, organisation
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.matrix import matrix

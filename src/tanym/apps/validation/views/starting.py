@@ -8,9 +8,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.clocks.proceedings import in_force
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import members

@@ -1,0 +1,47 @@
+"""Move the clock of a rehearsal forward."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.audit.actions.record import record as journal
+from tanym.apps.clocks.actions.run_one import run_one
+from tanym.apps.recognition.rehearsed import case_in, subjects
+from tanym.apps.rehearsal.models import Rehearsal
+from tanym.apps.rehearsal.owning import locked_own
+from tanym.apps.rehearsal.staging import on_stage, time_in
+from tanym.core.kernel.errors import InvalidValue
+
+FARTHEST = 400
+"""Days at once."""
+
+
+def move_on(*, actor: Person, at: datetime, rehearsal: Rehearsal, revision: int, days: int) -> int:
+    """Let so many days pass, one after the other, and let its clocks take the steps that fall due; how many they took.
+
+    The real clock goes on as it does. Raises `InvalidValue("rehearsal.days")`, and as `locked_own`.
+    """
+    if not 1 <= days <= FARTHEST:
+        raise InvalidValue("rehearsal.days", most=FARTHEST)
+    taken = 0
+    with transaction.atomic():
+        row = locked_own(rehearsal, actor, timezone.localdate(at), revision)
+        for _day in range(days):
+            row.days_ahead += 1
+            with on_stage(row):
+                case = case_in(row.public_id)
+                taken += sum(run_one(at=time_in(row), subject=one) for one in subjects(case))
+        row.revision += 1
+        row.save()
+        journal(
+            actor=actor,
+            at=at,
+            action="rehearsal.move_on",
+            subject=f"rehearsal.rehearsal:{row.public_id}",
+            details={"days": days, "steps": taken},
+        )
+    return taken
