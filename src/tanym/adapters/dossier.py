@@ -49,7 +49,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A case on paper in one language. `sender` are the names of the body; `contents` is the heading of the list of parts."""
+    """A case on paper in one language. `sender` are the names of the body; `contents` is the heading of the list of parts,
+    `mark` what stands across every page.
+    """
 
     language: str
     sender: tuple[str, ...]
@@ -63,6 +65,7 @@ class Dossier:
     foot: str
     address: str
     attachments: tuple[Attachment, ...] = ()
+    mark: str = ""
 
 
 def dossier_pdf(dossier: Dossier) -> bytes:
@@ -77,6 +80,7 @@ def dossier_pdf(dossier: Dossier) -> bytes:
         "contents": dossier.contents,
         "foot": dossier.foot,
         "address": dossier.address,
+        "mark": dossier.mark,
         "sections": [
             {"title": one.title, "parts": [asdict(part) for part in one.parts]} for one in dossier.sections
         ],

@@ -79,7 +79,7 @@ class Letter:
     """A letter, minutes or a list for the registrar.
 
     `sender` are the names of the body, the reader's language first; `reference` stands at the right of the head
-    (number, day, place); `foot` on every page. With an `address` its QR code stands at the end.
+    (number, day, place); `foot` on every page, and a `mark` across it. With an `address` its QR code stands at the end.
     """
 
     language: str
@@ -91,6 +91,7 @@ class Letter:
     addressee: tuple[str, ...] = ()
     foot: str = ""
     address: str = ""
+    mark: str = ""
 
 
 def certificate_pdf(
@@ -147,6 +148,7 @@ def letter_pdf(letter: Letter) -> bytes:
         "addressee": letter.addressee,
         "foot": letter.foot,
         "address": letter.address,
+        "mark": letter.mark,
         "parts": [asdict(part) for part in letter.parts],
     }
     drawings = {"mark": ornament.MARK, "band": ornament.band(15, ornament.PETROL)}

@@ -60,6 +60,7 @@ from tests.apps.site.addresses_of_offers import offers
 from tests.apps.site.addresses_of_portfolios import portfolios
 from tests.apps.site.addresses_of_programs import programs
 from tests.apps.site.addresses_of_registers import registers
+from tests.apps.site.addresses_of_rehearsals import rehearsals
 from tests.apps.site.addresses_of_standards import standards
 from tests.apps.site.addresses_of_states import states
 from tests.apps.site.addresses_of_validations import validations
@@ -194,6 +195,7 @@ def _rows() -> list[Row]:
         *endorsements(everybody),
         *clocks(),
         *programs(everybody),
+        *rehearsals(),
         *states(everybody),  # last, when everybody runs what they will run
     ]
 

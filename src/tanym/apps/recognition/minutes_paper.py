@@ -11,6 +11,7 @@ from tanym.adapters.pdf import Letter, Paragraph, Part, Signatures, Table
 from tanym.apps.accounts.queries import by_public_id
 from tanym.apps.accounts.words import day, say
 from tanym.apps.recognition.casefile import commission_of, minutes_of
+from tanym.apps.recognition.marks import across
 from tanym.apps.recognition.models import Commission, RecognitionCase, Seat
 from tanym.apps.recognition.pinning import Record
 from tanym.apps.recognition.proceedings import case_of
@@ -43,6 +44,7 @@ def minutes_paper(record: Record, site: str, language: str) -> Letter:
         reference=(f"№ {minutes.number}", day(held.date(), language) if held else ""),
         foot=say("recognition.minutes.mark", language, mark=mark),
         address=address,
+        mark=across(case, language),
     )
 
 

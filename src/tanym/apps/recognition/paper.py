@@ -14,6 +14,7 @@ from tanym.adapters.pdf import Letter, Paragraph, Part, Points, Signatures, Tabl
 from tanym.apps.accounts.words import day, say
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.casefile import appeal_until, commission_of, decision_taken, minutes_of
+from tanym.apps.recognition.marks import across
 from tanym.apps.recognition.matrix import matrix
 from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.apps.recognition.notices import in_credits
@@ -162,6 +163,7 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         addressee=(case.claimant.name(language),),
         foot=say("recognition.letter.foot", language, case=case.number),
         address=f"{site}{reverse('recognition:case', args=[case.public_id])}",
+        mark=across(case, language),
     )
 
 

@@ -16,6 +16,7 @@ from tanym.apps.files.names import ENDINGS
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.case_papers import asked, decided, history, judged
 from tanym.apps.recognition.case_papers.teller import Teller
+from tanym.apps.recognition.marks import across
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
 from tanym.apps.recognition.pending import OFFICE
 from tanym.apps.recognition.pinning import of
@@ -66,6 +67,7 @@ def whole(case: RecognitionCase, reader: Person, at: datetime, site: str, langua
         foot=tell("foot", number=case.number, day=tell.day(at)),
         address=f"{site}{reverse('recognition:case', args=[case.public_id])}",
         attachments=(*attachments, history.proof_file(entries, tell("proof-file"))),
+        mark=across(case, language),
     )
 
 
