@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from tanym.apps.accounts.words import ENDONYMS, catalogue, day, here, say
 from tanym.apps.clocks.shown import ShownTerm
 from tanym.apps.recognition import reading
-from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.models import Appeal, RecognitionCase
 
 KNOWN = frozenset({"completeness", "decide", "credit"})
 """Terms after which it is said what the claimant has by their end; of any other the next step is due."""
@@ -38,7 +38,7 @@ def where(case: RecognitionCase, on: date) -> Where:
     who = here(waits_for) if waits_for else ""
     if who and person is not None:
         who = f"{who}, {person.name(get_language() or 'kk')}"
-    return Where(who, _by(case, first, under_appeal), _why(case.stage))
+    return Where(who, _by(case, first, under_appeal), _why(case, appeal if under_appeal else None))
 
 
 def whole_addresses(case: RecognitionCase) -> list[tuple[str, str, str]]:
@@ -62,9 +62,13 @@ def _by(case: RecognitionCase, term: ShownTerm | None, under_appeal: bool) -> st
     return f"{say(f'recognition.where.by.{name}', due=day(term.due))} {write}"
 
 
-def _why(stage: str) -> str:
-    code = f"recognition.why.{stage}"
-    return say(code) if code in catalogue() else ""
+def _why(case: RecognitionCase, appeal: Appeal | None) -> str:
+    """Why it stands there: in the words of the procedure where it has its own, else in those of all; "" for none of ours."""
+    stages = [f"{case.procedure}.{case.stage}", case.stage]
+    if appeal is not None:
+        stages.insert(0, f"appeal.{appeal.stage}")
+    codes = (f"recognition.why.{stage}" for stage in stages)
+    return next((say(code) for code in codes if code in catalogue()), "")
 
 
 def _contact(case: RecognitionCase) -> str:
