@@ -106,9 +106,7 @@ def assess(officer: Walker) -> None:
 
 def today(officer: Walker) -> str:
     """The day in the country of the sample."""
-    return str(
-        officer.page.evaluate("new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Almaty' })")
-    )
+    return str(officer.page.evaluate("new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Almaty' })"))
 
 
 def decide(officer: Walker) -> None:

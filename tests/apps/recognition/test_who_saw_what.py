@@ -69,6 +69,24 @@ def test_the_whole_case_taken_by_staff_names_every_file_inside(walk, as_) -> Non
     }
 
 
+def test_the_room_of_the_commission_and_the_minutes_on_paper_are_noted(walk, as_) -> None:
+    walk.to("commission")
+    walk.seated()
+    room = f"/en/recognition/cases/{walk.case.public_id}/commission/"
+    assert as_("bolat").get(room).status_code == 200
+    assert [one.words["en"] for one in who_read(walk.case)] == [
+        "opened the papers in the room of the commission"
+    ]
+    walk.voted("recognise")
+    walk.minuted("recognise", 5)
+    for page_of_minutes in ("sign/", "sign/minutes.pdf"):
+        assert as_("bolat").get(room + page_of_minutes).status_code == 200
+    assert {one.words["en"] for one in who_read(walk.case)} == {
+        "opened the papers in the room of the commission",
+        "opened the minutes",
+    }
+
+
 def test_a_reading_is_an_act_that_journal_and_log_hold(walk) -> None:
     walk.to("mapping")
     timur = walk.who("timur")

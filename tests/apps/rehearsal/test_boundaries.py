@@ -127,7 +127,9 @@ def test_no_message_of_a_rehearsal_leaves(played) -> None:
     with on_stage(played.row):
         queue(at=timezone.now(), kind="mail", to="issuer@example.org", text="?", about="x:1")
     assert Message.objects.get().state == Message.State.FAILED
-    assert "issuer@example.org" in played.client.get(f"/en/rehearsals/{played.row.public_id}/").content.decode()
+    assert (
+        "issuer@example.org" in played.client.get(f"/en/rehearsals/{played.row.public_id}/").content.decode()
+    )
 
 
 def test_roles_count_on_their_own_stage_only(played) -> None:
@@ -197,7 +199,9 @@ def test_who_holds_no_such_office_begins_none(as_, who: str) -> None:
 
 def test_an_office_rehearses_at_its_own_organisation_only(as_) -> None:
     with pytest.raises(NotPermitted):
-        begin(actor=find("saule"), at=timezone.now(), organisation=organisation("kokzhar"), wanted="academic:x")
+        begin(
+            actor=find("saule"), at=timezone.now(), organisation=organisation("kokzhar"), wanted="academic:x"
+        )
 
 
 EVIDENCE = {

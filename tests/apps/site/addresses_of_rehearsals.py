@@ -14,7 +14,10 @@ def rehearsals() -> list[Row]:
     """Who holds an office where a procedure is run, or writes the rules of the country, begins one; the rest is Saule's."""
     now = datetime.now(UTC)
     row = begin(
-        actor=find("saule"), at=now, organisation=organisation("sayram"), wanted="academic:data-analysis-intro"
+        actor=find("saule"),
+        at=now,
+        organisation=organisation("sayram"),
+        wanted="academic:data-analysis-intro",
     )
     its, saule = {"public_id": row.public_id}, frozenset({"saule"})
     ministries = at("min-higher", "policy-author") | at("min-education", "policy-author")

@@ -11,6 +11,7 @@ from uuid import UUID
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.clock import localdate
 from tanym.apps.clocks.proceedings import Proceeding, in_force
+from tanym.apps.recognition.casefile import commission_of
 from tanym.apps.recognition.held import held
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import Record, of, state_of
@@ -29,9 +30,8 @@ def case_in(rehearsal: UUID) -> RecognitionCase:
 
 
 def is_about(case: RecognitionCase, public_id: UUID) -> bool:
-    """Whether this names the case itself or its appeal."""
-    appeal = getattr(case, "appeal", None)
-    return public_id in {case.public_id, appeal.public_id if appeal else None}
+    """Whether this names the case itself or an appeal of it."""
+    return public_id == case.public_id or case.appeals.filter(public_id=public_id).exists()
 
 
 def subjects(case: RecognitionCase) -> list[str]:
@@ -45,9 +45,8 @@ def page_of(case: RecognitionCase, person: Person, on: date) -> tuple[str, UUID]
         return "recognition:case", case.public_id
     if not visible(person, on).filter(pk=case.pk).exists():
         return None
-    appeal = getattr(case, "appeal", None)
-    for record, page in ((appeal, "recognition:appeal-room"), (case, "recognition:commission")):
-        if record is not None and _sits(record, case, person):
+    for record, page in ((case.appeal, "recognition:appeal-commission"), (case, "recognition:commission")):
+        if record is not None and _sits(record, person):
             return page, record.public_id
     return "recognition:work", case.public_id
 
@@ -116,10 +115,9 @@ def _guards(rows: tuple[Step, ...], do: str) -> Iterator[Any]:
 
 
 def _records(case: RecognitionCase) -> list[Record]:
-    appeal = getattr(case, "appeal", None)
-    return [case, appeal] if appeal is not None else [case]
+    return [case, case.appeal] if case.appeal is not None else [case]
 
 
-def _sits(record: Record, case: RecognitionCase, person: Person) -> bool:
-    seats = case.commissions.filter(procedure=record.case["procedure"], seats__person=person)
-    return seats.exists()
+def _sits(record: Record, person: Person) -> bool:
+    commission = commission_of(record)
+    return commission is not None and commission.seats.filter(person=person).exists()

@@ -16,6 +16,7 @@ from tanym.apps.recognition.models import EvidenceItem, Reading, RecognitionCase
 from tanym.core.kernel.localized import LANGUAGES, choose
 
 CASE, MINUTES, LETTER, WHOLE, LINE = "case", "minutes", "letter", "whole", "line"
+ROOM, SITTING, WORKBENCH, BACKGROUND = "room", "sitting", "workbench", "background"
 FILE = "file:"
 ACTION = "recognition.read"
 

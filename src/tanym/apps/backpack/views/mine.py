@@ -29,6 +29,7 @@ from tanym.apps.credentials.registers import fetcher
 from tanym.apps.credentials.shown import shown
 from tanym.apps.files.actions.open_file import open_file
 from tanym.apps.files.queries import content
+from tanym.apps.recognition import seen
 from tanym.apps.recognition.queries import case as find_case
 from tanym.apps.recognition.queries import item as find_item
 from tanym.apps.recognition.queries import open_to_evidence
@@ -177,10 +178,11 @@ def evidence(request: HttpRequest, case: UUID, item: UUID) -> HttpResponse:
     shown_there = find_item(found, item)
     if shown_there.file is None or not shown_there.checked:
         raise NotFound("page.unknown")
-    seen = open_file(
+    content = open_file(
         actor=request.user, at=now, stored=shown_there.file, about=f"recognition.case:{found.public_id}"
     )
-    verification = verified(seen, now)
+    seen.note_reading(found, request.user, seen.of_file(shown_there), now)  # type: ignore[arg-type]
+    verification = verified(content, now)
     context = {
         "case": found,
         "item": shown_there,

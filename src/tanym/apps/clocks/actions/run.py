@@ -31,4 +31,3 @@ def run(*, at: datetime) -> int:
             except OperationalError:  # somebody acts on the same rows at this moment: the next run takes it
                 LOGGER.warning("the clock of %s could not take its step now", subject, exc_info=True)
     return taken
-

@@ -29,7 +29,7 @@ from tanym.apps.evaluation.forms.working import (
 )
 from tanym.apps.evaluation.models import Evaluation
 from tanym.apps.evaluation.statement import says
-from tanym.apps.recognition import reading
+from tanym.apps.recognition import reading, seen
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.proceedings import parties
 from tanym.core.kernel.errors import NotFound
@@ -44,7 +44,9 @@ def workbench(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = queries.case(public_id, request.user, timezone.localdate())
     if found.claimant_id == request.user.pk:
         return redirect("recognition:case", found.public_id)
-    return workbench_page(request, found)
+    answer = workbench_page(request, found)
+    seen.note_reading(found, request.user, seen.WORKBENCH, timezone.now())  # type: ignore[arg-type]
+    return answer
 
 
 @login_required
@@ -62,6 +64,7 @@ def background(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "paragraphs": shown.background(kept),
         "says": says(StatementType.ADVICE),
     }
+    seen.note_reading(found, request.user, seen.BACKGROUND, timezone.now())  # type: ignore[arg-type]
     return render(request, "evaluation/background.html", context)
 
 

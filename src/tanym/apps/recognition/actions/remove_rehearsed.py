@@ -13,5 +13,6 @@ def remove_rehearsed(*, rehearsal: UUID) -> None:
     """Delete it; nothing of it was conferred, listed or counted. For a caller that has asked for permission."""
     with transaction.atomic():
         for case in RecognitionCase._base_manager.filter(played_in=rehearsal, rehearsal=True):
+            case.appeals.all().delete()
             case.decisions.all().delete()
             case.delete()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tanym.apps.audit import clock as timezone
-from tanym.apps.recognition import queries
+from tanym.apps.recognition import queries, seen
 from tanym.apps.recognition.actions.attend import attend as keep_attendance
 from tanym.apps.recognition.actions.recuse import recuse as step_aside
 from tanym.apps.recognition.actions.seat_commission import seat_commission
@@ -38,7 +38,9 @@ def room(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     record = record_of(request, public_id, of)
     if case_of(record).claimant_id == request.user.pk:
         return redirect("recognition:case", case_of(record).public_id)
-    return room_page(request, record)
+    shown = room_page(request, record)
+    seen.note_reading(case_of(record), request.user, seen.ROOM, timezone.now())  # type: ignore[arg-type]
+    return shown
 
 
 @login_required

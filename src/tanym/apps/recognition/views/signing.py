@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tanym.adapters.pdf import letter_pdf
 from tanym.apps.accounts.words import say
 from tanym.apps.audit import clock as timezone
+from tanym.apps.recognition import seen
 from tanym.apps.recognition.actions.file_scan import file_scan
 from tanym.apps.recognition.actions.sign_minutes import sign_minutes
 from tanym.apps.recognition.actions.sign_nationally import sign_nationally
@@ -49,7 +50,9 @@ def page(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     record = record_of(request, public_id, of)
     if case_of(record).claimant_id == request.user.pk:
         return redirect("recognition:case", case_of(record).public_id)
-    return _page(request, record)
+    answer = _page(request, record)
+    _note(request, record)
+    return answer
 
 
 @login_required
@@ -152,6 +155,7 @@ def text(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     record = record_of(request, public_id, of)
     _not_the_claimant(request, record)
     shown = _shown(record)
+    _note(request, record)
     name = f"minutes-{shown.minutes.digest[:12]}.json"
     return _download(shown.minutes.content, "application/json", name)
 
@@ -163,8 +167,13 @@ def pdf(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     record = record_of(request, public_id, of)
     _not_the_claimant(request, record)
     shown = _shown(record)
+    _note(request, record)
     made = letter_pdf(minutes_paper(record, settings.TANYM.address, get_language() or "kk"))
     return _download(made, "application/pdf", f"minutes-{shown.minutes.digest[:12]}.pdf")
+
+
+def _note(request: HttpRequest, record: Record) -> None:
+    seen.note_reading(case_of(record), request.user, seen.MINUTES, timezone.now())  # type: ignore[arg-type]
 
 
 def _shown(record: Record) -> Signing:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tanym.apps.accounts.words import say
 from tanym.apps.audit import clock as timezone
 from tanym.apps.organisations.models import Organisation
-from tanym.apps.recognition import agenda, reading
+from tanym.apps.recognition import agenda, reading, seen
 from tanym.apps.recognition.actions.add_reason import add_reason as keep_reason
 from tanym.apps.recognition.actions.call_sitting import call_sitting
 from tanym.apps.recognition.actions.end_reason import end_reason as drop_reason
@@ -67,6 +67,7 @@ def sitting(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     for commission in agenda.agenda(found, request.user, today):
         case = commission.case
         appeal = heard_by(commission)
+        seen.note_reading(case, request.user, seen.SITTING, timezone.now())  # type: ignore[arg-type]
         rows.append(
             {
                 "case": case,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tanym.apps.audit import clock as timezone
 from tanym.apps.organisations.queries import members, organisation
-from tanym.apps.recognition import reading
+from tanym.apps.recognition import reading, seen
 from tanym.apps.recognition.matrix import matrix
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.validation import queries
@@ -165,6 +165,7 @@ def case(request: HttpRequest, public_id: uuid.UUID, case: uuid.UUID) -> HttpRes
         "clocks": reading.clocks(one, timezone.localdate(), request.user),
         "plan": queries.plan_of(one),
     }
+    seen.note_reading(one, request.user, seen.CASE, timezone.now())  # type: ignore[arg-type]
     return render(request, "validation/advised_case.html", context)
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recognition", "0007_two_blind_assessors_and_advice"),
+        ("recognition", "0009_name_what_was_appealed"),
     ]
 
     operations = [
