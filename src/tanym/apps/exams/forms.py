@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -112,7 +113,7 @@ class SittingForm(forms.Form):
     def planned(self) -> dict[str, Any]:
         """What the actions take."""
         data = self.cleaned_data
-        begins = timezone.datetime.combine(data["on"], data["time"])  # type: ignore[attr-defined]
+        begins = datetime.combine(data["on"], data["time"])
         return {"begins_at": timezone.make_aware(begins), "place": data["place"], "online": data["online"]}
 
 
