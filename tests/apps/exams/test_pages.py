@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from tanym.apps.exams.guide import guide
-from tanym.apps.exams.models import Request, Sitting
+from tanym.apps.recognition.models import Adjustment, Meeting
 from tests.apps.exams.conftest import PROFESSION, Exam
 
 pytestmark = pytest.mark.django_db
@@ -119,9 +119,10 @@ def test_the_letter_of_an_exam_speaks_of_the_examiner_and_no_commission(exam: Ex
 
 def test_what_a_candidate_needs_is_decided_before_admission(exam: Exam, browser: Browser) -> None:
     case = exam.submitted().case
-    told = {"revision": case.revision, "text": "Ымдау тілінің аудармашысы"}
+    told = {"revision": case.revision, "asked": "Ымдау тілінің аудармашысы"}
     assert (
-        browser("samal").post(reverse("exams:ask-adjustment", args=[case.public_id]), told).status_code == 302
+        browser("samal").post(reverse("recognition:ask-adjustment", args=[case.public_id]), told).status_code
+        == 302
     )
     case.refresh_from_db()
     client = browser("madina")
@@ -133,9 +134,9 @@ def test_what_a_candidate_needs_is_decided_before_admission(exam: Exam, browser:
         "assessor": str(exam.find("aizhan").public_id),
     }
     assert client.post(reverse("exams:admit", args=[case.public_id]), admission).status_code == 409
-    asked = Request.objects.get()
-    answer = {"revision": case.revision, "decision": "granted", "words": "Аудармашы болады."}
-    address = reverse("exams:decide-adjustment", args=[case.public_id, asked.public_id])
+    asked = Adjustment.objects.get()
+    answer = {"revision": case.revision, "decision": "granted", "reasons": "Аудармашы болады."}
+    address = reverse("recognition:decide-adjustment", args=[case.public_id, asked.public_id])
     assert client.post(address, answer).status_code == 302
     asked.refresh_from_db()
     assert asked.decision == "granted"
@@ -152,7 +153,7 @@ def test_a_candidate_reads_when_and_where(exam: Exam, browser: Browser) -> None:
     }
     answer = browser("madina").post(reverse("exams:plan-sitting", args=[exam.case.public_id]), told)
     assert answer.status_code in (302, 422)  # 422 once the sample's days lie behind
-    if Sitting.objects.exists():
+    if Meeting.objects.exists():
         own = browser("samal").get(reverse("recognition:case", args=[exam.case.public_id])).content.decode()
         assert "Almaty, workshop 2" in own
 

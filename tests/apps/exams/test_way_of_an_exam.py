@@ -17,7 +17,7 @@ from tanym.apps.exams.actions.not_admit import not_admit
 from tanym.apps.exams.actions.plan_sitting import plan_sitting
 from tanym.apps.exams.actions.postpone import postpone
 from tanym.apps.exams.actions.publish_offer import publish_offer
-from tanym.apps.exams.models import Examination, PlatformEntry, Sitting
+from tanym.apps.exams.models import Examination, PlatformEntry
 from tanym.apps.letters.models import Letter
 from tanym.apps.organisations.models import Membership
 from tanym.apps.qualifications.models import Award
@@ -27,7 +27,7 @@ from tanym.apps.recognition.actions.apply import apply as apply_academic
 from tanym.apps.recognition.actions.appoint import appoint
 from tanym.apps.recognition.actions.declare import declare
 from tanym.apps.recognition.casefile import decision_taken
-from tanym.apps.recognition.models import Appeal, Awaited
+from tanym.apps.recognition.models import Appeal, Awaited, Meeting
 from tanym.apps.recognition.queries import awards_to_show
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused, TanymError
@@ -162,7 +162,7 @@ def test_who_was_ill_gets_a_new_day_and_the_whole_term_again(exam: Exam) -> None
     )
     assert exam.case.stage == "theory"
     assert exam.case.case["running"]["exam"]["since"] == exam.at.date().isoformat()
-    assert [one.state for one in Sitting.objects.all()] == ["missed", "planned"]
+    assert [one.state for one in Meeting.objects.all()] == ["missed", "planned"]
 
 
 def test_an_appeal_that_reverses_annuls_the_skill_and_brings_the_qualification(exam: Exam) -> None:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tanym.apps.accounts.queries import person as find
-from tanym.apps.exams.actions.ask_adjustment import ask_adjustment
 from tanym.apps.exams.actions.make_transfer import make_transfer
 from tanym.apps.exams.models import Offer
 from tests.apps.exams.conftest import PROFESSION, Exam
@@ -20,7 +19,6 @@ def exams(everybody: frozenset[str]) -> list[Row]:
     officers = at("oner-centre", "officer")
     transfer = make_transfer(actor=find("madina"), at=done.at, centre=done.case.organisation)
     running = Exam(find, done.at + timedelta(hours=1)).admitted()
-    running.case = ask_adjustment(**running.by("samal", text="More time, please."))
     offer = Offer.objects.get(until=None)
     centre = {"code": "oner-centre"}
     file = {**centre, "public_id": transfer.public_id}
@@ -41,7 +39,7 @@ def exams(everybody: frozenset[str]) -> list[Row]:
 
 
 def _acts(exam: Exam, officers: frozenset[str]) -> list[Row]:
-    case, asked = exam.case, exam.case.exam_requests.get()
+    case = exam.case
     its, revision = {"public_id": case.public_id}, {"revision": case.revision}
     samal, examiner = frozenset({"samal"}), frozenset({"aizhan"})
     readers = officers | samal | examiner | at("oner-centre", "secretary")
@@ -51,14 +49,6 @@ def _acts(exam: Exam, officers: frozenset[str]) -> list[Row]:
         return Row(f"exams:{name}", its, act=who, data={**revision, **data}, knowing=readers)
 
     return [
-        act("ask-adjustment", samal, text="A quiet room."),
-        Row(
-            "exams:decide-adjustment",
-            {**its, "asked": asked.public_id},
-            act=officers,
-            data={**revision, "decision": "granted", "words": "Half an hour more."},
-            knowing=readers,
-        ),
         act("admit", officers),
         act("not-admit", officers, grounds=["papers"], reasons="A paper is missing."),
         act("plan-sitting", officers, **day),

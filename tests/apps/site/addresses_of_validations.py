@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.organisations.queries import organisation
-from tanym.apps.validation.actions.ask_adjustment import ask_adjustment
 from tanym.apps.validation.actions.ask_guidance import ask_guidance
 from tanym.apps.validation.actions.begin import begin
 from tanym.apps.validation.actions.offer_talk import offer_talk
@@ -27,7 +26,6 @@ def validations(everybody: frozenset[str]) -> list[Row]:
     draft = begin(actor=aigul, at=now, aim=aim(ANOTHER, today), kind="accompanied", informed=True)
     assessed = begin(actor=aigul, at=now, aim=aim(DISCIPLINE, today), kind="alone", informed=True)
     walk = Walk(assessed, now, "aigul").to("interview")
-    needed = ask_adjustment(actor=aigul, at=now, case=walk.case, asked="A seat, please.")
     plan = Plan.objects.create(case=walk.case, drafted_at=now)
     PlanLine.objects.create(plan=plan, outcome="o1", words="A week at the line", chosen=True)
     guided = ask_guidance(actor=aigul, at=now, organisation=organisation("sayram"), words="", consent=True)
@@ -59,8 +57,6 @@ def validations(everybody: frozenset[str]) -> list[Row]:
         Row(
             "validation:say", {**case, "fact": "qualified"}, act=office, data={"words": "Seen."}, knowing=sees
         ),
-        Row("validation:decide", {**case, "adjustment": needed.public_id}, act=office, knowing=sees),
-        Row("validation:adjustment", case, act=own, data={"asked": "More time."}),
         Row("validation:plan", case, read=office | adviser, act=office | adviser),
         Row("validation:later", case, act=own, knowing=own),
         Row("validation:decline", case, act=own),

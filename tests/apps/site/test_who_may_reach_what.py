@@ -56,6 +56,7 @@ from tests.apps.site.addresses_of_claims import claims
 from tests.apps.site.addresses_of_commissions import commissions
 from tests.apps.site.addresses_of_evaluation import evaluations
 from tests.apps.site.addresses_of_exams import exams
+from tests.apps.site.addresses_of_meetings import meetings
 from tests.apps.site.addresses_of_offers import offers
 from tests.apps.site.addresses_of_portfolios import portfolios
 from tests.apps.site.addresses_of_programs import programs
@@ -460,6 +461,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         act("appeal-write-minutes", secretary),
         act("appeal-decide", members, {"step": "uphold"}),
         *commissions(everybody, walk, readers),
+        *meetings(case, readers),
     ]
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.organisations.queries import organisation
+from tanym.apps.recognition.actions.ask_adjustment import ask_adjustment
+from tanym.apps.recognition.actions.decide_adjustment import decide_adjustment
 from tanym.apps.recognition.actions.judge import judge
-from tanym.apps.validation.actions.ask_adjustment import ask_adjustment
 from tanym.apps.validation.actions.choose_methods import choose_methods
 from tanym.apps.validation.actions.close_cohort import close_cohort
-from tanym.apps.validation.actions.decide_adjustment import decide_adjustment
 from tanym.apps.validation.actions.edit_plan import Edited, edit_plan
 from tanym.apps.validation.actions.join_cohort import join_cohort
 from tanym.apps.validation.actions.leave_cohort import leave_cohort
@@ -110,14 +110,21 @@ def test_a_plan_is_given_only_when_each_gap_has_a_way(start: Start, at: datetime
 
 def test_methods_words_and_adjustments_answer_the_rules_on_assessment(start: Start, at: datetime) -> None:
     walk = start().to("assessment")
-    asked = ask_adjustment(actor=find("yerlan"), at=at, case=walk.case, asked="A seat.")
+    asked = ask_adjustment(actor=find("yerlan"), at=at, case=walk.case, revision=None, asked="A seat.")
     open_ = {one.rule: str(one.outcome) for one in report_on_assessment(walk.case, DAY).findings}
     assert open_["AS-11"] == "not-met"
-    with pytest.raises(InvalidValue, match=r"validation\.adjustment-reasons"):
-        decide_adjustment(actor=find("saule"), at=at, adjustment=asked, decision="granted", reasons=" ")
+    with pytest.raises(InvalidValue, match=r"recognition\.adjustment-reasons"):
+        decide_adjustment(
+            actor=find("saule"), at=at, adjustment=asked, revision=None, decision="granted", reasons=" "
+        )
     for _ in range(2):  # sent twice
         decide_adjustment(
-            actor=find("saule"), at=at, adjustment=asked, decision="granted", reasons="Of course."
+            actor=find("saule"),
+            at=at,
+            adjustment=asked,
+            revision=None,
+            decision="granted",
+            reasons="Of course.",
         )
     words = {"actor": find("saule"), "at": at, "case": walk.case, "words": "I looked."}
     with pytest.raises(InvalidValue, match=r"validation\.word-value"):

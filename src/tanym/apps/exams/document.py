@@ -11,7 +11,8 @@ from tanym.apps.accounts.words import say
 from tanym.apps.audit import clock as timezone
 from tanym.apps.exams.facts import valid_until
 from tanym.apps.exams.models import Examination
-from tanym.apps.exams.queries import examination, held_sitting
+from tanym.apps.exams.queries import examination
+from tanym.apps.exams.sittings import held_sitting
 from tanym.apps.organisations.queries import recorded_body
 from tanym.apps.standards.queries import named
 from tanym.core.credentials.completion import FRAMEWORKS

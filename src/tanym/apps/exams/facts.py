@@ -11,6 +11,7 @@ from tanym.apps.clocks.proceedings import Proceeding
 from tanym.apps.exams.exam_file import decided, exam_of
 from tanym.apps.exams.models import Examination, Offer
 from tanym.apps.exams.queries import ACTIVITY, examination, offers_on
+from tanym.apps.exams.sittings import sittings_of
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.policy.queries import check_now
 from tanym.apps.recognition.casefile import case_file
@@ -86,7 +87,7 @@ def _admission(held: Examination) -> dict[str, object | None]:
 
 def _held(case: Any, held: Examination) -> dict[str, object | None]:
     exam, made = exam_of(case, held), decided(case)
-    moved = held.sittings.filter(state__in=["missed", "moved"]).last()
+    moved = sittings_of(held).filter(state__in=["missed", "moved"]).last()
     return {
         "exam.theory_correct": exam.theory.correct if exam.theory else None,
         "exam.theory_questions": exam.theory.questions if exam.theory else None,
@@ -95,8 +96,8 @@ def _held(case: Any, held: Examination) -> dict[str, object | None]:
         "exam.recommendations": held.recommendations,
         "exam.retake_terms": held.retake,
         "exam.absence_reason": (moved.absence or None) if moved else "none",
-        "exam.new_day_set": held.sittings.filter(state="planned", begins_at__gt=moved.begins_at).exists()
-        or held.sittings.filter(state="held", begins_at__gt=moved.begins_at).exists()
+        "exam.new_day_set": sittings_of(held).filter(state="planned", begins_at__gt=moved.begins_at).exists()
+        or sittings_of(held).filter(state="held", begins_at__gt=moved.begins_at).exists()
         if moved
         else None,
     }

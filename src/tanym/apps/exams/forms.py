@@ -13,13 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from tanym.apps.accounts.words import worded
 from tanym.apps.audit import clock as timezone
 from tanym.apps.exams.actions.admit import LEARNING, SERVICES
-from tanym.apps.exams.actions.decide_adjustment import DECISIONS
-from tanym.apps.exams.actions.hold_sitting import IDENTITIES, ONLINE_ONLY
 from tanym.apps.exams.actions.not_admit import GROUNDS
 from tanym.apps.exams.actions.publish_offer import Terms
-from tanym.apps.exams.models import Sitting
 from tanym.apps.exams.queries import examined_by
 from tanym.apps.organisations.queries import members
+from tanym.apps.recognition.forms.meetings import PlaceForm
 from tanym.core.kernel.localized import LANGUAGES, choose
 
 Text = Mapping[str, str]
@@ -33,28 +31,6 @@ def _text(label: Any, rows: int = 3, help_text: Any = "", required: bool = True)
         required=required,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
-
-
-class AdjustmentForm(forms.Form):
-    """What the candidate needs."""
-
-    text = _text(
-        _("What do you need for the exam?"),
-        help_text=_(
-            "For example more time, a sign-language interpreter, a place without stairs. Only the centre reads it."
-        ),
-    )
-
-
-class DecideAdjustmentForm(forms.Form):
-    """The answer to a candidate who asked for an adjustment."""
-
-    decision = forms.ChoiceField(label=_("Your decision"), widget=forms.RadioSelect)
-    words = _text(_("What exactly will be done, or why not"), help_text=_("The candidate reads these words."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["decision"].choices = worded("exams.adjustment", DECISIONS)
 
 
 class AdmitForm(forms.Form):
@@ -102,22 +78,7 @@ class NotAdmitForm(forms.Form):
         self.fields["grounds"].choices = worded("exams.ground", GROUNDS)
 
 
-class SittingForm(forms.Form):
-    """Day, time and place of a part of the exam."""
-
-    on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
-    time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}))
-    place = forms.CharField(label=_("Place, or the address of the online room"), max_length=300)
-    online = forms.BooleanField(label=_("It takes place online"), required=False)
-
-    def planned(self) -> dict[str, Any]:
-        """What the actions take."""
-        data = self.cleaned_data
-        begins = datetime.combine(data["on"], data["time"])
-        return {"begins_at": timezone.make_aware(begins), "place": data["place"], "online": data["online"]}
-
-
-class PostponeForm(SittingForm):
+class PostponeForm(PlaceForm):
     """The new day for who was ill."""
 
     paper = forms.CharField(
@@ -125,24 +86,7 @@ class PostponeForm(SittingForm):
         help_text=_("Its kind, number and day; no diagnosis."),
         max_length=300,
     )
-    field_order = ("paper", "on", "time", "place", "online")
-
-
-class IdentityForm(forms.Form):
-    """How the person who came was identified."""
-
-    identity = forms.ChoiceField(
-        label=_("How did you check who it is?"),
-        help_text=_("Look at the document; make no copy."),
-        widget=forms.RadioSelect,
-    )
-    words = forms.CharField(label=_("Remark"), max_length=300, required=False)
-
-    def __init__(self, sitting: Sitting | None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        online = sitting is not None and sitting.online
-        ways = [one for one in IDENTITIES if online or one not in ONLINE_ONLY]
-        self.fields["identity"].choices = worded("exams.identity", ways)
+    field_order = ("paper", "on", "time", "minutes", "place", "online")
 
 
 class TheoryForm(forms.Form):

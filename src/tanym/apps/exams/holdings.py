@@ -6,16 +6,10 @@ from tanym.apps.accounts.holdings import Fate, Holding, Own
 
 HOLDING = Holding(
     "exams",
-    own=(
-        Own("Examination", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
-        Own("Sitting", "examination__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
-        Own("Request", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
-    ),
+    own=(Own("Examination", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),),
     acts={
         "Offer": ("published_by",),
         "Examination": ("conducted_by",),
-        "Sitting": ("planned_by", "recorded_by"),
-        "Request": ("decided_by",),
         "Transfer": ("made_by", "uploaded_by"),
     },
     apart=("PlatformEntry",),

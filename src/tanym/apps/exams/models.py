@@ -1,4 +1,4 @@
-"""Tables of exams: what a centre offers, one exam of a case with its sittings, what went to and came from the platform."""
+"""Tables of exams: what a centre offers, one exam of a case, what went to and came from the platform."""
 
 from __future__ import annotations
 
@@ -77,53 +77,6 @@ class Examination(models.Model):
     class Meta:
         ordering = ["case", "attempt"]
         constraints = [models.UniqueConstraint(fields=["case", "attempt"], name="examination_once")]
-
-
-class Sitting(models.Model):
-    """A part of an exam on a day: where, how the person was identified, or why they did not come.
-
-    `state` is planned, held, missed or moved (another day was set).
-
-    Personal data: where somebody was when, why they did not come; kept with the case.
-    """
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    examination = models.ForeignKey(Examination, on_delete=models.CASCADE, related_name="sittings")
-    part = models.CharField(max_length=10)  # theory, practice (with personal competences)
-    begins_at = models.DateTimeField()
-    online = models.BooleanField(default=False)
-    place = models.CharField(max_length=300)
-    state = models.CharField(max_length=10, default="planned")
-    identity = models.CharField(max_length=30, blank=True)  # document, digital-document, account
-    identity_words = models.CharField(max_length=300, blank=True)
-    absence = models.CharField(max_length=30, blank=True)  # temporary-incapacity, none
-    absence_paper = models.CharField(max_length=300, blank=True)  # which paper shows it
-    planned_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    planned_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
-    recorded_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["begins_at", "pk"]
-
-
-class Request(models.Model):
-    """An adjustment of the exam that a candidate asks for, and what the centre decided.
-
-    Personal data: what a candidate needs, which may tell of health; seen by the centre alone; kept with the case.
-    """
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    case = models.ForeignKey(CASE, on_delete=models.CASCADE, related_name="exam_requests")
-    text = models.TextField()
-    asked_at = models.DateTimeField()
-    decision = models.CharField(max_length=10, blank=True)  # granted, partly, refused
-    words = models.TextField(blank=True)
-    decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["asked_at", "pk"]
 
 
 class Transfer(models.Model):

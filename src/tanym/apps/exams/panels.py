@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from tanym.apps.accounts.words import day
 from tanym.apps.audit import clock as timezone
 from tanym.apps.exams import forms
-from tanym.apps.exams.actions.ask_adjustment import OPEN
 from tanym.apps.exams.exam_file import exam_of
 from tanym.apps.exams.facts import exam_facts, subject_of, valid_until
 from tanym.apps.exams.models import Examination, Offer
-from tanym.apps.exams.queries import entry_of, examination, held_sitting, offer_of
-from tanym.apps.exams.sittings import PART_OF
+from tanym.apps.exams.queries import entry_of, examination, offer_of
+from tanym.apps.exams.sittings import PART_OF, held_sitting, planned_sitting, sittings_of
 from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import Answers, shown_findings
 from tanym.apps.recognition.casefile import appeal_until, decision_taken
+from tanym.apps.recognition.forms.meetings import IdentityForm, PlaceForm
 from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.proceedings import parties, steps
 from tanym.apps.recognition.tracks import ACT, CLAIMANT, SHOWN, SIDE, Panel
@@ -41,7 +41,7 @@ def panels(request: HttpRequest, case: Any, side: str) -> Sequence[Panel]:
 
 
 def _for_candidate(request: HttpRequest, case: Any, held: Examination | None) -> Iterator[Panel]:
-    planned = held.sittings.filter(state="planned").last() if held else None
+    planned = sittings_of(held).filter(state="planned").last()
     if planned is not None and case.stage in PART_OF:
         on = day(timezone.localdate(planned.begins_at), get_language() or "kk")
         label = _("Come to your exam on %(day)s") % {"day": on}
@@ -50,9 +50,6 @@ def _for_candidate(request: HttpRequest, case: Any, held: Examination | None) ->
         until = appeal_until(case)
         context = {"held": held, "until": until, "stage": case.stage, "due": due_of(case)}
         yield Panel("exams/_after.html", context, ACT, str(AFTER[case.stage]))
-    if case.stage in OPEN:
-        form = _given(request, "ask_adjustment") or forms.AdjustmentForm()
-        yield Panel("exams/_ask_adjustment.html", {"form": form}, SIDE)
     offer = offer_of(case.organisation, case.target["code"], timezone.localdate())
     if offer is not None:
         yield Panel("exams/_terms.html", {"offer": offer, "price": price(offer, case)}, SIDE)
@@ -63,21 +60,11 @@ def _for_office(request: HttpRequest, case: Any, held: Examination | None) -> It
     can = {row.do for row in steps(case, request.user, today)}
     if "officer" not in parties(case, request.user, today):
         return
-    for one in case.exam_requests.filter(decision=""):
-        form = _given(request, f"decide_adjustment {one.public_id}") or forms.DecideAdjustmentForm(
-            auto_id=f"request-{one.public_id}-%s"
-        )
-        yield Panel(
-            "exams/_decide_adjustment.html",
-            {"request": one, "form": form},
-            ACT,
-            _("Decide on an adjustment of the exam"),
-        )
     if "accept" in can:
         yield Panel("exams/_admission.html", _admission(request, case, held), ACT, _("Decide on admission"))
     if case.stage in PART_OF and held is not None:
         part = PART_OF[case.stage]
-        planned = held.sittings.filter(part=part, state="planned").last()
+        planned = planned_sitting(held, part)
         taken = held_sitting(held, part)
         label = "" if planned or taken else _("Set day and place of the exam")
         if case.assessor_id is None:
@@ -88,7 +75,7 @@ def _for_office(request: HttpRequest, case: Any, held: Examination | None) -> It
                 {
                     "part": part,
                     "planned": planned,
-                    "form": _given(request, "plan_sitting") or forms.SittingForm(),
+                    "form": _given(request, "plan_sitting") or PlaceForm(),
                     "postpone_form": _given(request, "postpone") or forms.PostponeForm(auto_id="postpone-%s"),
                 },
                 ACT,
@@ -147,9 +134,9 @@ def _for_examiner(request: HttpRequest, case: Any, held: Examination | None) -> 
         return
     part = PART_OF[case.stage]
     if held_sitting(held, part) is None:
-        planned = held.sittings.filter(part=part, state="planned").last()
+        planned = planned_sitting(held, part)
         begins = planned is not None and timezone.localdate(planned.begins_at) <= timezone.localdate()
-        form = _given(request, "hold_sitting") or forms.IdentityForm(planned)
+        form = _given(request, "hold_sitting") or IdentityForm(planned)
         context = {"sitting": planned, "form": form, "begins": begins}
         yield Panel("exams/_hold.html", context, ACT, _("Check who sits the exam") if begins else "")
         return
@@ -193,24 +180,22 @@ def _retake(case: Any) -> Any:
 
 def _shown(case: Any, held: Examination | None, side: str) -> Iterator[Panel]:
     """What is on record of the exam, for whoever reads the case."""
-    requests = list(case.exam_requests.all())
     taken = decision_taken(case)
-    if held is None and not requests:
+    if held is None:
         return
     exam = exam_of(case, held)
     yield Panel(
         "exams/_exam.html",
         {
             "held": held,
-            "sittings": list(held.sittings.all()) if held else [],
-            "requests": requests,
+            "sittings": list(sittings_of(held)),
             "theory": exam.theory,
             "theory_passed": exam.theory_passed,
             "share": _share(exam),
-            "personal": held.personal if held else None,
+            "personal": held.personal,
             "result": RESULTS.get(Result(taken.result)) if taken and taken.result in {*Result} else "",
-            "recommendations": held.recommendations if held else "",
-            "retake": held.retake if held else "",
+            "recommendations": held.recommendations,
+            "retake": held.retake,
             "entry": entry_of(taken.award) if taken and taken.award else None,
             "award": taken.award if taken else None,
             "side": side,

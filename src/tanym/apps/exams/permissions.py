@@ -10,10 +10,8 @@ ASSESSOR = frozenset({"assessor"})
 
 TABLE: Table = {
     "apply": SELF,
-    "ask_adjustment": SELF,
     "publish_offer": OFFICER,
     "end_offer": OFFICER,
-    "decide_adjustment": OFFICER,
     "admit": OFFICER,
     "not_admit": OFFICER,
     "plan_sitting": OFFICER,

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tanym.apps.accounts.models import Person
-from tanym.apps.exams.models import Examination, Offer, PlatformEntry, Sitting, Transfer
+from tanym.apps.exams.models import Examination, Offer, PlatformEntry, Transfer
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import places
 from tanym.apps.registers.queries import authorised
@@ -133,19 +133,6 @@ def examined_by(case: Any) -> Iterable[Person]:
     latest = examination(case)
     earlier = Examination.objects.filter(case=case).exclude(pk=latest.pk if latest else None)
     return [one.conducted_by for one in earlier.select_related("conducted_by") if one.conducted_by]
-
-
-def sitting(public_id: UUID) -> Sitting:
-    """A sitting by its public identifier. Raises `NotFound("page.unknown")`."""
-    found = Sitting.objects.select_related("examination__case").filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound("page.unknown")
-    return found
-
-
-def held_sitting(exam: Examination | None, part: str) -> Sitting | None:
-    """The sitting at which a part was taken."""
-    return exam.sittings.filter(part=part, state="held").last() if exam else None
 
 
 def transfers(centre: Organisation) -> QuerySet[Transfer]:

@@ -13,8 +13,9 @@ from tanym.apps.exams.exam_file import decided, exam_of
 from tanym.apps.exams.facts import checked, in_register
 from tanym.apps.exams.models import Examination
 from tanym.apps.exams.panels import panels
-from tanym.apps.exams.queries import examination, held_sitting
-from tanym.apps.exams.sittings import PART_OF
+from tanym.apps.exams.queries import examination
+from tanym.apps.exams.sittings import PART_OF, held_sitting, sittings_of
+from tanym.apps.recognition.adjustments import open_requests
 from tanym.apps.recognition.appeals import appealed, decision_to_appeal
 from tanym.apps.recognition.casefile import appeal_decision
 from tanym.apps.recognition.pinning import of, state_of
@@ -41,12 +42,12 @@ def guards(case: Any, step: str) -> Mapping[str, Any]:
     held = examination(case)
     exam = exam_of(case, held)
     made = decided(case)
-    moved = held.sittings.filter(state="missed").last() if held else None
+    moved = sittings_of(held).filter(state="missed").last()
     sitting = held_sitting(held, PART_OF.get(case.stage, ""))
     return {
         "profession_in_register": in_register(case.target["code"], today),
         "identity_checked": bool(sitting.identity) if sitting else None,
-        "requests_open": case.exam_requests.filter(decision="").count(),
+        "requests_open": open_requests(case),
         "judged": frozenset(exam.judged),
         "personal_competences_judged": held is not None and held.personal is not None,
         "retake_terms": held.retake if held else None,
@@ -133,6 +134,7 @@ TRACK = Track(
     award=confers_later,
     panels=panels,
     own_steps=OWN_STEPS,
+    own_meetings=True,
     results="exams.end.",
     spoken={
         "recognition.letter.asked": "exams.letter.asked",

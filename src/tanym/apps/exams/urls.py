@@ -27,8 +27,6 @@ urlpatterns = [
     path(
         "centres/<slug:code>/transfers/<uuid:public_id>/uploaded/", centre.mark_uploaded, name="mark-uploaded"
     ),
-    path("cases/<uuid:public_id>/adjustment/", acts.ask_adjustment, name="ask-adjustment"),
-    path("cases/<uuid:public_id>/adjustment/<uuid:asked>/", acts.decide_adjustment, name="decide-adjustment"),
     path("cases/<uuid:public_id>/admit/", acts.admit, name="admit"),
     path("cases/<uuid:public_id>/not-admit/", acts.not_admit, name="not-admit"),
     path("cases/<uuid:public_id>/sitting/", acts.plan_sitting, name="plan-sitting"),

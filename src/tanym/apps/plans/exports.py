@@ -16,9 +16,9 @@ from tanym.apps.plans.board import Row
 from tanym.apps.plans.content import terms_of
 from tanym.apps.plans.figures import figure
 from tanym.apps.plans.models import ActionItem, ActionPlan
+from tanym.core.kernel.icalendar import Entry, calendar
 from tanym.core.kernel.localized import choose
 from tanym.core.kernel.spreadsheet import harmless
-from tanym.core.plans.icalendar import Entry, calendar
 
 COLUMNS = (
     "number", "action", "problem", "owner", "organisation", "partners", "start", "deadline", "status", "overdue",

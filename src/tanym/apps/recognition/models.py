@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from tanym.apps.audit.playing import playing
 
@@ -241,6 +242,64 @@ class Interview(models.Model):
     held_on = models.DateField()
     record = models.TextField()
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+
+class Meeting(models.Model):
+    """An appointment with the claimant: an interview, an assessment, a part of an exam; where, and who was identified how.
+
+    `what` is interview, assessment, theory or practice; of an exam that an appeal has held anew `attempt` is 2. `state` is
+    planned, held, missed (the claimant did not come), off (it was called off) or moved (another time was set). Of the
+    document that was seen only its kind is kept, never a number or a copy (law on personal data, art. 7(10)).
+
+    Personal data: where somebody was when, why they did not come; kept with the case.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="meetings")
+    what = models.CharField(max_length=20)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    begins_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=60)
+    online = models.BooleanField(default=False)
+    place = models.CharField(max_length=300)  # a room, or the address of a call
+    state = models.CharField(max_length=10, default="planned")
+    identity = models.CharField(max_length=30, blank=True)  # document, digital-document, camera
+    identity_words = models.CharField(max_length=300, blank=True)
+    absence = models.CharField(max_length=30, blank=True)  # temporary-incapacity, excused, none
+    absence_paper = models.CharField(max_length=300, blank=True)  # which paper shows it, or what was said
+    planned_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["begins_at", "pk"]
+
+    @property
+    def zone(self) -> str:
+        """The zone in which the time is told: "UTC+5"."""
+        offset = timezone.localtime(self.begins_at).utcoffset()
+        return f"UTC{offset.total_seconds() / 3600:+g}" if offset else "UTC"
+
+
+class Adjustment(models.Model):
+    """What a claimant needs to show what they can (AS-11), and what the office decided, always with reasons.
+
+    Personal data: the request, which may tell of health; from the claimant, to arrange the assessment; seen by the claimant
+    and those at work on the case; kept with it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey(RecognitionCase, on_delete=models.CASCADE, related_name="adjustments")
+    asked = models.TextField()
+    asked_at = models.DateTimeField()
+    decision = models.CharField(max_length=10, blank=True)  # granted, partly, refused
+    reasons = models.TextField(blank=True)
+    decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
 
 
 class Assessing(models.Model):

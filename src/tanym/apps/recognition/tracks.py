@@ -79,7 +79,8 @@ class Track:
     case knows. `guards`: members of `CaseFacts` that only this track knows, for a step. `handling`: members of
     `Handling` that differ. `rules`: further facts for the rules that bind a case. `decided`: the decision where no
     commission takes it. `faults`: what else keeps an appeal from putting a decision in place of the first. `effects`: what the effects of the table do, by name. `award`: what a decision confers, None for
-    the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take. `results`: under which codes its results have their words; `spoken`:
+    the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take; `own_meetings`: its panels
+    plan and hold its meetings, too. `results`: under which codes its results have their words; `spoken`:
     codes that its letter of decision says in the place of ours.
     `papers`: its own parts of the case on paper, in a language. `letter`: what the letter of the decision says besides.
     """
@@ -98,6 +99,7 @@ class Track:
     award: Callable[[Decision, datetime], Given | None] | None = None
     panels: Callable[[HttpRequest, RecognitionCase, str], Sequence[Panel]] = _no_panels
     own_steps: frozenset[str] = frozenset()
+    own_meetings: bool = False
     results: str = "recognition.result."
     spoken: Mapping[str, str] = field(default_factory=dict)
     papers: Callable[[RecognitionCase, str], Sequence[Section]] = _no_sections

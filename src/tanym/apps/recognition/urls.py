@@ -9,6 +9,7 @@ from tanym.apps.recognition.views import (
     attesting,
     commission,
     desk,
+    meetings,
     papers,
     public,
     reading,
@@ -48,6 +49,18 @@ urlpatterns = [
     path("cases/<uuid:public_id>/advice/", assessing.objection, name="object-to-advice"),
     path("cases/<uuid:public_id>/advice/answer/", assessing.answer, name="answer-objection"),
     path("cases/<uuid:public_id>/advice/<slug:outcome>/", assessing.see_advice, name="see-advice"),
+    path("cases/<uuid:public_id>/adjustments/", meetings.ask_adjustment, name="ask-adjustment"),
+    path(
+        "cases/<uuid:public_id>/adjustments/<uuid:asked>/",
+        meetings.decide_adjustment,
+        name="decide-adjustment",
+    ),
+    path("cases/<uuid:public_id>/meetings/", meetings.plan_meeting, name="plan-meeting"),
+    path("cases/<uuid:public_id>/meetings/<uuid:meeting>/held/", meetings.hold_meeting, name="hold-meeting"),
+    path(
+        "cases/<uuid:public_id>/meetings/<uuid:meeting>/missed/", meetings.miss_meeting, name="miss-meeting"
+    ),
+    path("cases/<uuid:public_id>/meetings/<uuid:meeting>.ics", meetings.calendar, name="meeting-calendar"),
     path("cases/<uuid:public_id>/refer/", acts.refer, name="refer"),
     path("cases/<uuid:public_id>/step/<slug:do>/", acts.step, name="step"),
     path("cases/<uuid:public_id>/credits/", acts.confirm_credits, name="confirm-credits"),

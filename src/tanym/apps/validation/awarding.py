@@ -16,7 +16,7 @@ from tanym.apps.qualifications.queries import design_of
 from tanym.apps.recognition.models import Decision
 from tanym.apps.recognition.statement import award_record, found_in
 from tanym.apps.recognition.tracks import Given
-from tanym.apps.validation.checking import IDENTIFIED
+from tanym.apps.validation.checking import assessment_of
 from tanym.apps.validation.models import Route
 from tanym.apps.validation.parts import valid_for
 from tanym.core.credentials.completion import validated
@@ -70,8 +70,7 @@ def _assessments(route: Route, on: date) -> tuple[RecordedAssessment, ...]:
     used: dict[str, list[str]] = {}
     for one in route.methods.all():
         used.setdefault(one.method, []).append(one.outcome)
-    said = route.assessment_words.filter(fact=IDENTIFIED).last()
-    supervision = said.value if said else ""
+    supervision = assessment_of(route.case).identified
     return tuple(
         RecordedAssessment(method, dict(named.get(method, {})), supervision, tuple(outcomes), on)
         for method, outcomes in used.items()

@@ -12,6 +12,7 @@ from tanym.apps.policy.shown import Answers, shown_findings
 from tanym.apps.qualifications.queries import design_of
 from tanym.apps.recognition.assessing import seats
 from tanym.apps.recognition.casefile import appeal_until, case_file
+from tanym.apps.recognition.meetings import identified
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.queries import clock
@@ -65,11 +66,11 @@ def assessment_of(case: RecognitionCase) -> Assessment:
     return Assessment(
         methods={outcome: frozenset(methods) for outcome, methods in chosen.items()},
         advised=advisers_of(case.claimant),
-        identified=_value(said, IDENTIFIED),
+        identified=_value(said, IDENTIFIED) or _seen(case),
         promised=_promised(route),
         qualified=frozenset(_value(said, QUALIFIED).split(",")) if QUALIFIED in said else None,
         moderation=_value(said, MODERATED) or None,
-        adjustments={str(one.public_id): (one.decision, one.reasons) for one in route.adjustments.all()},
+        adjustments={str(one.public_id): (one.decision, one.reasons) for one in case.adjustments.all()},
         kept_until=date.fromisoformat(said[KEPT_UNTIL].value) if KEPT_UNTIL in said else None,
         appeal_told="letter" if _appeal_follows(case) else "",
         appeal_until=appeal_until(case) if case.decided_on else None,
@@ -109,6 +110,11 @@ def case_rules(case: RecognitionCase, on: date) -> Mapping[str, object]:
     if case.complete_on and case.decided_on is None and reading is not None:
         facts["case.admission_until"] = reading.due
     return facts
+
+
+def _seen(case: RecognitionCase) -> str:
+    """How the claimant's identity was checked, as the meetings of the case say."""
+    return "supervised-with-id" if identified(case) is not None else ""
 
 
 def _value(said: Mapping[str, AssessmentWord], fact: str) -> str:

@@ -140,25 +140,6 @@ class AssessmentWord(models.Model):
         ordering = ["at", "pk"]
 
 
-class Adjustment(models.Model):
-    """What a person asks for so that they can show what they can (AS-11), and what was decided, with reasons.
-
-    Personal data: the request, which may tell of health; from the person, to arrange the assessment; erased with the case.
-    """
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="adjustments")
-    asked = models.TextField()
-    asked_at = models.DateTimeField()
-    decision = models.CharField(max_length=10, blank=True)  # granted, partly, refused
-    reasons = models.TextField(blank=True)
-    decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    decided_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-
 class Guidance(models.Model):
     """A person is advised at an organisation; `consented_at` is set while the adviser may read the person's cases there.
 

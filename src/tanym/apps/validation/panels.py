@@ -60,10 +60,6 @@ def _for_claimant(request: HttpRequest, case: RecognitionCase, route: Route) -> 
     made.append(Panel("validation/_guidance.html", _guidance(case, route), SIDE))
     if (member := membership(case)) is not None:
         made.append(Panel("validation/_employer.html", {"member": member}, SIDE))
-    if case.decided_on is None and not over and case.submitted_at is not None:
-        made.append(
-            Panel("validation/_adjustment.html", {"adjustments": list(route.adjustments.all())}, SIDE)
-        )
     return made
 
 
@@ -83,8 +79,7 @@ def _for_work(request: HttpRequest, case: RecognitionCase, route: Route) -> list
             )
         )
     if is_office(request.user, case, today):
-        open_requests = [one for one in route.adjustments.all() if not one.decision]
-        made.append(Panel("validation/_record.html", {"open_requests": len(open_requests)}, ACT))
+        made.append(Panel("validation/_record.html", {}, ACT))
     if (plan := plan_of(case)) is not None and is_office(request.user, case, today):
         made.append(
             Panel(

@@ -10,15 +10,12 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.exams.conducting import exam_under_lock, examiner, note, stage_is
-from tanym.apps.exams.models import Sitting
 from tanym.apps.exams.permissions import TABLE
-from tanym.apps.exams.sittings import PART_OF
+from tanym.apps.exams.sittings import PART_OF, planned_sitting
 from tanym.apps.organisations.permissions import permit
+from tanym.apps.recognition.meetings import identify
 from tanym.apps.recognition.proceedings import locked, repeated, touch
-from tanym.core.kernel.errors import InvalidValue, Refused
-
-IDENTITIES = ("document", "digital-document", "camera")
-ONLINE_ONLY = frozenset({"camera"})
+from tanym.core.kernel.errors import Refused
 
 
 def hold_sitting(
@@ -27,7 +24,7 @@ def hold_sitting(
     """The planned sitting takes place; without a check of identity on record no part of the exam is concluded.
 
     No copy of the document is kept (law on personal data, art. 7(10)): the way of the check is, and who made it.
-    Raises `InvalidValue("exams.identity-way")`, `Refused` (`exams.nothing-planned`, `exams.sitting-later`).
+    Raises `Refused("exams.nothing-planned")`, and as `identify`.
     """
     permit(TABLE, "hold_sitting", actor, timezone.localdate(at), at=case.organisation)
     with transaction.atomic():
@@ -36,24 +33,16 @@ def hold_sitting(
             return found
         stage_is(found, *PART_OF)
         examiner(found, actor, at)
-        planned = Sitting.objects.filter(
-            examination=exam_under_lock(found), part=PART_OF[found.stage], state="planned"
-        ).last()
+        planned = planned_sitting(exam_under_lock(found), PART_OF[found.stage])
         if planned is None:
             raise Refused("exams.nothing-planned")
-        if timezone.localdate(planned.begins_at) > timezone.localdate(at):
-            raise Refused("exams.sitting-later", on=timezone.localdate(planned.begins_at).isoformat())
-        if identity not in IDENTITIES or (identity in ONLINE_ONLY and not planned.online):
-            raise InvalidValue("exams.identity-way")
-        planned.state, planned.identity, planned.identity_words = "held", identity, words.strip()
-        planned.recorded_by, planned.recorded_at = actor, at
-        planned.save()
+        identify(planned, actor=actor, at=at, identity=identity, words=words)
         touch(found, actor=actor, act="hold-sitting")
         note(
             found,
             actor=actor,
             at=at,
             verb="hold_sitting",
-            details={"part": planned.part, "identity": identity},
+            details={"part": planned.what, "identity": identity},
         )
         return found

@@ -11,9 +11,10 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.exams.conducting import exam_under_lock, stage_is
 from tanym.apps.exams.permissions import TABLE
-from tanym.apps.exams.sittings import PART_OF, invite, place_sitting
+from tanym.apps.exams.sittings import PART_OF, place_sitting, planned_sitting
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.deciding import carry_out
+from tanym.apps.recognition.meetings import invite
 from tanym.apps.recognition.notices import announce
 from tanym.apps.recognition.proceedings import locked, repeated, take
 from tanym.core.kernel.errors import InvalidValue, Refused
@@ -31,6 +32,7 @@ def postpone(
     begins_at: datetime,
     place: str,
     online: bool = False,
+    minutes: int = 60,
 ) -> Any:
     """The sitting that was missed counts as missed for incapacity, which `paper` shows; the new day is set with it.
 
@@ -46,14 +48,14 @@ def postpone(
             return found
         stage_is(found, *PART_OF)
         exam, part = exam_under_lock(found), PART_OF[found.stage]
-        missed = exam.sittings.filter(part=part, state="planned").last()
+        missed = planned_sitting(exam, part)
         if missed is None:
             raise Refused("exams.nothing-planned")
         missed.state, missed.absence, missed.absence_paper = "missed", INCAPACITY, paper.strip()
         missed.recorded_by, missed.recorded_at = actor, at
         missed.save()
         planned = place_sitting(
-            exam, part, actor=actor, at=at, begins_at=begins_at, place=place, online=online
+            exam, part, actor=actor, at=at, begins_at=begins_at, place=place, online=online, minutes=minutes
         )
         moved = take(found, actor=actor, at=at, step="postpone")
         carry_out(found, moved, actor=actor, at=at)

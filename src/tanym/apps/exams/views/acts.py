@@ -15,9 +15,7 @@ from django.views.decorators.http import require_POST
 from tanym.apps.audit import clock as timezone
 from tanym.apps.exams import forms
 from tanym.apps.exams.actions.admit import admit as keep_admission
-from tanym.apps.exams.actions.ask_adjustment import ask_adjustment as keep_request
 from tanym.apps.exams.actions.conclude import conclude as keep_result
-from tanym.apps.exams.actions.decide_adjustment import decide_adjustment as answer_request
 from tanym.apps.exams.actions.hold_sitting import hold_sitting as keep_identity
 from tanym.apps.exams.actions.issue_document import issue_document as issue_it
 from tanym.apps.exams.actions.judge_personal import judge_personal as keep_personal
@@ -25,12 +23,12 @@ from tanym.apps.exams.actions.mark_theory import mark_theory as keep_theory
 from tanym.apps.exams.actions.not_admit import not_admit as keep_out
 from tanym.apps.exams.actions.plan_sitting import plan_sitting as keep_sitting
 from tanym.apps.exams.actions.postpone import postpone as keep_new_day
-from tanym.apps.exams.models import Sitting
 from tanym.apps.exams.panels import FAILED
 from tanym.apps.exams.queries import examination
+from tanym.apps.exams.sittings import sittings_of
+from tanym.apps.recognition.forms.meetings import IdentityForm, PlaceForm
 from tanym.apps.recognition.queries import case as case_by_id
 from tanym.apps.recognition.views.reading import claimant_page, work_page
-from tanym.core.kernel.errors import NotFound
 from tanym.core.kernel.revision import read_revision
 
 Made = Callable[[Any, Mapping[str, Any]], Form]
@@ -53,33 +51,6 @@ def _act(request: HttpRequest, public_id: uuid.UUID, name: str, make: Made, do: 
     }
     do(form, by)
     return redirect("recognition:case", found.public_id)
-
-
-@login_required
-@require_POST
-def ask_adjustment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Ask for an adjustment."""
-    return _act(
-        request, public_id, "ask_adjustment", lambda _case, data: forms.AdjustmentForm(data),
-        lambda form, by: keep_request(**by, text=form.cleaned_data["text"]),
-    )  # fmt: skip
-
-
-@login_required
-@require_POST
-def decide_adjustment(request: HttpRequest, public_id: uuid.UUID, asked: uuid.UUID) -> HttpResponse:
-    """Decide on an adjustment."""
-
-    def answer(form: Any, by: dict[str, Any]) -> object:
-        wanted = by.pop("case").exam_requests.filter(public_id=asked).first()
-        if wanted is None:
-            raise NotFound("page.unknown")
-        return answer_request(**by, request=wanted, **form.cleaned_data)
-
-    return _act(
-        request, public_id, f"decide_adjustment {asked}",
-        lambda _case, data: forms.DecideAdjustmentForm(data, auto_id=f"request-{asked}-%s"), answer,
-    )  # fmt: skip
 
 
 @login_required
@@ -109,7 +80,7 @@ def not_admit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def plan_sitting(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Set day and place."""
     return _act(
-        request, public_id, "plan_sitting", lambda _case, data: forms.SittingForm(data),
+        request, public_id, "plan_sitting", lambda _case, data: PlaceForm(data),
         lambda form, by: keep_sitting(**by, **form.planned()),
     )  # fmt: skip
 
@@ -130,8 +101,8 @@ def hold_sitting(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Record how the person was identified."""
 
     def made(case: Any, data: Mapping[str, Any]) -> Form:
-        planned = Sitting.objects.filter(examination=examination(case), state="planned").last()
-        return forms.IdentityForm(planned, data)
+        planned = sittings_of(examination(case)).filter(state="planned").last()
+        return IdentityForm(planned, data)
 
     return _act(
         request, public_id, "hold_sitting", made, lambda form, by: keep_identity(**by, **form.cleaned_data)

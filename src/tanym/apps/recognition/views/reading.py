@@ -32,6 +32,7 @@ from tanym.apps.recognition.plain_steps import PlainStep, plain_steps
 from tanym.apps.recognition.proceedings import parties, steps
 from tanym.apps.recognition.targets import levels_of
 from tanym.apps.recognition.tracks import ACT, CLAIMANT, SHOWN, SIDE, WORK, track_of
+from tanym.apps.recognition.views import arranged
 from tanym.apps.recognition.views.assessing import advice_parts, assessed, assessing_parts
 from tanym.apps.recognition.where import where, whole_addresses
 
@@ -79,6 +80,7 @@ def claimant_page(
         "assessed": assessed(found),
         **decided(found),
         **advice_parts(found),
+        **arranged.for_claimant(found, forms),
         **brought(request, found, CLAIMANT, forms),
     }
     if editing:
@@ -152,6 +154,7 @@ def work_page(
         **brought(request, found, WORK, forms),
         **_forms(request, found, can, acts_as, rows, forms),
         **assessing_parts(request, found, acts_as, rows),
+        **arranged.for_work(request, found, acts_as, forms),
     }
     return render(request, "recognition/work.html", context, status=status)
 

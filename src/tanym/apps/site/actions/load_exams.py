@@ -8,9 +8,7 @@ from typing import Any
 from tanym.apps.accounts.queries import person
 from tanym.apps.exams.actions.admit import admit
 from tanym.apps.exams.actions.apply import apply
-from tanym.apps.exams.actions.ask_adjustment import ask_adjustment
 from tanym.apps.exams.actions.conclude import conclude
-from tanym.apps.exams.actions.decide_adjustment import decide_adjustment
 from tanym.apps.exams.actions.hold_sitting import hold_sitting
 from tanym.apps.exams.actions.issue_document import issue_document
 from tanym.apps.exams.actions.judge_personal import judge_personal
@@ -22,6 +20,8 @@ from tanym.apps.exams.actions.publish_offer import Terms, publish_offer
 from tanym.apps.exams.queries import offer_of
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.recognition.actions.add_evidence import Given, add_evidence
+from tanym.apps.recognition.actions.ask_adjustment import ask_adjustment
+from tanym.apps.recognition.actions.decide_adjustment import decide_adjustment
 from tanym.apps.recognition.actions.declare import declare
 from tanym.apps.recognition.actions.judge import judge
 from tanym.apps.recognition.actions.step import step
@@ -94,11 +94,14 @@ class _Candidate:
         row, at = self.row, moment(self.row["admitted_on"])
         if "asks" in row:
             asked = moment(row["submitted_on"], 11)
-            self.case = ask_adjustment(**self.by(row["claimant"], asked), text=row["asks"])
-            decided = self.by(OFFICER, at)
-            request = decided.pop("case").exam_requests.get()
+            wanted = ask_adjustment(**self.by(row["claimant"], asked), asked=row["asks"])
             self.case = decide_adjustment(
-                **decided, request=request, decision="granted", words=row["granted"]
+                actor=person(OFFICER),
+                at=at,
+                adjustment=wanted,
+                revision=None,
+                decision="granted",
+                reasons=row["granted"],
             )
         found = {"service": "none", "of_age": True, "admits": ["informal", "non-formal"]}
         self.case = admit(**self.by(OFFICER, at), assessor=person(EXAMINER), **found)

@@ -129,19 +129,6 @@ class AskGuidanceForm(forms.Form):
         self.fields["organisation"].choices = [(one.code, here(one.names)) for one in organisations]
 
 
-class AdjustmentForm(forms.Form):
-    """What one needs to show what one can."""
-
-    asked = forms.CharField(
-        label=_("What do you need so that you can show what you can?"),
-        help_text=_(
-            "More time, another language, a seat, an interpreter, another hour. You need not say why."
-        ),
-        max_length=2000,
-        widget=_words(3),
-    )
-
-
 class JoinForm(forms.Form):
     """Join an employer's group."""
 

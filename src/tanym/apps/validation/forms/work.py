@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import here, worded
-from tanym.apps.validation.actions.decide_adjustment import DECISIONS
 from tanym.apps.validation.actions.edit_plan import Edited
 from tanym.apps.validation.checking import IDENTIFIED, KEPT_UNTIL, QUALIFIED
 from tanym.apps.validation.models import PlanLine
@@ -104,17 +103,6 @@ class WordForm(forms.Form):
         elif fact != QUALIFIED:
             self.fields["value"] = forms.CharField(label=_("Who and how"), max_length=300)
         self.fields["words"] = forms.CharField(label=_("How do you know?"), max_length=2000, widget=_words(2))
-
-
-class DecideForm(forms.Form):
-    """Decide on an adjustment."""
-
-    decision = forms.ChoiceField(
-        label=_("Decision"), choices=worded("validation.decision", DECISIONS), widget=forms.RadioSelect
-    )
-    reasons = forms.CharField(
-        label=_("Reasons"), help_text=_("The applicant reads them."), max_length=2000, widget=_words(2)
-    )
 
 
 class PlanForm(forms.Form):

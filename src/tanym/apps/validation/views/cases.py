@@ -14,9 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.queries import case as case_for
-from tanym.apps.validation.actions.ask_adjustment import ask_adjustment
 from tanym.apps.validation.actions.choose_methods import choose_methods
-from tanym.apps.validation.actions.decide_adjustment import decide_adjustment
 from tanym.apps.validation.actions.decline_guidance import decline_guidance
 from tanym.apps.validation.actions.describe import describe
 from tanym.apps.validation.actions.edit_plan import edit_plan
@@ -25,9 +23,9 @@ from tanym.apps.validation.actions.leave_cohort import leave_cohort
 from tanym.apps.validation.actions.say_of_assessment import say_of_assessment
 from tanym.apps.validation.actions.tell_employer import tell_employer
 from tanym.apps.validation.checking import WORDS, said_of_assessment
-from tanym.apps.validation.forms.claimant import AdjustmentForm, DescribeForm
-from tanym.apps.validation.forms.work import DecideForm, MethodsForm, PlanForm, WordForm
-from tanym.apps.validation.models import Adjustment, Plan
+from tanym.apps.validation.forms.claimant import DescribeForm
+from tanym.apps.validation.forms.work import MethodsForm, PlanForm, WordForm
+from tanym.apps.validation.models import Plan
 from tanym.apps.validation.queries import (
     cases_in,
     desk,
@@ -126,25 +124,6 @@ def say(request: HttpRequest, public_id: uuid.UUID, fact: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
-def decide(request: HttpRequest, public_id: uuid.UUID, adjustment: uuid.UUID) -> HttpResponse:
-    """Decide on what the person needs."""
-    case = _office_case(request, public_id)
-    found = Adjustment.objects.select_related("route__case__organisation", "route__case__claimant").filter(
-        route__case=case, public_id=adjustment
-    )
-    one = found.first()
-    if one is None:
-        raise NotFound("page.unknown")
-    form = DecideForm(request.POST, auto_id=f"d{one.pk}-%s")
-    if not form.is_valid():
-        return _record_page(request, case, undecided=(one.pk, form), status=422)
-    decide_adjustment(actor=request.user, at=timezone.now(), adjustment=one, **form.cleaned_data)
-    messages.success(request, _("The decision is on record, and a letter went out."))
-    return redirect("validation:record", case.public_id)
-
-
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Edit the plan for what is missing, and give it."""
@@ -186,18 +165,6 @@ def decline(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def adjustment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Ask for what one needs."""
-    case = own_case(public_id, request.user)
-    form = AdjustmentForm(request.POST)
-    asked = form.cleaned_data["asked"] if form.is_valid() else ""
-    ask_adjustment(actor=request.user, at=timezone.now(), case=case, asked=asked)
-    messages.success(request, _("Your request is with the secretary."))
-    return redirect("recognition:case", case.public_id)
-
-
-@login_required
-@require_POST
 def tell(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Let the employer read the result, or no longer; or leave the group."""
     case = own_case(public_id, request.user)
@@ -225,7 +192,6 @@ def _record_page(
     case: RecognitionCase,
     *,
     failed: tuple[str, WordForm] | None = None,
-    undecided: tuple[int, DecideForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     route = route_of(case)
@@ -234,14 +200,9 @@ def _record_page(
     for fact in WORDS:
         form = failed[1] if failed and failed[0] == fact else WordForm(fact, auto_id=f"{fact}-%s")
         rows.append((fact, said.get(fact), form))
-    asked = []
-    for one in route.adjustments.select_related("decided_by"):
-        form = undecided[1] if undecided and undecided[0] == one.pk else DecideForm(auto_id=f"d{one.pk}-%s")
-        asked.append((one, form))
     context = {
         "case": case,
         "rows": rows,
-        "asked": asked,
         "panel": {"said": said_of_assessment(case, timezone.localdate())},
     }
     return render(request, "validation/record.html", context, status=status)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tanym.core.kernel.errors import InvalidValue
-from tanym.core.plans.icalendar import Entry, calendar
+from tanym.core.kernel.icalendar import Entry, Meeting, calendar
 
 STAMP = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 
@@ -53,3 +53,20 @@ def test_no_line_is_longer_than_75_octets_and_no_letter_is_torn(text: str) -> No
 def test_a_moment_without_a_zone_is_none() -> None:
     with pytest.raises(InvalidValue, match=r"calendar\.no-zone"):
         calendar("Plan", [], stamp=datetime(2026, 1, 1), language="kk")
+
+
+def test_a_meeting_is_written_in_universal_time_with_its_place() -> None:
+    begins = datetime.fromisoformat("2026-12-01T10:30:00+05:00")
+    ends = datetime.fromisoformat("2026-12-01T11:30:00+05:00")
+    one = Meeting("m-1@tanym", begins, ends, "Interview", where="Room 5; second floor")
+    lines = unfolded(calendar("Case", [one], stamp=STAMP, language="en"))
+    assert "DTSTART:20261201T053000Z" in lines
+    assert "DTEND:20261201T063000Z" in lines
+    assert "LOCATION:Room 5\\; second floor" in lines
+    assert "TRANSP:TRANSPARENT" not in lines
+
+
+def test_a_meeting_without_a_zone_is_refused() -> None:
+    one = Meeting("m-1@tanym", datetime(2026, 12, 1, 10), datetime(2026, 12, 1, 11), "Interview")
+    with pytest.raises(InvalidValue, match="no-zone"):
+        calendar("Case", [one], stamp=STAMP, language="en")

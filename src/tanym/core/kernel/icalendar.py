@@ -1,4 +1,4 @@
-"""Writes days as a calendar that every calendar program reads (iCalendar, RFC 5545)."""
+"""Writes days and meetings as a calendar that every calendar program reads (iCalendar, RFC 5545)."""
 
 from __future__ import annotations
 
@@ -26,37 +26,66 @@ class Entry:
     url: str = ""
 
 
-def calendar(name: str, entries: Iterable[Entry], *, stamp: datetime, language: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """From one aware moment to another, at a place; `uid` as that of an entry."""
+
+    uid: str
+    begins: datetime
+    ends: datetime
+    summary: str
+    where: str = ""
+    description: str = ""
+    url: str = ""
+
+
+def calendar(name: str, entries: Iterable[Entry | Meeting], *, stamp: datetime, language: str) -> bytes:
     """The calendar as bytes in UTF-8, lines folded and ended as the standard asks (sections 3.1, 3.6.1).
 
-    `stamp` is the aware moment at which the entries were read. Raises `InvalidValue("calendar.no-zone")`.
+    `stamp` is the aware moment at which the entries were read; moments are written in UTC, so every program shows its own
+    zone. Raises `InvalidValue("calendar.no-zone")`.
     """
-    if stamp.tzinfo is None:
+    entries = list(entries)
+    moments = [stamp, *(m for one in entries if isinstance(one, Meeting) for m in (one.begins, one.ends))]
+    if any(one.tzinfo is None for one in moments):
         raise InvalidValue("calendar.no-zone")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Tanym//Action plan//EN",
+        "PRODID:-//Tanym//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"NAME;LANGUAGE={language}:{_text(name)}",  # RFC 7986, section 5.1
         f"X-WR-CALNAME:{_text(name)}",
     ]
-    at = stamp.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    at = _moment(stamp)
     for one in entries:
         lines += [
             "BEGIN:VEVENT",
             f"UID:{_text(one.uid)}",
             f"DTSTAMP:{at}",
-            f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
+            *_when(one),
             f"SUMMARY;LANGUAGE={language}:{_text(one.summary)}",
             *([f"DESCRIPTION;LANGUAGE={language}:{_text(one.description)}"] if one.description else []),
             *([f"URL:{_address(one.url)}"] if one.url else []),
-            "TRANSP:TRANSPARENT",  # a deadline makes nobody busy
             "END:VEVENT",
         ]
     return b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
+
+
+def _when(one: Entry | Meeting) -> list[str]:
+    if isinstance(one, Meeting):
+        where = [f"LOCATION:{_text(one.where)}"] if one.where else []
+        return [f"DTSTART:{_moment(one.begins)}", f"DTEND:{_moment(one.ends)}", *where]
+    return [
+        f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
+        "TRANSP:TRANSPARENT",  # a deadline makes nobody busy
+    ]
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def _text(text: str) -> str:
