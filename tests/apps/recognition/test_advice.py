@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.audit.models import Act
+from tanym.apps.clocks.queries import counts, of_subject, seen_by
 from tanym.apps.letters.queries import letters_about
 from tanym.apps.recognition.actions.answer_objection import answer_objection
 from tanym.apps.recognition.actions.judge import judge
@@ -112,3 +113,27 @@ def test_a_person_answers_and_the_claimant_reads_it(judged, as_) -> None:
     assert said in page(judged, as_, "aigul")
     with pytest.raises(Refused, match="objection-answered"):
         answer_objection(actor=find("saule"), at=judged.at, case=judged.renew(), answer="Again.")
+
+
+def test_the_answer_is_a_term_of_the_office_and_late_like_any_other(judged, as_) -> None:
+    object_to_advice(actor=find("aigul"), at=judged.at, case=judged.renew())
+    subject = f"recognition.case:{judged.case.public_id}"
+    term = of_subject(subject).get(procedure="objection")
+    assert (term.due_on, term.waits_for, term.with_office) == (date(2026, 11, 26), "secretary", True)
+    late = date(2026, 11, 27)
+    mine = {one.organisation.code: one.late for one in counts(late)}
+    assert mine["sayram"] == sum(one.late for one in counts(date(2026, 11, 26))) + 1
+    assert term in seen_by(find("saule"), late)
+    answer_objection(
+        actor=find("saule"), at=judged.at + timedelta(days=4), case=judged.renew(), answer="Looked."
+    )
+    term.refresh_from_db()
+    assert (term.state, term.ended_on) == ("over", late)
+
+
+def test_an_objection_in_a_draft_becomes_a_term_once_the_office_can_read_the_case(walk) -> None:
+    object_to_advice(actor=find("aigul"), at=walk.at, case=walk.case)
+    subject = f"recognition.case:{walk.case.public_id}"
+    assert not of_subject(subject).filter(procedure="objection").exists()
+    walk.submitted()
+    assert of_subject(subject).filter(procedure="objection", ended_on=None).count() == 1

@@ -40,6 +40,7 @@ def commissions(everybody: frozenset[str], walk: Walk, readers: frozenset[str]) 
         Row("recognition:add-reason", here, act=office, data=words),
         Row("recognition:end-reason", {**here, "reason": reason.public_id}, act=office),
         Row("recognition:consistency", here, read=both),
+        Row("recognition:assessors", here, read=office),
         Row("recognition:decided", here, read=everybody, public=True),
     ]
     for record, before in ((case, ""), (lodged, "appeal-")):

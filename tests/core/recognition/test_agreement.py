@@ -42,3 +42,30 @@ def test_kappa_is_one_just_for_full_agreement_and_never_more(pairs) -> None:
     if found.kappa is not None:
         assert -1 <= found.kappa <= 1
         assert (found.kappa == 1) == (found.share == 1)
+
+
+def test_neighbouring_marks_are_nearer_than_the_two_ends() -> None:
+    """Ten outcomes alike in each mark, and two apart: by one step the weighted figure stays higher than by two."""
+    alike = [(YES, YES)] * 10 + [(PART, PART)] * 10 + [(NO, NO)] * 10
+    near, far = agreement([*alike, (YES, PART), (PART, YES)]), agreement([*alike, (YES, NO), (NO, YES)])
+    assert near is not None
+    assert far is not None
+    assert near.share == far.share
+    assert near.weighted is not None
+    assert far.weighted is not None
+    assert near.weighted > far.weighted
+
+
+def test_weighted_kappa_of_a_worked_example() -> None:
+    """Yes by both twice, part and yes once, no by both once: a quarter of a step apart, by chance 14 sixteenths."""
+    found = agreement([(YES, YES), (YES, YES), (PART, YES), (NO, NO)])
+    assert found is not None
+    # ones: 2 yes, 1 part, 1 no; others: 3 yes, 1 no. By chance: (2*1*2 + 1*3*1 + 1*1*1 + 1*3*2) / 16 = 14/16
+    assert found.weighted == 1 - Fraction(1, 4) / Fraction(14, 16)
+
+
+@given(marks)
+def test_no_weighted_kappa_is_above_one(pairs) -> None:
+    found = agreement(pairs)
+    assert found is not None
+    assert found.weighted is None or found.weighted <= 1

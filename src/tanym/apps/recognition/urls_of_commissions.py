@@ -34,5 +34,6 @@ urlpatterns: list[URLPattern] = [
     path("offices/<slug:organisation>/reasons/add/", sittings.add_reason, name="add-reason"),
     path("offices/<slug:organisation>/reasons/<uuid:reason>/end/", sittings.end_reason, name="end-reason"),
     path("offices/<slug:organisation>/consistency/", figures.consistency, name="consistency"),
+    path("offices/<slug:organisation>/assessors/", figures.assessors, name="assessors"),
     path("decided/<slug:organisation>/", figures.decided, name="decided"),
 ]

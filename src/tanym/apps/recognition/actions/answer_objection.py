@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.clocks.actions.end_term import end_term
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.advising import objection_of
+from tanym.apps.recognition.held import OBJECTION, held
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.notices import address_of, ask_to_act
 from tanym.apps.recognition.permissions import TABLE
@@ -38,6 +40,7 @@ def answer_objection(*, actor: Person, at: datetime, case: RecognitionCase, answ
             raise InvalidValue("recognition.answer-empty")
         objection.answer, objection.answered_at, objection.answered_by = answer.strip()[:LONGEST], at, actor
         objection.save(update_fields=["answer", "answered_at", "answered_by"])
+        end_term(held(found), name=OBJECTION, at=at)
         note(found, actor=actor, at=at, verb="answer_objection")
         ask_to_act(
             found.claimant, found, at=at, code="recognition.objection-answer", address=address_of(found)

@@ -42,6 +42,8 @@ def decide_adjustment(
             raise NotPermitted("case.not-yours", step="", party="secretary")
         found = Adjustment.objects.select_for_update(no_key=True).get(pk=adjustment.pk)
         if found.decision:
+            if (found.decision, found.reasons, found.decided_by_id) == (decision, reasons.strip(), actor.pk):
+                return case  # sent twice
             raise Refused("recognition.adjustment-decided")
         if decision not in DECISIONS:
             raise InvalidValue("recognition.adjustment-decision")

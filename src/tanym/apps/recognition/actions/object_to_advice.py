@@ -10,6 +10,7 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.advising import objection_of
+from tanym.apps.recognition.held import begin_objection
 from tanym.apps.recognition.models import Objection, RecognitionCase
 from tanym.apps.recognition.notices import tell_office
 from tanym.apps.recognition.permissions import TABLE
@@ -46,5 +47,6 @@ def object_to_advice(
         Objection.objects.create(case=found, words=words.strip()[:LONGEST], made_at=at, due_on=due)
         note(found, actor=actor, at=at, verb="object_to_advice", details={"due": due.isoformat()})
         if found.submitted_at is not None:
+            begin_objection(found, due, at=at)
             tell_office(found, at=at, code="recognition.advice-objection")
         return found

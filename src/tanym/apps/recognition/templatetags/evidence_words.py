@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 
 from tanym.apps.audit import clock as timezone
 from tanym.apps.portfolio.queries import questions
@@ -37,3 +40,9 @@ def answers_about(item: EvidenceItem) -> list[dict[str, Any]]:
         return []
     now = timezone.now()
     return [shown(one, now) for one in questions(item.kept) if one.answered_at or one.open_to_answer(now)]
+
+
+@register.filter
+def hundredth(value: Fraction) -> str:
+    """A fraction with two decimals, as the reader's language writes them: «0,62», "0.62"."""
+    return number_format(Decimal(value.numerator) / Decimal(value.denominator), decimal_pos=2)

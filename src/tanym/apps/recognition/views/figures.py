@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from tanym.apps.audit import clock as timezone
 from tanym.apps.organisations.queries import organisation as find
-from tanym.apps.recognition import figures
+from tanym.apps.recognition import assessor_pairs, figures
+from tanym.core.recognition.agreement import FEWEST_CASES
 
 
 @require_safe
@@ -39,5 +40,21 @@ def consistency(request: HttpRequest, organisation: str) -> HttpResponse:
         "years": years,
         "apart": apart,
         "set_aside": figures.set_aside(body),
+        "is_office": assessor_pairs.is_office(body, request.user, timezone.localdate()),
     }
     return render(request, "recognition/consistency.html", context)
+
+
+@login_required
+@require_safe
+def assessors(request: HttpRequest, organisation: str) -> HttpResponse:
+    """How far every two assessors agree, for the office alone."""
+    body = assessor_pairs.office(find(organisation), request.user, timezone.localdate())
+    pairs = assessor_pairs.pairs(body)
+    context = {
+        "organisation": body,
+        "told": [one for one in pairs if one.agreement],
+        "few": [one for one in pairs if not one.agreement],
+        "fewest": FEWEST_CASES,
+    }
+    return render(request, "recognition/assessors.html", context)
