@@ -1,4 +1,4 @@
-"""Addresses of meetings with a claimant and of what they need."""
+"""Addresses of meetings with a claimant and of what they need; of the levels by which outcomes are judged."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def meetings(case: Any, readers: frozenset[str]) -> list[Row]:
     )  # fmt: skip
     asked = Adjustment.objects.create(case=case, asked="A seat.", asked_at=now)
     its, revision = {"public_id": case.public_id}, {"revision": case.revision}
+    towards = {"organisation": "sayram", "code": case.discipline.code}
     meeting = {**its, "meeting": planned.public_id}
     office, arrange = at("sayram", "secretary"), at("sayram", "secretary") | {"timur"}
     later = {"what": "interview", "on": "2030-01-15", "time": "10:00", "place": "Room 1"}
@@ -34,4 +35,5 @@ def meetings(case: Any, readers: frozenset[str]) -> list[Row]:
         act("hold-meeting", meeting, arrange, {"identity": "document"}),
         act("miss-meeting", meeting, arrange, {"why": "none"}),
         Row("recognition:meeting-calendar", meeting, read=readers),
+        Row("qualifications:rubric", towards, read=at("sayram", "registrar"), act=at("sayram", "registrar")),
     ]

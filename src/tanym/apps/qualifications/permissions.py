@@ -19,6 +19,10 @@ AT_OWNER: Table = {
     "report_re_review": frozenset({"author"}),
 }
 
+AT_DISCIPLINE: Table = {
+    "set_rubric": frozenset({"registrar"}),  # of the organisation whose programme it is in
+}
+
 AT_COMMITTEE: Table = {
     "vote": frozenset({"committee-member"}),
     "decide": frozenset({"committee-member"}),

@@ -3,12 +3,22 @@
 from django.urls import path
 
 from tanym.apps.qualifications import machines
-from tanym.apps.qualifications.views import committee, designs, life, linking, reading, review, waivers
+from tanym.apps.qualifications.views import (
+    committee,
+    designs,
+    life,
+    linking,
+    reading,
+    review,
+    rubric,
+    waivers,
+)
 
 app_name = "qualifications"
 urlpatterns = [
     path("", designs.mine, name="mine"),
     path("new/", designs.draft, name="draft"),
+    path("disciplines/<slug:organisation>/<slug:code>/levels/", rubric.rubric, name="rubric"),
     path("review/", review.queue, name="queue"),
     path("review/<uuid:public_id>/", review.review, name="review"),
     path("review/<uuid:public_id>/take/", review.take, name="take"),

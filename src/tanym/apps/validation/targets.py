@@ -16,7 +16,7 @@ from tanym.apps.recognition.opening import ref_of_discipline, target_of_discipli
 from tanym.apps.registers.queries import authorised
 from tanym.core.kernel.errors import NotFound, TanymError
 from tanym.core.matching.advice import IN_ONE_PASSAGE, advise
-from tanym.core.qualifications.design import LearningOutcome
+from tanym.core.qualifications.design import LearningOutcome, OutcomeLevel
 from tanym.core.recognition.validation.complement import Offer
 
 PROCEDURE = "validation"
@@ -64,7 +64,13 @@ class Near:
 def outcomes_of(content: Mapping[str, Any]) -> tuple[LearningOutcome, ...]:
     """The outcomes of a target as a case keeps it."""
     return tuple(
-        LearningOutcome(id=one["id"], kind=one.get("kind"), text=one["text"]) for one in content["outcomes"]
+        LearningOutcome(
+            id=one["id"],
+            kind=one.get("kind"),
+            text=one["text"],
+            levels=tuple(OutcomeLevel(each["code"], each["text"]) for each in one.get("levels", ())),
+        )
+        for one in content["outcomes"]
     )
 
 
@@ -145,6 +151,13 @@ def _newest(on: date) -> list[Version]:
     return [newest[code] for code in sorted(newest)]
 
 
+def _outcome(one: LearningOutcome) -> dict[str, Any]:
+    """An outcome of a design as a case keeps it, with the levels by which it is judged where it has any."""
+    levels = [{"code": each.code, "text": dict(each.text)} for each in one.levels]
+    found = {"id": one.id, "kind": one.kind, "text": dict(one.text)}
+    return {**found, "levels": levels} if levels else found
+
+
 def _of_version(version: Version, organisation: Organisation) -> Aim:
     design = design_of(version)
     content = {
@@ -152,7 +165,7 @@ def _of_version(version: Version, organisation: Organisation) -> Aim:
         "code": design.code or version.micro_qualification.code,
         "titles": dict(design.titles),
         "credits": design.credits or 0,
-        "outcomes": [{"id": one.id, "kind": one.kind, "text": dict(one.text)} for one in design.outcomes],
+        "outcomes": [_outcome(one) for one in design.outcomes],
         "organisation": organisation.code,
         "programme": "",
         "version": str(version.public_id),

@@ -30,7 +30,7 @@ from tanym.core.kernel.reading import (
 
 __all__ = [
     "Assessment", "Attestation", "Bodies", "Covering", "Design", "Fault", "InvalidDocument", "LearningOutcome",
-    "Level", "Need", "NeedEvidence", "Offer", "OutcomeLink", "Quality", "StackTarget", "Stacking", "Text",
+    "Level", "Need", "NeedEvidence", "Offer", "OutcomeLevel", "OutcomeLink", "Quality", "StackTarget", "Stacking", "Text",
     "document", "parse",
 ]  # fmt: skip
 
@@ -47,13 +47,25 @@ class OutcomeLink:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeLevel:
+    """A level of the rubric of an outcome: how far it is shown."""
+
+    code: str = field(metadata=IDENTIFIER)
+    text: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LearningOutcome:
-    """What a learner knows, understands and can do (`kind`: knowledge, skill, responsibility-autonomy)."""
+    """What a learner knows, understands and can do (`kind`: knowledge, skill, responsibility-autonomy).
+
+    `levels` are its rubric, the lowest first; none where it is judged without one.
+    """
 
     id: str = field(metadata=IDENTIFIER)
     kind: str | None = None
     text: Text = field(default_factory=dict)
     links: tuple[OutcomeLink, ...] = ()
+    levels: tuple[OutcomeLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from tanym.core.qualifications.design import (
     Covering,
     Design,
     NeedEvidence,
+    OutcomeLevel,
     OutcomeLink,
     StackTarget,
     Text,
@@ -25,6 +26,7 @@ from tanym.core.qualifications.design import (
 
 KEYS: Mapping[type, tuple[str, ...]] = {
     Covering: ("outcome",),
+    OutcomeLevel: ("code",),
     OutcomeLink: ("scheme", "target"),
     NeedEvidence: ("source",),
     StackTarget: ("body", "discipline"),

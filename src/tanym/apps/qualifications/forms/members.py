@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from tanym.apps.accounts.words import ENDONYMS
 from tanym.apps.qualifications.words import choices
 from tanym.core.kernel.localized import LANGUAGES, choose
+from tanym.core.qualifications.rubric import MOST_LEVELS, levels_of_lines, lines_of_levels
 
 MINUTES_IN_ACADEMIC_HOUR = 50
 LONGEST = 20_000
@@ -129,6 +130,20 @@ class LongTexts(Texts):
     """Several lines in each language of the interface."""
 
     rows = 3
+
+
+class Levels(LongTexts):
+    """The rubric of an outcome: a level on each line, the lowest first, as many in each language."""
+
+    rows = 4
+
+    def shown(self, value: Any) -> dict[str, Any]:
+        lines = lines_of_levels(value or (), LANGUAGES)
+        return {f"-{language}": lines[language] for language in LANGUAGES}
+
+    def given(self, typed: Mapping[str, Any]) -> Any:
+        texts = {language: typed.get(f"-{language}") or "" for language in LANGUAGES}
+        return levels_of_lines(texts)[:MOST_LEVELS] or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from tanym.apps.qualifications.forms.members import (
     Credits,
     Day,
     Hours,
+    Levels,
     Links,
     LongTexts,
     Member,
@@ -173,6 +174,11 @@ OUTCOMES = Step(
                         "text",
                         _("What the person can do"),
                         _("Begin with a verb: describes, joins, decides."),
+                    ),
+                    Levels(
+                        "levels",
+                        _("Levels by which it is judged"),
+                        _("If you want them: one on each line, the lowest first, as many in each language."),
                     ),
                     Links(
                         "links",

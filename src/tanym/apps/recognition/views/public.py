@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from tanym.apps.audit import clock as timezone
 from tanym.apps.clocks.proceedings import in_force
 from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.permissions import may
+from tanym.apps.qualifications.permissions import AT_DISCIPLINE
 from tanym.apps.recognition import queries, reading
 from tanym.apps.recognition.beside import beside
 from tanym.apps.recognition.pinning import ACADEMIC
@@ -44,7 +46,13 @@ def discipline(request: HttpRequest, organisation: str, code: str) -> HttpRespon
     if not queries.recognises(body, timezone.localdate()):
         raise NotFound("page.unknown")
     shown = beside(found, timezone.localdate())
-    context = {"discipline": found, "organisation": body, "panels": shown, **_terms(body)}
+    context = {
+        "discipline": found,
+        "organisation": body,
+        "panels": shown,
+        "sets_rubric": may(AT_DISCIPLINE, "set_rubric", request.user, timezone.localdate(), at=body),
+        **_terms(body),
+    }
     return render(request, "recognition/discipline.html", context)
 
 
