@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.recognition.advising import objection_of
 from tanym.apps.recognition.held import begin_objection
-from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.models import Objection, RecognitionCase
 from tanym.apps.recognition.notices import announce, tell_office
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.proceedings import locked, repeated, take
@@ -40,8 +39,8 @@ def submit(
             raise InvalidValue("recognition.not-informed")
         found.application, found.informed_at, found.submitted_at = application.strip(), at, at
         announce(found, take(found, actor=actor, at=at, step="submit"), at=at)
-        objection = objection_of(found)
-        if objection is not None and objection.answered_at is None:  # made before anybody could see the case
+        objection = Objection.objects.filter(case=found, answered_at=None).first()
+        if objection is not None:  # made before anybody could see the case
             begin_objection(found, objection.due_on, at=at)
             tell_office(found, at=at, code="recognition.advice-objection")
         return found
