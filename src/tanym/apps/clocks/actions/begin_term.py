@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from tanym.apps.audit.playing import playing
 from tanym.apps.clocks.kinds import Held
 from tanym.apps.clocks.models import Term
 
@@ -19,13 +20,15 @@ def begin_term(
     waits_for: str,
     words: Mapping[str, Mapping[str, str]],
     at: datetime,
-) -> Term:
+) -> Term | None:
     """A term of a case that no state of its procedure holds: until when the office answers what a person asked for.
 
     It stands in the lists of terms with the others and is late like them; no step of a procedure and no pause moves it, and
     `end_term` ends it. `name` stands for procedure and clock, `words` are those of `Term.words`. Beginning twice gives the
-    term back. The caller has the case under lock.
+    term back; in a rehearsal nothing is written down. The caller has the case under lock.
     """
+    if playing() is not None:
+        return None
     row, _new = Term.objects.get_or_create(
         subject=found.subject,
         procedure=name,

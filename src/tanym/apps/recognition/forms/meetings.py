@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import worded
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition.actions.miss_meeting import WHY
 from tanym.apps.recognition.adjustments import DECISIONS
 from tanym.apps.recognition.meetings import IDENTITIES, LONGEST, ONLINE_ONLY, WHAT

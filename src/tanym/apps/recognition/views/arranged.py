@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition.adjustments import may_ask, open_requests
 from tanym.apps.recognition.forms.meetings import (
     AdjustmentForm,

@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition import queries
 from tanym.apps.recognition.actions.ask_adjustment import ask_adjustment as ask
 from tanym.apps.recognition.actions.decide_adjustment import decide_adjustment as decide
