@@ -11,7 +11,7 @@ import pytest
 from tanym.apps.accounts.words import catalogue
 from tanym.config import messages
 from tanym.core.kernel.localized import LANGUAGES
-from tanym.rulepacks.words import PLACE
+from tanym.rulepacks.words import PLACE, read
 from tests.places import ROOT
 
 SOURCE = ROOT / "src" / "tanym"
@@ -52,6 +52,24 @@ def test_a_sentence_stands_in_three_languages() -> None:
         for language in LANGUAGES
         if not sentence.get(language, "").strip()
     ]
+
+
+def test_a_code_that_begins_another_loses_neither_sentence(tmp_path: Path) -> None:
+    short = '[case.late]\nkk = "Кеш"\nru = "Поздно"\nen = "Late"\n'
+    long = '[case.late.since]\nkk = "Бері"\nru = "С"\nen = "Since {day}"\n'
+    for number, text in enumerate((short + long, long + short)):
+        kept = tmp_path / f"{number}.toml"
+        kept.write_text(text, encoding="utf-8")
+        catalogue_of_it = read([kept])
+        assert catalogue_of_it.say("case.late", "en") == "Late"
+        assert catalogue_of_it.say("case.late.since", "en", day="Monday") == "Since Monday"
+
+
+def test_a_line_that_is_neither_a_language_nor_a_code_is_an_error(tmp_path: Path) -> None:
+    kept = tmp_path / "messages.toml"
+    kept.write_text('[case.late]\nen = "Late"\nsince = "Since"\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"case\.late.*since"):
+        read([kept])
 
 
 def test_a_sentence_has_the_same_places_in_three_languages() -> None:

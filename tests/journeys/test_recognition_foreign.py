@@ -1,9 +1,11 @@
-"""Foreign learning in a browser: a real course of Pavia, the European sample, a refusal that an appeal reverses; and out to Italy."""
+"""Foreign learning in a browser: a real course of Pavia, the European sample, credits in part, a refusal that an appeal reverses; and out to Italy."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 
 from tests.journeys.conftest import Served
 from tests.journeys.walker import Walker
-from tests.places import shared
+from tests.places import ROOT, shared
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +24,7 @@ AWARDED = "2026-07-10"
 ELEMENTS = ("level", "workload", "quality", "profile", "learning-outcomes")
 CRITERIA = ("quality-assurance", "level", "learning-outcomes", "workload", "testing")
 FIRST, SECOND = ("sanzhar", "togzhan", "marzhan"), ("ermek", "saltanat", "galym")
+AT_SAYRAM = ("aliya", "bolat", "kamila")
 
 
 @pytest.fixture
@@ -102,6 +105,34 @@ def test_the_european_sample_is_recognised_on_a_condition(somebody: Open, tmp_pa
     assert "Статистика курсы" in learner.text()
 
 
+def test_a_university_counts_a_part_of_a_foreign_course(somebody: Open, served: Served) -> None:
+    """In Kazakh: the credits of a discipline are the purpose; the university decides, and a part of it is recognised."""
+    learner = somebody("yerlan", "kk")
+    given = {
+        "kind": "certificate", "title": "Деректерге кіріспе", "provider": "Монтеверде университеті", "dated": AWARDED,
+        "text": "Кестелер мен диаграммалар, 3 ECTS, ауызша емтихан.",
+    }  # fmt: skip
+    case = begin(learner, "Деректерді талдауға кіріспе", given, purpose="exemption")
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.foreign_prepared", case, "3"],
+        env=served.environment, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    room = f"/recognition/cases/{case}/commission/"
+    office = somebody("saule", "kk")
+    seat(office, room, AT_SAYRAM, AT_SAYRAM)
+    vote(somebody, "kk", room, AT_SAYRAM, "recognise-in-part")
+    minute(office, room, "recognise-in-part", 3)
+    chair = somebody(AT_SAYRAM[0], "kk")
+    chair.open(room)
+    chair.press("main form[action$='/decide/recognise-in-part/'] button")
+    learner.open(f"/recognition/cases/{case}/")
+    assert learner.page.locator("main article.finding[data-outcome='yes']").count() == 3
+    assert learner.page.locator("main article.finding[data-outcome='no']").count() == 2
+    learner.open("/documents/")
+    assert "Деректерді талдауға кіріспе" in learner.text()
+
+
 def test_a_refusal_says_what_hinders_and_other_people_reverse_it(somebody: Open) -> None:
     """In Russian: the officer cannot refuse before every other form is answered; the appeal puts it right."""
     learner = somebody("samal", "ru")
@@ -136,12 +167,16 @@ def test_a_refusal_says_what_hinders_and_other_people_reverse_it(somebody: Open)
     assert "На странице 5 это есть." in learner.text()
 
 
-def begin(learner: Walker, wanted: str, given: dict[str, Any]) -> str:
-    """The purpose, on a telephone; one document; the application."""
+def begin(learner: Walker, wanted: str, given: dict[str, Any], purpose: str = "employment") -> str:
+    """The purpose, on a telephone; one document; the application. For credits `wanted` is the discipline."""
     learner.page.set_viewport_size({"width": 390, "height": 844})
     learner.open("/evaluation/")
     learner.press("main a[href$='/evaluation/apply/']")
-    learner.fill({"purpose": "employment", "wanted": wanted, "documented": "yes"})
+    learner.fill({"purpose": purpose, "documented": "yes"})
+    if purpose == "exemption":
+        learner.page.locator("main [name='discipline']").select_option(label=wanted)
+    else:
+        learner.fill({"wanted": wanted})
     learner.press("main form.card button")
     case = learner.page.url.rstrip("/").rsplit("/", 1)[-1]
     learner.unfold()
@@ -149,7 +184,8 @@ def begin(learner: Walker, wanted: str, given: dict[str, Any]) -> str:
     if file := given.pop("file", None):
         learner.page.set_input_files(f"{form} input[type=file]", str(file))
     learner.fill(given, within=form)
-    learner.fill({"outcomes": list(ELEMENTS)}, within=form)
+    shown = ("o1", "o2", "o3") if purpose == "exemption" else ELEMENTS
+    learner.fill({"outcomes": list(shown)}, within=form)
     learner.press(f"{form} button.button")
     learner.fill({"application": "Please say what it compares with.", "informed": True})
     learner.press("#send form button.button")
@@ -245,14 +281,19 @@ def sit(somebody: Open, language: str, case: str, result: str, achieved: int) ->
     office = somebody("arailym", language)
     seat(office, room, FIRST)
     vote(somebody, language, room, FIRST, result)
+    minute(office, room, result, achieved)
+    chair = somebody(FIRST[0], language)
+    chair.open(room)
+    chair.press(f"main form[action$='/decide/{result}/'] button")
+
+
+def minute(office: Walker, room: str, result: str, achieved: int) -> None:
+    """The secretary writes the minutes: each line with its reason."""
     office.open(room)
     for place in range(len(ELEMENTS)):
         office.fill({f"recognised_{place}": "yes" if place < achieved else "no", f"reasons_{place}": WHY})
     office.fill({"result": result, "reasons": WHY, "advice": "A course would bridge it."})
     office.press("main form[action$='/commission/minutes/'] button:not([name])")
-    chair = somebody(FIRST[0], language)
-    chair.open(room)
-    chair.press(f"main form[action$='/decide/{result}/'] button")
 
 
 def hear_again(somebody: Open, language: str) -> None:
@@ -279,11 +320,13 @@ def hear_again(somebody: Open, language: str) -> None:
     chair.press("main form[action$='/decide/reverse/'] button")
 
 
-def seat(office: Walker, room: str, people: tuple[str, ...]) -> None:
-    """Chair, deputy and member; the page lists the centre's members in the order in which they came."""
+def seat(
+    office: Walker, room: str, people: tuple[str, ...], listed: tuple[str, ...] = (*FIRST, *SECOND)
+) -> None:
+    """Chair, deputy and member; the page lists an organisation's members in the order in which they came."""
     office.open(room)
     offices = office.page.locator("main select[name^='office_']").evaluate_all("all => all.map(e => e.name)")
-    by_name = dict(zip((*FIRST, *SECOND), offices, strict=True))
+    by_name = dict(zip(listed, offices, strict=len(listed) > len(people)))
     for name, position in zip(people, ("chair", "deputy", "member"), strict=True):
         office.fill({by_name[name]: position})
     office.fill({"elected": True})

@@ -36,7 +36,7 @@ def test_what_was_decided_once_is_taken_with_one_button_and_its_document_is_ther
     learner.press("main ul.grid article a")
     learner.press("main form[action$='/take/'] button")
     case = learner.page.url.rstrip("/").rsplit("/", 1)[-1]
-    assert "Жалпы шешім бойынша шешілді" in learner.text()
+    assert "Тұрақты шешім бойынша шешілді" in learner.text()
     registrar.open(f"/recognition/cases/{case}/handling/")
     registrar.fill({"line": "IS-2026/377"})
     registrar.press("main form[action$='/credits/'] button")

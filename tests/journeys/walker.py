@@ -18,6 +18,8 @@ PATIENCE = 120_000
 OFTEN = 2
 """How often axe looks at one kind of page in one language and width: a page met at each step is not another page."""
 _LOOKED: Counter[tuple[str, int, str]] = Counter()
+_SIGNED_IN: dict[tuple[str, str], list[Any]] = {}
+"""Cookies of who signed in at an address: somebody who comes back in another browser need not sign in again."""
 
 
 class Walker:
@@ -32,9 +34,16 @@ class Walker:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         if username:
-            self.open("/sign-in/")
-            self.page.locator(f"form:has(input[value='{username}']) button").click()
-            self.look()
+            self._sign_in(username)
+
+    def _sign_in(self, username: str) -> None:
+        """Once through the pages; whoever comes back keeps the session."""
+        if kept := _SIGNED_IN.get((self.address, username)):
+            self.context.add_cookies(kept)
+            return
+        self.open("/sign-in/")
+        self.press(f"form:has(input[value='{username}']) button")
+        _SIGNED_IN[self.address, username] = self.context.cookies()
 
     def _hear(self, said: Any) -> None:
         # Leaving a page while a check is under way aborts that check; htmx says so, and nothing is lost.

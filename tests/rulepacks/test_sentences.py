@@ -177,7 +177,9 @@ def test_a_shown_number_is_cut_off_and_never_rounded_up() -> None:
         ("item 3", "en", "item\u00a03"),
         ("p. 6-8, 14", "en", "para.\u00a06-8, 14"),
         ("art. 12", "ru", "ст.\u00a012"),
-        ("Annex I, title", "ru", "Annex I, title"),
+        ("Annex I, a word of nobody", "ru", "приложение\u00a0I, a word of nobody"),
+        ("own share, said as a whole, never", "kk", "own share, said as a whole, never"),
+        ("guidance before, during and after", "kk", "дейін, барысында және кейін кеңес беру"),
     ],
 )
 def test_a_place_in_an_act_reads_as_the_language_writes_it(place: str, language: str, text: str) -> None:

@@ -17,8 +17,13 @@ from tanym.core.rules.types import HUNDREDTHS, Band, Interval, Typed, ValueType
 from tanym.rulepacks.credential_words import day_words
 from tanym.rulepacks.words import core_words
 
-_PLACE = re.compile(r"(p\.|item|art\.) ?(\d[\d, ()–-]*(?: and \d[\d()–-]*)?)")
-_PLACES = {"p.": "point", "item": "item", "art.": "article"}
+_PLACE = re.compile(
+    r"(p\.|item|art\.|chapters?|Annex|principles?) ?(\d[\d, ()–-]*(?: and \d[\d()–-]*)?|[IVX]+)"
+)
+_PLACES = {
+    "p.": "point", "item": "item", "art.": "article", "chapter": "chapter", "chapters": "chapters",
+    "Annex": "annex", "principle": "principle", "principles": "principles",
+}  # fmt: skip
 NOT_FOUND = "not-found"  # what a search gave that found nothing; otherwise the found entry's own name
 _MANY = 8  # elements of a list that a sentence shows
 
@@ -37,16 +42,16 @@ def source_title(source: Source, language: str) -> tuple[str, str]:
 def place_words(place: str, language: str) -> str:
     """A place in an act as the language writes it: "p. 23" (a numbered point), "item 3", "art. 12 and 13".
 
-    Of several parts ("p. 9, historic") each is written so; a part in words of which nobody has written a translation
-    (`place.said.<part>`) stays as it is.
+    What has words of its own (`place.said.<place>`) is said in them; else of several parts ("p. 9, historic") each is
+    written so, and a part of which nobody has written a translation stays as it is.
     """
     if found := _PLACE.fullmatch(place):
         number = found[2].replace(" and ", core_words().say("place.and", language))
         return core_words().say(f"place.{_PLACES[found[1]]}", language, number=number)
-    if ", " in place:
-        return ", ".join(place_words(part, language) for part in place.split(", "))
     said = "place.said." + re.sub(r"[^a-z0-9]+", "-", place.casefold()).strip("-")
-    return core_words().say(said, language) if said in core_words() else place
+    if said in core_words():
+        return core_words().say(said, language)
+    return ", ".join(place_words(part, language) for part in place.split(", ")) if ", " in place else place
 
 
 def rule_words(stack: Stack, rule: str, language: str) -> str:

@@ -86,6 +86,7 @@ class Walk:
     case: RecognitionCase
     at: datetime
     cast: Cast = field(default_factory=Cast)
+    by: str = "leyla"
 
     @property
     def outcomes(self) -> list[str]:
@@ -112,8 +113,8 @@ class Walk:
         return self.renew()
 
     def submitted(self, upload: SimpleUploadedFile | None = None, given: Given = CERTIFICATE) -> None:
-        self.act(add_evidence, "leyla", given=given, upload=upload, outcomes=self.outcomes)
-        self.act(submit, "leyla", application="I need it for my work.", informed=True)
+        self.act(add_evidence, self.by, given=given, upload=upload, outcomes=self.outcomes)
+        self.act(submit, self.by, application="I need it for my work.", informed=True)
 
     def routed(
         self, route: Route = Route.EVALUATION, reasons: str = "It is to be read as a credential."
@@ -240,15 +241,15 @@ class Walk:
             way()
         return self
 
-    def to_after_submission(self) -> None:
+    def to_after_submission(self, achieved: int = 5, proposal: Proposal | None = None) -> None:
         """From a file that was submitted to the commission."""
         self.accepted()
         self.looked_up()
         self.looked_into()
         self.mapped()
         self.found()
-        self.judged()
-        self.proposed()
+        self.judged(achieved)
+        self.proposed(proposal)
         self.act(refer, self.cast.evaluator)
 
     def later(self, days: int) -> Walk:

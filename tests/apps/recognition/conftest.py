@@ -48,6 +48,7 @@ class Walk:
 
     case: RecognitionCase
     at: datetime
+    by: str = "aigul"
 
     @property
     def outcomes(self) -> list[str]:
@@ -66,8 +67,8 @@ class Walk:
         return self.renew()
 
     def submitted(self) -> None:
-        self.act(add_evidence, "aigul", given=CERTIFICATE, outcomes=self.outcomes[:3])
-        self.act(submit, "aigul", application="I ask to count my learning.", informed=True)
+        self.act(add_evidence, self.by, given=CERTIFICATE, outcomes=self.outcomes[:3])
+        self.act(submit, self.by, application="I ask to count my learning.", informed=True)
 
     def accepted(self) -> None:
         self.act(accept, "saule", assessor=find("timur"))

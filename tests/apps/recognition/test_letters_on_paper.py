@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from django.urls import reverse
 
 from tanym.adapters.pdf import letter_pdf
-from tanym.apps.accounts.words import day
+from tanym.apps.accounts.words import catalogue, day
 from tanym.apps.letters.models import Letter
 from tanym.apps.letters.printing import on_paper
 from tanym.apps.recognition.casefile import appeal_until
 from tests.apps.recognition.test_case_on_paper import SITE, text
+from tests.places import ROOT
 
 pytestmark = pytest.mark.django_db
+
+
+def test_on_what_a_procedure_stands_is_said_in_words() -> None:
+    tables = (ROOT / "src/tanym/rulepacks").rglob("*.procedure.toml")
+    standings = {tomllib.loads(one.read_text(encoding="utf-8"))["procedure"]["status"] for one in tables}
+    assert standings
+    assert not [one for one in standings if f"recognition.basis.{one}" not in catalogue()]
 
 
 def letters(walk) -> list[Letter]:

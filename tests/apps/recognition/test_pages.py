@@ -65,8 +65,10 @@ def test_every_page_of_a_decided_case_is_whole(walk, as_, language: str, result:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_public_pages_need_no_account(country, client, language: str) -> None:
-    page = _whole(_get(client, "recognition:start", language))
-    assert "data-analysis-intro" in page
+    ways = _whole(_get(client, "recognition:start", language))
+    for room in ("recognition/towards", "exams", "validation", "evaluation"):
+        assert f'href="/{language}/{room}/"' in ways
+    assert "data-analysis-intro" in _whole(_get(client, "recognition:towards", language))
     _whole(_get(client, "recognition:discipline", language, "sayram", "data-analysis-intro"))
 
 

@@ -402,6 +402,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
 
     return [
         Row("recognition:start", read=everybody, public=True),
+        Row("recognition:towards", read=everybody, public=True),
         Row("recognition:discipline", towards, read=everybody, public=True),
         Row("recognition:apply", towards, act=everybody),
         Row("recognition:desk", read=everybody),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -192,9 +193,14 @@ def published(country: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def reversed_by_the_second_panel(walk: Walk) -> RecognitionCase:
     """Appealed and decided anew by people who took no part: everything is confirmed."""
-    case = appeal(
-        actor=find(walk.by), at=walk.at, case=walk.renew(), revision=None, grounds="Look at the machine."
-    )
+    grounds = "Look at the machine."
+    appeal(actor=find(walk.by), at=walk.at, case=walk.renew(), revision=None, grounds=grounds)
+    return heard_by_the_second_panel(walk)
+
+
+def heard_by_the_second_panel(walk: Any) -> RecognitionCase:
+    """An appeal that was lodged is decided by people who took no part: everything is confirmed."""
+    case = walk.renew()
     members = [Member(find("serik"), "chair"), Member(find("aigerim"), "deputy"), Member(find("daniyar"))]
     given = {"at": walk.at, "revision": None}
     lodged = seat_panel(actor=find("gaukhar"), appeal=case.appeal, members=members, elected=True, **given)

@@ -45,15 +45,11 @@ def letter(case: RecognitionCase) -> dict[str, Any]:
         "findings": reading.findings(case, content),
         "room": room_of(case),
         "commission": decision.commission,
-        "asked": say(
-            spoken(case, "recognition.letter.asked"),
-            language,
-            discipline=choose(case.target["titles"], language)[0],
-        ),
+        "asked": _asked(case, language),
         "sender_code": spoken(case, "recognition.statement.commission"),
         "signer_code": spoken(case, IN_FORCE),
         "result_code": f"{track_of(case).results}{content['result']}",
-        "minutes_number": minutes_number(decision),
+        "minutes_number": minutes_number(decision) or case.number,
         "chair": decision.by,
         "citations": reading.procedure_citations(of(case)),
         "status": of(case).procedure.status,
@@ -113,7 +109,7 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         for one in shown["findings"]
     )
     parts: list[Part] = [
-        Paragraph(say(spoken(case, "recognition.letter.asked"), language, discipline=title)),
+        Paragraph(shown["asked"]),
         Table(
             (
                 say("recognition.letter.outcome", language),
@@ -159,12 +155,20 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         heading=f"{say(track_of(case).results + shown['result'], language)}: {title}",
         parts=tuple(parts),
         made_at=decision.decided_at.astimezone(UTC),
-        reference=(f"№ {minutes_number(decision)}", day(decided.date(), language)),
+        reference=(f"№ {shown['minutes_number']}", day(decided.date(), language)),
         addressee=(case.claimant.name(language),),
         foot=say("recognition.letter.foot", language, case=case.number),
         address=f"{site}{reverse('recognition:case', args=[case.public_id])}",
         mark=across(case, language),
     )
+
+
+def _asked(case: RecognitionCase, language: str) -> str:
+    """What the claimant asked for: a discipline, or something else by its title alone."""
+    code = "recognition.letter.asked" if case.discipline_id else "recognition.letter.asked-other"
+    own = spoken(case, "recognition.letter.asked")
+    title = choose(case.target["titles"], language)[0]
+    return say(code if own == "recognition.letter.asked" else own, language, discipline=title)
 
 
 def _signing(decision: Decision, language: str) -> Iterator[tuple[str, str]]:

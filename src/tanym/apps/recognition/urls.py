@@ -19,6 +19,7 @@ from tanym.apps.recognition.views import (
 app_name = "recognition"
 urlpatterns = [
     path("", public.start, name="start"),
+    path("towards/", public.towards, name="towards"),
     path("towards/<slug:organisation>/<slug:code>/", public.discipline, name="discipline"),
     path("towards/<slug:organisation>/<slug:code>/apply/", acts.apply, name="apply"),
     path("desk/", desk.page, name="desk"),

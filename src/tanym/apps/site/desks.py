@@ -23,6 +23,10 @@ PLACES: Mapping[str, Place] = {
     for place in (
         Place("learning:to-assess", _("Results of learning"), _("assess, award, revoke")),
         Place("recognition:desk", _("Recognition cases"), _("what waits for you, and until when")),
+        Place(
+            "offers:list", _("Standing decisions"), _("what counts for everybody, what waits to be renewed")
+        ),
+        Place("exams:start", _("Exams of centres"), _("prices and papers, what goes to the platform")),
         Place("qualifications:mine", _("My designs"), _("drafts, remarks, versions")),
         Place("qualifications:queue", _("Designs to review"), _("submitted, by criterion")),
         Place("qualifications:committee", _("Committee"), _("designs that the committee decides")),
@@ -66,8 +70,8 @@ OF_ROLE: Mapping[str, tuple[str, ...]] = {
         "claims:followed",
     ),
     "adviser": ("validation:guidances",),
-    "secretary": ("recognition:desk", "clocks:list"),
-    "member": ("recognition:desk",),
+    "secretary": ("recognition:desk", "clocks:list", "offers:list"),
+    "member": ("recognition:desk", "offers:list"),
     "expert": ("accreditation:queue",),
     "keeper": ("registers:desk", "accreditation:queue", "clocks:list", "imports:kinds", "imports:here"),
     "policy-author": ("workshop:drafts", "consultation:list", "plans:list"),
@@ -90,7 +94,14 @@ AT_TYPE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("officer", "sectoral-council"): ("endorsements:desk", "consultation:list"),
     ("officer", "chamber"): ("accreditation:queue", "clocks:list", "endorsements:desk", "consultation:list"),
     ("officer", "ministry"): ("accreditation:queue", "standards:proposals", "consultation:list"),
-    ("officer", "recognition-centre"): ("accreditation:start", "policy:rules", "consultation:list"),
+    ("officer", "recognition-centre"): (
+        "recognition:desk",
+        "exams:start",
+        "clocks:list",
+        "accreditation:start",
+        "policy:rules",
+        "consultation:list",
+    ),
 }
 """Some work at other pages, depending on the organisation: role, type of the organisation → the pages."""
 

@@ -7,7 +7,7 @@ A catalogue is a set of TOML files of the form
     ru = "…"
     en = "The case is at another step now: {stage}."
 
-Places in braces are filled from the details of the error or finding; nothing is evaluated. A detail that is itself
+A code may be the beginning of another; both are kept. Places in braces are filled from the details of the error or finding; nothing is evaluated. A detail that is itself
 a code with a sentence is said in words. `case.*.quorum` stands for that guard at every step: `case.recognise.quorum`.
 """
 
@@ -23,9 +23,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from tanym.core.kernel.localized import LANGUAGES, choose
+from tanym.core.kernel.localized import choose
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
+LANGUAGE = re.compile(r"[a-z]{2}")
+"""Kazakh, Russian and English always; further ones, such as Italian, where a paper goes abroad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,16 @@ def core_words() -> Catalogue:
 
 
 def _flat(table: Mapping[str, Any], above: str) -> Iterable[tuple[str, Mapping[str, str]]]:
+    """Every code with its sentences. A code may begin another one: `case.late` has its own beside `case.late.since`.
+
+    Raises `ValueError` for a line that is neither a sentence in a language nor a table of further codes.
+    """
     for name, value in table.items():
         code = f"{above}.{name}" if above else name
-        if any(isinstance(value.get(language), str) for language in LANGUAGES):
-            yield code, value
-        else:
-            yield from _flat(value, code)
+        further = {key: one for key, one in value.items() if isinstance(one, Mapping)}
+        said = {key: one for key, one in value.items() if key not in further}
+        if strange := [key for key in said if not LANGUAGE.fullmatch(key)]:
+            raise ValueError(f"{code}: neither languages nor codes: {sorted(strange)}")
+        if said:
+            yield code, said
+        yield from _flat(further, code)

@@ -1,4 +1,4 @@
-"""Public pages: what can be recognised, how it goes, how long it takes; one discipline."""
+"""Public pages: the four ways, what can be recognised towards disciplines and how long it takes, one discipline."""
 
 from __future__ import annotations
 
@@ -21,7 +21,14 @@ from tanym.core.kernel.errors import NotFound
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """What can be recognised, how it goes and by whom; the two tracks kept apart."""
+    """The four ways in the person's words; each leads to the room that knows it."""
+    mine = queries.cases_of(request.user).filter(ended_on=None) if request.user.is_authenticated else []
+    return render(request, "recognition/start.html", {"mine": mine[:1]})
+
+
+@require_safe
+def towards(request: HttpRequest) -> HttpResponse:
+    """Which disciplines of which universities learning can count towards, what one shows, how it goes and how long."""
     today = timezone.localdate()
     found = queries.targets(today)
     bodies = [
@@ -33,9 +40,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "way": reading.usual_way(bodies[0]["proceeding"]) if bodies else [],
         "citations": reading.procedure_citations(bodies[0]["proceeding"]) if bodies else (),
         "status": bodies[0]["proceeding"].procedure.status if bodies else "",
-        "mine": queries.cases_of(request.user)[:3] if request.user.is_authenticated else [],
     }
-    return render(request, "recognition/start.html", context)
+    return render(request, "recognition/towards.html", context)
 
 
 @require_safe

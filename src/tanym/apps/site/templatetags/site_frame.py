@@ -14,6 +14,9 @@ from tanym.apps.letters.queries import letters_to
 
 register = template.Library()
 
+ALSO_RECOGNITION = ("exams:start", "validation:start", "evaluation:start", "offers:list")
+"""Rooms of their own that belong to recognition: where its four ways begin, and what was decided for everybody."""
+
 SHORT = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
 
 
@@ -61,7 +64,12 @@ def navigation(context: template.Context) -> list[dict[str, Any]]:
         (_("Registers"), reverse("registers:list")),
         (_("Rules"), reverse("policy:rules")),
     ]
-    return [{"label": label, "url": url, "current": path.startswith(url)} for label, url in places]
+    also = tuple(reverse(name) for name in ALSO_RECOGNITION)
+    recognition = reverse("recognition:start")
+    return [
+        {"label": label, "url": url, "current": path.startswith((url, *also) if url == recognition else url)}
+        for label, url in places
+    ]
 
 
 @register.simple_tag
