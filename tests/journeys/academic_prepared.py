@@ -19,12 +19,14 @@ from tanym.apps.recognition.models import RecognitionCase  # noqa: E402
 from tests.apps.recognition.conftest import Walk  # noqa: E402
 from tests.apps.validation.conftest import heard_by_the_second_panel  # noqa: E402
 
+REACHED = {"over": "decided", "voted": "commission"}
 LONG_AGO = timedelta(days=40)
 """The ten working days to appeal are over, and the daily run of the clocks has seen it."""
 
 
 def main(stage: str, username: str, code: str, result: str, achieved: str) -> str:
-    """`stage` is of the case; `over`: decided so long ago that nobody can appeal any more; `heard`: the appeal is."""
+    """`stage` is of the case; `voted`: by all but the chair; `over`: decided so long ago that nobody can appeal any
+    more; `heard`: the appeal is."""
     if stage == "heard":
         appealed = RecognitionCase.objects.get(
             procedure="academic", claimant__username=username, discipline__code=code
@@ -33,7 +35,10 @@ def main(stage: str, username: str, code: str, result: str, achieved: str) -> st
     at = timezone.now() - (LONG_AGO if stage == "over" else timedelta())
     case = apply(actor=find(username), at=at, discipline=disciplines().get(code=code))
     walk = Walk(case, at, username)
-    walk.to("decided" if stage == "over" else stage, result=result, achieved=int(achieved))
+    walk.to(REACHED.get(stage, stage), result=result, achieved=int(achieved))
+    if stage == "voted":
+        walk.seated()
+        walk.voted(result, by=("bolat", "kamila"))
     if stage == "over":
         run(at=timezone.now())
     return str(case.public_id)

@@ -48,10 +48,9 @@ def prepared(served: Served, *asked: str) -> list[str]:
 
 
 def test_a_part_is_recognised_and_other_people_recognise_the_rest(somebody: Open, served: Served) -> None:
-    """In Kazakh: judged, voted, signed, read on a telephone, appealed; the statement of all replaces that of a part."""
-    (case,) = prepared(served, "assessment:yerlan:machine-maintenance:recognise:4")
-    judge(somebody("timur", "kk"), case, achieved=2)
-    sit(somebody, "kk", case, "recognise-in-part", 2)
+    """In Kazakh: minuted, signed, read on a telephone, appealed; the statement of all replaces that of a part."""
+    (case,) = prepared(served, "voted:yerlan:machine-maintenance:recognise-in-part:2")
+    conclude(somebody, "kk", case, "recognise-in-part", 2)
     learner = somebody("yerlan", "kk")
     learner.page.set_viewport_size(PHONE)
     learner.open(f"/recognition/cases/{case}/")
@@ -106,26 +105,14 @@ def test_what_nobody_appeals_ends_in_part_or_closed(somebody: Open, served: Serv
     assert learner.page.locator("main form[action$='/appeal/']").count() == 0
 
 
-def judge(assessor: Walker, case: str, achieved: int) -> None:
-    """Each outcome with its reason, on a telephone; then to the commission."""
-    assessor.page.set_viewport_size(PHONE)
-    assessor.open(f"/recognition/cases/{case}/handling/")
-    for place, outcome in enumerate(OUTCOMES):
-        form = f"main form[action$='/judge/{outcome}/']"
-        assessor.unfold()
-        wanted = "achieved" if place < achieved else "not-achieved"
-        assessor.page.locator(f"{form} [name='{outcome}-achievement'][value='{wanted}']").check(force=True)
-        assessor.page.locator(f"{form} [name='{outcome}-reasons']").fill("Әңгімеде айтып берді.")
-        assessor.press(f"{form} button")
-    assessor.press("main form[action$='/refer/'] button")
-
-
-def sit(somebody: Open, language: str, case: str, result: str, achieved: int) -> None:
-    """Seated, voted, written down; the chair signs the minutes by themselves, then decides."""
+def conclude(somebody: Open, language: str, case: str, result: str, achieved: int) -> None:
+    """The last vote, on a telephone; the minutes; the chair signs them by themselves, then decides."""
     room = f"/recognition/cases/{case}/commission/"
-    office = somebody("saule", language)
-    seat(office, room, FIRST)
-    vote(somebody, language, room, FIRST, result)
+    chair, office = somebody(FIRST[0], language), somebody("saule", language)
+    chair.page.set_viewport_size(PHONE)
+    chair.open(room)
+    chair.fill({"choice": result})
+    chair.press("main form[action$='/vote/'] button")
     office.open(room)
     for place in range(len(OUTCOMES)):
         good = place < achieved
@@ -133,7 +120,6 @@ def sit(somebody: Open, language: str, case: str, result: str, achieved: int) ->
         office.fill({f"recognised_{place}": "yes" if good else "no", f"reasons_{place}": reasons})
     office.fill({"result": result, "reasons": "Екі нәтиже көрінді.", "advice": "Реттеуді көрсетіңіз."})
     office.press("main form[action$='/commission/minutes/'] button:not([name])")
-    chair = somebody(FIRST[0], language)
     chair.open(f"{room}sign/")
     chair.press("main form[action$='/sign/account/'] button")
     chair.open(room)

@@ -41,6 +41,7 @@ def letter(case: RecognitionCase) -> dict[str, Any]:
         "case": case,
         "decision": decision,
         "content": content,
+        "reasons": content["reasons"].removesuffix(content.get("advice") or "").strip(),
         "result": content["result"],
         "findings": reading.findings(case, content),
         "room": room_of(case),
@@ -119,7 +120,7 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
             rows,
             (4, 2, 5),
         ),
-        Paragraph(say("recognition.letter.reasons", language, reasons=content["reasons"])),
+        Paragraph(say("recognition.letter.reasons", language, reasons=shown["reasons"])),
     ]
     if lines := track_of(case).letter(case, language):
         parts.append(Points(tuple(lines)))
