@@ -120,8 +120,9 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
             rows,
             (4, 2, 5),
         ),
-        Paragraph(say("recognition.letter.reasons", language, reasons=shown["reasons"])),
     ]
+    if shown["reasons"]:
+        parts.append(Paragraph(say("recognition.letter.reasons", language, reasons=shown["reasons"])))
     if lines := track_of(case).letter(case, language):
         parts.append(Points(tuple(lines)))
     if decision.credits:
