@@ -1,0 +1,95 @@
+"""All four procedures can be rehearsed, under the rules in force or a draft; time passes there; a report stays."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.queries import person as find
+from tanym.apps.qualifications.models import Award
+from tanym.apps.rehearsal.actions.end_old import end_old
+from tanym.apps.rehearsal.models import Rehearsal
+from tanym.apps.site.actions.load_exams import load_exams
+from tanym.apps.site.actions.load_standards import load_standards
+from tests.apps.rehearsal.test_boundaries import EVIDENCE
+
+pytestmark = pytest.mark.django_db
+
+
+def pages(played) -> str:
+    return f"/en/rehearsals/{played.row.public_id}/"
+
+
+def ended(played) -> str:
+    revision = Rehearsal.objects.get(pk=played.row.pk).revision
+    answer = played.client.post(pages(played) + "end/", {"revision": revision}, follow=True)
+    assert answer.status_code == 200
+    assert not Person.objects.filter(username__startswith="invented ").exists()
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("officer", "place", "procedure"),
+    [
+        ("gulnar", "sayram", "academic"),
+        ("saule", "sayram", "validation"),
+        ("gulnar", "national-centre", "foreign"),
+        ("saule", "sayram", "foreign"),
+    ],
+)
+def test_a_procedure_is_opened_played_and_taken_away(rehearse, officer, place, procedure) -> None:
+    played = rehearse(officer, place, procedure)
+    assert played.get("claimant", played.at_case()).status_code == 200
+    assert played.client.get(pages(played)).status_code == 200
+    assert "No step was taken." in ended(played)
+
+
+def test_an_exam_is_rehearsed_and_nobody_is_given_anything(rehearse) -> None:
+    load_standards()
+    load_exams()
+    before = Award.objects.count()
+    played = rehearse("madina", "oner-centre", "professional")
+    assert played.get("claimant", played.at_case()).status_code == 200
+    assert {one.part for one in played.row.players.all()} == {
+        "claimant", "officer", "secretary", "assessor", "member",
+    }  # fmt: skip
+    ended(played)
+    assert Award.objects.count() == before
+
+
+def test_time_passes_in_the_rehearsal_alone_and_its_clocks_act(played) -> None:
+    played.post("claimant", played.at_case("evidence/"), EVIDENCE)
+    played.post("claimant", played.at_case("submit/"), {"application": "I ask.", "informed": "on"})
+    asked = {"missing": ["result"], "because": "The other side of it."}
+    assert played.post("secretary", played.at_case("papers/"), asked).status_code == 302
+    answer = played.client.post(pages(played) + "days/", {"revision": 1, "days": 60}, follow=True)
+    assert "took 1 step" in answer.content.decode()
+    assert played.case.stage == "lapsed"
+    last = played.case.events.first()
+    assert timezone.now() < last.at < timezone.now() + timedelta(days=30)  # on the day on which it fell due
+    report = ended(played)
+    assert "The papers did not come in time" in report
+    assert "Never reached" in report
+
+
+def test_days_that_cannot_pass_are_refused(played) -> None:
+    for days in ("0", "-3", "401", "x"):
+        assert played.client.post(pages(played) + "days/", {"revision": 1, "days": days}).status_code == 422
+    assert played.client.post(pages(played) + "days/", {"revision": 7, "days": 1}).status_code == 409
+
+
+def test_one_that_nobody_ends_is_ended_after_its_term(played) -> None:
+    assert end_old(at=timezone.now() + timedelta(days=59)) == 0
+    assert end_old(at=timezone.now() + timedelta(days=61)) == 1
+    played.row.refresh_from_db()
+    assert played.row.report["procedures"]
+    assert not Person.objects.filter(username__startswith="invented ").exists()
+
+
+def test_the_invented_people_are_distinct_and_the_rules_keep_sides_apart(played) -> None:
+    people = [one.person for one in played.row.players.select_related("person")]
+    assert len({one.pk for one in people}) == len(people) == len({one.name_passport for one in people})
+    assert played.row.officer == find("saule")
