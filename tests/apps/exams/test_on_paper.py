@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tanym.adapters.dossier import dossier_pdf
 from tanym.apps.accounts.queries import person
+from tanym.apps.exams.paper import papers
 from tanym.apps.recognition.case_papers.whole import whole
 from tests.apps.exams.conftest import Exam
 
@@ -16,3 +19,16 @@ def test_an_exam_on_paper_has_its_result_without_any_commission(exam: Exam) -> N
     assert "Шешім" in titles
     assert not [one for one in titles if "хаттама" in one]
     assert dossier_pdf(dossier).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_marks_of_an_exam_stand_in_a_part_of_its_own(exam: Exam, language: str) -> None:
+    case = exam.passed().case
+    case.refresh_from_db()
+    (part,) = papers(case, person("madina"), language)
+    held = case.examinations.get()
+    said = repr(part)
+    assert f"{held.theory_correct}" in said
+    assert "exams." not in said
+    assert all(one["text"][language] in said for one in held.personal)
+    assert {type(one).__name__ for one in part.parts} >= {"Facts", "Table", "Heading"}

@@ -7,6 +7,7 @@ from datetime import date
 
 from tanym.adapters.dossier import Facts, Section
 from tanym.adapters.pdf import Heading, Points, Table
+from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day, say
 from tanym.apps.evaluation.casefile import conditions_of, evaluation_of
 from tanym.apps.evaluation.models import AuthenticityCheck, Evaluation
@@ -28,7 +29,7 @@ def letter(case: RecognitionCase, language: str) -> Sequence[str]:
     return tuple(_lines(kept, holding.result, language))
 
 
-def papers(case: RecognitionCase, language: str) -> Sequence[Section]:
+def papers(case: RecognitionCase, _reader: Person, language: str) -> Sequence[Section]:
     """The evaluation as it stands: the credential, sources, checks, elements and criteria, differences, the proposal."""
     kept = evaluation_of(case)
     if kept is None:

@@ -13,7 +13,8 @@ from tanym.apps.exams.exam_file import decided, exam_of
 from tanym.apps.exams.facts import checked, in_register
 from tanym.apps.exams.models import Examination
 from tanym.apps.exams.panels import panels
-from tanym.apps.exams.queries import examination
+from tanym.apps.exams.paper import papers
+from tanym.apps.exams.queries import examination, held_sitting
 from tanym.apps.exams.sittings import PART_OF, held_sitting, sittings_of
 from tanym.apps.recognition.adjustments import open_requests
 from tanym.apps.recognition.appeals import appealed, decision_to_appeal
@@ -133,6 +134,7 @@ TRACK = Track(
     effects={"apply-appeal-result": apply_appeal_result},
     award=confers_later,
     panels=panels,
+    papers=papers,
     own_steps=OWN_STEPS,
     own_meetings=True,
     results="exams.end.",

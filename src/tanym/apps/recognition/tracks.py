@@ -59,7 +59,7 @@ def _no_faults(_case: RecognitionCase, _decision: CommissionDecision) -> Sequenc
     return ()
 
 
-def _no_sections(_case: RecognitionCase, _language: str) -> Sequence[Section]:
+def _no_sections(_case: RecognitionCase, _reader: Person, _language: str) -> Sequence[Section]:
     return ()
 
 
@@ -82,7 +82,7 @@ class Track:
     the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take; `own_meetings`: its panels
     plan and hold its meetings, too. `results`: under which codes its results have their words; `spoken`:
     codes that its letter of decision says in the place of ours.
-    `papers`: its own parts of the case on paper, in a language. `letter`: what the letter of the decision says besides.
+    `papers`: its own parts of the case on paper, for a reader in a language. `letter`: what the letter of the decision says besides.
     """
 
     procedure: str
@@ -102,7 +102,7 @@ class Track:
     own_meetings: bool = False
     results: str = "recognition.result."
     spoken: Mapping[str, str] = field(default_factory=dict)
-    papers: Callable[[RecognitionCase, str], Sequence[Section]] = _no_sections
+    papers: Callable[[RecognitionCase, Person, str], Sequence[Section]] = _no_sections
     letter: Callable[[RecognitionCase, str], Sequence[str]] = _no_lines
 
 

@@ -14,6 +14,7 @@ from tanym.apps.validation.awarding import award_of
 from tanym.apps.validation.checking import case_rules, checked, report_on_assessment
 from tanym.apps.validation.models import Route
 from tanym.apps.validation.panels import panels
+from tanym.apps.validation.paper import papers
 from tanym.apps.validation.planning import draft_plan
 from tanym.apps.validation.targets import PROCEDURE
 
@@ -30,6 +31,7 @@ def track() -> Track:
         effects={"draft-plan": draft_plan, "apply-appeal-result": draft_plan},
         award=award_of,
         panels=panels,
+        papers=papers,
         own_steps=frozenset({"go-on", "advise"}),
     )
 

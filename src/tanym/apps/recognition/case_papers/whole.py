@@ -103,7 +103,7 @@ def _sections(
         parts = [
             judged.interview(case, tell),
             judged.judgements(case, tell),
-            *track_of(case).papers(case, tell.language),
+            *track_of(case).papers(case, reader, tell.language),
             judged.minutes(case, tell, by_name),
             *made[:1],
             *(part for parts in by_appeal for part in parts),
