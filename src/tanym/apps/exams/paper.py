@@ -11,6 +11,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import say
 from tanym.apps.exams.exam_file import exam_of
 from tanym.apps.exams.models import Examination
+from tanym.apps.exams.sittings import sittings_of
 from tanym.apps.recognition.case_papers.teller import Teller
 
 
@@ -25,17 +26,17 @@ def papers(case: Any, _reader: Person, language: str) -> Sequence[Section]:
 
 def _parts(case: Any, held: Examination, tell: Teller) -> Iterator[Facts | Heading | Paragraph | Table]:
     yield Facts(tuple(row for row in _facts(case, held, tell) if row[1]))
-    if sittings := list(held.sittings.all()):
+    if sittings := list(sittings_of(held)):
         yield Heading(_say(tell, "sittings"))
         yield Table(
             tuple(_say(tell, name) for name in ("part", "when", "where", "came", "identity")),
             tuple(
                 (
-                    _part(tell, one.part),
+                    _part(tell, one.what),
                     tell.moment(one.begins_at),
                     _say(tell, "online") if one.online else one.place,
-                    tell.code(f"exams.sitting.{one.state}"),
-                    tell.code(f"exams.identity.{one.identity}") if one.identity else "—",
+                    tell.code(f"recognition.meeting-state.{one.state}"),
+                    tell.code(f"recognition.identity.{one.identity}") if one.identity else "—",
                 )
                 for one in sittings
             ),

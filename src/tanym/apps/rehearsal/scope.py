@@ -13,7 +13,7 @@ ROOMS = frozenset({"recognition", "exams", "validation", "evaluation"})
 ABOUT = re.compile(r"/(cases|appeals)/<uuid:public_id>/")
 NEVER = frozenset(
     {
-        "recognition:transcript-line",  # a file for another system
+        "recognition:transcript-line", "recognition:meeting-calendar",  # files for other systems
         "recognition:minutes-text", "recognition:appeal-minutes-text",  # for a real digital signature
         "recognition:sign-nationally", "recognition:appeal-sign-nationally",
         "validation:tell",  # a letter to a real employer
