@@ -41,7 +41,7 @@ STACK = stack_of("sayram")
 PROCEDURES = {name: procedure_in_force(STACK, name) for name in STACK.procedures}
 CALENDAR = calendars()["kz"]
 LONG = dict.fromkeys(
-    (v for p in PROCEDURES.values() for v in p.lengths_needed()), Period.read("5 working-day")
+    (clock.lasts for p in PROCEDURES.values() for clock in p.clocks.values()), Period.read("5 working-day")
 )
 PEOPLE = ("aigul", "saule", "timur", "aliya", "rustem")
 

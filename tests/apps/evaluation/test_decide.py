@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tanym.adapters.papers.certificate import heading_of
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.evaluation.actions.apply import apply
 from tanym.apps.evaluation.actions.compare import compare
@@ -60,6 +61,7 @@ def test_what_is_recognised_for_work_becomes_a_statement_of_its_own_type(walk) -
     record = from_json(award.record)
     assert record.titles["en"].startswith("Statement of comparability")
     assert {"recognition-decision", "other-centre"} <= set(record.is_not)
+    assert heading_of(record) == "-evaluation"
     walk.act(confirm_credits, "arailym", credits=0, line="Statements, 12")
     assert walk.case.stage == "entered"
     outcome = found_by_rules(walk.case, walk.at.date())

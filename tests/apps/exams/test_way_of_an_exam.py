@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tanym.adapters.papers.certificate import heading_of
 from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.actions.run import run as run_clocks
 from tanym.apps.exams.actions.admit import admit
@@ -66,6 +67,7 @@ def test_everything_shown_brings_the_qualification_and_a_line_for_the_register(e
     assert record.valid_until is not None
     assert record.valid_until.year == exam.at.year + 3  # the register of professions says three years
     assert "professional-qualification" not in record.is_not
+    assert heading_of(record) == "-qualification"
     assert PlatformEntry.objects.get().what == "issued"
 
 
@@ -78,6 +80,7 @@ def test_a_skill_that_stands_alone_is_recognised_where_the_whole_is_not(exam: Ex
     record = from_json(award_of(exam).record)
     assert (award_of(exam).kind, [one.id for one in record.outcomes]) == ("skill", [CUT])
     assert "professional-qualification" in record.is_not
+    assert heading_of(record) == "-skills"
     assert run_clocks(at=exam.at + timedelta(days=20)) == 1
     exam.case.refresh_from_db()
     assert exam.case.stage == "documented"

@@ -59,4 +59,6 @@ def evaluations(everybody: frozenset[str]) -> list[Row]:
         act("hearing", NOBODY, {}),
         act("proposal", NOBODY, {"statement": "advice"}),  # after the comparison
         act("fraud", NOBODY, {}),
+        act("show-condition", NOBODY, {"words": "Passed."}, {**its, "number": 1}),  # nothing is decided
+        act("answer-condition", NOBODY, {"met": "yes"}),
     ]  # fmt: skip

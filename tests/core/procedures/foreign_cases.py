@@ -43,6 +43,12 @@ RECORDS: list[tuple[str, ForeignCase, Outcome]] = [
     ("something-recognised", ForeignCase(anything_recognised=False), NOT_MET),
     ("nothing-recognised", ForeignCase(anything_recognised=False), MET),
     ("nothing-recognised", ForeignCase(anything_recognised=True), NOT_MET),
+    ("conditions-left", ForeignCase(conditions_left=1), MET),
+    ("conditions-left", ForeignCase(conditions_left=0), NOT_MET),
+    ("conditions-met", ForeignCase(conditions_left=0), MET),
+    ("conditions-met", ForeignCase(conditions_left=2), NOT_MET),
+    ("condition-shown", ForeignCase(condition_shown=True), MET),
+    ("condition-shown", ForeignCase(condition_shown=False), NOT_MET),
 ]
 
 FOREIGN_CASES = [(guard, CaseFacts(foreign=record), outcome) for guard, record, outcome in RECORDS]

@@ -13,6 +13,21 @@ from tanym.rulepacks.words import core_words
 MAX_OUTCOMES = 8
 
 
+def heading_of(record: AwardRecord) -> str:
+    """Which document it is, as the ending of the codes of its heading: a certificate has none.
+
+    The document of a recognition centre follows an exam of skills (law 14-VIII, art. 20-21); a statement of evaluation
+    says of itself that it is no decision on recognition, or no formal one.
+    """
+    if record.kind is not Kind.RECOGNITION:
+        return ""
+    if not {"recognition-decision", "formal-recognition"}.isdisjoint(record.is_not):
+        return "-evaluation"
+    if record.assessments and all(one.kind == "skill" for one in record.outcomes):
+        return "-skills" if "professional-qualification" in record.is_not else "-qualification"
+    return "-recognition"
+
+
 def content(
     record: AwardRecord, address: str, number: str, language: str, attached: bool, log: str = ""
 ) -> dict[str, Any]:
@@ -23,6 +38,8 @@ def content(
 
     recognition = record.kind is Kind.RECOGNITION
     suffix = "-recognition" if recognition else ""
+    heading = heading_of(record)
+    given = "-document" if heading in ("-skills", "-qualification") else suffix
     title, spoken = choose(record.titles, language)
     names = record.holder.name
     own = {"kk": names.kk, "ru": names.ru, "en": names.passport}.get(language) or names.passport or names.kk
@@ -31,9 +48,9 @@ def content(
         others.append(f"{say('passport')}: {names.passport}")
     return {
         "language": language,
-        "kind": say(f"title{suffix}"),
+        "kind": say(f"title{heading}"),
         "bodies": _in_three(record.awarding.names),
-        "given": say(f"holder{suffix}"),
+        "given": say(f"holder{given}"),
         "name": own,
         "names": others,
         "title": title,

@@ -6,12 +6,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tanym.adapters.papers.certificate import grade_words, level_words, recredited, size_words
+from tanym.adapters.papers.certificate import (
+    grade_words,
+    heading_of,
+    level_words,
+    recredited,
+    size_words,
+)
 from tanym.core.credentials.record import AwardRecord, Body, Kind, RecordedOutcome
 from tanym.core.kernel.localized import LANGUAGES
 from tanym.rulepacks.credential_words import ACADEMIC_HOUR_MINUTES, day_words, number_words, word
 from tanym.rulepacks.sentences import code_words
 from tanym.rulepacks.words import core_words
+
+SUPPLEMENTS = {"-skills": "-document", "-qualification": "-document", "-evaluation": "-evaluation"}
+"""Heading of the document → heading of its supplement, where that is not the one of its kind."""
 
 Three = dict[str, str]
 Row = tuple[str, Three]
@@ -24,7 +33,7 @@ def content(record: AwardRecord, address: str, number: str, language: str) -> di
     return {
         "language": language,
         "order": order,
-        "kind": _said(f"supplement{suffix}"),
+        "kind": _said(f"supplement{SUPPLEMENTS.get(heading_of(record), suffix)}"),
         "bodies": [record.awarding.names[name] for name in order if record.awarding.names.get(name)],
         "number": number,
         "address": address,

@@ -49,6 +49,7 @@ class Term(models.Model):
     extended_from = models.DateField(null=True, blank=True)
     extended_until = models.DateField(null=True, blank=True)
     extended_because = models.TextField(blank=True)
+    reminded_on = models.DateField(null=True, blank=True)  # told that it ends soon
     ended_on = models.DateField(null=True, blank=True)
     kept_at = models.DateTimeField()
 

@@ -1,4 +1,4 @@
-"""The notice of an extension: the letter that the pack names, to the applicants."""
+"""The notice of an extension, or of a term that ends soon: the letter that the pack names, to the applicants."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.policy.actions.keep import keep
 from tanym.apps.policy.queries import procedure, procedure_of, stack
 from tanym.core.kernel.calendar import Calendar
+from tanym.core.kernel.periods import Period, Unit
 from tanym.core.procedures.advance import Advanced, advance, open_case
 from tanym.core.procedures.case_facts import CaseFacts
 from tanym.core.procedures.guards import oracle
@@ -137,9 +138,15 @@ def take(
         on=on,
         oracle=oracle(facts or CaseFacts()),
         calendar=proceeding.calendar,
-        lengths=lengths(proceeding.stack, proceeding.procedure),
+        lengths={**lengths(proceeding.stack, proceeding.procedure), **_stated(facts, on)},
         first_day=first_day(proceeding.stack),
     )
+
+
+def _stated(facts: CaseFacts | None, on: date) -> dict[str, Period]:
+    """The lengths of terms whose last day a decision states, from today on; one that is over has no day left."""
+    days = facts.stated if facts else {}
+    return {name: Period(max((until - on).days, 0), Unit.DAY) for name, until in days.items()}
 
 
 def code(person: Person) -> str:

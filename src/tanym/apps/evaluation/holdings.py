@@ -12,6 +12,7 @@ HOLDING = Holding(
         Own("StatusSource", "evaluation__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
         Own("AuthenticityCheck", "evaluation__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
         Own("Difference", "evaluation__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own("Fulfilment", "evaluation__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
         Own("Hearing", "evaluation__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
     ),
     acts={
@@ -20,6 +21,7 @@ HOLDING = Holding(
         "StatusSource": ("by",),
         "AuthenticityCheck": ("by",),
         "Difference": ("by",),
+        "Fulfilment": ("answered_by",),
         "Hearing": ("by",),
         "Hearer": ("person",),
     },

@@ -33,6 +33,7 @@ class Evaluation(models.Model):
     institution = models.CharField(max_length=300, blank=True)
     country = models.CharField(max_length=2, blank=True)  # ISO 3166-1 alpha-2
     award_day = models.DateField(null=True, blank=True)
+    papers = models.JSONField(default=list, blank=True)  # that came with the document: as a person saw them
     considered = models.JSONField(default=dict, blank=True)
     form = models.CharField(max_length=20, blank=True)  # alternative, partial, conditional
     form_says = models.TextField(blank=True)  # as what, from when
@@ -168,3 +169,28 @@ class Hearer(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["hearing", "person"], name="hearer_once")]
+
+
+class Fulfilment(models.Model):
+    """What the applicant put for a condition of a conditional recognition, and what the office answered.
+
+    `number` counts the conditions of the evaluation from one; of several rows about one the latest counts. `state` is
+    shown, met or not-shown.
+
+    Personal data: what a person learnt or did since the decision; from the applicant; kept with the case.
+    """
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="fulfilments")
+    number = models.PositiveSmallIntegerField()
+    words = models.TextField()
+    item = models.ForeignKey(
+        "recognition.EvidenceItem", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(max_length=10, default="shown")
+    shown_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]

@@ -9,7 +9,8 @@ from tanym.adapters.dossier import Facts, Section
 from tanym.adapters.pdf import Heading, Points, Table
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day, say
-from tanym.apps.evaluation.casefile import conditions_of, evaluation_of
+from tanym.apps.evaluation.casefile import evaluation_of
+from tanym.apps.evaluation.conditions import lines
 from tanym.apps.evaluation.models import AuthenticityCheck, Evaluation
 from tanym.apps.evaluation.shown import background, said_again
 from tanym.apps.evaluation.statement import says
@@ -47,11 +48,7 @@ def _lines(kept: Evaluation, result: Result, language: str) -> Iterator[str]:
         if kept.form_says:
             yield kept.form_says
         if kept.form == Form.CONDITIONAL:
-            for condition in conditions_of(kept):
-                until = day(condition.until, language) if condition.until else "–"
-                yield say(
-                    "foreign.condition", language, goal=condition.goal, measure=condition.measure, until=until
-                )
+            yield from lines(kept, language)
     if kept.statement:
         type_ = StatementType(kept.statement)
         yield f"{say(f'foreign.statement.{type_}', language)}. {say(f'foreign.says.{type_}', language)}"

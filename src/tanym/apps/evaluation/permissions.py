@@ -21,5 +21,7 @@ TABLE: Table = {
     "drop_difference": EVALUATES,
     "hear": EVALUATES,
     "propose": WORKS,
+    "show_condition": SELF,
+    "answer_condition": frozenset({"secretary"}),
     "confirm_fraud": frozenset({"secretary", "member"}),
 }

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from tanym.apps.accounts.words import day, say
-from tanym.apps.evaluation.casefile import conditions_of, evaluation_of, valid_until
+from tanym.apps.accounts.words import say
+from tanym.apps.evaluation.casefile import evaluation_of, valid_until
+from tanym.apps.evaluation.conditions import lines
 from tanym.apps.evaluation.models import Evaluation
 from tanym.apps.recognition.models import Decision
 from tanym.apps.recognition.statement import award_record
@@ -72,8 +73,6 @@ def _summary(decision: Decision, kept: Evaluation, type_: StatementType, languag
         if kept.form_says:
             yield kept.form_says
         if kept.form == Form.CONDITIONAL:
-            for one in conditions_of(kept):
-                until = day(one.until, language) if one.until else "–"
-                yield say("foreign.condition", language, goal=one.goal, measure=one.measure, until=until)
+            yield from lines(kept, language)
     for code in says(type_):
         yield say(code, language)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanym.apps.evaluation.views import acts, applying, opening, reading, taking
+from tanym.apps.evaluation.views import acts, applying, conditions, opening, reading, taking
 
 app_name = "evaluation"
 urlpatterns = [
@@ -24,5 +24,7 @@ urlpatterns = [
     path("cases/<uuid:public_id>/difference/<int:difference>/drop/", acts.drop, name="drop"),
     path("cases/<uuid:public_id>/hearing/", acts.hearing, name="hearing"),
     path("cases/<uuid:public_id>/proposal/", acts.proposal, name="proposal"),
+    path("cases/<uuid:public_id>/conditions/<int:number>/", conditions.show, name="show-condition"),
+    path("cases/<uuid:public_id>/condition/", conditions.answer, name="answer-condition"),
     path("cases/<uuid:public_id>/fraud/", acts.fraud, name="fraud"),
 ]

@@ -6,7 +6,6 @@ WAITING = frozenset(
     {
         "commission",
         "discipline",
-        "foreign-document",
         "personal-data",
         "publication",
         "result",

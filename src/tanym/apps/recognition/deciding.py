@@ -164,17 +164,43 @@ def _state(decision: Decision, *, actor: Person, at: datetime) -> None:
     if found["result"] == Result.REFUSE:
         return
     decision.statement = statement_of(decision, appeal_until(case))
+    source = "appeal" if decision.result == AppealResult.REVERSE else "case"
+    _confer(decision, actor=actor, at=at, source=_source(case, source))
+
+
+def _source(case: RecognitionCase, kind: str) -> str:
+    """What an award of a case follows from; a round or a restatement of its own where there is more than one."""
+    plain = f"recognition.{kind}:{case.public_id}"
+    return f"{plain}#{case.revision}" if Award.objects.filter(source=plain).exists() else plain
+
+
+def restate(decision: Decision, *, actor: Person, at: datetime, reason: str) -> None:
+    """Annul what a decision conferred and confer it anew, as it is to be said now; where it stands already, nothing else changes."""
+    if decision.award is None or decision.award.annulled_on is not None:
+        return
+    annul(actor=actor, at=at, award=decision.award, reason=f"{reason} {decision.case.number}")
+    kind = decision.award.source.partition(":")[0].removeprefix("recognition.")
+    _confer(decision, actor=actor, at=at, source=_source(decision.case, kind))
+
+
+def end_award(decision: Decision, *, actor: Person | None, at: datetime, reason: str) -> None:
+    """Annul what a decision conferred: it does not hold any more."""
+    if decision.award is not None and decision.award.annulled_on is None:
+        annul(actor=actor, at=at, award=decision.award, reason=f"{reason} {decision.case.number}")
+
+
+def _confer(decision: Decision, *, actor: Person, at: datetime, source: str) -> None:
+    case = decision.case
     given = _given(decision, at)
     if given is None:
         decision.save(update_fields=["statement"])
         return
-    source = "appeal" if decision.result == AppealResult.REVERSE else "case"
     decision.award = confer(
         actor=actor,
         at=at,
         person=case.claimant,
         awarding_body=case.organisation,
-        source=f"recognition.{source}:{case.public_id}",
+        source=source,
         record=given.record,
         kind=given.kind,
         of=given.of,

@@ -150,7 +150,7 @@ def _places(
         "due": day(due, language) if due else "",
         "missing": _missing(record, case, language),
         "decision": say(f"recognition.result.{result}", language) if result else "",
-        "reasons": _unstopped(" ".join((reasons, *lines)) if reasons else _said_last(case)),
+        "reasons": _unstopped(_said_last(case) or " ".join((reasons, *lines) if reasons else ())),
         "gaps": _gaps(case, holding, language),
         "credits": in_credits(file.credits_due, language) if file.credits_due is not None else "",
         "interview_on": "",

@@ -8,7 +8,7 @@ from typing import Any
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.kinds import Held, Kind
-from tanym.apps.recognition.deciding import carry_out
+from tanym.apps.recognition.deciding import carry_out, hold_awards
 from tanym.apps.recognition.held import APPEAL, CASE, held
 from tanym.apps.recognition.models import Appeal, Event, RecognitionCase
 from tanym.apps.recognition.notices import announce
@@ -66,6 +66,7 @@ def _write(record: Record, moved: Extended, actor: Person, at: datetime) -> None
 
 def _take(record: Record, step: str, party: str, at: datetime) -> None:
     """The step that a clock takes, with its effects and its letters."""
+    hold_awards(case_of(record))
     moved = take(record, actor=None, at=at, step=step, party=party)
     carry_out(record, moved, actor=None, at=at)
     announce(record, moved, at=at)

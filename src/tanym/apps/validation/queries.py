@@ -52,6 +52,14 @@ def own_cases(person: Person) -> list[RecognitionCase]:
     return list(cases_of(person).filter(procedure=PROCEDURE))
 
 
+def shown_elsewhere(person: Any) -> list[RecognitionCase]:
+    """A person's own cases that were shown another way, with evidence that a validation can begin with."""
+    if not person.is_authenticated:
+        return []
+    found = cases_of(person).filter(stage="elsewhere", evidence__kept__isnull=False)
+    return list(found.distinct())
+
+
 def period_of(case: RecognitionCase | None) -> str:
     """The period of guidance that runs in a case (VL-04); without a case it is the time before one."""
     if case is None or case.submitted_at is None:

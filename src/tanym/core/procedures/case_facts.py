@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -95,6 +95,8 @@ class CaseFacts:
     recommendations: frozenset[str] | None = None  # what those who signed recommend
     committee_asked: bool | None = None
     conditions: tuple[tuple[str, date | None], ...] | None = None  # text and last day of each
+    # what a decision states
+    stated: Mapping[str, date] = field(default_factory=dict)  # value of a clock → its last day
     # rules
     checked: tuple[CheckedRule, ...] | None = None
 

@@ -60,7 +60,7 @@ def lengths_not_given(procedure: Procedure, given: Iterable[str]) -> tuple[Fault
             "clock.length-not-given", f"procedure {procedure.id}, clock {clock.name}", {"value": clock.lasts}
         )
         for clock in procedure.clocks.values()
-        if clock.lasts not in have
+        if not clock.stated and clock.lasts not in have
     )
 
 
@@ -167,6 +167,8 @@ def _clocks(procedure: Procedure, known: Known, place: str) -> Iterator[Fault]:
                 yield Fault("clock.value-unknown", at, {"value": value})
         if clock.tacit and not clock.takes_step:
             yield Fault("clock.tacit-without-step", at)
+        if clock.reminder:
+            yield from _letter(procedure, known, clock.reminder, at)
         if clock.extends:
             yield from _extension(procedure, known, clock, at)
 

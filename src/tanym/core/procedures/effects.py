@@ -12,6 +12,8 @@ EFFECTS: Mapping[str, frozenset[str]] = {
     "confer-qualification": frozenset(),
     "export-to-platform": frozenset(),
     "draft-plan": frozenset(),
+    "restate-conditions": frozenset(),
+    "end-recognition": frozenset(),
     "publish": frozenset(),
     "unpublish": frozenset(),
     "enter-in-register": frozenset(),

@@ -27,3 +27,5 @@ class ForeignCase:
     forms_left: frozenset[str] | None = None  # forms of recognition that nobody has answered for
     obstacle_missing: bool | None = None  # of a refusal for a difference
     anything_recognised: bool | None = None
+    conditions_left: int | None = None  # of a conditional recognition, not yet confirmed as met
+    condition_shown: bool | None = None  # the applicant has put something for one, and nobody has answered

@@ -90,6 +90,23 @@ def nothing_recognised(case: ForeignCase) -> Answer:
     return undecided() if case.anything_recognised is None else _yes(not case.anything_recognised)
 
 
+def conditions_left(case: ForeignCase) -> Answer:
+    """A condition of the recognition is still to be met."""
+    return undecided() if case.conditions_left is None else _yes(case.conditions_left > 0)
+
+
+def conditions_met(case: ForeignCase) -> Answer:
+    """No condition is left: all are confirmed as met, or there was none."""
+    if case.conditions_left is None:
+        return undecided()
+    return not_met(left=case.conditions_left) if case.conditions_left else met()
+
+
+def condition_shown(case: ForeignCase) -> Answer:
+    """The applicant has put something for a condition, and nobody has answered yet."""
+    return _yes(case.condition_shown)
+
+
 def _no_fault(case: ForeignCase) -> Answer:
     if case.form_faults is None:
         return undecided()
@@ -126,5 +143,8 @@ HOLDS: Mapping[str, Holds] = {
     "obstacle-stated": _of(obstacle_stated),
     "something-recognised": _of(something_recognised),
     "nothing-recognised": _of(nothing_recognised),
+    "conditions-left": _of(conditions_left),
+    "conditions-met": _of(conditions_met),
+    "condition-shown": _of(condition_shown),
 }
 """The guards of foreign learning by name; none takes an argument."""

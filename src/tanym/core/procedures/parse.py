@@ -87,10 +87,17 @@ def _document(name: str, row: Mapping[str, Any], at: str) -> Document:
 
 
 def _clock(name: str, row: Mapping[str, Any], at: str) -> Clock:
-    _members(row, at, "lasts on_expiry", "warn_at extends extended_by times notice tacit cites note")
+    _members(
+        row,
+        at,
+        "lasts on_expiry",
+        "warn_at extends extended_by times notice reminder stated tacit cites note",
+    )
     warn_at, times = row.get("warn_at"), row.get("times", 1)
     if warn_at is not None and not (type(warn_at) is int and 0 < warn_at < 100):
         raise _wrong(at, "warn_at")
+    if type(row.get("stated", False)) is not bool:
+        raise _wrong(at, "stated")
     if not (type(times) is int and 0 < times < 100):
         raise _wrong(at, "times")
     extends = _text(row, "extends", at, "")
@@ -107,6 +114,8 @@ def _clock(name: str, row: Mapping[str, Any], at: str) -> Clock:
         extended_by=_texts(row, "extended_by", at),
         times=times,
         notice=_text(row, "notice", at, ""),
+        reminder=_text(row, "reminder", at, ""),
+        stated=row.get("stated", False),
         tacit=_words(row, at, "tacit") if "tacit" in row else {},
         cites=_texts(row, "cites", at),
     )

@@ -59,6 +59,8 @@ class Document:
 class Clock:
     """A term. `lasts` names a value; `on_expiry` is `"late"` or the step that the clock takes; `warn_at` is per cent.
 
+    `reminder` is the letter that goes to the applicant once `warn_at` is reached. `stated`: the decision itself says until when, so nobody gives the value a length before.
+
     `extends` names the value that says by how much at most the term may be extended, `extended_by` the parties that
     may do it, `times` how often, `notice` the letter that tells the other side. `tacit` says in words what follows
     where nobody acts in time.
@@ -72,6 +74,8 @@ class Clock:
     extended_by: tuple[str, ...] = ()
     times: int = 1
     notice: str = ""
+    reminder: str = ""
+    stated: bool = False
     tacit: Words = field(default_factory=dict)
     cites: tuple[str, ...] = ()
 
@@ -185,8 +189,8 @@ class Procedure:
         return tuple(document for document in self.documents.values() if document.needed_for == do)
 
     def lengths_needed(self) -> tuple[str, ...]:
-        """Names of the values that give the lengths of all clocks: without them no case can be opened."""
-        return tuple(dict.fromkeys(clock.lasts for clock in self.clocks.values()))
+        """Names of the values that give the lengths of clocks: without them no case can be opened."""
+        return tuple(dict.fromkeys(clock.lasts for clock in self.clocks.values() if not clock.stated))
 
     def lengths_used(self) -> tuple[str, ...]:
         """Names of all values that give a length: of terms, and of their extensions."""

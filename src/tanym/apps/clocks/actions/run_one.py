@@ -7,8 +7,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from tanym.apps.clocks.actions.keep import keep
-from tanym.apps.clocks.kinds import held, kind_of
-from tanym.apps.clocks.proceedings import pinned
+from tanym.apps.clocks.kinds import Held, held, kind_of
+from tanym.apps.clocks.models import Term
+from tanym.apps.clocks.notices import tell
+from tanym.apps.clocks.proceedings import Proceeding, pinned
 from tanym.core.procedures.lateness import steps_of_clocks
 
 
@@ -21,4 +23,21 @@ def run_one(*, at: datetime, subject: str) -> bool:
         kind_of(subject).take(found.thing, step.do, party, at)
         return True
     keep(found, at=at)
+    _remind(found, proceeding, at)
     return False
+
+
+def _remind(found: Held, proceeding: Proceeding, at: datetime) -> None:
+    """Tell the applicant, once since a term counts, that it ends soon, where the table names a letter for it."""
+    on, state = timezone.localdate(at), found.state
+    for reading in proceeding.clocks(state, on):
+        letter = proceeding.procedure.clocks[reading.clock].reminder
+        if not (letter and reading.warned and reading.due):
+            continue
+        row = Term.objects.get(
+            subject=found.subject, procedure=state.procedure, clock=reading.clock, ended_on=None
+        )
+        if row.reminded_on is None or (reading.since and row.reminded_on < reading.since):
+            tell(found, letter, due=reading.due, why="", at=at)
+            row.reminded_on = on
+            row.save(update_fields=["reminded_on"])

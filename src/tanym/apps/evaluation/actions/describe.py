@@ -19,17 +19,23 @@ from tanym.core.recognition.foreign.file import MICRO, WHOLE
 
 KINDS = (MICRO, WHOLE)
 MODES = ("onsite", "online", "blended")
+PAPERS = ("legalised-copy", "translation")
+"""What the national information centre asks for besides application and identity (rule KZ-FD-02)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a credential is: kind, how it was studied for, who gave it, where (ISO 3166-1 alpha-2) and on which day."""
+    """What a credential is: kind, how it was studied for, who gave it, where (ISO 3166-1 alpha-2) and on which day.
+
+    `papers` are those of `PAPERS` that came with it.
+    """
 
     kind: str
     mode: str
     institution: str
     country: str
     award_day: date | None
+    papers: tuple[str, ...] = ()
 
 
 def describe(
@@ -37,12 +43,14 @@ def describe(
 ) -> RecognitionCase:
     """Keep the description; lines that a document answers are filled from it where nobody has rated them yet.
 
-    Raises `InvalidValue` (`evaluation.kind`, `evaluation.no-institution`, `evaluation.award-later`), and as `acting.begun`.
+    Raises `InvalidValue` (`evaluation.kind`, `evaluation.papers`, `evaluation.no-institution`, `evaluation.award-later`), and as `acting.begun`.
     """
     today = timezone.localdate(at)
     permit(TABLE, "describe", actor, today, at=case.organisation)
     if described.kind not in KINDS or described.mode not in MODES:
         raise InvalidValue("evaluation.kind")
+    if not set(described.papers) <= set(PAPERS):
+        raise InvalidValue("evaluation.papers")
     if not described.institution.strip() or not described.country.strip():
         raise InvalidValue("evaluation.no-institution")
     if described.award_day is None or described.award_day > today:
@@ -58,6 +66,7 @@ def describe(
             described.country.strip().upper()[:2],
         )
         kept.award_day = described.award_day
+        kept.papers = sorted(set(described.papers))
         kept.save()
         filled = fill(kept, documents, at)
         return done(found, actor=actor, at=at, act="describe", details={"filled": filled})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.evaluation.actions.add_source import Looked
 from tanym.apps.evaluation.actions.check_authenticity import BY_HAND
-from tanym.apps.evaluation.actions.describe import KINDS, MODES, Described
+from tanym.apps.evaluation.actions.describe import KINDS, MODES, PAPERS, Described
 from tanym.apps.evaluation.actions.hear import Sat
 from tanym.apps.evaluation.models import Evaluation
 from tanym.apps.evaluation.shown import Line, worded
@@ -66,16 +66,27 @@ class DescribeForm(forms.Form):
         help_text=_("Two letters, as IT or TR."),
     )
     award_day = _day(_("Day of the award"))
+    papers = forms.MultipleChoiceField(
+        label=_("What came with the document"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = worded("foreign.kind", KINDS)
         self.fields["mode"].choices = worded("foreign.mode", MODES)
+        self.fields["papers"].choices = worded("foreign.paper-given", PAPERS)
 
     def described(self) -> Described:
         """What `actions.describe` takes."""
         data = self.cleaned_data
-        return Described(data["kind"], data["mode"], data["institution"], data["country"], data["award_day"])
+        return Described(
+            data["kind"],
+            data["mode"],
+            data["institution"],
+            data["country"],
+            data["award_day"],
+            tuple(data["papers"]),
+        )
 
 
 class SourceForm(forms.Form):
@@ -252,4 +263,5 @@ def described_so_far(kept: Evaluation, read: Mapping[str, Any]) -> dict[str, Any
         "institution": kept.institution or read.get("institution", ""),
         "country": kept.country or read.get("country", ""),
         "award_day": kept.award_day or read.get("award_day"),
+        "papers": kept.papers,
     }

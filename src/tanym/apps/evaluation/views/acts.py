@@ -56,10 +56,10 @@ from tanym.core.recognition.routing import Route
 @require_POST
 def questionnaire(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Keep the applicant's answers."""
-    found, kept = _found(request, public_id)
+    found, kept = found_for(request, public_id)
     form = QuestionnaireForm(kept.questionnaire, request.POST)
     answers = {name: request.POST.get(name, "") for name in form.fields}
-    answer(**_by(request, found), answers=answers)
+    answer(**acting(request, found), answers=answers)
     messages.success(request, _("Your answers are kept."))
     return redirect(reverse("recognition:case", args=[found.public_id]) + "#act")
 
@@ -68,12 +68,12 @@ def questionnaire(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def route(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Choose the route."""
-    found, _kept = _at_work(request, public_id)
+    found, _kept = at_work(request, public_id)
     form = RouteForm(request.POST)
     if not form.is_valid():
         return workbench_page(request, found, status=422, route_form=form)
     data = form.cleaned_data
-    choose_route(**_by(request, found), route=Route(data["route"]), reasons=data["reasons"])
+    choose_route(**acting(request, found), route=Route(data["route"]), reasons=data["reasons"])
     return _back(request, found, "route", _("The route is kept."))
 
 
@@ -81,11 +81,11 @@ def route(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def credential(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Describe the credential, and fill in what its document says."""
-    found, _kept = _at_work(request, public_id)
+    found, _kept = at_work(request, public_id)
     form = DescribeForm(request.POST)
     if not form.is_valid():
         return workbench_page(request, found, status=422, describe_form=form)
-    describe(**_by(request, found), described=form.described())
+    describe(**acting(request, found), described=form.described())
     return _back(request, found, "credential", _("Kept. What the document itself says stands in its lines."))
 
 
@@ -93,11 +93,11 @@ def credential(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def source(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Record a source on the status of the institution."""
-    found, _kept = _at_work(request, public_id)
+    found, _kept = at_work(request, public_id)
     form = SourceForm(request.POST, auto_id="source-%s")
     if not form.is_valid():
         return workbench_page(request, found, status=422, source_form=form)
-    add_source(**_by(request, found), looked=form.looked())
+    add_source(**acting(request, found), looked=form.looked())
     return _back(request, found, "status", _("The source is kept."))
 
 
@@ -105,13 +105,13 @@ def source(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, public_id: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """Record a check of a document."""
-    found, _kept = _at_work(request, public_id)
+    found, _kept = at_work(request, public_id)
     form = CheckForm(request.POST)
     if not form.is_valid():
         return workbench_page(request, found, status=422, check_form=form, checked_item=item)
     data = form.cleaned_data
     check_authenticity(
-        **_by(request, found),
+        **acting(request, found),
         item=item_of(found, item),
         method=Method(data["method"]),
         outcome=Outcome(data["outcome"]),
@@ -124,11 +124,11 @@ def check(request: HttpRequest, public_id: uuid.UUID, item: uuid.UUID) -> HttpRe
 @require_POST
 def issuer(request: HttpRequest, public_id: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """Ask the issuer and wait."""
-    found, _kept = _at_work(request, public_id)
+    found, _kept = at_work(request, public_id)
     form = IssuerForm(request.POST)
     if not form.is_valid():
         return workbench_page(request, found, status=422, issuer_form=form, checked_item=item)
-    ask_issuer(**_by(request, found), item=item_of(found, item), **form.cleaned_data)
+    ask_issuer(**acting(request, found), item=item_of(found, item), **form.cleaned_data)
     sent = _("The question is on its way. The applicant is told, and the time to decide stands still.")
     return _back(request, found, "authenticity", sent)
 
@@ -137,7 +137,7 @@ def issuer(request: HttpRequest, public_id: uuid.UUID, item: uuid.UUID) -> HttpR
 @require_POST
 def finding(request: HttpRequest, public_id: uuid.UUID, part: str, name: str) -> HttpResponse:
     """Record a finding."""
-    found, kept = _at_work(request, public_id)
+    found, kept = at_work(request, public_id)
     if part not in tuple(Part):
         raise NotFound("page.unknown")
     known = {one.name: one for one in shown.lines(found, kept, Part(part), timezone.localdate())}
@@ -146,7 +146,7 @@ def finding(request: HttpRequest, public_id: uuid.UUID, part: str, name: str) ->
     form = finding_form(known[name], request.POST)
     if not form.is_valid():
         return workbench_page(request, found, status=422, **{known[name].id: form})
-    find(**_by(request, found), finding=form.finding())
+    find(**acting(request, found), finding=form.finding())
     return _back(request, found, known[name].id, _("The finding is kept."))
 
 
@@ -154,11 +154,11 @@ def finding(request: HttpRequest, public_id: uuid.UUID, part: str, name: str) ->
 @require_POST
 def difference(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Record a difference."""
-    found, _kept = _at_work(request, public_id)
+    found, _kept = at_work(request, public_id)
     form = DifferenceForm(request.POST, auto_id="difference-%s")
     if not form.is_valid():
         return workbench_page(request, found, status=422, difference_form=form)
-    compare(**_by(request, found), difference=form.difference())
+    compare(**acting(request, found), difference=form.difference())
     return _back(request, found, "differences", _("The difference is kept."))
 
 
@@ -166,8 +166,8 @@ def difference(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, public_id: uuid.UUID, difference: int) -> HttpResponse:
     """Take a difference back."""
-    found, _kept = _at_work(request, public_id)
-    drop_difference(**_by(request, found), difference=difference)
+    found, _kept = at_work(request, public_id)
+    drop_difference(**acting(request, found), difference=difference)
     return _back(request, found, "differences", _("The difference is taken back."))
 
 
@@ -175,14 +175,14 @@ def drop(request: HttpRequest, public_id: uuid.UUID, difference: int) -> HttpRes
 @require_POST
 def hearing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Record the interview of two evaluators."""
-    found, kept = _at_work(request, public_id)
+    found, kept = at_work(request, public_id)
     people = queries.evaluators(found, timezone.localdate())
     form = HearingForm(people, kept.questionnaire, request.POST)
     if not form.is_valid():
         return workbench_page(request, found, status=422, hearing_form=form)
     data = form.cleaned_data
     hear(
-        **_by(request, found),
+        **acting(request, found),
         held_on=data["held_on"],
         language=data["language"],
         evaluators_=form.sat(),
@@ -196,11 +196,11 @@ def hearing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def proposal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Propose the form of the result."""
-    found, kept = _at_work(request, public_id)
+    found, kept = at_work(request, public_id)
     form = ProposalForm(found, kept, request.POST)
     if not form.is_valid():
         return workbench_page(request, found, status=422, proposal_form=form)
-    propose(**_by(request, found), proposal=form.proposal())
+    propose(**acting(request, found), proposal=form.proposal())
     return _back(request, found, "proposal", _("The proposal is kept."))
 
 
@@ -208,27 +208,29 @@ def proposal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def fraud(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Confirm, as a second person, what was found."""
-    found, _kept = _at_work(request, public_id)
-    confirm_fraud(**_by(request, found))
+    found, _kept = at_work(request, public_id)
+    confirm_fraud(**acting(request, found))
     return _back(request, found, "proposal", _("Confirmed."))
 
 
-def _at_work(request: HttpRequest, public_id: uuid.UUID) -> tuple[RecognitionCase, Evaluation]:
+def at_work(request: HttpRequest, public_id: uuid.UUID) -> tuple[RecognitionCase, Evaluation]:
     """A case for whoever works on it; the page of the work is not the applicant's."""
-    found, kept = _found(request, public_id)
+    found, kept = found_for(request, public_id)
     if found.claimant_id == request.user.pk:
         raise NotPermitted("case.two-sides")
     return found, kept
 
 
-def _found(request: HttpRequest, public_id: uuid.UUID) -> tuple[RecognitionCase, Evaluation]:
+def found_for(request: HttpRequest, public_id: uuid.UUID) -> tuple[RecognitionCase, Evaluation]:
+    """A case that the reader may see, with its evaluation."""
     found = queries.case(public_id, request.user, timezone.localdate())
     kept = evaluation_of(found)
     assert kept is not None
     return found, kept
 
 
-def _by(request: HttpRequest, found: RecognitionCase) -> dict[str, Any]:
+def acting(request: HttpRequest, found: RecognitionCase) -> dict[str, Any]:
+    """What every action is given."""
     return {
         "actor": request.user,
         "at": timezone.now(),

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tanym.apps.audit import clock as timezone
-from tanym.apps.evaluation import precedents, queries, shown
+from tanym.apps.evaluation import national_rules, precedents, queries, shown
 from tanym.apps.evaluation.acting import DECIDING, EVALUATING, OFFICE_STAGES
 from tanym.apps.evaluation.casefile import evaluation_of, foreign_file
 from tanym.apps.evaluation.filling import read_so_far
@@ -110,6 +110,7 @@ def workbench_page(
         "background": shown.background(kept) if not kept.documented else [],
         "hearing": getattr(kept, "hearing", None),
         "says": says(StatementType(kept.statement)) if kept.statement else (),
+        "national": national_rules.said(found, kept, today) if kept.documented else None,
         **_forms(found, kept, may, forms),
     }
     return render(request, "evaluation/workbench.html", context, status=status)

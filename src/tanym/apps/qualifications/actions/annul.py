@@ -14,8 +14,10 @@ from tanym.apps.qualifications.models import Award
 from tanym.core.kernel.errors import Refused
 
 
-def annul(*, actor: Person, at: datetime, award: Award, reason: str) -> Award:
+def annul(*, actor: Person | None, at: datetime, award: Award, reason: str) -> Award:
     """Mark the award as annulled, with the reason; it stays in the register. The caller has asked for permission.
+
+    Nobody acts where a term has ended it.
 
     What follows in rooms above (`annulments`), such as the end of its document, is done in the same transaction.
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import here, worded
+from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.validation.actions.describe import CAN, Described
 from tanym.apps.validation.models import Route
 from tanym.apps.validation.shown import ShownDescription
@@ -46,6 +47,7 @@ class BeginForm(forms.Form):
         required=False,
         initial=True,
     )
+    carry = forms.ChoiceField(label=_("Evidence to begin with"), required=False, widget=forms.RadioSelect)
     informed = forms.BooleanField(
         label=_(
             "I have read how it goes, what it costs and what can come of it, and I take part of my own will"
@@ -53,13 +55,31 @@ class BeginForm(forms.Form):
         error_messages={"required": _("Read it first, then mark this line.")},
     )
 
-    def __init__(self, *args: Any, advised: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, advised: bool = True, carried: Iterable[RecognitionCase] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.carried = {str(one.public_id): one for one in carried}
+        if self.carried:
+            self.fields["carry"].choices = [
+                *(
+                    (key, _("that of your case %(number)s") % {"number": one.number})
+                    for key, one in self.carried.items()
+                ),
+                ("", _("none: I add it myself")),
+            ]
+            self.fields["carry"].initial = next(iter(self.carried))
+        else:
+            del self.fields["carry"]
         ways = [Route.Kind.ACCOMPANIED, Route.Kind.ALONE] if advised else [Route.Kind.ALONE]
         self.fields["kind"].choices = worded("validation.way", ways)
         if not advised:
             self.fields["kind"].initial = Route.Kind.ALONE
             del self.fields["consent"]
+
+    def chosen(self) -> RecognitionCase | None:
+        """The case whose evidence is to be carried over."""
+        return self.carried.get(self.cleaned_data.get("carry", ""))
 
 
 class DescribeForm(forms.Form):

@@ -22,7 +22,7 @@ from tanym.apps.validation.actions.join_cohort import join_cohort
 from tanym.apps.validation.forms.claimant import BeginForm, JoinForm, NearForm
 from tanym.apps.validation.models import Route
 from tanym.apps.validation.parts import parts_of
-from tanym.apps.validation.queries import cohort_behind, own_cases
+from tanym.apps.validation.queries import cohort_behind, own_cases, shown_elsewhere
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,11 @@ def aim(request: HttpRequest, ref: str) -> HttpResponse:
 def begin(request: HttpRequest, ref: str) -> HttpResponse:
     """Begin, alone or with an adviser."""
     found = targets.aim(ref, timezone.localdate())
-    form = BeginForm(request.POST, advised=_advised(found.organisation, timezone.localdate()))
+    form = BeginForm(
+        request.POST,
+        advised=_advised(found.organisation, timezone.localdate()),
+        carried=shown_elsewhere(request.user),
+    )
     if not form.is_valid():
         return _aim_page(request, found, form, status=422)
     at = timezone.now()
@@ -66,6 +70,7 @@ def begin(request: HttpRequest, ref: str) -> HttpResponse:
         aim=found,
         kind=form.cleaned_data["kind"],
         informed=form.cleaned_data["informed"],
+        carries=form.chosen(),
     )
     if form.cleaned_data["kind"] == Route.Kind.ACCOMPANIED:
         ask_guidance(
@@ -100,7 +105,8 @@ def _aim_page(
     parts = parts_of(request.user, found.ref) if request.user.is_authenticated else []
     valid = {one.id for one in found.outcomes if any(part.holds(one, today) for part in parts)}
     context = {
-        "form": form or BeginForm(advised=_advised(found.organisation, today)),
+        "form": form
+        or BeginForm(advised=_advised(found.organisation, today), carried=shown_elsewhere(request.user)),
         "rows": [(one, one.id in valid) for one in found.outcomes],
         "nothing_left": len(valid) == len(found.outcomes),
         **_about(found),

@@ -249,6 +249,8 @@ SHAPES: Mapping[str, tuple[Member, ...]] = {
         Member("lasts", Ask.CHOICE, _("Its length is the value"), choices="periods", needed=True),
         Member("on_expiry", Ask.CHOICE, _("When the term is over"), choices="expiries", needed=True),
         Member("warn_at", Ask.NUMBER, _("Warn when so many per cent are used"), seldom=True),
+        Member("reminder", Ask.CHOICE, _("Letter to the applicant then"), choices="letters", seldom=True),
+        Member("stated", Ask.FLAG, _("The decision itself says until when"), seldom=True),
         Member(
             "tacit",
             Ask.WORDS,

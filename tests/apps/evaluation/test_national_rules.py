@@ -1,0 +1,43 @@
+"""The rules of the national information centre are asked of a foreign document, and only warn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tanym.apps.evaluation.actions.describe import describe
+from tanym.apps.evaluation.national_rules import said
+from tanym.core.kernel.errors import InvalidValue
+from tests.apps.evaluation.conftest import DESCRIBED
+
+pytestmark = pytest.mark.django_db
+
+
+def found(walk) -> dict[str, str]:
+    walk.renew()
+    answers = said(walk.case, walk.kept, walk.at.date())
+    return {one.rule: "no" if one.not_met else "open" if one.undecided else "yes" for one in answers.shown}
+
+
+def test_a_certificate_of_a_course_without_papers_is_warned_of(walk, as_) -> None:
+    walk.to("evaluation")
+    assert (found(walk)["KZ-FD-01"], found(walk)["KZ-FD-02"]) == ("no", "no")
+    page = as_("ainash").get(f"/en/evaluation/cases/{walk.case.public_id}/").content.decode()
+    assert "If it goes to the national information centre" in page
+
+
+def test_a_diploma_with_every_paper_that_was_checked_meets_them(walk) -> None:
+    walk.to("evaluation")
+    diploma = replace(DESCRIBED, kind="qualification", papers=("translation", "legalised-copy"))
+    walk.act(describe, "ainash", described=diploma)
+    assert found(walk)["KZ-FD-03"] == "no"
+    walk.looked_up()
+    walk.looked_into()
+    assert found(walk) == {"KZ-FD-01": "yes", "KZ-FD-02": "yes", "KZ-FD-03": "yes"}
+
+
+def test_no_other_paper_is_put_down(walk) -> None:
+    walk.to("evaluation")
+    with pytest.raises(InvalidValue, match=r"evaluation\.papers"):
+        walk.act(describe, "ainash", described=replace(DESCRIBED, papers=("photo",)))
