@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,17 +13,22 @@ from tanym.apps.evaluation.actions.compare import compare
 from tanym.apps.evaluation.actions.confirm_fraud import confirm_fraud
 from tanym.apps.evaluation.actions.propose import Proposal, propose
 from tanym.apps.letters.queries import letters_about
+from tanym.apps.organisations.models import Membership
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.queries import disciplines
 from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.actions.confirm_credits import confirm_credits
+from tanym.apps.recognition.actions.recognise import recognise
 from tanym.apps.recognition.actions.record_minutes import record_minutes
 from tanym.apps.recognition.actions.refuse import refuse
 from tanym.apps.recognition.actions.reverse import reverse
 from tanym.apps.recognition.actions.seat_panel import seat_panel
+from tanym.apps.recognition.actions.sign_minutes import sign_minutes
+from tanym.apps.recognition.actions.state_left import state_left
 from tanym.apps.recognition.actions.vote import vote
 from tanym.apps.recognition.casefile import decision_taken
 from tanym.apps.recognition.checking import facts_of
+from tanym.apps.recognition.models import Seat
 from tanym.apps.recognition.seating import Member
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
@@ -226,3 +231,15 @@ def test_a_forged_document_is_confirmed_by_a_second_person(walk) -> None:
     walk.act(confirm_fraud, "togzhan")
     walk.act(refuse, "sanzhar")
     assert walk.case.stage == "refused"
+
+
+def test_a_chair_who_left_between_vote_and_signature_is_stood_in_for(walk) -> None:
+    walk.to("commission").seated()
+    walk.minuted("recognise", 5)
+    Membership.objects.filter(person=walk.who("sanzhar")).update(until=walk.at.date() - timedelta(days=1))
+    seat = Seat.objects.get(commission__case=walk.case, person=walk.who("sanzhar"))
+    given = {"actor": walk.who("arailym"), "at": walk.at, "revision": None}
+    state_left(record=walk.renew(), seat=seat, reason="Her membership ended.", **given)
+    sign_minutes(record=walk.renew(), **given)
+    walk.act(recognise, "togzhan")
+    assert "Her membership ended." in str(walk.case.decisions.get().minutes["left"])

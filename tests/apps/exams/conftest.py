@@ -22,6 +22,7 @@ from tanym.apps.exams.actions.mark_theory import mark_theory
 from tanym.apps.exams.actions.plan_sitting import plan_sitting
 from tanym.apps.exams.actions.publish_offer import Terms, publish_offer
 from tanym.apps.exams.models import Offer
+from tanym.apps.organisations.models import Membership
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.actions.declare import declare
@@ -30,10 +31,13 @@ from tanym.apps.recognition.actions.record_minutes import record_minutes
 from tanym.apps.recognition.actions.remit import remit
 from tanym.apps.recognition.actions.reverse import reverse
 from tanym.apps.recognition.actions.seat_panel import seat_panel
+from tanym.apps.recognition.actions.sign_minutes import sign_minutes
+from tanym.apps.recognition.actions.state_left import state_left
 from tanym.apps.recognition.actions.step import step
 from tanym.apps.recognition.actions.submit import submit
 from tanym.apps.recognition.actions.uphold import uphold
 from tanym.apps.recognition.actions.vote import vote
+from tanym.apps.recognition.models import Seat
 from tanym.apps.recognition.seating import Member
 from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_standards import _editions, _enter
@@ -145,7 +149,14 @@ class Exam:
         self.case = appeal(**self.by(self.who, grounds="The seat was sound."))
         return self
 
-    def heard(self, result: str, instead: dict[str, Any] | None = None, panel: Sequence[str] = PANEL) -> Exam:
+    def heard(
+        self,
+        result: str,
+        instead: dict[str, Any] | None = None,
+        panel: Sequence[str] = PANEL,
+        gone: str = "",
+    ) -> Exam:
+        """The appeal is decided; `gone` leaves the centre between vote and signature."""
         lodged = self.case.appeal
         offices = ("chair", "deputy", "")
         members = [Member(self.find(one), office) for one, office in zip(panel, offices, strict=True)]
@@ -161,7 +172,12 @@ class Exam:
         for one in panel:
             lodged = vote(actor=self.find(one), at=self.at, record=lodged, choice=result)
         lodged = record_minutes(**act("nurgul"), record=lodged, draft=draft)
-        DECIDE[result](**act(panel[0]), appeal=lodged)
+        if gone:
+            Membership.objects.filter(person=self.find(gone)).update(until=self.at.date() - timedelta(days=1))
+            seat = Seat.objects.get(commission__case=self.case, person=self.find(gone))
+            state_left(**act("nurgul"), record=lodged, seat=seat, reason="The membership ended.")
+            sign_minutes(**act("nurgul"), record=lodged)
+        DECIDE[result](**act(panel[0] if panel[0] != gone else panel[1]), appeal=lodged)
         self.case.refresh_from_db()
         return self
 

@@ -32,7 +32,7 @@ from tanym.apps.recognition.models import Appeal, Awaited, Meeting
 from tanym.apps.recognition.queries import awards_to_show
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused, TanymError
-from tests.apps.exams.conftest import CUT, SEAT, TERMS, Exam
+from tests.apps.exams.conftest import CUT, PANEL, SEAT, TERMS, Exam
 
 pytestmark = pytest.mark.django_db
 
@@ -296,6 +296,13 @@ def others(exam: Exam) -> tuple[str, ...]:
         )
         found.append(person.username)
     return tuple(found)
+
+
+def test_a_chair_of_the_appeal_who_left_before_signing_is_stood_in_for(exam: Exam) -> None:
+    exam.failed().appealed().heard("uphold", gone=PANEL[0])
+    assert exam.case.stage == "closed"
+    taken = exam.case.decisions.get(result="uphold")
+    assert (taken.by.username, "The membership ended." in str(taken.minutes["left"])) == (PANEL[1], True)
 
 
 def test_who_examined_does_not_sit_on_the_appeal(exam: Exam) -> None:

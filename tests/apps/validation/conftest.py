@@ -111,7 +111,8 @@ class Walk:
             )
         self.act(refer, "timur")
 
-    def decided(self, result: str, achieved: int) -> None:
+    def minuted(self, result: str, achieved: int) -> None:
+        """Seated, voted on and written into the minutes."""
         members = [Member(find("aliya"), "chair"), Member(find("bolat"), "deputy")]
         members.append(Member(find("kamila"), side="practitioner"))
         self.act(seat_commission, "saule", members=members, elected=True)
@@ -125,6 +126,9 @@ class Walk:
             revision=self.case.revision,
             draft=self.draft(result, achieved),
         )
+
+    def decided(self, result: str, achieved: int) -> None:
+        self.minuted(result, achieved)
         self.act(DECIDE[result], "aliya")
 
     def draft(self, result: str, achieved: int) -> dict[str, object]:

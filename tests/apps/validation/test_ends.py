@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.credentials.middleware import issue_all
+from tanym.apps.organisations.models import Membership
+from tanym.apps.recognition.actions.recognise import recognise
+from tanym.apps.recognition.actions.sign_minutes import sign_minutes
+from tanym.apps.recognition.actions.state_left import state_left
 from tanym.apps.recognition.actions.step import step
 from tanym.apps.recognition.casefile import decision_taken
+from tanym.apps.recognition.models import Seat
 from tanym.apps.validation.actions.begin import begin
 from tanym.apps.validation.actions.go_on_later import go_on_later
 from tanym.apps.validation.parts import parts_of, phases_of
@@ -133,3 +138,17 @@ def test_an_appeal_that_reverses_a_partial_confirmation_annuls_its_document(
     first.refresh_from_db()
     assert first.annulled_on is not None
     assert (decision_taken(turned).result, decision_taken(turned).award.annulled_on) == ("reverse", None)
+
+
+def test_a_chair_who_left_between_vote_and_signature_is_stood_in_for(
+    start: Start, at: datetime, person: Callable[[str], Person]
+) -> None:
+    walk = start().to("commission")
+    walk.minuted("recognise", 4)
+    Membership.objects.filter(person=person("aliya")).update(until=walk.at.date() - timedelta(days=1))
+    seat = Seat.objects.get(commission__case=walk.case, person=person("aliya"))
+    given = {"actor": person("saule"), "at": walk.at, "revision": None}
+    state_left(record=walk.renew(), seat=seat, reason="Her membership ended.", **given)
+    sign_minutes(record=walk.renew(), **given)
+    walk.act(recognise, "bolat")
+    assert "Her membership ended." in str(walk.case.decisions.get().minutes["left"])
