@@ -15,7 +15,7 @@ import pytest
 from tests.journeys.conftest import PATIENCE, Served
 from tests.journeys.walker import Walker
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.pages]  # what its actions ask PostgreSQL, its room's tests ask
 
 Open = Callable[..., Walker]
 TITLE = "Plan of a vegetable store"

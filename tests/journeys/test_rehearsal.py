@@ -11,7 +11,7 @@ import pytest
 from tests.journeys.conftest import Served
 from tests.journeys.walker import Walker
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.pages]  # what its actions ask PostgreSQL, its room's tests ask
 
 REASON = "Because the evidence shows it."
 PARTS = re.compile(r"\((.+)\)$")
