@@ -15,7 +15,8 @@ import pytest
 from tests.journeys.conftest import PATIENCE, Served
 from tests.journeys.walker import Walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.pages]  # what its actions ask PostgreSQL, its room's tests ask
+# Its room's tests ask the same of PostgreSQL without a browser.
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[..., Walker]
 TITLE = "Plan of a vegetable store"

@@ -15,7 +15,8 @@ from tests.journeys.test_whole_journey import NUMBER
 from tests.journeys.walker import Walker
 from tests.places import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.pages]  # what its actions ask PostgreSQL, its room's tests ask
+# Its room's tests ask the same of PostgreSQL without a browser.
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[..., Walker]
 FIRST, SECOND = ("aliya", "bolat", "kamila"), ("serik", "aigerim", "daniyar")

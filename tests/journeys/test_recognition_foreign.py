@@ -16,7 +16,8 @@ from tests.journeys.conftest import Served
 from tests.journeys.walker import Walker
 from tests.places import ROOT, shared
 
-pytestmark = [pytest.mark.browser, pytest.mark.pages]  # what its actions ask PostgreSQL, its room's tests ask
+# Its room's tests ask the same of PostgreSQL without a browser.
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[..., Walker]
 WHY = "Compared with what the purpose needs, by its own description."

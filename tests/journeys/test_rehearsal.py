@@ -11,7 +11,8 @@ import pytest
 from tests.journeys.conftest import Served
 from tests.journeys.walker import Walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.pages]  # what its actions ask PostgreSQL, its room's tests ask
+# Its room's tests ask the same of PostgreSQL without a browser.
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 REASON = "Because the evidence shows it."
 PARTS = re.compile(r"\((.+)\)$")

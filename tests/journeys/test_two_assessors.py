@@ -14,7 +14,8 @@ from tests.journeys.test_whole_journey import today
 from tests.journeys.walker import Walker
 from tests.places import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.pages]  # what its actions ask PostgreSQL, its room's tests ask
+# Its room's tests ask the same of PostgreSQL without a browser.
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[..., Walker]
 OUTCOMES = ("o1", "o2", "o3", "o4")
