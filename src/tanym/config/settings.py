@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tanym.apps.jobs",
     "tanym.apps.policy",
     "tanym.apps.organisations",
+    "tanym.apps.merging",
     "tanym.apps.registers",
     "tanym.apps.clocks",
     "tanym.apps.standards",

@@ -38,6 +38,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("tanym.apps.site.urls")),
         path("", include("tanym.apps.accounts.urls")),
+        path("merging/", include("tanym.apps.merging.urls")),
         path("catalogue/", include("tanym.apps.catalogue.urls")),
         path("designs/", include("tanym.apps.qualifications.urls")),
         path("learning/", include("tanym.apps.learning.urls")),

@@ -216,6 +216,10 @@ def _frame(everybody: frozenset[str], item: Any) -> list[Row]:
         Row("accounts:mine", read=everybody),
         Row("accounts:give-number", act=everybody, data={"personal_number": "791028302728"}),
         Row("accounts:take-back-number", act=everybody),
+        Row("merging:start", read=everybody, act=everybody, data={"name": "x", "password": "y"}),
+        Row("merging:confirm", read=everybody, act=everybody),  # leads back to the start: nothing is proved
+        Row("merging:worklist", read=at("national-centre", "keeper")),
+        Row("merging:tell", act=at("national-centre", "keeper")),
         Row("policy:rules", read=everybody, public=True),
         Row("policy:rule", {"name": "MQ-01"}, read=everybody, public=True),
         Row("policy:pack", {"name": "kz"}, read=everybody, public=True),

@@ -14,6 +14,7 @@ from tanym.apps.accounts import attempts
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.names import LONGEST, Names, names
 from tanym.apps.accounts.pace import network_address
+from tanym.apps.accounts.queries import merged_into
 from tanym.apps.accounts.words import ENDONYMS, say
 from tanym.core.kernel.errors import InvalidValue
 
@@ -51,6 +52,8 @@ class SignInForm(AuthenticationForm):
             cleaned = super().clean()
         except ValidationError:
             attempts.failed(name, address)
+            if (stays := merged_into(name, self.cleaned_data.get("password") or "")) is not None:
+                raise ValidationError(say("person.merged", name=stays.username), code="merged") from None
             raise
         attempts.succeeded(name)
         return cleaned

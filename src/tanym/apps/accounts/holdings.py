@@ -82,7 +82,7 @@ class Holding:
     """What a room keeps about people. `acts` are foreign keys that only say who acted for an office (table → fields).
 
     The room does `erase` and `hand_over` itself where rows alone do not tell everything; `consents` and `seen` are
-    those that it keeps. `apart` names tables whose personal data are of people without an account, or of nobody.
+    those that it keeps. `open` tells what the person asks for and may ask for once at a time. `apart` names tables whose personal data are of people without an account, or of nobody.
     """
 
     room: str
@@ -93,6 +93,7 @@ class Holding:
     hand_over: Callable[[Person, Person, datetime], int] | None = None
     consents: Callable[[Person], list[Consent]] | None = None
     seen: Callable[[Person], list[SeenBy]] | None = None
+    open: Callable[[Person], frozenset[str]] | None = None
 
 
 _ROOMS: dict[str, Holding] = {}
@@ -178,6 +179,42 @@ def _moved(row: models.Model, own: Own, target: Person) -> bool:
             row.save(update_fields=[own.path])
     except IntegrityError:
         if own.doubled:
-            erase_rows(type(row)._default_manager.filter(pk=row.pk))
+            row.refresh_from_db()
+            _fold(row, own, target)
         return False
     return True
+
+
+def _fold(row: models.Model, own: Own, target: Person) -> None:
+    """Erase a row that the other account has as well; what refers to it refers to that account's from now on."""
+    table = type(row)
+    for mine in uniques(table, own):
+        where = {name: getattr(row, name) for name in mine.names}
+        if not table._default_manager.filter(mine.where, pk=row.pk).exists():
+            continue
+        twin = table._default_manager.filter(mine.where, **where, **{own.path: target}).first()
+        for one in table._meta.related_objects if twin is not None else ():
+            one.related_model._default_manager.filter(**{one.field.name: row}).update(
+                **{one.field.name: twin}
+            )
+    erase_rows(table._default_manager.filter(pk=row.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """What a table lets a person have one time only: the other fields that count, and the rows for which it holds."""
+
+    names: tuple[str, ...]
+    where: models.Q
+
+
+def uniques(table: type[models.Model], own: Own) -> list[Once]:
+    """What a table lets a person have one time only."""
+    found = [
+        Once(tuple(name for name in one.fields if name != own.path), one.condition or models.Q())
+        for one in table._meta.constraints
+        if isinstance(one, models.UniqueConstraint) and own.path in one.fields
+    ]
+    if own.direct and table._meta.get_field(own.path).unique:  # type: ignore[union-attr]
+        found.append(Once((), models.Q()))
+    return found

@@ -23,6 +23,7 @@ HOLDING = Holding(
         Own("Person", "pk", Fate.TERM, ground="account", hidden=("password", "hint")),
         Own("Identity", "person", Fate.GOES, ground="own", hidden=("sealed", "mark"), doubled=True),
     ),
+    acts={"Person": ("merged_into",)},
     hand_over=_hand_over,
 )
 

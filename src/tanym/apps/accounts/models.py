@@ -42,6 +42,10 @@ class Person(AbstractBaseUser):
     theme = models.CharField(max_length=5, default="", blank=True)  # light | dark | empty: as the device
     hint = models.JSONField(default=dict, blank=True)  # sample country: what can be tried as this person
     is_active = models.BooleanField(default=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # the other account of the same person, which has what this one had
+    merged_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"

@@ -42,6 +42,14 @@ def is_invented(person: Person) -> bool:
     return not person.is_active and person.username.startswith(INVENTED)
 
 
+def merged_into(username: str, password: str) -> Person | None:
+    """The account that has what this one had, told to whoever knows this one's password; None otherwise."""
+    found = Person.objects.filter(username__iexact=username, merged_into__isnull=False).first()
+    if found is None or not found.check_password(password):
+        return None
+    return found.merged_into
+
+
 def holder(person: Person) -> Holder:
     """The person as an award record names them: the name in three forms, and the e-mail address hashed with a salt."""
     identities: tuple[HashedIdentity, ...] = ()

@@ -17,7 +17,7 @@ def _erase(person: Person, at: datetime) -> Erased:
 HOLDING = Holding(
     "portfolio",
     own=(
-        Own("Item", "owner", Fate.GOES, ground="own"),
+        Own("Item", "owner", Fate.GOES, ground="own", doubled=True),
         Own("Question", "item__owner", Fate.GOES, ground="own", hidden=("digest", "address_digest", "email")),
     ),
     acts={

@@ -26,6 +26,15 @@ def _hand_over(source: Person, target: Person, at: datetime) -> int:
     return 0
 
 
+def _open(person: Person) -> frozenset[str]:
+    """What is asked for and not decided: one at a time for an organisation and a target."""
+    running = RecognitionCase.objects.filter(claimant=person, ended_on=None, submitted_at__isnull=False)
+    return frozenset(
+        "/".join(map(str, one))
+        for one in running.values_list("organisation_id", "procedure", "discipline_id", "target_ref")
+    )
+
+
 def _seen(person: Person) -> list[SeenBy]:
     cases = RecognitionCase.objects.filter(claimant=person)[:CASES_READ]
     return [SeenBy(one.by, one.at, one.words, one.act) for case in cases for one in who_read(case)]
@@ -83,4 +92,5 @@ HOLDING = Holding(
     apart=("Pending",),
     hand_over=_hand_over,
     seen=_seen,
+    open=_open,
 )

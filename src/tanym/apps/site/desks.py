@@ -40,6 +40,7 @@ PLACES: Mapping[str, Place] = {
         Place("credentials:issued", _("Issued documents"), _("suspend, correct, revoke")),
         Place("imports:kinds", _("Lists from a spreadsheet"), _("look through, then write")),
         Place("claims:followed", _("Documents that wait for people"), _("send a code again, print codes")),
+        Place("merging:worklist", _("One person, two accounts"), _("how many there are, and a letter to them")),
         Place("imports:here", _("Who is here"), _("invited, signed in, first draft")),
         Place("organisations:mine", _("People of our organisation"), _("invite, give a role, end it")),
         Place("credentials:my-keys", _("Signing keys"), _("list them, make a new one, end one")),
@@ -73,7 +74,14 @@ OF_ROLE: Mapping[str, tuple[str, ...]] = {
     "secretary": ("recognition:desk", "clocks:list", "offers:list"),
     "member": ("recognition:desk", "offers:list"),
     "expert": ("accreditation:queue",),
-    "keeper": ("registers:desk", "accreditation:queue", "clocks:list", "imports:kinds", "imports:here"),
+    "keeper": (
+        "registers:desk",
+        "accreditation:queue",
+        "clocks:list",
+        "imports:kinds",
+        "imports:here",
+        "merging:worklist",
+    ),
     "policy-author": ("workshop:drafts", "consultation:list", "plans:list"),
     "policy-approver": ("workshop:drafts", "consultation:list", "plans:list"),
     "employer": (

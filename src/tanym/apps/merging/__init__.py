@@ -1,0 +1,1 @@
+"""Merging: two accounts of one person become one; where anything is in doubt, they stay two."""
