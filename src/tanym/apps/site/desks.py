@@ -40,7 +40,9 @@ PLACES: Mapping[str, Place] = {
         Place("credentials:issued", _("Issued documents"), _("suspend, correct, revoke")),
         Place("imports:kinds", _("Lists from a spreadsheet"), _("look through, then write")),
         Place("claims:followed", _("Documents that wait for people"), _("send a code again, print codes")),
-        Place("merging:worklist", _("One person, two accounts"), _("how many there are, and a letter to them")),
+        Place(
+            "merging:worklist", _("One person, two accounts"), _("how many there are, and a letter to them")
+        ),
         Place("imports:here", _("Who is here"), _("invited, signed in, first draft")),
         Place("organisations:mine", _("People of our organisation"), _("invite, give a role, end it")),
         Place("credentials:my-keys", _("Signing keys"), _("list them, make a new one, end one")),
