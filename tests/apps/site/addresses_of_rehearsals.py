@@ -27,7 +27,7 @@ def rehearsals() -> list[Row]:
     page = f"recognition/cases/{row.case}/"
     acted = {**its, "place": 1, "language": "en", "inner": page + "evidence/"}
     return [
-        Row("rehearsal:list", read=everybody),
+        Row("rehearsal:list", read=at("", "secretary", "officer", "evaluator", "policy-author")),
         Row(
             "rehearsal:begin",
             read=everybody,

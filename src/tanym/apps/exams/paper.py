@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tanym.adapters.dossier import Facts, Section
-from tanym.adapters.pdf import Heading, Paragraph, Table
+from tanym.adapters.pdf import Heading, Table
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import say
 from tanym.apps.exams.exam_file import exam_of
@@ -24,7 +24,7 @@ def papers(case: Any, _reader: Person, language: str) -> Sequence[Section]:
     )
 
 
-def _parts(case: Any, held: Examination, tell: Teller) -> Iterator[Facts | Heading | Paragraph | Table]:
+def _parts(case: Any, held: Examination, tell: Teller) -> Iterator[Facts | Heading | Table]:
     yield Facts(tuple(row for row in _facts(case, held, tell) if row[1]))
     if sittings := list(sittings_of(held)):
         yield Heading(_say(tell, "sittings"))
@@ -56,9 +56,6 @@ def _parts(case: Any, held: Examination, tell: Teller) -> Iterator[Facts | Headi
             ),
             (4, 2, 5),
         )
-    for text in (held.recommendations, held.retake):
-        if text.strip():
-            yield Paragraph(text.strip())
 
 
 def _facts(case: Any, held: Examination, tell: Teller) -> Iterator[tuple[str, str]]:
@@ -82,6 +79,8 @@ def _facts(case: Any, held: Examination, tell: Teller) -> Iterator[tuple[str, st
         yield _say(tell, "practice"), _say(tell, "practice-marks", judged=len(judged))
     if held.concluded_at is not None:
         yield _say(tell, "concluded"), tell.day(held.concluded_at)
+    yield _say(tell, "recommended"), held.recommendations.strip()
+    yield _say(tell, "again"), held.retake.strip()
 
 
 def _part(tell: Teller, part: str) -> str:

@@ -50,6 +50,7 @@ PLACES: Mapping[str, Place] = {
         Place("validation:guidances", _("Guidance"), _("who waits for you, notes, meetings")),
         Place("validation:cohorts", _("Groups of workers"), _("invite by a link, see numbers")),
         Place("policy:rules", _("Rules"), _("with their sources")),
+        Place("rehearsal:list", _("Rehearsals"), _("a whole case with invented people")),
         Place("workshop:drafts", _("Drafts of rules"), _("write, try out, submit, approve")),
         Place("consultation:list", _("Consultations"), _("what was said, and what waits for an answer")),
         Place("plans:list", _("Action plans"), _("who does what by when, and how far it is")),
@@ -73,7 +74,7 @@ OF_ROLE: Mapping[str, tuple[str, ...]] = {
         "claims:followed",
     ),
     "adviser": ("validation:guidances",),
-    "secretary": ("recognition:desk", "clocks:list", "offers:list"),
+    "secretary": ("recognition:desk", "clocks:list", "offers:list", "rehearsal:list"),
     "member": ("recognition:desk", "offers:list"),
     "expert": ("accreditation:queue",),
     "keeper": (
@@ -84,7 +85,7 @@ OF_ROLE: Mapping[str, tuple[str, ...]] = {
         "imports:here",
         "merging:worklist",
     ),
-    "policy-author": ("workshop:drafts", "consultation:list", "plans:list"),
+    "policy-author": ("workshop:drafts", "rehearsal:list", "consultation:list", "plans:list"),
     "policy-approver": ("workshop:drafts", "consultation:list", "plans:list"),
     "employer": (
         "credentials:verify",
@@ -107,6 +108,7 @@ AT_TYPE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("officer", "recognition-centre"): (
         "recognition:desk",
         "exams:start",
+        "rehearsal:list",
         "clocks:list",
         "accreditation:start",
         "policy:rules",

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tanym.apps.letters.queries import letters_to_people, messages_of_rehearsal
 from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.queries import holds_one
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.rehearsed import case_in, page_of
 from tanym.apps.rehearsal.actions.begin import begin as begin_one
@@ -27,6 +28,7 @@ from tanym.apps.rehearsal.ending import report_on
 from tanym.apps.rehearsal.forms import BeginForm, DaysForm, WhereForm
 from tanym.apps.rehearsal.models import Rehearsal
 from tanym.apps.rehearsal.owning import own, under_way
+from tanym.apps.rehearsal.permissions import TABLE
 from tanym.apps.rehearsal.staging import on_stage, time_in, today_in
 from tanym.apps.rehearsal.subjects import subjects, where
 from tanym.apps.workshop.models import PackDraft
@@ -41,7 +43,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     """One's own rehearsals."""
     places = where(request.user, timezone.localdate())  # type: ignore[arg-type]
     rows = Rehearsal.objects.filter(officer=request.user).select_related("organisation")  # type: ignore[misc]
-    if not places and not rows:
+    if not places and not rows and not holds_one(request.user, TABLE["begin"], None, timezone.localdate()):
         raise NotPermitted("not-permitted")
     return render(request, "rehearsal/list.html", {"rows": rows, "may": bool(places)})
 
