@@ -25,13 +25,16 @@ CLAIMANT = {
     "appeal",
     "withdraw_appeal",
     "object_to_advice",
+    "ask_adjustment",
 }
-SECRETARY = {
+MEETINGS = {"plan_meeting", "hold_meeting", "miss_meeting"}
+SECRETARY = MEETINGS | {
     "step",
     "ask_for_papers",
     "accept",
     "answer_objection",
     "appoint",
+    "decide_adjustment",
     "see_advice",
     "attest",
     "seat_commission",
@@ -48,7 +51,16 @@ SECRETARY = {
     "sign_nationally",
     "extend",
 }
-ASSESSOR = {"step", "declare", "map_outcomes", "interview", "judge", "hand_in", "see_advice", "refer"}
+ASSESSOR = MEETINGS | {
+    "step",
+    "declare",
+    "map_outcomes",
+    "interview",
+    "judge",
+    "hand_in",
+    "see_advice",
+    "refer",
+}
 MEMBER = {
     "step",
     "see_advice",
