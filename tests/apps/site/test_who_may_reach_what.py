@@ -250,7 +250,12 @@ def _reviews() -> list[Row]:
         Row("qualifications:sheet", {**sent, "round": 1, "place": 1}, read=NOBODY),
         Row("qualifications:committee", read=reviewers | members),
         Row(
-            "qualifications:sitting", sent, read=NOBODY, act=NOBODY, data={"do": "vote", "verdict": "approve"}
+            "qualifications:sitting",
+            sent,
+            read=NOBODY,
+            act=NOBODY,
+            data={"do": "vote", "verdict": "approve"},
+            knowing=members,
         ),
         Row(
             "qualifications:condition",
