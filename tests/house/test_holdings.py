@@ -10,6 +10,7 @@ from django.db import models
 
 from tanym.apps.accounts.holdings import Holding, holdings
 from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.words import catalogue
 
 DECLARED: dict[str, Holding] = {one.room: one for one in holdings()}
 NONE = re.compile(r"none\b(?! in the fields)")
@@ -71,3 +72,19 @@ def test_what_is_declared_exists() -> None:
             assert set(names) <= set(_to_people(apps.get_model(holding.room, table))), (holding.room, table)
         for table in holding.apart:
             assert apps.get_model(holding.room, table)
+
+
+def test_whatever_a_person_reads_of_what_is_kept_has_words_and_a_ground() -> None:
+    codes = {
+        code
+        for one in DECLARED.values()
+        for own in one.own
+        for code in (
+            f"holding.room.{one.room}",
+            f"holding.{one.room}.{own.model}",
+            f"privacy.ground.{own.ground}",
+        )
+    }
+    assert not sorted(one for one in codes if one not in catalogue()), (
+        "write them in kk, ru and en (messages_of_holdings.toml and messages.toml of the room `privacy`)"
+    )

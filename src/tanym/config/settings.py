@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tanym.apps.merging",
     "tanym.apps.registers",
     "tanym.apps.clocks",
+    "tanym.apps.privacy",
     "tanym.apps.standards",
     "tanym.apps.qualifications",
     "tanym.apps.learning",

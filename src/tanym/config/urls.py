@@ -56,6 +56,7 @@ urlpatterns = [
         path("recognition/", include("tanym.apps.recognition.urls")),
         path("endorsements/", include("tanym.apps.endorsements.urls")),
         path("records/", include("tanym.apps.records.urls")),
+        path("my-data/", include("tanym.apps.privacy.urls")),
         path("rules/", include("tanym.apps.policy.urls")),
         path("registers/", include("tanym.apps.registers.urls")),
         path("clocks/", include("tanym.apps.clocks.urls")),

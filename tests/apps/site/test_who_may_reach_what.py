@@ -59,6 +59,7 @@ from tests.apps.site.addresses_of_exams import exams
 from tests.apps.site.addresses_of_meetings import meetings
 from tests.apps.site.addresses_of_offers import offers
 from tests.apps.site.addresses_of_portfolios import portfolios
+from tests.apps.site.addresses_of_privacy import own_data
 from tests.apps.site.addresses_of_programs import programs
 from tests.apps.site.addresses_of_registers import registers
 from tests.apps.site.addresses_of_rehearsals import rehearsals
@@ -185,6 +186,7 @@ def _rows() -> list[Row]:
         *_imports(),
         *claims(everybody),
         *portfolios(everybody),
+        *own_data(everybody),
         *validations(everybody),
         *evaluations(everybody),
         *wallets(everybody),

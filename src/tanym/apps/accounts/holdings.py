@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -78,11 +78,31 @@ class SeenBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapsing:
+    """Something that has ended: whose packs (an organisation by its code) say in which value how long it is kept.
+
+    `erase` empties what it holds of the person and says how many rows; what a register, a decision or a chain rests on
+    stays.
+    """
+
+    subject: str  # room.thing:id
+    organisation: str
+    term: str
+    ended_on: date
+    erase: Callable[[datetime], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """What a room keeps about people. `acts` are foreign keys that only say who acted for an office (table → fields).
 
     The room does `erase` and `hand_over` itself where rows alone do not tell everything; `consents` and `seen` are
-    those that it keeps. `open` tells what the person asks for and may ask for once at a time. `apart` names tables whose personal data are of people without an account, or of nobody.
+    those that it keeps. `open` tells what the person asks for and may ask for once at a time. `apart` names tables whose
+    personal data are of people without an account, or of nobody. `lapses` are the things that have ended; `clear` empties
+    what the room keeps about a thing of another room, `stop` ends its use because a consent was taken back (None: no thing
+    of this room; False: somebody has to answer). `under_way` counts what a person has not seen the end of, so that the
+    account cannot be closed; `goes` counts things that go although rows of their table stay (`holding.goes.<room>` says
+    what); `bodies` names the organisations (by code) whose packs say how long their things of the person are kept.
     """
 
     room: str
@@ -94,6 +114,12 @@ class Holding:
     consents: Callable[[Person], list[Consent]] | None = None
     seen: Callable[[Person], list[SeenBy]] | None = None
     open: Callable[[Person], frozenset[str]] | None = None
+    lapses: Callable[[], Iterable[Lapsing]] | None = None
+    clear: Callable[[str, datetime], int] | None = None
+    stop: Callable[[str, Person, datetime], bool | None] | None = None
+    under_way: Callable[[Person, date], int] | None = None
+    goes: Callable[[Person], int] | None = None
+    bodies: Callable[[Person], Iterable[str]] | None = None
 
 
 _ROOMS: dict[str, Holding] = {}
@@ -144,6 +170,11 @@ def erase_rows(found: QuerySet[Any]) -> Erased:
         except ProtectedError:
             kept += 1
     return Erased(gone, kept)
+
+
+def clear(subject: str, at: datetime) -> int:
+    """Have every room empty what it keeps about a thing; how many rows. In a transaction of the caller."""
+    return sum(one.clear(subject, at) for one in holdings() if one.clear is not None)
 
 
 def hand_over(source: Person, target: Person, at: datetime) -> dict[str, int]:

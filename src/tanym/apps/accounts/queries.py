@@ -16,6 +16,9 @@ AWAITED = "awaited "
 INVENTED = "invented "
 """How the name of somebody begins who was invented for a rehearsal; as with those for whom a document waits."""
 
+CLOSED = "closed "
+"""How the name for signing in begins of an account that its person has closed."""
+
 
 def person(username: str) -> Person:
     """The person who signs in by this name; `Person.DoesNotExist` where there is none."""

@@ -6,5 +6,5 @@ from tanym.apps.accounts.holdings import Fate, Holding, Own
 
 HOLDING = Holding(
     "claims",
-    own=(Own("Claim", "award__person", Fate.TERM, ground="message", hidden=("digest",)),),
+    own=(Own("Claim", "award__person", Fate.TERM, ground="claim", hidden=("digest",)),),
 )

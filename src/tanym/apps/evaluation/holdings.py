@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tanym.apps.accounts.holdings import Fate, Holding, Own
+from tanym.apps.evaluation.models import Evaluation, Hearing
+
+CASE = "recognition.case:"
+
+
+def _clear(subject: str, at: datetime) -> int:
+    """What stood in for papers: answers to questions, and what was heard."""
+    if not subject.startswith(CASE):
+        return 0
+    case = subject.removeprefix(CASE)
+    rows = Evaluation.objects.filter(case__public_id=case).update(questionnaire={})
+    return rows + Hearing.objects.filter(evaluation__case__public_id=case).update(said={}, agreed="")
+
 
 HOLDING = Holding(
     "evaluation",
@@ -25,4 +40,5 @@ HOLDING = Holding(
         "Hearing": ("by",),
         "Hearer": ("person",),
     },
+    clear=_clear,
 )

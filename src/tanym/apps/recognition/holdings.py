@@ -8,6 +8,7 @@ from datetime import datetime
 from tanym.apps.accounts.holdings import Fate, Holding, Own, SeenBy
 from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.proceedings import code
+from tanym.apps.recognition import forgetting
 from tanym.apps.recognition.models import Appeal, RecognitionCase
 from tanym.apps.recognition.seen import who_read
 
@@ -67,7 +68,7 @@ HOLDING = Holding(
             "Appeal", "of__claimant", Fate.TERM, ground="case", term="keep.cases", hidden=("case", "last_act")
         ),
         Own("StudentNumber", "person", Fate.STAYS, ground="award", doubled=True),
-        Own("NationalMark", "person", Fate.GOES, ground="sign", hidden=("mark",), doubled=True),
+        Own("NationalMark", "person", Fate.STAYS, ground="sign", hidden=("mark",), doubled=True),
     ),
     acts={
         "RecognitionCase": ("assessor",),
@@ -90,7 +91,14 @@ HOLDING = Holding(
         "Reading": ("person",),
     },
     apart=("Pending",),
+    erase=forgetting.erase,
     hand_over=_hand_over,
     seen=_seen,
     open=_open,
+    lapses=forgetting.lapses,
+    clear=forgetting.clear_case,
+    stop=forgetting.stop,
+    under_way=forgetting.under_way,
+    goes=forgetting.goes,
+    bodies=forgetting.bodies,
 )

@@ -41,8 +41,8 @@ class RecognitionCase(models.Model):
     with invented people (`played_in` names it): nobody outside of it finds the case, and it enters no register, no list,
     no figure and no precedent.
 
-    Personal data: who asks, for what, in which words; from the claimant, to decide the request; kept as long as
-    the institution keeps its decisions.
+    Personal data: who asks, for what, in which words; from the claimant, to decide the request; the words and the
+    evidence are erased when the term of the packs is over (`erased_on`), the decision is kept by the institution.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -83,6 +83,7 @@ class RecognitionCase(models.Model):
     complete_on = models.DateField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)  # when it came to an end of its procedure
+    erased_on = models.DateField(null=True, blank=True)  # when it let go of what the claimant gave
     credits_entered = models.PositiveIntegerField(null=True, blank=True)  # hundredths
     credits_entered_on = models.DateField(null=True, blank=True)
     register_line = models.CharField(max_length=200, blank=True)  # where the registrar entered the credits

@@ -146,6 +146,7 @@ def _places(
         "case": case.number,
         "subject": f"«{choose(case.target['titles'], language)[0]}»",
         "organisation": choose(case.organisation.names, language)[0],
+        "person": case.claimant.name(language),
         "on": day(at.date(), language),
         "due": day(due, language) if due else "",
         "missing": _missing(record, case, language),

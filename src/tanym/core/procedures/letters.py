@@ -17,6 +17,7 @@ PLACES: Mapping[str, str] = {
     "case": "number of the case",
     "subject": "what the case is about: a discipline, a profession, a micro-qualification",
     "organisation": "who decides",
+    "person": "who asks, or gives a consent",
     "on": "day of the act",
     "due": "last day of the term that runs now",
     "missing": "papers that are missing",

@@ -23,6 +23,7 @@ from tanym.apps.qualifications.models import Award
 from tanym.apps.recognition.actions.add_evidence import add_evidence
 from tanym.apps.recognition.actions.apply import apply
 from tanym.apps.recognition.actions.remove_evidence import remove_evidence
+from tanym.apps.recognition.agreeing import agree
 from tanym.apps.recognition.casefile import case_file, decision_taken
 from tanym.apps.recognition.deciding import decide_by_reference
 from tanym.apps.recognition.models import Judgement, Mapping, RecognitionCase
@@ -115,6 +116,7 @@ def _record(
     today = timezone.localdate(at)
     found.application = say("offers.application", actor.language)
     found.informed_at = found.submitted_at = at
+    agree(found, at=at)
     found.complete_on = today
     found.direct = [one.outcome for one in said.findings if not one.recognised]  # open to be shown otherwise
     seated = with_people(of(found).procedure, state_of(found), {"chair": [code(row.in_force_by)]})

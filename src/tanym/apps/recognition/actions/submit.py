@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
+from tanym.apps.privacy.queries import objects_to_advice
+from tanym.apps.recognition.actions.object_to_advice import object_to_advice
+from tanym.apps.recognition.agreeing import agree
 from tanym.apps.recognition.held import begin_objection
 from tanym.apps.recognition.models import Objection, RecognitionCase
 from tanym.apps.recognition.notices import announce, tell_office
@@ -26,7 +29,8 @@ def submit(
     application: str,
     informed: bool,
 ) -> RecognitionCase:
-    """Submit with the claimant's own words, once told of steps, time, possible outcomes and use of data (VL-01).
+    """Submit with the claimant's own words, once told of steps, time, possible outcomes and use of data (VL-01); with
+    it goes the consent to that use, in the words of the packs, and the claimant's objection to advice where there is one.
 
     Raises `InvalidValue("recognition.not-informed")`, and as `advance`: papers that are missing are named.
     """
@@ -38,9 +42,12 @@ def submit(
         if not informed:
             raise InvalidValue("recognition.not-informed")
         found.application, found.informed_at, found.submitted_at = application.strip(), at, at
+        agree(found, at=at)
         announce(found, take(found, actor=actor, at=at, step="submit"), at=at)
         objection = Objection.objects.filter(case=found, answered_at=None).first()
         if objection is not None:  # made before anybody could see the case
             begin_objection(found, objection.due_on, at=at)
             tell_office(found, at=at, code="recognition.advice-objection")
+        elif objects_to_advice(actor):
+            found = object_to_advice(actor=actor, at=at, case=found)
         return found

@@ -35,7 +35,7 @@ class SubmitForm(forms.Form):
     )
     informed = forms.BooleanField(
         label=_(
-            "I have read how it goes, how long it takes, what it costs and what can result. I take part of my own free will; my data and evidence are used for this case only."
+            "I have read how it goes, how long it takes, what it costs and what can result. I take part of my own free will, and I give the consent that stands above."
         )
     )
 

@@ -1,0 +1,54 @@
+"""The page of an export that anybody can read in a browser: everything in it, room by room, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import override
+
+from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.words import day
+from tanym.apps.privacy.plain_rows import Kept
+from tanym.apps.privacy.showing import name_of
+
+
+def page(
+    person: Person, language: str, found: Mapping[str, Kept], names: Mapping[str, str], at: datetime
+) -> str:
+    """The page as one text of HTML without scripts; `names` are the files of the archive by their identifiers."""
+    rooms = [
+        {
+            "name": name_of(f"room.{room}", language),
+            "file": f"data/{room}.json",
+            "tables": [
+                {
+                    "name": name_of(f"{room}.{table}", language),
+                    "rows": [[(key, _shown(value)) for key, value in row.items()] for row in rows],
+                }
+                for table, rows in held.tables.items()
+            ],
+        }
+        for room, held in found.items()
+    ]
+    with override(language):
+        return render_to_string(
+            "privacy/export_page.html",
+            {
+                "language": language,
+                "name": person.name(language),
+                "on": day(timezone.localdate(at), language),
+                "rooms": rooms,
+                "files": [name for name in names.values() if name],
+            },
+        )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_shown(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return "; ".join(_shown(one) for one in value)
+    return "" if value is None else str(value)
