@@ -8,6 +8,8 @@ import json
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tanym.adapters.spreadsheets import read_table
@@ -17,10 +19,11 @@ from tanym.apps.exams.actions.make_transfer import make_transfer
 from tanym.apps.exams.actions.mark_uploaded import mark_uploaded
 from tanym.apps.exams.actions.take_numbers import take_numbers
 from tanym.apps.exams.lists import KINDS
-from tanym.apps.exams.models import Examination, PlatformEntry
+from tanym.apps.exams.models import Examination, Offer, PlatformEntry
 from tanym.apps.exams.platform import COLUMNS, written
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.models import Award
+from tanym.apps.recognition.models import RecognitionCase
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.kernel.lists import Fault, Row, read_rows
 from tests.apps.exams.conftest import Exam
@@ -129,6 +132,33 @@ def test_the_theory_of_the_platform_is_not_typed_again(exam: Exam) -> None:
     exam.case.refresh_from_db()
     assert exam.case.stage == "theory"  # a person lets on, with the check of identity
     assert exam.theory(36, 50).case.stage == "practice"
+
+
+def test_an_exam_that_is_rehearsed_is_no_exam_for_the_platform(exam: Exam) -> None:
+    exam.admitted()
+    told = {"case": exam.case.number, "theory_correct": "36", "theory_questions": "50"}
+    assert rows_of(told)[1] == []
+    RecognitionCase.objects.filter(pk=exam.case.pk).update(rehearsal=True)
+    assert rows_of(told)[1] != []
+
+
+def test_a_list_holds_all_it_writes_before_its_first_line_in_the_journal(exam: Exam) -> None:
+    exam.passed().issued()
+    other = Exam(exam.find, exam.at, who="aigul")
+    other.offer = Offer.objects.get  # type: ignore[method-assign]
+    other.admitted()
+    number = Award.objects.get(kind="qualification").number
+    rows, faults = rows_of(
+        {"case": other.case.number, "theory_correct": "36", "theory_questions": "50"},
+        {"document": number, "platform_number": "NQS-2026-1", "entered_on": "2026-11-20"},
+    )
+    assert faults == []
+    with CaptureQueriesContext(connection) as asked:
+        KIND.write(rows, actor=exam.find("madina"), at=exam.at, source="imports.batch:1")
+    reads = [one["sql"] for one in asked if one["sql"].startswith("SELECT")]
+    first = next(at for at, one in enumerate(reads) if "audit_journalhead" in one)
+    assert any('FROM "exams_platformentry"' in one for one in reads[:first])
+    assert not any('FROM "exams_platformentry"' in one for one in reads[first:])
 
 
 def test_the_number_of_the_register_comes_back_with_the_platform_s_list(exam: Exam) -> None:

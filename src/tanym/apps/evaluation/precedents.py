@@ -18,8 +18,8 @@ MOST = 10
 
 
 def similar(case: RecognitionCase, kept: Evaluation) -> list[tuple[RecognitionCase, str]]:
-    """The latest decided cases about the same institution for the same purpose, with their results."""
-    if not kept.institution:
+    """The latest decided cases about the same institution for the same purpose, with their results; none in a rehearsal."""
+    if not kept.institution or case.rehearsal:  # who rehearses need not be somebody who may read real cases
         return []
     others = (
         Evaluation.objects.filter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,9 +36,9 @@ def take_in_results(
     today = timezone.localdate(at)
     with transaction.atomic():
         kept = 0
-        cases = open_theory([number for number, _theory in theory])
+        cases, entries = _hold(theory, numbers)
         for number, count in theory:
-            case = locked(cases[number])
+            case = cases[number]
             permit(TABLE, "take_in_results", actor, today, at=case.organisation)
             keep_theory(exam_under_lock(case), count, source)
             touch(case, actor=actor, act="take-in-results")
@@ -45,9 +46,7 @@ def take_in_results(
             kept += 1
         entered = 0
         for document, number, on in numbers:
-            entry = PlatformEntry.objects.select_for_update(of=("self",), no_key=True).get(
-                award__number=document, what="issued"
-            )
+            entry = entries[document]
             permit(TABLE, "take_in_results", actor, today, at=entry.centre)
             if entry.number:
                 continue
@@ -62,3 +61,16 @@ def take_in_results(
             )
             entered += 1
     return {"exams.list.theory": kept, "exams.list.numbers": entered}
+
+
+def _hold(
+    theory: Sequence[tuple[str, Theory]], numbers: Sequence[tuple[str, str, date]]
+) -> tuple[Mapping[str, Any], Mapping[str, PlatformEntry]]:
+    """Everything under lock, in one order, before the first line goes into the journal."""
+    open_ = open_theory([number for number, _theory in theory])
+    cases = {number: locked(open_[number]) for number in sorted(open_, key=lambda one: open_[one].pk)}
+    found = PlatformEntry.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "award", "centre"
+    )
+    entries = found.filter(award__number__in=[document for document, _number, _on in numbers], what="issued")
+    return cases, {one.award.number: one for one in entries.order_by("pk")}
