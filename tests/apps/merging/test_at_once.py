@@ -9,7 +9,10 @@ import pytest
 from tanym.apps.audit.proving import prove as prove_journal
 from tanym.apps.merging.actions.merge import merge
 from tanym.apps.recognition.actions.accept import accept
+from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.actions.withdraw import withdraw
+from tanym.apps.recognition.actions.withdraw_appeal import withdraw_appeal
+from tanym.core.kernel.errors import TanymError
 from tests.apps.merging.test_merge import named
 from tests.apps.test_at_once import at_once, one_wins
 
@@ -69,3 +72,20 @@ def test_a_claimant_who_acts_in_the_account_that_goes_acts_before_or_not_at_all(
     assert walk.case.claimant == target
     assert (walk.case.stage == "withdrawn") is not isinstance(acted, Exception)
     assert str(aigul.public_id) not in str(walk.case.case["people"])
+
+
+def test_an_appeal_that_is_taken_back_meanwhile_and_a_merge_do_not_wait_for_each_other(
+    walk: Any, twin: Any
+) -> None:
+    walk.to("decided", result="refuse", achieved=0)
+    walk.act(appeal, "aigul", grounds="The certificate was not looked at.")
+    aigul, lodged = walk.who("aigul"), walk.case.appeal
+    target = twin(aigul)
+    merged, taken_back = at_once(
+        lambda: merge(actor=target, at=walk.at, source=aigul),
+        lambda: withdraw_appeal(actor=aigul, at=walk.at, appeal=lodged, revision=lodged.revision),
+    )
+    assert not isinstance(merged, Exception), merged
+    assert not isinstance(taken_back, Exception) or isinstance(taken_back, TanymError), taken_back
+    assert walk.renew().claimant == target
+    assert prove_journal().fault is None

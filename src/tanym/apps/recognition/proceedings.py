@@ -19,7 +19,7 @@ from tanym.apps.organisations.queries import memberships
 from tanym.apps.recognition.assessing import leads
 from tanym.apps.recognition.casefile import facts_for
 from tanym.apps.recognition.held import follow
-from tanym.apps.recognition.models import Event, RecognitionCase
+from tanym.apps.recognition.models import Appeal, Event, RecognitionCase
 from tanym.apps.recognition.pending import refresh
 from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.core.kernel.errors import NotPermitted, Refused
@@ -111,7 +111,13 @@ def note(
 
 
 def locked(record: Record) -> Any:
-    """The case or the appeal as it is now, under lock."""
+    """The case or the appeal as it is now, under lock; the case before its appeal, as everybody takes them.
+
+    What an appeal ends in is written into its case, after the journal: whoever had the appeal alone by then would wait for
+    somebody who has the case and waits for the journal.
+    """
+    if isinstance(record, Appeal):
+        RecognitionCase.objects.select_for_update(no_key=True).get(pk=record.of_id)
     return type(record).objects.select_for_update(no_key=True).get(pk=record.pk)
 
 

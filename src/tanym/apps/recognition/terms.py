@@ -15,7 +15,7 @@ from tanym.apps.recognition.notices import announce
 from tanym.apps.recognition.pending import OFFICE, open_ids
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import Record
-from tanym.apps.recognition.proceedings import case_of, parties, take, touch
+from tanym.apps.recognition.proceedings import case_of, locked, parties, take, touch
 from tanym.core.kernel.errors import NotFound
 from tanym.core.procedures.extend import EXTEND, Extended
 from tanym.core.procedures.state import to_json
@@ -28,11 +28,10 @@ def kinds() -> tuple[Kind, Kind]:
 
 def _kind(model: Any, prefix: str) -> Kind:
     def find(public_id: str, lock: bool) -> Held:
-        rows = model.objects.select_for_update(no_key=True) if lock else model.objects
-        found = rows.filter(public_id=public_id).first()
+        found = model.objects.filter(public_id=public_id).first()
         if found is None:
             raise NotFound("page.unknown")
-        return held(found)
+        return held(locked(found) if lock else found)
 
     def open_() -> Iterable[str]:
         return open_ids(model)
