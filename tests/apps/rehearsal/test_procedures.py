@@ -11,9 +11,11 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.qualifications.models import Award
 from tanym.apps.rehearsal.actions.end_old import end_old
+from tanym.apps.rehearsal.actions.move_on import move_on
 from tanym.apps.rehearsal.models import Rehearsal
 from tanym.apps.site.actions.load_exams import load_exams
 from tanym.apps.site.actions.load_standards import load_standards
+from tanym.core.kernel.errors import Refused
 from tests.apps.rehearsal.test_boundaries import EVIDENCE
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,22 @@ def test_days_that_cannot_pass_are_refused(played) -> None:
     for days in ("0", "-3", "401", "x"):
         assert played.client.post(pages(played) + "days/", {"revision": 1, "days": days}).status_code == 422
     assert played.client.post(pages(played) + "days/", {"revision": 7, "days": 1}).status_code == 409
+
+
+def test_each_day_passes_for_itself(played, monkeypatch) -> None:
+    days: list[object] = []
+
+    def run_out(*, at, subject) -> bool:
+        days.append(at)
+        if len(days) == 3:
+            raise Refused("case.not-now")
+        return False
+
+    monkeypatch.setattr("tanym.apps.rehearsal.actions.move_on.run_one", run_out)
+    with pytest.raises(Refused):
+        move_on(actor=find("saule"), at=timezone.now(), rehearsal=played.row, revision=1, days=5)
+    played.row.refresh_from_db()
+    assert (played.row.days_ahead, played.row.revision) == (2, 3)
 
 
 def test_one_that_nobody_ends_is_ended_after_its_term(played) -> None:

@@ -23,25 +23,27 @@ FARTHEST = 400
 def move_on(*, actor: Person, at: datetime, rehearsal: Rehearsal, revision: int, days: int) -> int:
     """Let so many days pass, one after the other, and let its clocks take the steps that fall due; how many they took.
 
-    The real clock goes on as it does. Raises `InvalidValue("rehearsal.days")`, and as `locked_own`.
+    The real clock goes on as it does. Where a day cannot come, those before it have passed. Raises
+    `InvalidValue("rehearsal.days")`, and as `locked_own`.
     """
     if not 1 <= days <= FARTHEST:
         raise InvalidValue("rehearsal.days", most=FARTHEST)
-    taken = 0
-    with transaction.atomic():
-        row = locked_own(rehearsal, actor, timezone.localdate(at), revision)
-        for _day in range(days):
+    taken, on = 0, timezone.localdate(at)
+    for day in range(days):  # each for itself: who writes into the journal keeps everybody else out of it
+        with transaction.atomic():
+            row = locked_own(rehearsal, actor, on, revision + day)
             row.days_ahead += 1
             with on_stage(row):
                 case = case_in(row.public_id)
                 taken += sum(run_one(at=time_in(row), subject=one) for one in subjects(case))
-        row.revision += 1
-        row.save()
-        journal(
-            actor=actor,
-            at=at,
-            action="rehearsal.move_on",
-            subject=f"rehearsal.rehearsal:{row.public_id}",
-            details={"days": days, "steps": taken},
-        )
+            row.revision += 1
+            row.save()
+            if day + 1 == days:
+                journal(
+                    actor=actor,
+                    at=at,
+                    action="rehearsal.move_on",
+                    subject=f"rehearsal.rehearsal:{row.public_id}",
+                    details={"days": days, "steps": taken},
+                )
     return taken
