@@ -20,6 +20,7 @@ accounts = st.builds(
     names=few,
     born_on=st.none() | st.sampled_from([date(1999, 5, 4), date(2001, 1, 1)]),
     number=st.sampled_from(["", "x", "y"]),
+    proved=st.booleans(),
     signature=st.sampled_from(["", "x", "y"]),
     roles=few,
     judged=few,
@@ -54,9 +55,11 @@ def test_each_doubt_is_named(source: Account, target: Account, why: Obstacle) ->
     assert obstacles(source, target) == (why,)
 
 
-def test_the_same_number_says_more_than_a_spelling() -> None:
+def test_the_same_number_says_more_than_a_spelling_once_both_have_proved_it() -> None:
     married = replace(TWO, names=spelt(["AKHMETOVA AIGUL"]), number="a")
-    assert obstacles(ONE, married) == ()
+    for one, two in ((False, False), (True, False), (False, True)):  # anybody can type anybody's number
+        assert obstacles(replace(ONE, proved=one), replace(married, proved=two)) == (Obstacle.OTHER_NAME,)
+    assert obstacles(replace(ONE, proved=True), replace(married, proved=True)) == ()
 
 
 def test_the_account_that_stays_may_hold_roles() -> None:
@@ -71,7 +74,8 @@ def test_nobody_ever_becomes_the_judge_of_their_own_case(source: Account, target
     if allowed:
         assert len({one.number for one in (source, target)} - {""}) <= 1
         assert len({one.born_on for one in (source, target)} - {None}) <= 1
-        assert source.names & target.names or source.number == target.number != ""
+        proved = source.proved and target.proved and source.number == target.number != ""
+        assert source.names & target.names or proved
 
 
 @given(accounts, accounts)

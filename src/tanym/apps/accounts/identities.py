@@ -80,3 +80,8 @@ def digest_of(person: Person) -> str:
     """The keyed digest of a person's number under the secret of today, for comparison only; empty where they gave none."""
     found = identity_of(person)
     return marks_of(opened(found))[0] if found else ""
+
+
+def proved(person: Person) -> bool:
+    """Whether a national signature has proved the number; one that was typed says only what somebody claims."""
+    return Identity.objects.filter(person=person, confirmed_at__isnull=False).exists()

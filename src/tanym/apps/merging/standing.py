@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import Model, Q
 
 from tanym.apps.accounts.holdings import Holding, Own, holdings, rows, table, uniques
-from tanym.apps.accounts.identities import digest_of
+from tanym.apps.accounts.identities import digest_of, proved
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.models import Membership
 from tanym.core.recognition.merging import Account, spelt
@@ -22,6 +22,7 @@ def account(person: Person, other: Person, on: date) -> Account:
         names=spelt((person.name_kk, person.name_ru, person.name_passport)),
         born_on=person.birth_date,
         number=digest_of(person),
+        proved=proved(person),
         signature=_signature(person),
         roles=frozenset(
             Membership.objects.filter(person=person)

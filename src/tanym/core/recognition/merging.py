@@ -25,7 +25,8 @@ class Obstacle(StrEnum):
 class Account:
     """What counts of an account. All codes are opaque and compared with those of the other account only.
 
-    `number` is a digest of the personal number, `signature` that of the national signature; `roles` are those held now.
+    `number` is a digest of the personal number (`proved`: by a national signature, not only typed), `signature` that of the
+    national signature; `roles` are those held now.
     `judged` are things of the *other* account in which this one acted for an office; `open` what is asked for and not
     decided; `once` what the tables let a person have one time only, by table.
     """
@@ -33,6 +34,7 @@ class Account:
     names: frozenset[str] = frozenset()
     born_on: date | None = None
     number: str = ""
+    proved: bool = False
     signature: str = ""
     roles: frozenset[str] = frozenset()
     judged: frozenset[str] = frozenset()
@@ -79,5 +81,6 @@ def _differ(one: object, other: object) -> bool:
 
 
 def _alike(source: Account, target: Account) -> bool:
-    """The same number says more than any spelling of a name."""
-    return bool(source.number and source.number == target.number) or bool(source.names & target.names)
+    """The same number says more than any spelling of a name, where both have proved it: anybody can type anybody's."""
+    proved = source.proved and target.proved and source.number and source.number == target.number
+    return bool(proved) or bool(source.names & target.names)
