@@ -15,6 +15,7 @@ from tanym.apps.privacy.actions.answer import answer
 from tanym.apps.privacy.actions.object_in_general import object_in_general
 from tanym.apps.privacy.actions.take_back import take_back
 from tanym.apps.privacy.models import Consent
+from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.models import EvidenceItem
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tests.apps.recognition.conftest import Walk
@@ -100,6 +101,16 @@ def test_the_office_ends_the_use_and_the_decision_stays(walk: Walk) -> None:
     assert not EvidenceItem.objects.filter(case=case).exclude(title="—").exists()
     assert case.decisions.get().minutes_digest == before
     assert case.decided_on is not None
+
+
+def test_nobody_empties_a_case_while_an_appeal_is_heard(walk: Walk) -> None:
+    walk.to("decided", result="refuse", achieved=0)
+    walk.act(appeal, "aigul", grounds="The certificate was not looked at.")
+    given = take_back(actor=walk.who("aigul"), at=walk.at, consent=Consent.objects.get())
+    with pytest.raises(Refused, match=r"case\.not-now"):
+        answer(actor=walk.who("saule"), at=walk.at, consent=given, revision=given.revision, answer="stopped")
+    assert EvidenceItem.objects.filter(case=walk.case).exclude(title="—").exists()
+    assert walk.renew().appeal.grounds
 
 
 def test_nobody_else_reads_or_takes_back_a_consent(

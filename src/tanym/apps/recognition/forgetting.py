@@ -29,6 +29,7 @@ from tanym.apps.recognition.models import (
 )
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.proceedings import steps
+from tanym.core.kernel.errors import Refused
 
 CASE = "recognition.case:"
 GONE = "—"
@@ -48,12 +49,17 @@ def lapses() -> Iterator[Lapsing]:
 
 
 def clear_case(subject: str, at: datetime) -> int:
-    """Empty what a case holds of its claimant, within the caller's transaction; how many rows."""
+    """Empty what a case holds of its claimant, within the caller's transaction; how many rows.
+
+    Raises `Refused("case.not-now")` while it waits for a decision, its own or that of an appeal, which rest on it.
+    """
     case = _case(subject)
     if case is None or case.erased_on is not None:
         return 0
     if case.submitted_at is None and case.ended_on is None:  # a draft: nobody but its claimant ever saw it
         return len(case.delete()[1])
+    if _waits_for_a_decision(case):
+        raise Refused("case.not-now", stage=case.stage, step="")
     rows = sum(_let_go(item, at) for item in case.evidence.select_related("file__owner", "case"))
     rows += Interview.objects.filter(case=case).update(record="")
     rows += Adjustment.objects.filter(case=case).update(asked="", reasons="")
@@ -125,6 +131,12 @@ def _case(subject: str) -> RecognitionCase | None:
     with transaction.atomic():
         found = RecognitionCase.objects.select_for_update(no_key=True)
         return found.filter(public_id=subject.removeprefix(CASE)).first()
+
+
+def _waits_for_a_decision(case: RecognitionCase) -> bool:
+    return case.ended_on is None and (
+        case.decided_on is None or case.appeals.filter(ended_on__isnull=True).exists()
+    )
 
 
 def _let_go(item: EvidenceItem, at: datetime) -> int:

@@ -25,7 +25,8 @@ def answer(
     """End the use, and empty what was given for it; or say on which ground it is kept (`kept`, with reasons).
 
     Raises `InvalidValue("privacy.reasons-missing" | "privacy.answer")`, `Refused("changed-meanwhile" |
-    "privacy.not-taken-back" | "privacy.answered-already")`, `NotPermitted` for the person's own.
+    "privacy.not-taken-back" | "privacy.answered-already")`, as the room that keeps the thing, and `NotPermitted` for
+    the person's own.
     """
     permit(TABLE, "answer", actor, timezone.localdate(at), at=consent.organisation)
     if consent.person_id == actor.pk:
