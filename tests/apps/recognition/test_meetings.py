@@ -154,6 +154,20 @@ def test_what_the_claimant_needs_is_answered_with_reasons_in_pages(waiting, as_)
     assert "Decision on your request in 2026-0001" in letters(waiting)
 
 
+def test_who_enters_the_credits_reads_nothing_of_what_the_claimant_needs(waiting, as_) -> None:
+    ask_adjustment(
+        case=waiting.case, actor=find("aigul"), at=waiting.at, revision=None, asked="I hear badly."
+    )
+    waiting.interviewed()
+    waiting.judged()
+    waiting.decided()
+    work = f"/en/recognition/cases/{waiting.case.public_id}/handling/"
+    assert "I hear badly." in as_("saule").get(work).content.decode()
+    page = as_("rustem").get(work)
+    assert page.status_code == 200
+    assert "I hear badly." not in page.content.decode()
+
+
 def test_a_request_is_answered_once_and_none_comes_after_the_decision(waiting) -> None:
     given = {"actor": find("aigul"), "at": waiting.at, "revision": None, "asked": "More time."}
     asked = ask_adjustment(case=waiting.case, **given)

@@ -36,7 +36,10 @@ def for_claimant(found: RecognitionCase, forms: Mapping[str, Any]) -> dict[str, 
 def for_work(
     request: HttpRequest, found: RecognitionCase, acts_as: tuple[str, ...], forms: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The meetings with what can be recorded now, and the requests with the form of whoever decides on them."""
+    """The meetings with what can be recorded now, and the requests with the form of whoever decides on them.
+
+    A request may tell of health: who only enters credits has no need of it.
+    """
     now = timezone.now()
     arranges = may_arrange(found, request.user, now)  # type: ignore[arg-type]
     meetings = [] if track_of(found).own_meetings else list(found.meetings.select_related("recorded_by"))
@@ -60,5 +63,6 @@ def for_work(
                 else None,
             )
             for one in found.adjustments.select_related("decided_by")
+            if {*acts_as} != {"registrar"}
         ],
     }
