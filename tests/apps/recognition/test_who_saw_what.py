@@ -117,5 +117,5 @@ def test_the_claimant_reads_where_the_case_is_with_whom_and_by_when(walk, as_, s
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_words_of_where_it_is_stand_in_the_language_of_the_reader(walk, as_, language) -> None:
     shown = page(as_("aigul"), walk.to("mapping").case, language)
-    assert {"kk": "дейін жауап аласыз", "ru": "Вы получите ответ до"}[language] in shown
+    assert {"kk": "Жауап берілетін соңғы күн: ", "ru": "Вы получите ответ до"}[language] in shown
     assert "recognition.w" not in shown

@@ -32,7 +32,8 @@ def application(case: RecognitionCase, tell: Teller) -> Section:
                 ("submitted", tell.day(case.submitted_at)),
                 ("complete", tell.day(case.complete_on) if case.complete_on else ""),
                 ("papers-asked", case.missing_because),
-            )
+            ),
+            of=case,
         )
     ]
     if case.application.strip():

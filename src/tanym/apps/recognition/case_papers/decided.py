@@ -61,6 +61,7 @@ def order(case: RecognitionCase, tell: Teller) -> Section | None:
         if one["recognised"]
     )
     title, name = tell.text(case.target["titles"]), tell.name(case.claimant)
+    named = {"name": name, "title": title, "party": tell.claimant(case)}
     ground = _ground(decision, tell)
     parts: Parts = [
         Paragraph(tell("order.draft")),
@@ -71,9 +72,9 @@ def order(case: RecognitionCase, tell: Teller) -> Section | None:
         Paragraph(tell("order.i-order"), strong=True),
     ]
     if recognised:
-        parts += [Paragraph(tell("order.recognise", name=name, title=title)), Points(recognised)]
+        parts += [Paragraph(tell("order.recognise", **named)), Points(recognised)]
     else:
-        parts.append(Paragraph(tell("order.refuse", name=name, title=title)))
+        parts.append(Paragraph(tell("order.refuse", **named)))
     if decision.credits:
         parts.append(Paragraph(tell("order.credits", credits=tell.credits(decision.credits), title=title)))
     parts += [
@@ -84,25 +85,24 @@ def order(case: RecognitionCase, tell: Teller) -> Section | None:
 
 
 def extract(case: RecognitionCase, tell: Teller) -> Section | None:
-    """What the registrar enters in the transcript; None where nothing was decided yet."""
+    """What the registrar enters in the transcript or the register; None where nothing was decided yet."""
     decision = decision_taken(case)
     if decision is None:
         return None
     target = case.target
-    entered = (
-        f"{tell.day(case.credits_entered_on)}, {case.register_line}"
-        if case.credits_entered_on
-        else tell("not-entered")
-    )
+    entered = f"{tell.day(case.credits_entered_on)}, {case.register_line}" if case.credits_entered_on else ""
+    if not entered and case.discipline_id is None and decision.award is not None:
+        entered = f"{tell.day(decision.award.conferred_on)}, № {decision.award.number}"
     facts = tell.facts(
         (
             ("claimant", tell.name(case.claimant)),
             ("asked-for", f"{tell.text(target['titles'])} ({target['code']})"),
-            ("credits", tell.credits(decision.credits)),
-            ("grade", tell("no-grade")),
+            ("credits", tell.credits(decision.credits) if decision.credits else ""),
+            ("grade", tell("no-grade") if decision.credits else ""),
             ("ground", _ground(decision, tell)),
-            ("entered", entered),
-        )
+            ("entered" if case.discipline_id else "entered-register", entered or tell("not-entered")),
+        ),
+        of=case,
     )
     return Section(tell("part.extract"), (facts,))
 

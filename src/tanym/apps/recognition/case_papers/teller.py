@@ -11,7 +11,9 @@ from django.utils import timezone
 from tanym.adapters.dossier import Facts
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day, say
+from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.notices import in_credits
+from tanym.apps.recognition.pinning import of as proceeding_of
 from tanym.core.kernel.localized import choose
 
 
@@ -53,9 +55,20 @@ class Teller:
         """Credits with their unit."""
         return in_credits(hundredths, self.language)
 
-    def facts(self, rows: Iterable[tuple[str, str]]) -> Facts:
-        """Lines by the codes of their labels; what is empty is left out."""
-        return Facts(tuple((self(code), text) for code, text in rows if text))
+    def claimant(self, case: RecognitionCase) -> str:
+        """What the procedure calls whoever asks: a claimant, a candidate, an applicant."""
+        return self.text(proceeding_of(case).procedure.parties["claimant"].words)
+
+    def facts(self, rows: Iterable[tuple[str, str]], *, of: RecognitionCase | None = None) -> Facts:
+        """Lines by the codes of their labels (`claimant` as the procedure of the case says); what is empty is left out."""
+        return Facts(tuple((self.label(code, of), text) for code, text in rows if text))
+
+    def label(self, code: str, case: RecognitionCase | None) -> str:
+        """The words before a line, with a capital."""
+        if case is None or code != "claimant":
+            return self(code)
+        word = self.claimant(case)
+        return word[:1].upper() + word[1:]
 
 
 def grouped(digest: str) -> str:

@@ -55,7 +55,7 @@ def whole(case: RecognitionCase, reader: Person, at: datetime, site: str, langua
         subheading=tell.text(case.target["titles"]),
         reference=(tell.text(case.organisation.city), tell.day(at)),
         cover=(
-            (tell("claimant"), tell.name(case.claimant)),
+            (tell.label("claimant", case), tell.name(case.claimant)),
             (tell("stage"), tell.text(reading.stage_words(case))),
             (tell("made-at"), tell.moment(at)),
             (tell("made-for"), tell.name(reader)),
