@@ -67,7 +67,7 @@ class MinutesForm(forms.Form):
             )
             self.fields[f"reasons_{o}"] = forms.CharField(
                 label=_("Reason"),
-                help_text=_("The claimant reads these words."),
+                help_text=_("Pick one above, or write it here. The claimant reads these words."),
                 max_length=3000,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
