@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from tanym.apps.accounts.words import day
 from tanym.apps.audit.models import Act
 from tanym.apps.audit.proving import prove
+from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.models import Reading
+from tanym.apps.recognition.reading import clocks
 from tanym.apps.recognition.seen import CASE, MINUTES, note_reading, who_read
 from tests.apps.recognition.test_case_on_paper import with_file
 
@@ -119,3 +122,12 @@ def test_the_words_of_where_it_is_stand_in_the_language_of_the_reader(walk, as_,
     shown = page(as_("aigul"), walk.to("mapping").case, language)
     assert {"kk": "Жауап берілетін соңғы күн: ", "ru": "Вы получите ответ до"}[language] in shown
     assert "recognition.w" not in shown
+
+
+def test_the_page_says_with_whom_an_appeal_is_and_by_when(walk, as_) -> None:
+    walk.to("decided", result="recognise-in-part", achieved=3)
+    walk.act(appeal, "aigul", grounds="The report shows it.")
+    shown, (term,) = page(as_("aigul"), walk.case), clocks(walk.renew().appeal, walk.at.date())
+    assert "Nothing to do for you now" in shown
+    assert f"You will have an answer to your appeal by {day(term.due, 'en')}" in shown
+    assert "Now with:" in shown

@@ -20,11 +20,15 @@ KNOWN = frozenset({"completeness", "decide", "credit"})
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """`who` acts now, in words, with the name of the person where one has the case; `by` is a sentence with the day."""
+    """`who` acts now, in words, with the name of the person where one has the case; `by` is a sentence with the day.
+
+    `appealed`: an appeal is being heard, and it is about that.
+    """
 
     who: str
     by: str
     why: str
+    appealed: bool = False
 
 
 def where(case: RecognitionCase, on: date) -> Where:
@@ -38,7 +42,9 @@ def where(case: RecognitionCase, on: date) -> Where:
     who = here(waits_for) if waits_for else ""
     if who and person is not None:
         who = f"{who}, {person.name(get_language() or 'kk')}"
-    return Where(who, _by(case, first, under_appeal), _why(case, appeal if under_appeal else None))
+    return Where(
+        who, _by(case, first, under_appeal), _why(case, appeal if under_appeal else None), under_appeal
+    )
 
 
 def whole_addresses(case: RecognitionCase) -> list[tuple[str, str, str]]:

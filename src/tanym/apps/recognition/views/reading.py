@@ -56,11 +56,15 @@ def claimant_page(
     can = {row.do: row for row in steps(found, request.user, today)}
     leading = {row.do for row in proceeding.procedure.steps_from(found.stage)}
     editing = bool(leading & {"submit", "supply"})
+    stands = where(found, today)
+    clocks = reading.clocks(found, today, request.user)
+    if stands.appealed:
+        clocks = [*reading.clocks(found.appeal, today, request.user), *clocks]
     context: dict[str, Any] = {
         "case": found,
         "stage": reading.stage_words(found),
         "way": reading.way(found),
-        "clocks": reading.clocks(found, today, request.user),
+        "clocks": clocks,
         "ended": reading.ended(found),
         "waits_for": reading.waits_for(found),
         "rows": matrix(found),
@@ -69,7 +73,7 @@ def claimant_page(
         "draft": "submit" in leading,
         "history": reading.history(found),
         "seen": seen.who_read(found),
-        "where": where(found, today),
+        "where": stands,
         "whole": whole_addresses(found),
         "letters": letters_about(f"recognition.case:{found.public_id}").filter(to=found.claimant),
         "citations": reading.procedure_citations(proceeding),
