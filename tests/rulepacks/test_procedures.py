@@ -316,6 +316,7 @@ def test_no_appeal_after_another_leaves_the_tables_or_has_one_person_on_two_side
     table, second = PROCEDURES[name], PROCEDURES[f"{name}-appeal"]
     case, appeal, on = _open(table), None, DAY
     for _ in range(data.draw(st.integers(4, 24))):
+        on += timedelta(data.draw(st.sampled_from([0, 0, 1, 4])))
         procedure, state = (second, appeal) if appeal else (table, case)
         here = [row for row in procedure.steps_from(state.stage) if ":" not in row.by[0]]
         if not here:
@@ -349,6 +350,9 @@ def test_no_appeal_after_another_leaves_the_tables_or_has_one_person_on_two_side
                 on,
                 LONG,
             )
+            given_back = table.stages[case.stage]
+            assert not given_back.clock or given_back.clock in case.running
+            assert not given_back.end or not (case.running or case.paused)
             appeal = None
         else:
             appeal = after
