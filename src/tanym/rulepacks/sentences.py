@@ -24,6 +24,7 @@ _PLACES = {
     "p.": "point", "item": "item", "art.": "article", "chapter": "chapter", "chapters": "chapters",
     "Annex": "annex", "principle": "principle", "principles": "principles",
 }  # fmt: skip
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 NOT_FOUND = "not-found"  # what a search gave that found nothing; otherwise the found entry's own name
 _MANY = 8  # elements of a list that a sentence shows
 
@@ -175,6 +176,8 @@ def amount(kind: ValueType, value: Typed | None, language: str, *, most: int = _
             return say("amount.empty", language)
         if "\n" in value:  # the same text in several languages: it stands beside the finding
             return say("amount.text", language)
+        if _DIGEST.fullmatch(value):  # it tells versions apart; nobody reads it
+            return say("amount.digest", language)
         return code_words(value, language) if kind is ValueType.CODE or value == NOT_FOUND else value
     if isinstance(value, Mapping):
         inner = ValueType.MINUTES if kind is ValueType.MINUTES_BY_CODE else ValueType.INTEGER

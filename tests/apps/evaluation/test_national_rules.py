@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from tanym.apps.evaluation.actions.add_source import Looked, add_source
 from tanym.apps.evaluation.actions.describe import describe
 from tanym.apps.evaluation.national_rules import said
 from tanym.core.kernel.errors import InvalidValue
-from tests.apps.evaluation.conftest import DESCRIBED
+from tanym.core.recognition.foreign.authenticity import Standing
+from tests.apps.evaluation.conftest import AWARDED, DESCRIBED
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +34,19 @@ def test_a_diploma_with_every_paper_that_was_checked_meets_them(walk) -> None:
     walk.to("evaluation")
     diploma = replace(DESCRIBED, kind="qualification", papers=("translation", "legalised-copy"))
     walk.act(describe, "ainash", described=diploma)
-    assert found(walk)["KZ-FD-03"] == "no"
+    assert found(walk)["KZ-FD-03"] == "open", "nobody has looked at it yet"
     walk.looked_up()
+    assert found(walk)["KZ-FD-03"] == "open", "nobody has looked at the document itself"
     walk.looked_into()
     assert found(walk) == {"KZ-FD-01": "yes", "KZ-FD-02": "yes", "KZ-FD-03": "yes"}
+
+
+def test_a_source_that_speaks_of_another_day_has_not_shown_the_right_to_teach(walk) -> None:
+    walk.to("evaluation")
+    walk.looked_into()
+    other = Looked("Ministry of universities", True, Standing.RECOGNISED, AWARDED - timedelta(days=30))
+    walk.act(add_source, "ainash", looked=other)
+    assert found(walk)["KZ-FD-03"] == "no"
 
 
 def test_no_other_paper_is_put_down(walk) -> None:

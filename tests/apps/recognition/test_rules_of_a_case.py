@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tanym.apps.policy.models import CheckReport
 from tanym.apps.policy.shown import ShownFinding
@@ -27,8 +29,28 @@ def test_the_room_shows_what_the_rules_say_of_the_case(walk) -> None:
     walk.to("commission").seated()
     said = _said(walk)
     assert said.keys() >= {"RC-05", "VL-09"}
-    assert said["RC-05"].mark == "yes"
+    assert said["RC-01"].mark == "yes"
     assert not said["VL-09"].blocks, "no act that was read asks a Kazakh commission for practitioners"
+
+
+def test_no_decision_is_in_time_before_it_is_taken_yet_it_can_be_late(walk) -> None:
+    walk.to("commission").seated()
+    assert _said(walk)["RC-05"].undecided
+    walk.at += timedelta(days=150)
+    assert _said(walk)["RC-05"].not_met
+
+
+def test_a_decision_that_was_taken_is_in_time(walk) -> None:
+    walk.to("decided", result="recognise", achieved=5)
+    assert _said(walk)["RC-05"].mark == "yes"
+
+
+def test_no_digest_stands_for_a_version_of_the_standard(walk) -> None:
+    walk.to("commission").seated()
+    with translation.override("en"):
+        sentences = " ".join(_said(walk)["VL-02"].sentences)
+    assert not re.search(r"[0-9a-f]{64}", sentences)
+    assert "on record" in sentences
 
 
 def test_rules_on_foreign_qualifications_do_not_speak_of_a_case_of_validation(walk) -> None:

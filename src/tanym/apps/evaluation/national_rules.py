@@ -11,7 +11,7 @@ from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import Answers, shown_findings
 from tanym.apps.recognition.casefile import case_file
 from tanym.apps.recognition.models import RecognitionCase
-from tanym.core.recognition.foreign.file import MICRO, WHOLE
+from tanym.core.recognition.foreign.file import MICRO, WHOLE, ForeignFile
 
 SUBJECT = "foreign-document"
 
@@ -20,21 +20,28 @@ KINDS: Mapping[str, str] = {WHOLE: "education-document", MICRO: "course-certific
 
 
 def facts_of(case: RecognitionCase, kept: Evaluation, on: date) -> Mapping[str, object]:
-    """What is on record; papers and checks count from the day on which somebody described the credential."""
+    """What is on record; papers count from the day on which somebody described the credential, checks once made."""
     if not kept.credential_kind:
         return {}
     file = foreign_file(case, on)
     given = case_file(case).documents_given & {"application", "identity"}
-    checks = {
-        name
-        for name, known in (("authenticity", not file.unchecked), ("right-to-teach", file.status_known))
-        if known
-    }
-    return {
+    found = {
         "foreign.kind": KINDS[kept.credential_kind],
         "foreign.papers": frozenset(given | {*kept.papers}),
-        "foreign.checks": frozenset(checks),
     }
+    checked = _checked(file)
+    return found | ({"foreign.checks": checked} if checked is not None else {})
+
+
+def _checked(file: ForeignFile) -> frozenset[str] | None:
+    """What was checked; None while nobody has looked at a part of it: that is not known, and nobody's fault."""
+    looked_at = {
+        "authenticity": bool(file.items) and not file.unchecked,
+        "right-to-teach": file.status_known or bool(file.sources),  # a source for another day proves nothing
+    }
+    if not all(looked_at.values()):
+        return None
+    return frozenset({*looked_at} if file.status_known else {"authenticity"})
 
 
 def said(case: RecognitionCase, kept: Evaluation, on: date) -> Answers:

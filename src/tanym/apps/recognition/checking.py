@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -20,9 +20,13 @@ from tanym.apps.recognition.proceedings import case_of
 from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.errors import Refused
 from tanym.core.recognition.facts import case_facts
+from tanym.core.rules import Finding, Outcome
 from tanym.rulepacks.sentences import rule_words
 
 SUBJECT = "case"
+
+DECIDED_ON = "case.decided_on"
+"""The day of the decision; while there is none, the day of asking, so that lateness shows before it is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,10 @@ def said_by_rules(record: Record, on: date) -> Said:
     """The findings on a case as they stand today, for the reader; rules that do not apply to it are left out."""
     institution = case_of(record).organisation.code
     report = check_now(SUBJECT, facts_of(record, on), on, institution, of=_named(record))
-    shown = shown_findings(stack(on, institution), report.findings)
+    findings = (
+        report.findings if case_of(record).decided_on else [_in_time_so_far(one) for one in report.findings]
+    )
+    shown = shown_findings(stack(on, institution), findings)
     return Said(
         shown,
         questions(case_of(record), (name for one in report.findings for name in one.missing), on),
@@ -68,6 +75,14 @@ def obey(record: Record, *, at: datetime) -> str:
         demand = rule_words(by, finding.rule, get_language() or "kk")
         raise Refused("recognition.rule-not-met", rule=finding.rule, demand=demand)
     return kept.digest
+
+
+def _in_time_so_far(finding: Finding) -> Finding:
+    """A finding before any decision: what is late by today stays late, what is met by today alone is not met yet."""
+    read = {fact.name for one in finding.conditions if one.role != "when" for fact in one.facts}
+    if finding.outcome is not Outcome.MET or DECIDED_ON not in read:
+        return finding
+    return replace(finding, outcome=Outcome.UNDECIDED, missing=(*finding.missing, DECIDED_ON))
 
 
 def _named(record: Record) -> str:
