@@ -95,6 +95,9 @@ def test_whose_number_nobody_gave_stands_in_the_file_without(exam: Exam) -> None
     assert json.loads(written(transfer, "json", numbers)) == [transfer.rows[0] | {"iin": ""}]
     with pytest.raises(NotPermitted):
         take_numbers(actor=exam.find("aizhan"), at=exam.at, transfer=transfer)
+    mark_uploaded(actor=madina, at=exam.at, transfer=transfer, number="P-1")
+    with pytest.raises(Refused, match=r"exams\.uploaded-already"):
+        take_numbers(actor=madina, at=exam.at, transfer=transfer)
 
 
 def test_an_annulled_document_is_a_line_of_the_next_file(exam: Exam) -> None:

@@ -8,14 +8,19 @@ from datetime import datetime, timedelta
 import pytest
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.queries import person as find
 from tanym.apps.credentials.middleware import issue_all
 from tanym.apps.organisations.models import Membership
+from tanym.apps.portfolio.models import Item
+from tanym.apps.privacy.actions.take_back import take_back
+from tanym.apps.privacy.models import Consent
+from tanym.apps.privacy.showing import acts_of
 from tanym.apps.recognition.actions.recognise import recognise
 from tanym.apps.recognition.actions.sign_minutes import sign_minutes
 from tanym.apps.recognition.actions.state_left import state_left
 from tanym.apps.recognition.actions.step import step
 from tanym.apps.recognition.casefile import decision_taken
-from tanym.apps.recognition.models import Seat
+from tanym.apps.recognition.models import EvidenceItem, Seat
 from tanym.apps.validation.actions.begin import begin
 from tanym.apps.validation.actions.go_on_later import go_on_later
 from tanym.apps.validation.parts import parts_of, phases_of
@@ -152,3 +157,16 @@ def test_a_chair_who_left_between_vote_and_signature_is_stood_in_for(
     sign_minutes(record=walk.renew(), **given)
     walk.act(recognise, "bolat")
     assert "Her membership ended." in str(walk.case.decisions.get().minutes["left"])
+
+
+def test_a_consent_taken_back_stops_a_validation_and_the_portfolio_stays(start: Callable[..., Walk]) -> None:
+    walk = start()
+    walk.to("interview")
+    person = find(walk.by)
+    held = Item.objects.filter(owner=person).count()
+    done = take_back(actor=person, at=walk.at, consent=Consent.objects.get(person=person))
+    case = walk.renew()
+    assert (case.stage, done.standing(walk.at.date())) == ("stopped_assessment", "stopped")
+    assert not EvidenceItem.objects.filter(case=case).exclude(title="—").exists()
+    assert Item.objects.filter(owner=person).count() == held
+    assert acts_of(person) == 0, "steps in a case of one's own are no acts for an office"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from tanym.apps.accounts.holdings import Consent, Fate, Holding, Own, SeenBy, holdings, rows, table
@@ -139,7 +141,17 @@ def _says(organisation: Organisation, name: str, on: date) -> BodySays:
 
 def _acts(holding: Holding, person: Person) -> int:
     return sum(
-        table(holding, Own(model, name)).objects.filter(**{name: person}).count()  # type: ignore[attr-defined]
+        others.filter(**{name: person}).count()
         for model, names in holding.acts.items()
+        for others in (_about_others(holding, model, person),)
         for name in names
     )
+
+
+def _about_others(holding: Holding, model: str, person: Person) -> QuerySet[Any]:
+    """The rows that are not the person's own: a claimant's steps in a case of their own are no acts for an office."""
+    found = table(holding, Own(model, ""))._default_manager.all()
+    for own in holding.own:
+        if own.model == model:
+            found = found.exclude(pk__in=rows(holding, own, person).values("pk"))
+    return found

@@ -16,6 +16,7 @@ from django.utils import timezone
 from tanym.apps.accounts.holdings import Erased, Lapsing, clear
 from tanym.apps.accounts.models import Person
 from tanym.apps.files.actions.erase import erase as erase_file
+from tanym.apps.recognition.actions.step import step
 from tanym.apps.recognition.actions.withdraw import withdraw
 from tanym.apps.recognition.models import (
     Adjustment,
@@ -73,17 +74,23 @@ def clear_case(subject: str, at: datetime) -> int:
 
 
 def stop(subject: str, person: Person, at: datetime) -> bool | None:
-    """A consent was taken back: a case without a decision ends, and lets everything go; one with a decision does not."""
+    """A consent was taken back: a case without a decision ends, and lets everything go; one with a decision does not.
+
+    It ends by the claimant's own step of its table: an application is withdrawn, a validation stopped.
+    """
     case = _case(subject)
     if case is None or case.claimant_id != person.pk:
         return None
     if case.decided_on is not None:
         return False
     if case.ended_on is None:
-        today = timezone.localdate(at)
-        if "withdraw" not in {step.do for step in steps(case, person, today)}:
+        can = {one.do for one in steps(case, person, timezone.localdate(at))}
+        if "withdraw" in can:
+            withdraw(actor=person, at=at, case=case, revision=case.revision)
+        elif "stop" in can:
+            step(actor=person, at=at, case=case, revision=case.revision, do="stop")
+        else:
             return False
-        withdraw(actor=person, at=at, case=case, revision=case.revision)
     clear(subject, at)
     return True
 

@@ -10,12 +10,13 @@ from django.db import transaction
 from tanym.apps.accounts.models import Person
 from tanym.apps.exams.models import PlatformEntry, Transfer
 from tanym.apps.organisations.revealing import Purpose, reveal
+from tanym.core.kernel.errors import Refused
 
 
 def take_numbers(*, actor: Person, at: datetime, transfer: Transfer) -> Mapping[str, str]:
     """Document → number, of those candidates who gave theirs; each stands in the journal, and on the candidate's page.
 
-    Raises `NotPermitted`.
+    Raises `NotPermitted`, and `Refused("exams.uploaded-already")` once the file is with the platform: its purpose is over.
     """
     documents = [one["document"] for one in transfer.rows]
     held = dict(
@@ -24,6 +25,9 @@ def take_numbers(*, actor: Person, at: datetime, transfer: Transfer) -> Mapping[
         )
     )
     with transaction.atomic():
+        found = Transfer.objects.select_for_update(of=("self",), no_key=True).get(pk=transfer.pk)
+        if found.platform_number:
+            raise Refused("exams.uploaded-already", number=found.platform_number)
         numbers = reveal(
             actor=actor,
             at=at,

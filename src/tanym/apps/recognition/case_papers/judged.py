@@ -71,7 +71,7 @@ def minutes(record: Record, tell: Teller, by_name: bool) -> Section | None:
             )
         ),
         Heading(tell("members")),
-        _members(commission, tell, by_name),
+        _members(commission, tell, by_name, decided=decision is not None),
     ]
     if commission.draft:
         parts += _decided(case, commission, tell)
@@ -85,19 +85,25 @@ def minutes(record: Record, tell: Teller, by_name: bool) -> Section | None:
     return Section(tell("part.minutes", number=commission.minutes_number), tuple(parts))
 
 
-def _members(commission: Commission, tell: Teller, by_name: bool) -> Table:
+def _members(commission: Commission, tell: Teller, by_name: bool, *, decided: bool) -> Table:
+    unsigned = tell("not-asked") if decided else "—"
     rows = []
     for seat in commission.seats.select_related("person"):
         state = tell(f"seat.{seat.state}") + (f": {seat.reason}" if seat.reason else "")
         vote = tell.code(f"recognition.vote.{seat.vote}") if seat.vote else "—"
         office = tell.code(f"recognition.office.{seat.office or 'member'}")
-        row = (tell.name(seat.person), office, state, _signed(commission, code(seat.person), tell))
+        row = (
+            tell.name(seat.person),
+            office,
+            state,
+            _signed(commission, code(seat.person), tell) or unsigned,
+        )
         rows.append((*row, vote) if by_name else row)
     secretary = (
         tell.name(commission.secretary),
         tell.code("recognition.office.secretary"),
         tell("no-member"),
-        _signed(commission, code(commission.secretary), tell),
+        _signed(commission, code(commission.secretary), tell) or unsigned,
     )
     rows.append((*secretary, "—") if by_name else secretary)
     head = (tell("member"), tell("office"), tell("attendance"), tell("signed"))
@@ -108,7 +114,7 @@ def _members(commission: Commission, tell: Teller, by_name: bool) -> Table:
 
 def _signed(commission: Commission, person: str, tell: Teller) -> str:
     given = commission.signatures.get(person)
-    return tell.day(date.fromisoformat(given["on"])) if given else "—"
+    return tell.day(date.fromisoformat(given["on"])) if given else ""
 
 
 def _decided(case: RecognitionCase, commission: Commission, tell: Teller) -> Parts:
