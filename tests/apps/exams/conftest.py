@@ -42,6 +42,7 @@ from tanym.apps.recognition.seating import Member
 from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_standards import _editions, _enter
 from tanym.apps.site.queries import read
+from tests.apps.kept_rows import KeptRows
 
 PROFESSION = "ILL-7534-0"
 """The furniture upholsterer: cutting fabric can be recognised by itself, upholstering a seat can not."""
@@ -183,7 +184,7 @@ class Exam:
 
 
 @pytest.fixture(scope="module")
-def upholstery(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def upholstery(rows_of_the_country: KeptRows, django_db_blocker: Any) -> Iterator[None]:
     """The sample country with its professions, once for all tests of a file: each test is a part of this transaction."""
     with django_db_blocker.unblock():
         around = transaction.atomic()

@@ -39,6 +39,7 @@ from tanym.apps.recognition.seating import Member
 from tanym.apps.site.actions.load_country import load_country
 from tanym.apps.site.actions.load_designs import load_designs
 from tanym.core.recognition.evidence import Quality
+from tests.apps.kept_rows import KeptRows
 
 CODE = "data-analysis-decisions"
 PANEL = ("aliya", "bolat", "kamila")
@@ -137,7 +138,7 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def decided(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+def decided(rows_of_the_country: KeptRows, django_db_blocker: Any) -> Iterator[Any]:
     """A case of Aigul's, recognised in full, once for all tests of a file: each test is a part of this transaction."""
     with django_db_blocker.unblock():
         around = transaction.atomic()

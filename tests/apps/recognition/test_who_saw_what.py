@@ -24,7 +24,7 @@ def page(client, case, language: str = "en") -> str:
 
 def test_the_claimant_reads_who_opened_the_case_and_when(walk, as_) -> None:
     walk.to("mapping")
-    assert "Nobody has opened your case yet." in page(as_("aigul"), walk.case)
+    assert "No reading of your case is on record yet." in page(as_("aigul"), walk.case)
     as_("timur").get(f"/en/recognition/cases/{walk.case.public_id}/handling/")
     shown = page(as_("aigul"), walk.case)
     assert walk.who("timur").name("en") in shown

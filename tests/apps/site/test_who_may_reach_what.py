@@ -49,6 +49,7 @@ from tanym.apps.site.actions.load_plans import load_plans
 from tanym.apps.workshop.actions.open_draft import open_draft
 from tanym.core.transparency.tiles import tiles_of
 from tests.apps.consultation.conftest import full_room
+from tests.apps.kept_rows import KeptRows
 from tests.apps.recognition.conftest import Walk
 from tests.apps.site.addresses import NOBODY, Row, at
 from tests.apps.site.addresses_of_applications import applications, clocks, endorsements
@@ -141,7 +142,7 @@ def _in_turn(number: int) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(rows_of_the_country: KeptRows, django_db_blocker: Any) -> Iterator[World]:
     """Built once for all that walk through it, and undone at the end: whoever asks undoes what they did."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_country()
