@@ -21,6 +21,16 @@ def test_an_exam_on_paper_has_its_result_without_any_commission(exam: Exam) -> N
     assert dossier_pdf(dossier).startswith(b"%PDF")
 
 
+def test_a_centre_issues_a_document_and_its_head_orders_nothing(exam: Exam) -> None:
+    case = exam.passed().issued().case
+    case.refresh_from_db()
+    titles = [
+        one.title for one in whole(case, person("madina"), exam.at, "https://tanym.example", "en").sections
+    ]
+    assert "Extract for the registrar" in titles
+    assert "Order (draft)" not in titles
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_marks_of_an_exam_stand_in_a_part_of_its_own(exam: Exam, language: str) -> None:
     case = exam.passed().case

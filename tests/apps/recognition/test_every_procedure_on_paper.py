@@ -59,4 +59,5 @@ def test_a_foreign_case_on_paper_has_its_minutes_and_its_decision(country, perso
     walk = begun(datetime.fromisoformat("2026-11-23T10:00:00+05:00")).to("decided")
     dossier = made(walk.renew(), person("ainash"), walk.at)
     assert {"Шешім", "Сұхбат", "Бағалаушының қорытындылары"} & {*titles(dossier)}
+    assert "Бұйрық (жоба)" not in titles(dossier)  # a statement is given, no head orders anything
     assert dossier_pdf(dossier).startswith(b"%PDF")

@@ -24,6 +24,7 @@ from tanym.apps.recognition.models import CaseCounter, Pending, RecognitionCase
 from tanym.apps.recognition.queries import case as case_for
 from tanym.apps.recognition.queries import under_way
 from tanym.apps.rehearsal.actions.begin import begin
+from tanym.apps.rehearsal.models import Rehearsal
 from tanym.apps.rehearsal.staging import on_stage, time_in
 from tanym.core.kernel.errors import NotFound, NotPermitted
 from tests.apps.recognition.conftest import Walk, discipline, walk
@@ -159,7 +160,7 @@ def test_a_rehearsal_is_on_no_list_and_takes_no_number(played) -> None:
 
 
 def test_every_act_stands_in_the_journal_with_both_names_and_at_its_real_time(played) -> None:
-    played.client.post(f"/en/rehearsals/{played.row.public_id}/days/", {"revision": 1, "days": 30})
+    Rehearsal.objects.filter(pk=played.row.pk).update(days_ahead=30)
     played.row.refresh_from_db()
     before = timezone.now()
     played.post("claimant", played.at_case("evidence/"), EVIDENCE)

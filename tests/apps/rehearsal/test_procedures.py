@@ -77,6 +77,38 @@ def test_time_passes_in_the_rehearsal_alone_and_its_clocks_act(played) -> None:
     assert "Never reached" in report
 
 
+def submitted(played) -> None:
+    played.post("claimant", played.at_case("evidence/"), EVIDENCE)
+    played.post("claimant", played.at_case("submit/"), {"application": "I ask.", "informed": "on"})
+
+
+def test_nothing_of_a_draft_waits_for_a_day_so_none_passes(played) -> None:
+    page = played.client.get(pages(played)).content.decode()
+    assert "Nothing waits for a day yet" in page
+    assert pages(played) + "days/" not in page
+    assert played.client.post(pages(played) + "days/", {"revision": 1, "days": 5}).status_code == 409
+    played.row.refresh_from_db()
+    assert (played.row.days_ahead, played.row.revision) == (0, 1)
+    submitted(played)
+    page = played.client.get(pages(played)).content.decode()
+    assert "Nothing waits for a day yet" not in page
+    assert pages(played) + "days/" in page
+
+
+def test_whose_turn_it_is_stands_first_and_everybody_else_is_folded(played) -> None:
+    for turn in ("claimant", "secretary"):
+        main = played.client.get(pages(played)).content.decode().partition("<main")[2]
+        first, _, folded = main.partition('<details class="fold">')
+        switch = f'?place={played.player(turn).place}"'
+        assert switch in first
+        assert first.count('class="button" href=') == 1  # one main action
+        assert switch not in folded
+        due = 1 if turn == "claimant" else 2  # a secretary of the procedure, another of the appeal
+        assert (first.count("?place="), folded.count("?place=")) == (due, played.row.players.count() - due)
+        if turn == "claimant":
+            submitted(played)
+
+
 def test_days_that_cannot_pass_are_refused(played) -> None:
     for days in ("0", "-3", "401", "x"):
         assert played.client.post(pages(played) + "days/", {"revision": 1, "days": days}).status_code == 422
@@ -84,6 +116,7 @@ def test_days_that_cannot_pass_are_refused(played) -> None:
 
 
 def test_each_day_passes_for_itself(played, monkeypatch) -> None:
+    submitted(played)
     days: list[object] = []
 
     def run_out(*, at, subject) -> bool:

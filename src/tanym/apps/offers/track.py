@@ -84,4 +84,5 @@ TRACK = Track(
     decided=decided,
     panels=panels,
     own_steps=frozenset({IN_FULL, IN_PART}),
+    by_order=True,
 )

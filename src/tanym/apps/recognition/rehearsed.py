@@ -11,6 +11,7 @@ from uuid import UUID
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.clock import localdate
 from tanym.apps.clocks.proceedings import Proceeding, in_force
+from tanym.apps.recognition import reading
 from tanym.apps.recognition.casefile import commission_of
 from tanym.apps.recognition.held import held
 from tanym.apps.recognition.models import RecognitionCase
@@ -58,6 +59,11 @@ def waits_for(case: RecognitionCase) -> frozenset[str]:
         party = of(record).procedure.stages[record.stage].waits_for
         found |= {party.removeprefix("appeal-"), *state_of(record).people.get(party, ())}
     return frozenset(found)
+
+
+def waits_for_a_day(case: RecognitionCase, on: date) -> bool:
+    """Whether a day can change anything: not in a draft for which no term runs."""
+    return case.submitted_at is not None or any(one.due for one in reading.clocks(case, on))
 
 
 def gone_through(case: RecognitionCase) -> list[dict[str, Any]]:

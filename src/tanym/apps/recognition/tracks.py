@@ -83,6 +83,7 @@ class Track:
     plan and hold its meetings, too. `results`: under which codes its results have their words; `spoken`:
     codes that its letter of decision says in the place of ours.
     `papers`: its own parts of the case on paper, for a reader in a language. `letter`: what the letter of the decision says besides.
+    `by_order`: whether the head of the organisation carries the decision out by an order.
     """
 
     procedure: str
@@ -104,6 +105,7 @@ class Track:
     spoken: Mapping[str, str] = field(default_factory=dict)
     papers: Callable[[RecognitionCase, Person, str], Sequence[Section]] = _no_sections
     letter: Callable[[RecognitionCase, str], Sequence[str]] = _no_lines
+    by_order: bool = False
 
 
 _TRACKS: dict[str, Track] = {}

@@ -33,6 +33,7 @@ def track() -> Track:
         panels=panels,
         papers=papers,
         own_steps=frozenset({"go-on", "advise"}),
+        by_order=True,
     )
 
 

@@ -50,9 +50,9 @@ def appeal(lodged: Appeal, tell: Teller) -> Section:
 
 
 def order(case: RecognitionCase, tell: Teller) -> Section | None:
-    """The draft of the order by which the head of the organisation carries the decision out; None before there is one."""
+    """The draft of the order by which the head of the organisation carries the decision out; None where none does, and before there is one."""
     decision = decision_taken(case)
-    if decision is None:
+    if decision is None or not track_of(case).by_order:
         return None
     content = reading.holding_content(decision)
     recognised = tuple(

@@ -19,7 +19,7 @@ from tanym.apps.letters.queries import letters_to_people, messages_of_rehearsal
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import holds_one
 from tanym.apps.recognition import reading
-from tanym.apps.recognition.rehearsed import case_in, page_of
+from tanym.apps.recognition.rehearsed import case_in, page_of, waits_for_a_day
 from tanym.apps.rehearsal.actions.begin import begin as begin_one
 from tanym.apps.rehearsal.actions.end import end as end_one
 from tanym.apps.rehearsal.actions.move_on import move_on as let_days_pass
@@ -172,12 +172,15 @@ def _page(request: HttpRequest, row: Rehearsal, *, status: int = 200, **forms: A
         with on_stage(row):
             case = case_in(row.public_id)
             request.rehearsal = shown = banner(row, case)  # type: ignore[attr-defined]
+            first = shown.due or shown.players[:1]
             context |= {
                 "case": case,
                 "stage": reading.stage_words(case),
                 "clocks": reading.clocks(case, today_in(row), None),
-                "players": shown.players,
-                "due": shown.due,
+                "due": first,
+                "nobody_due": not shown.due,
+                "others": [one for one in shown.players if one not in first],
+                "waits_for_a_day": waits_for_a_day(case, today_in(row)),
                 "now": time_in(row),
                 "letters": letters_to_people([one.person_id for one in shown.players]),
                 "messages_kept": messages_of_rehearsal(row.public_id),
