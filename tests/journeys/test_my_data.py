@@ -21,7 +21,7 @@ APPLICATION = "Please count what I can do."
 
 @pytest.fixture
 def learner(browser: Any, served: Served) -> Iterator[Walker]:
-    walker = Walker(browser, served.address, "en", "samal")
+    walker = Walker(browser, served.address, "en", "yerlan")
     yield walker
     walker.close()
 
@@ -53,7 +53,7 @@ def test_see_what_is_kept_take_it_along_take_the_consent_back_and_erase(
     packed = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
     assert TITLE in packed.read("index.html").decode()
     assert APPLICATION in packed.read("data/recognition.json").decode()
-    assert "samal" not in download.value.suggested_filename
+    assert "yerlan" not in download.value.suggested_filename
 
     learner.page.locator("main section:has(#co) a").first.click()
     learner.press("main form[action$='/take-back/'] button")

@@ -57,6 +57,7 @@ class Country:
                 found[username] = Walker(self.browser, self.served.address, "en", username)
             return found[username]
 
+        Walker.sign_everybody_out()
         with self.served.process(self.port, days):
             yield somebody
             for walker in found.values():

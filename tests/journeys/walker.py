@@ -72,6 +72,11 @@ class Walker:
         self.context.close()
         assert not self.faults, self.faults
 
+    @staticmethod
+    def sign_everybody_out() -> None:
+        """Sessions end: when a server is started again on a later day, nobody comes back with one of before."""
+        _SIGNED_IN.clear()
+
     def open(self, path: str) -> None:
         """Open a page of the reader's language by the path after it, or a whole address; look at it."""
         response = self.page.goto(

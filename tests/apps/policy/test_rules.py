@@ -82,6 +82,6 @@ def test_the_page_of_a_pack_shows_every_version(as_, person, at) -> None:
 
 
 def test_a_rule_that_nothing_asks_yet_says_what_it_waits_for(client: Client) -> None:
-    assert "Nothing checks this rule yet" in client.get("/en/rules/KZ-FD-01/").content.decode()
+    assert "Nothing checks this rule yet" in client.get("/en/rules/KZ-DS-01/").content.decode()
     assert "Nothing checks this rule yet" not in client.get("/en/rules/MQ-08/").content.decode()
     assert "are checked nowhere yet" in client.get("/en/rules/").content.decode()
