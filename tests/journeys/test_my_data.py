@@ -13,7 +13,8 @@ import pytest
 from tests.journeys.conftest import Served
 from tests.journeys.walker import Walker
 
-pytestmark = pytest.mark.browser
+# Its room's tests ask the same of PostgreSQL without a browser.
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 TITLE = "Plan of a vegetable store, kept for myself"
 APPLICATION = "Please count what I can do."

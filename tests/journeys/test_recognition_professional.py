@@ -15,7 +15,8 @@ from tests.journeys.conftest import Served
 from tests.journeys.walker import Walker
 from tests.places import ROOT
 
-pytestmark = pytest.mark.browser
+# Its room's tests ask the same of PostgreSQL without a browser.
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[..., Walker]
 PROFESSION = "ILL-7534-0"

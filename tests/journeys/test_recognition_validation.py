@@ -14,7 +14,8 @@ from tests.journeys.test_whole_journey import DISCIPLINES, OUTCOMES, REASON, REC
 from tests.journeys.walker import Walker
 from tests.places import ROOT
 
-pytestmark = pytest.mark.browser
+# Its room's tests ask the same of PostgreSQL without a browser.
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[..., Walker]
 IN_PART = "recognise-in-part"

@@ -10,7 +10,8 @@ import pytest
 from tests.journeys.conftest import Served
 from tests.journeys.walker import Walker
 
-pytestmark = pytest.mark.browser
+# Its room's tests ask the same of PostgreSQL without a browser.
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[..., Walker]
 
