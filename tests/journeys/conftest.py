@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from tests import databases
+from tests.journeys.walker import Walker
 from tests.places import ROOT
 
 CHROMIUM = [
@@ -105,6 +106,20 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The Tanym that the walks go through."""
     with serving(tmp_path_factory.mktemp("served"), "tanym_journey") as running:
         yield running
+
+
+@pytest.fixture
+def somebody(browser: Any, served: Served) -> Iterator[Callable[..., Walker]]:
+    """`somebody("aigul", "kk")` opens a browser in which Aigul reads Kazakh; None stands for whoever has no account."""
+    walkers: list[Walker] = []
+
+    def opened(username: str | None, language: str) -> Walker:
+        walkers.append(Walker(browser, served.address, language, username))
+        return walkers[-1]
+
+    yield opened
+    for walker in walkers:
+        walker.close()
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

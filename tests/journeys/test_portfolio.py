@@ -5,10 +5,9 @@ from __future__ import annotations
 import email
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email import policy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,20 +21,6 @@ Open = Callable[..., Walker]
 TITLE = "Plan of a vegetable store"
 WORDS = "We planned it together in spring; the tables are his."
 WITNESS = "marzhan@works.example"
-
-
-@pytest.fixture
-def somebody(browser: Any, served: Served) -> Iterator[Open]:
-    """`somebody("damir", "en")` opens a browser in which damir reads English."""
-    walkers: list[Walker] = []
-
-    def opened(username: str | None, language: str) -> Walker:
-        walkers.append(Walker(browser, served.address, language, username))
-        return walkers[-1]
-
-    yield opened
-    for walker in walkers:
-        walker.close()
 
 
 def test_uploaded_once_confirmed_by_a_witness_and_shown_in_two_cases(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -22,20 +21,6 @@ Open = Callable[..., Walker]
 FIRST, SECOND = ("aliya", "bolat", "kamila"), ("serik", "aigerim", "daniyar")
 PHONE = {"width": 390, "height": 844}
 OUTCOMES = ("o1", "o2", "o3", "o4")
-
-
-@pytest.fixture
-def somebody(browser: Any, served: Served) -> Iterator[Open]:
-    """`somebody("yerlan", "kk")` opens a browser in which Yerlan reads Kazakh."""
-    walkers: list[Walker] = []
-
-    def opened(username: str | None, language: str) -> Walker:
-        walkers.append(Walker(browser, served.address, language, username))
-        return walkers[-1]
-
-    yield opened
-    for walker in walkers:
-        walker.close()
 
 
 def prepared(served: Served, *asked: str) -> list[str]:

@@ -6,7 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +26,6 @@ ELEMENTS = ("level", "workload", "quality", "profile", "learning-outcomes")
 CRITERIA = ("quality-assurance", "level", "learning-outcomes", "workload", "testing")
 FIRST, SECOND = ("sanzhar", "togzhan", "marzhan"), ("ermek", "saltanat", "galym")
 AT_SAYRAM = ("aliya", "bolat", "kamila")
-
-
-@pytest.fixture
-def somebody(browser: Any, served: Served) -> Iterator[Open]:
-    """`somebody("leyla", "en")` opens a browser in which Leyla reads English."""
-    walkers: list[Walker] = []
-
-    def opened(username: str | None, language: str) -> Walker:
-        walkers.append(Walker(browser, served.address, language, username))
-        return walkers[-1]
-
-    yield opened
-    for walker in walkers:
-        walker.close()
 
 
 def pavia() -> dict[str, str]:

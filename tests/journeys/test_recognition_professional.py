@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,20 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[..., Walker]
 PROFESSION = "ILL-7534-0"
-
-
-@pytest.fixture
-def somebody(browser: Any, served: Served) -> Iterator[Open]:
-    """`somebody("aigul", "kk")` opens a browser in which Aigul reads Kazakh."""
-    walkers: list[Walker] = []
-
-    def opened(username: str | None, language: str) -> Walker:
-        walkers.append(Walker(browser, served.address, language, username))
-        return walkers[-1]
-
-    yield opened
-    for walker in walkers:
-        walker.close()
 
 
 def prepared(served: Served, stage: str, who: str) -> str:

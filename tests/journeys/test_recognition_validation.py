@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -19,20 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[..., Walker]
 IN_PART = "recognise-in-part"
-
-
-@pytest.fixture
-def somebody(browser: Any, served: Served) -> Iterator[Open]:
-    """`somebody("yerlan", "kk")` opens a browser in which Yerlan reads Kazakh."""
-    walkers: list[Walker] = []
-
-    def opened(username: str | None, language: str) -> Walker:
-        walkers.append(Walker(browser, served.address, language, username))
-        return walkers[-1]
-
-    yield opened
-    for walker in walkers:
-        walker.close()
 
 
 def prepared(served: Served, *arguments: str) -> str:

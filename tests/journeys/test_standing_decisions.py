@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.conftest import Served
 from tests.journeys.walker import Walker
 
 # Its room's tests ask the same of PostgreSQL without a browser.
 pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[..., Walker]
-
-
-@pytest.fixture
-def somebody(browser: Any, served: Served) -> Iterator[Open]:
-    """`somebody("aigul", "kk")` opens a browser in which Aigul reads Kazakh."""
-    walkers: list[Walker] = []
-
-    def opened(username: str | None, language: str) -> Walker:
-        walkers.append(Walker(browser, served.address, language, username))
-        return walkers[-1]
-
-    yield opened
-    for walker in walkers:
-        walker.close()
 
 
 def test_what_was_decided_once_is_taken_with_one_button_and_its_document_is_there(somebody: Open) -> None:

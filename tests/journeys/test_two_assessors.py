@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -20,20 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.pages]
 Open = Callable[..., Walker]
 OUTCOMES = ("o1", "o2", "o3", "o4")
 FIRST, SECOND, THIRD = "Shown in the charts.", "The second saw no plan.", "The plan stands in the annex."
-
-
-@pytest.fixture
-def somebody(browser: Any, served: Served) -> Iterator[Open]:
-    """`somebody("timur", "ru")` opens a browser in which Timur reads Russian."""
-    walkers: list[Walker] = []
-
-    def opened(username: str, language: str) -> Walker:
-        walkers.append(Walker(browser, served.address, language, username))
-        return walkers[-1]
-
-    yield opened
-    for walker in walkers:
-        walker.close()
 
 
 def test_two_judge_blind_and_a_third_settles_what_they_differ_on(somebody: Open, served: Served) -> None:

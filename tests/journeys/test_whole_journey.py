@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -40,20 +40,6 @@ RECOGNISED = {"recognise": 3, "recognise-in-part": 2, "refuse": 0}
 def today() -> str:
     """The day in the country of the sample."""
     return datetime.now(ZoneInfo("Asia/Almaty")).date().isoformat()
-
-
-@pytest.fixture
-def somebody(browser: Any, served: Served) -> Iterator[Open]:
-    """`somebody("aigul", "kk")` opens a browser in which aigul reads Kazakh."""
-    walkers: list[Walker] = []
-
-    def opened(username: str | None, language: str) -> Walker:
-        walkers.append(Walker(browser, served.address, language, username))
-        return walkers[-1]
-
-    yield opened
-    for walker in walkers:
-        walker.close()
 
 
 OTHER_WORDS = [pytest.param(one, marks=pytest.mark.pages) for one in ("ru", "en")]
