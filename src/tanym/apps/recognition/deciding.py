@@ -148,9 +148,8 @@ def hold_awards(case: RecognitionCase) -> None:
 def annul_replaced(decision: Decision, *, actor: Person, at: datetime) -> None:
     """Annul what earlier decisions of the case conferred: this one has taken their place, by or after an appeal."""
     case = decision.case
-    for one in case.decisions.exclude(pk=decision.pk).exclude(award=None).select_related("award"):
-        if one.award is not None and one.award.annulled_on is None:
-            annul(actor=actor, at=at, award=one.award, reason=f"recognition.replaced-by-appeal {case.number}")
+    for one in case.decisions.exclude(pk=decision.pk).select_related("award", "case"):
+        end_award(one, actor=actor, at=at, reason="recognition.replaced-by-appeal")
 
 
 def _state(decision: Decision, *, actor: Person, at: datetime) -> None:
@@ -178,7 +177,7 @@ def restate(decision: Decision, *, actor: Person, at: datetime, reason: str) -> 
     """Annul what a decision conferred and confer it anew, as it is to be said now; where it stands already, nothing else changes."""
     if decision.award is None or decision.award.annulled_on is not None:
         return
-    annul(actor=actor, at=at, award=decision.award, reason=f"{reason} {decision.case.number}")
+    end_award(decision, actor=actor, at=at, reason=reason)
     kind = decision.award.source.partition(":")[0].removeprefix("recognition.")
     _confer(decision, actor=actor, at=at, source=_source(decision.case, kind))
 

@@ -74,6 +74,14 @@ def place_meeting(
     )
 
 
+def still_planned(case: RecognitionCase, meeting: Meeting) -> Meeting:
+    """The meeting as it is now, neither held nor missed. Raises `Refused("recognition.meeting-over")`; the case is locked."""
+    found: Meeting | None = case.meetings.filter(pk=meeting.pk, state="planned").first()
+    if found is None:
+        raise Refused("recognition.meeting-over")
+    return found
+
+
 def identify(meeting: Meeting, *, actor: Person, at: datetime, identity: str, words: str) -> None:
     """The meeting is held with who was identified in this way.
 

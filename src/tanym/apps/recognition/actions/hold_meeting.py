@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.recognition.meetings import arranging, identify
+from tanym.apps.recognition.meetings import arranging, identify, still_planned
 from tanym.apps.recognition.models import Meeting, RecognitionCase
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.proceedings import locked, note, repeated, touch
-from tanym.core.kernel.errors import Refused
 
 
 def hold_meeting(
@@ -36,9 +35,7 @@ def hold_meeting(
         if repeated(found, actor=actor, act="hold-meeting", revision=revision, sent=sent):
             return found
         arranging(found, actor, at)
-        planned = found.meetings.filter(pk=meeting.pk, state="planned").first()
-        if planned is None:
-            raise Refused("recognition.meeting-over")
+        planned = still_planned(found, meeting)
         identify(planned, actor=actor, at=at, identity=identity, words=words)
         touch(found, actor=actor, act="hold-meeting")
         details = {"what": planned.what, "identity": identity}

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.recognition.meetings import ABSENCES, arranging, tell
+from tanym.apps.recognition.meetings import ABSENCES, arranging, still_planned, tell
 from tanym.apps.recognition.models import Meeting, RecognitionCase
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.proceedings import locked, note, repeated, touch
@@ -36,9 +36,7 @@ def miss_meeting(
         if repeated(found, actor=actor, act="miss-meeting", revision=revision, sent=sent):
             return found
         arranging(found, actor, at)
-        planned = found.meetings.filter(pk=meeting.pk, state="planned").first()
-        if planned is None:
-            raise Refused("recognition.meeting-over")
+        planned = still_planned(found, meeting)
         if why not in WHY or (why != "none" and not words.strip()):
             raise InvalidValue("recognition.meeting-why")
         if why != OFF and planned.begins_at > at:

@@ -28,9 +28,9 @@ from tanym.apps.recognition.forms.meetings import (
 )
 from tanym.apps.recognition.meetings import as_calendar
 from tanym.apps.recognition.models import Meeting, RecognitionCase
+from tanym.apps.recognition.views.acts import revision
 from tanym.apps.recognition.views.reading import claimant_page, work_page
 from tanym.core.kernel.errors import NotFound
-from tanym.core.kernel.revision import read_revision
 
 
 @login_required
@@ -42,7 +42,7 @@ def ask_adjustment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if own and not form.is_valid():
         return claimant_page(request, found, status=422, adjustment_form=form)
     asked = form.data.get("asked", "")
-    ask(actor=request.user, at=timezone.now(), case=found, revision=_revision(request), asked=asked)
+    ask(actor=request.user, at=timezone.now(), case=found, revision=revision(request), asked=asked)
     messages.success(request, _("Your request is with the office. You get a letter with the answer."))
     return redirect("recognition:case", found.public_id)
 
@@ -62,7 +62,7 @@ def decide_adjustment(request: HttpRequest, public_id: uuid.UUID, asked: uuid.UU
         actor=request.user,
         at=timezone.now(),
         adjustment=one,
-        revision=_revision(request),
+        revision=revision(request),
         **form.cleaned_data,
     )
     messages.success(request, _("The decision is on record, and a letter went out."))
@@ -80,7 +80,7 @@ def plan_meeting(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         actor=request.user,
         at=timezone.now(),
         case=found,
-        revision=_revision(request),
+        revision=revision(request),
         what=form.cleaned_data["what"],
         **form.planned(),
     )
@@ -98,7 +98,7 @@ def hold_meeting(request: HttpRequest, public_id: uuid.UUID, meeting: uuid.UUID)
     if not form.is_valid():
         return _again(request, found, f"hold_{one.public_id}", form)
     keep_held(
-        actor=request.user, at=timezone.now(), meeting=one, revision=_revision(request), **form.cleaned_data
+        actor=request.user, at=timezone.now(), meeting=one, revision=revision(request), **form.cleaned_data
     )
     messages.success(request, _("It is on record."))
     return redirect("recognition:work", found.public_id)
@@ -114,7 +114,7 @@ def miss_meeting(request: HttpRequest, public_id: uuid.UUID, meeting: uuid.UUID)
     if not form.is_valid():
         return _again(request, found, f"miss_{one.public_id}", form)
     keep_missed(
-        actor=request.user, at=timezone.now(), meeting=one, revision=_revision(request), **form.cleaned_data
+        actor=request.user, at=timezone.now(), meeting=one, revision=revision(request), **form.cleaned_data
     )
     messages.success(request, _("It is on record, and the claimant was told."))
     return redirect("recognition:work", found.public_id)
@@ -147,7 +147,3 @@ def _again(request: HttpRequest, found: RecognitionCase, name: str, form: object
     if found.claimant_id == request.user.pk:
         raise NotFound("page.unknown")
     return work_page(request, found, status=422, **{name: form})
-
-
-def _revision(request: HttpRequest) -> int | None:
-    return read_revision(request.POST.get("revision", ""))
