@@ -42,6 +42,8 @@ LOOK_FIRST = (
     ("a carpenter without papers on the way of validation: sign in as yerlan", "/en/validation/"),
     ("an exam of a craft by an independent centre: sign in as samal, then as madina", "/en/exams/"),
     ("what counts without a petition: sign in as aigul, then What would count", "/en/offers/what-counts/"),
+    ("a whole case with invented people, before the real one: sign in as saule", "/en/rehearsals/"),
+    ("what is kept about you, and one file of it all: sign in as miras", "/en/my-data/"),
     ("a draft that is being discussed, with its answers", "/en/consultations/"),
     ("the registers, as of any day, and the public log", "/en/registers/"),
     ("a training company that wants to be recognised: sign in as damir", "/en/accreditation/"),
