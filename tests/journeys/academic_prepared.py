@@ -31,8 +31,8 @@ def main(stage: str, username: str, code: str, result: str, achieved: str) -> st
         appealed = RecognitionCase.objects.get(
             procedure="academic", claimant__username=username, discipline__code=code
         )
-        return str(heard_by_the_second_panel(Walk(appealed, timezone.now(), username)).public_id)
-    at = timezone.now() - (LONG_AGO if stage == "over" else timedelta())
+        return str(heard_by_the_second_panel(Walk(appealed, timezone.localtime(), username)).public_id)
+    at = timezone.localtime() - (LONG_AGO if stage == "over" else timedelta())
     case = apply(actor=find(username), at=at, discipline=disciplines().get(code=code))
     walk = Walk(case, at, username)
     walk.to(REACHED.get(stage, stage), result=result, achieved=int(achieved))
@@ -40,7 +40,7 @@ def main(stage: str, username: str, code: str, result: str, achieved: str) -> st
         walk.seated()
         walk.voted(result, by=("bolat", "kamila"))
     if stage == "over":
-        run(at=timezone.now())
+        run(at=timezone.localtime())
     return str(case.public_id)
 
 

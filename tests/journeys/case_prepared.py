@@ -18,7 +18,7 @@ from tests.apps.recognition.conftest import Walk  # noqa: E402
 
 def main(stage: str, discipline: str) -> str:
     """A case of Aigul's towards a discipline."""
-    at = timezone.now()
+    at = timezone.localtime()
     target = disciplines().get(code=discipline, programme__organisation__code="sayram")
     return str(Walk(apply(actor=person("aigul"), at=at, discipline=target), at).to(stage).case.public_id)
 

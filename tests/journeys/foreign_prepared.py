@@ -24,7 +24,7 @@ IN_PART = Proposal(
 def main(public_id: str, achieved: str) -> None:
     """Evaluated, judged and proposed to be recognised in part."""
     case = RecognitionCase.objects.get(public_id=public_id)
-    walk = Walk(case, timezone.now(), SAYRAM, case.claimant.username)
+    walk = Walk(case, timezone.localtime(), SAYRAM, case.claimant.username)
     walk.to_after_submission(int(achieved), IN_PART)
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.journeys.conftest import Served
-from tests.journeys.walker import Walker
+from tests.journeys.walker import Walker, today
 from tests.places import ROOT
 
 # Its room's tests ask the same of PostgreSQL without a browser.
@@ -143,8 +141,7 @@ def declare(examiner: Walker, case: str) -> None:
 def invite(officer: Walker, case: str) -> None:
     """The part that the case waits for, today before midnight."""
     officer.open(f"/recognition/cases/{case}/handling/")
-    today = datetime.now(ZoneInfo("Asia/Almaty")).date().isoformat()
-    officer.fill({"on": today, "time": "23:59"})
+    officer.fill({"on": today().isoformat(), "time": "23:59"})
     officer.page.fill("main input[name='place']", "Шеберхана 2")  # not in whose place an examiner is
     officer.press("main form[action$='/sitting/'] button")
 

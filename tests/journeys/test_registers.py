@@ -26,7 +26,7 @@ from tests.journeys.test_whole_journey import (
     enrol,
     take_certificate,
 )
-from tests.journeys.walker import Walker
+from tests.journeys.walker import Walker, today
 
 pytestmark = pytest.mark.browser
 
@@ -179,7 +179,7 @@ def examined(somebody: Callable[[str | None], Walker], application: str) -> None
         {
             "kind": "assessment",
             "announced": "unannounced",
-            "on": datetime.now(UTC).date().isoformat(),
+            "on": today().isoformat(),
             "report": "Two assessments observed; criteria were applied as written.",
         }
     )
@@ -202,7 +202,7 @@ def recognised(somebody: Callable[[str | None], Walker], application: str) -> No
             "result": "recognise",
             "reasons": "Every criterion was seen; surveys of learners are still to begin.",
             "condition-1": "Ask learners again six months after the course.",
-            "due-1": (datetime.now(UTC).date() + timedelta(days=200)).isoformat(),
+            "due-1": (today() + timedelta(days=200)).isoformat(),
             "minutes": "21",
         },
         within="main form[action$='/prepare/']",

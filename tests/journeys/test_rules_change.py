@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.journeys.conftest import Served, serving
-from tests.journeys.walker import Walker
+from tests.journeys.walker import Walker, today
 
 pytestmark = pytest.mark.browser
 
@@ -19,11 +18,6 @@ Open = Callable[[str | None], Walker]
 LANGUAGES = ("kk", "ru", "en")
 FLAGGED = "rotating-machines-condition"
 """The one published micro-qualification of the sample country with more than three credits."""
-
-
-def today() -> date:
-    """The day in the country of the sample."""
-    return datetime.now(ZoneInfo("Asia/Almaty")).date()
 
 
 def in_three(name: str, text: str) -> dict[str, str]:

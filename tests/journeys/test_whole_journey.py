@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from openvc.errors import OpenvcError
@@ -16,7 +14,7 @@ from openvc.errors import OpenvcError
 from tests.journeys.conftest import Served
 from tests.journeys.design_in_words import steps
 from tests.journeys.independent import independently_verified
-from tests.journeys.walker import Walker
+from tests.journeys.walker import Walker, today
 
 pytestmark = pytest.mark.browser
 
@@ -35,11 +33,6 @@ OUTCOMES = {
 NUMBER = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}")
 REASON = "Because the evidence shows it, or does not."
 RECOGNISED = {"recognise": 3, "recognise-in-part": 2, "refuse": 0}
-
-
-def today() -> str:
-    """The day in the country of the sample."""
-    return datetime.now(ZoneInfo("Asia/Almaty")).date().isoformat()
 
 
 OTHER_WORDS = [pytest.param(one, marks=pytest.mark.pages) for one in ("ru", "en")]
@@ -269,7 +262,9 @@ def judge_each_outcome(assessor: Walker, case: str, result: str) -> None:
     for name in selects.evaluate_all("all => all.map(e => e.name)"):
         assessor.fill({name: "yes"})
     assessor.press("main button[name='finish']")
-    assessor.fill({"held_on": today(), "record": "The claimant explained each step without prompting."})
+    assessor.fill(
+        {"held_on": today().isoformat(), "record": "The claimant explained each step without prompting."}
+    )
     assessor.press("main form[action$='/interview/'] button")
     achieved = RECOGNISED[result]
     for place, outcome in enumerate(OUTCOMES[result]):

@@ -19,7 +19,7 @@ from tests.apps.validation.conftest import DISCIPLINE, Walk, reversed_by_the_sec
 
 def main(what: str, username: str, result: str, achieved: str) -> str:
     """`what` is a stage, `decided`, or `reversed` for a decided case that is appealed; the case that came of it."""
-    at = timezone.now()
+    at = timezone.localtime()
     if what == "reversed":
         case = RecognitionCase.objects.filter(claimant=person(username), procedure="validation").first()
         assert case is not None

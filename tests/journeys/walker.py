@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -20,6 +22,11 @@ OFTEN = 2
 _LOOKED: Counter[tuple[str, int, str]] = Counter()
 _SIGNED_IN: dict[tuple[str, str], list[Any]] = {}
 """Cookies of who signed in at an address: somebody who comes back in another browser need not sign in again."""
+
+
+def today() -> date:
+    """The day in the country of the sample, which has begun five hours before the one of a machine that keeps UTC."""
+    return datetime.now(ZoneInfo("Asia/Almaty")).date()
 
 
 class Walker:

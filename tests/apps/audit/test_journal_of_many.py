@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from tests.places import ROOT
 
@@ -35,12 +35,12 @@ def write_at_once() -> tuple[int, str | None]:
             for n in range(EACH):
                 record(
                     actor=None,
-                    at=datetime.now(UTC),
+                    at=timezone.localtime(),
                     action="test.act",
                     subject=f"test.thing:{writer}",
                     details={"n": n, "share": 0.5, "of": None, "name": "\u04d9"},
                 )
-                publish(at=datetime.now(UTC))
+                publish(at=timezone.localtime())
         except Exception as error:
             failed.append(error)
         finally:

@@ -114,6 +114,6 @@ def taken(aigul: Person) -> Callable[..., TakenIn]:
     """Takes content in for Aigul."""
 
     def act(content: bytes, **more: Any) -> TakenIn:
-        return take_in(actor=aigul, at=timezone.now(), content=content, came="file", **more)
+        return take_in(actor=aigul, at=timezone.localtime(), content=content, came="file", **more)
 
     return act

@@ -40,7 +40,7 @@ def visit(aigul: Person, monkeypatch: pytest.MonkeyPatch) -> Connection:
 
     monkeypatch.setattr(Guard, "ask", ask)
     monkeypatch.setattr(bringing, "token_of", lambda connection: "token")
-    now = timezone.now()
+    now = timezone.localtime()
     host = Host.objects.create(
         address=THERE, name="Ornek", endpoints={}, client_id="c", sealed_secret="", registered_at=now
     )
@@ -52,10 +52,10 @@ def visit(aigul: Person, monkeypatch: pytest.MonkeyPatch) -> Connection:
 
 def test_when_the_time_is_up_what_came_is_kept_and_the_rest_follows(aigul: Person, visit: Connection) -> None:
     seconds: Iterator[float] = (number * SECONDS * 0.6 for number in count())
-    first = bring(actor=aigul, at=timezone.now(), connection=visit, clock=lambda: next(seconds))
+    first = bring(actor=aigul, at=timezone.localtime(), connection=visit, clock=lambda: next(seconds))
     assert (first.looked, first.more) == (2, True)
     assert ImportedCredential.objects.count() == 2
-    rest = bring(actor=aigul, at=timezone.now(), connection=visit, offset=first.looked)
+    rest = bring(actor=aigul, at=timezone.localtime(), connection=visit, offset=first.looked)
     assert (dict(rest.became), rest.more) == ({"new": 1}, False)
     assert ImportedCredential.objects.count() == 3
 
@@ -86,7 +86,7 @@ def test_whatever_is_asked_in_one_request_has_its_one_time(
         return before(self, parts, deadline, **how)
 
     monkeypatch.setattr(Guard, "ask", ask)
-    bring(actor=aigul, at=timezone.now(), connection=visit)
+    bring(actor=aigul, at=timezone.localtime(), connection=visit)
     assert asked
     assert all(0 < left <= SECONDS for left in asked)
     assert until() == math.inf  # afterwards nobody is bound by it
@@ -98,7 +98,7 @@ def test_what_is_refused_when_the_time_is_up_is_looked_at_again(
     became = iter(["new"])
     monkeypatch.setattr(bringing, "_became", lambda *_: next(became, bringing.REFUSED))
     times = iter([0.0, 0.0, SECONDS + 1])
-    found = bring(actor=aigul, at=timezone.now(), connection=visit, clock=lambda: next(times))
+    found = bring(actor=aigul, at=timezone.localtime(), connection=visit, clock=lambda: next(times))
     assert (dict(found.became), found.more) == ({"new": 1}, True)
 
 

@@ -28,7 +28,7 @@ THERE = "https://backpack.example"
 @pytest.fixture
 def visit(aigul: Person) -> Connection:
     """A visit that Aigul has begun."""
-    now = timezone.now()
+    now = timezone.localtime()
     host = Host.objects.create(
         address=THERE,
         name="Ornek",
@@ -59,7 +59,7 @@ def test_only_a_public_machine_is_visited(browser: Browser, address: str) -> Non
 
 def test_nobody_visits_the_place_where_they_are(aigul: Person) -> None:
     with pytest.raises(Refused, match="ourselves"):
-        connect(actor=aigul, at=timezone.now(), address="http://localhost:8000/ims/ob/v3p0/discovery")
+        connect(actor=aigul, at=timezone.localtime(), address="http://localhost:8000/ims/ob/v3p0/discovery")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_host_that_answers_anything_else_is_told_in_words(
 
     monkeypatch.setattr(Guard, "ask", ask)
     with pytest.raises(TanymError) as caught:
-        connect(actor=aigul, at=timezone.now(), address=THERE)
+        connect(actor=aigul, at=timezone.localtime(), address=THERE)
     assert caught.value.code == code
     assert browser.post("/en/backpack/hosts/", {"host": THERE}).status_code == 422
     assert not Host.objects.exists()
@@ -138,20 +138,20 @@ def test_only_who_began_a_visit_comes_back_from_it(browser: Browser, visit: Conn
 
 
 def test_an_answer_is_taken_once_and_in_time(aigul: Person, visit: Connection) -> None:
-    late = timezone.now() + timedelta(hours=2)
+    late = timezone.localtime() + timedelta(hours=2)
     with pytest.raises(Refused, match="too-late"):
         complete_connection(actor=aigul, at=late, connection=visit, code="x")
     visit.sealed_token = "already"
     with pytest.raises(Refused, match="too-late"):
-        complete_connection(actor=aigul, at=timezone.now(), connection=visit, code="x")
+        complete_connection(actor=aigul, at=timezone.localtime(), connection=visit, code="x")
     with pytest.raises(NotPermitted):
-        complete_connection(actor=somebody("samal"), at=timezone.now(), connection=visit, code="x")
+        complete_connection(actor=somebody("samal"), at=timezone.localtime(), connection=visit, code="x")
 
 
 def test_nothing_of_another_person_and_nothing_after_the_visit_is_sent(
     aigul: Person, visit: Connection
 ) -> None:
-    now = timezone.now()
+    now = timezone.localtime()
     entry = Entry(now, visit.public_id, aigul.pk, b"{}")
     with pytest.raises(Refused, match="over"):
         send(actor=aigul, at=now, connection=visit, documents=[entry])

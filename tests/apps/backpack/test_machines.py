@@ -34,7 +34,7 @@ Take = Callable[..., TakenIn]
 
 def token(person: Person, *scope: str) -> dict[str, str]:
     """The header of a program that the person has allowed these scopes."""
-    now = timezone.now()
+    now = timezone.localtime()
     grant = open_grant(actor=person, at=now, client=None, scope=scope, until=now + timedelta(hours=1))
     made = give_tokens(actor=None, at=now, grant=grant, scope=grant.scope)
     return {"Authorization": f"Bearer {made['access_token']}"}
@@ -167,9 +167,9 @@ def test_pages_are_walked_by_their_links_to_the_end_and_beyond(aigul: Person, ta
 
 def test_only_what_is_newer_than_a_moment_is_read(aigul: Person, taken: Take) -> None:
     taken(numbered(1))
-    ImportedCredential.objects.update(changed_at=timezone.now() - timedelta(days=2))
+    ImportedCredential.objects.update(changed_at=timezone.localtime() - timedelta(days=2))
     taken(numbered(2))
-    yesterday = (timezone.now() - timedelta(days=1)).isoformat(timespec="seconds")
+    yesterday = (timezone.localtime() - timedelta(days=1)).isoformat(timespec="seconds")
     page = Browser().get(CREDENTIALS, {"since": yesterday, "limit": "1"}, headers=token(aigul, READ))
     assert page["X-Total-Count"] == "1"
     assert "since=" in links(page)["last"]
@@ -221,7 +221,7 @@ def test_a_program_that_hands_over_too_much_at_once_waits(
 def test_what_a_person_took_back_is_closed_at_once(aigul: Person) -> None:
     headers = token(aigul, READ)
     assert Browser().get(CREDENTIALS, headers=headers).status_code == 200
-    take_back(actor=aigul, at=timezone.now(), grant=Grant.objects.get())
+    take_back(actor=aigul, at=timezone.localtime(), grant=Grant.objects.get())
     assert Browser().get(CREDENTIALS, headers=headers).status_code == 401
 
 

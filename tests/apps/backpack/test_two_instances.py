@@ -88,7 +88,7 @@ def visited(browser: Browser, address: str, do: str = "allow") -> Any:
 
 
 def test_badges_go_out_and_come_in(browser: Browser, aigul: Person, reachable: str) -> None:
-    mine = take_in(actor=aigul, at=timezone.now(), content=signed(aigul.email), came="file").credential
+    mine = take_in(actor=aigul, at=timezone.localtime(), content=signed(aigul.email), came="file").credential
     assert visited(browser, reachable).status_code == 302
     visit = Connection.objects.get()
     page = f"/en/backpack/hosts/{visit.public_id}/"

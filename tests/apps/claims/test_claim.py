@@ -81,7 +81,7 @@ def test_wrong_answers_make_one_wait_and_in_the_end_close_the_code(offered: Offe
 def test_a_code_that_leads_nowhere_says_the_same_whatever_it_was(
     offered: Offered, person: Who, at: datetime
 ) -> None:
-    zhanar, now = person("zhanar"), timezone.now()
+    zhanar, now = person("zhanar"), timezone.localtime()
     expired, used, replaced, annulled = (offered() for _ in range(4))
     Claim.objects.filter(pk=expired[0].pk).update(expires_at=now)
     claim_document(actor=person("samal"), at=now, claim=used[0])
@@ -214,7 +214,7 @@ def test_the_registrar_sees_who_has_come_and_finds_people(
     assert "2 адам" in zhanar.get("/kk/claims/issued/", {"q": "x"}).content.decode(), "no name in addresses"
     assert as_("rustem").get("/kk/claims/issued/").status_code == 200  # with nobody in it
     assert as_("samal").get("/kk/claims/issued/").status_code == 403
-    Claim.objects.update(made_at=timezone.now() - timedelta(days=1))
+    Claim.objects.update(made_at=timezone.localtime() - timedelta(days=1))
     with django_capture_on_commit_callbacks(execute=True):
         zhanar.post("/kk/claims/issued/send/", {"of": [str(made.public_id), "nonsense"]})
     assert [one.to for one in caught(mailbox)] == ["aida@people.example"]

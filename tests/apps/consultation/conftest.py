@@ -184,7 +184,7 @@ def full_room(at: datetime) -> FullRoom:
 @pytest.fixture
 def at() -> datetime:
     """Now: pages look at the clock of the day."""
-    return timezone.now()
+    return timezone.localtime()
 
 
 @pytest.fixture

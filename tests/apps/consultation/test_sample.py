@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_sample_country_discusses_a_draft_in_three_languages(country: None) -> None:
-    room = Room(load_consultation(), timezone.now())
+    room = Room(load_consultation(), timezone.localtime())
     assert room.of.stage(timezone.localdate()) == "open"
     standing = queries.standing(room.of, timezone.localdate())
     assert (standing.held, standing.unanswered, standing.proposals) == (1, 2, 0)

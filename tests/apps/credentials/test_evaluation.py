@@ -27,6 +27,6 @@ def test_the_sheet_stands_behind_the_number_in_two_languages(issued: Credential)
 def test_a_sheet_is_as_closed_as_the_check_of_its_document(issued: Credential) -> None:
     address = f"/en/documents/verify/{issued.number}/evaluation/en/"
     assert Client().get(address.replace("evaluation/en", "evaluation/xx")).status_code == 404
-    open_number(actor=issued.holder, at=timezone.now(), credential=issued, is_open=False)
+    open_number(actor=issued.holder, at=timezone.localtime(), credential=issued, is_open=False)
     assert Client().get(address).status_code == 404
     assert Client().get(address.rstrip("/") + ".pdf").status_code == 404

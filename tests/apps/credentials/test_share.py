@@ -27,7 +27,7 @@ def shared(issued: Credential, person: People, **more: object) -> SharedLink:
     issued.refresh_from_db()
     given = {
         "actor": person("aigul"),
-        "at": timezone.now(),
+        "at": timezone.localtime(),
         "credential": issued,
         "revision": issued.revision,
         "until": None,
@@ -42,7 +42,7 @@ def follow(path: str) -> int:
 def test_a_link_works_until_it_is_withdrawn(issued: Credential, person: People) -> None:
     link = shared(issued, person)
     assert follow(f"/s/{link.token}") == 200
-    withdraw_share(actor=person("aigul"), at=timezone.now(), credential=issued, token=link.token)
+    withdraw_share(actor=person("aigul"), at=timezone.localtime(), credential=issued, token=link.token)
     assert follow(f"/s/{link.token}") == 404
     assert follow(f"/v/{issued.number}") == 200  # the paper is shared by handing it over
 
@@ -56,14 +56,14 @@ def test_a_link_ends_on_its_day(issued: Credential, person: People) -> None:
 
 def test_everything_stops_at_once(issued: Credential, person: People) -> None:
     links = [shared(issued, person), shared(issued, person)]
-    withdraw_share(actor=person("aigul"), at=timezone.now(), credential=issued, token=None)
+    withdraw_share(actor=person("aigul"), at=timezone.localtime(), credential=issued, token=None)
     assert [follow(f"/s/{link.token}") for link in links] == [404, 404]
     assert follow(f"/v/{issued.number}") == 404
     assert follow(f"/c/{issued.public_id}") == 404
 
 
 def test_a_withheld_number_answers_like_one_that_was_never_given(issued: Credential, person: People) -> None:
-    open_number(actor=person("aigul"), at=timezone.now(), credential=issued, is_open=False)
+    open_number(actor=person("aigul"), at=timezone.localtime(), credential=issued, is_open=False)
     withheld = Client().get(f"/en/documents/verify/{issued.number}/")
     unknown = Client().get("/en/documents/verify/ZZZZ-ZZZZ-ZZ/")
     assert withheld.status_code == unknown.status_code == 404
@@ -77,13 +77,13 @@ def test_a_withheld_number_answers_like_one_that_was_never_given(issued: Credent
 
 def test_the_number_can_be_opened_again(issued: Credential, person: People) -> None:
     for is_open, status in ((False, 404), (True, 200)):
-        open_number(actor=person("aigul"), at=timezone.now(), credential=issued, is_open=is_open)
+        open_number(actor=person("aigul"), at=timezone.localtime(), credential=issued, is_open=is_open)
         assert follow(f"/v/{issued.number}") == status
 
 
 def test_the_same_choice_twice_is_one_act(issued: Credential, person: People) -> None:
     for _ in range(2):
-        withdraw_share(actor=person("aigul"), at=timezone.now(), credential=issued, token=None)
+        withdraw_share(actor=person("aigul"), at=timezone.localtime(), credential=issued, token=None)
     assert [act.action for act in history(issued.subject)] == [
         "credentials.issue",
         "credentials.withdraw-share",
@@ -92,7 +92,7 @@ def test_the_same_choice_twice_is_one_act(issued: Credential, person: People) ->
 
 def test_a_link_of_another_document_is_unknown_here(issued: Credential, person: People) -> None:
     with pytest.raises(NotFound):
-        withdraw_share(actor=person("aigul"), at=timezone.now(), credential=issued, token="none")
+        withdraw_share(actor=person("aigul"), at=timezone.localtime(), credential=issued, token="none")
 
 
 def test_only_the_holder_shares(issued: Credential, person: People) -> None:

@@ -23,7 +23,11 @@ def test_a_link_goes_to_a_messenger_in_one_tap(
 ) -> None:
     issued.refresh_from_db()
     link = share(
-        actor=person("aigul"), at=timezone.now(), credential=issued, revision=issued.revision, until=None
+        actor=person("aigul"),
+        at=timezone.localtime(),
+        credential=issued,
+        revision=issued.revision,
+        until=None,
     )
     response = as_("aigul").get(f"/en/documents/{issued.public_id}/")
     page = response.content.decode()

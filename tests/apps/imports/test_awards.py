@@ -86,7 +86,7 @@ def test_each_fault_stands_at_its_cell_and_nothing_is_written(
 ) -> None:
     version = published()
     rows, expected = faulty(version)
-    now = timezone.now()
+    now = timezone.localtime()
     name = kind_of(version).name
     batch = upload(actor=person("zhanar"), at=now, kind=name, data=as_workbook(version, rows))
     assert {(one["row"], one["column"]): one["code"] for one in batch.faults} == expected
@@ -113,7 +113,9 @@ def test_two_spellings_of_one_name_are_shown_and_hold_nothing_up(
     rows[0]["person_passport"] = "SEIITOVA AIGUL"
     rows[1]["person_passport"] = "AIGUL SEITOVA"
     rows[3]["email"] = rows[2]["email"]
-    batch = upload(actor=zhanar, at=timezone.now(), kind=kind_of(version).name, data=as_csv(version, rows))
+    batch = upload(
+        actor=zhanar, at=timezone.localtime(), kind=kind_of(version).name, data=as_csv(version, rows)
+    )
     assert [(one["row"], one["code"], one["warns"]) for one in batch.faults] == [
         (3, "awards.two-spellings", True),
         (5, "awards.address-of-another", True),
@@ -207,7 +209,7 @@ def test_a_long_list_is_written_in_parts_stopped_and_gone_on_with(
     published: Publish, person: Who, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tanym.apps.imports.awards.kind.issue_written", lambda source, at, rows: 0)
-    version, zhanar, now = published(), person("zhanar"), timezone.now()
+    version, zhanar, now = published(), person("zhanar"), timezone.localtime()
     count = 2 * PART + 3
     data = as_csv(version, people(version, count, on=YESTERDAY))
     batch = upload(actor=zhanar, at=now, kind=kind_of(version).name, data=data)
@@ -238,7 +240,7 @@ def test_a_right_that_ends_meanwhile_brings_the_rest_of_the_list_back(
     published: Publish, person: Who, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tanym.apps.imports.awards.kind.issue_written", lambda source, at, rows: 0)
-    version, zhanar, now = published(), person("zhanar"), timezone.now()
+    version, zhanar, now = published(), person("zhanar"), timezone.localtime()
     data = as_csv(version, people(version, PART + 2, on=YESTERDAY))
     batch = upload(actor=zhanar, at=now, kind=kind_of(version).name, data=data)
     batch = confirm(actor=zhanar, at=now, batch=batch, revision=batch.revision)
@@ -257,7 +259,7 @@ def test_a_right_that_ends_meanwhile_brings_the_rest_of_the_list_back(
 
 
 def test_who_holds_the_micro_qualification_gets_it_no_second_time(published: Publish, person: Who) -> None:
-    version, zhanar, now = published(), person("zhanar"), timezone.now()
+    version, zhanar, now = published(), person("zhanar"), timezone.localtime()
     rows = people(version, 1, on=YESTERDAY)
     name, data = kind_of(version).name, as_csv(version, rows)
     batch = upload(actor=zhanar, at=now, kind=name, data=data)
@@ -278,7 +280,7 @@ def test_who_holds_the_micro_qualification_gets_it_no_second_time(published: Pub
 def test_a_thousand_rows_are_looked_through(published: Publish, person: Who) -> None:
     version, zhanar = published(), person("zhanar")
     data = as_workbook(version, people(version, 1000, on=YESTERDAY), "ru")
-    batch = upload(actor=zhanar, at=timezone.now(), kind=kind_of(version).name, data=data)
+    batch = upload(actor=zhanar, at=timezone.localtime(), kind=kind_of(version).name, data=data)
     assert (batch.state, batch.count, batch.faults) == ("ready", 1000, [])
 
 
@@ -291,7 +293,7 @@ def test_every_part_is_issued_by_itself_and_what_failed_once_more_at_the_end(
         issued.append(issue_written(source, at, rows and rows[1:]))  # one document of the part is lost
 
     monkeypatch.setattr("tanym.apps.imports.awards.kind.issue_written", without_the_first)
-    version, zhanar, now = published(), person("zhanar"), timezone.now()
+    version, zhanar, now = published(), person("zhanar"), timezone.localtime()
     data = as_csv(version, people(version, PART + 2, on=YESTERDAY))
     batch = upload(actor=zhanar, at=now, kind=kind_of(version).name, data=data)
     batch = confirm(actor=zhanar, at=now, batch=batch, revision=batch.revision)
@@ -303,7 +305,7 @@ def test_every_part_is_issued_by_itself_and_what_failed_once_more_at_the_end(
 def test_a_part_is_asked_only_about_holders_who_share_its_accounts_or_addresses(
     published: Publish, person: Who
 ) -> None:
-    version, zhanar, now = published(), person("zhanar"), timezone.now()
+    version, zhanar, now = published(), person("zhanar"), timezone.localtime()
     rows = people(version, 2, on=YESTERDAY)
     kind = kind_of(version)
     batch = upload(actor=zhanar, at=now, kind=kind.name, data=as_csv(version, rows[:1]))

@@ -147,7 +147,7 @@ def test_a_country_in_a_day(person: Who, at: datetime, as_: As) -> None:
     who = Invitation.objects.get(accepted_at__isnull=False).accepted_by
     assert who is not None
     assert holds(who, "author", first, timezone.localdate())
-    draft(actor=who, at=timezone.now(), owner=first, document={"titles": {"kk": "Алғашқы жоба"}})
+    draft(actor=who, at=timezone.localtime(), owner=first, document={"titles": {"kk": "Алғашқы жоба"}})
     assert {p.arrival for p in places() if p.organisation == first} == {"drafting"}
     assert "first design begun" in desk.get("/en/imports/here/?arrival=drafting&q=place").content.decode()
 

@@ -66,28 +66,28 @@ def test_a_job_ends_as_its_work_does(
 
 
 def test_a_person_has_one_job_of_a_kind_at_a_time(person: Find, at: datetime) -> None:
-    made = job(person, timezone.now())
+    made = job(person, timezone.localtime())
     with pytest.raises(Refused, match=r"jobs\.one-already"):
-        job(person, timezone.now())
+        job(person, timezone.localtime())
     run(made.public_id)
     assert job(person, at)
 
 
 def test_a_job_whose_process_is_gone_is_interrupted_and_can_be_taken_up_again(person: Find) -> None:
-    made = job(person, timezone.now() - timedelta(minutes=5))
-    Job.objects.update(state=Job.State.RUNNING, begun_at=timezone.now() - timedelta(minutes=5))
+    made = job(person, timezone.localtime() - timedelta(minutes=5))
+    Job.objects.update(state=Job.State.RUNNING, begun_at=timezone.localtime() - timedelta(minutes=5))
     made.refresh_from_db()
     with held(str(made.public_id)):
-        assert standing(made, timezone.now()) == Job.State.RUNNING
-    assert standing(made, timezone.now()) == Job.State.INTERRUPTED
+        assert standing(made, timezone.localtime()) == Job.State.RUNNING
+    assert standing(made, timezone.localtime()) == Job.State.INTERRUPTED
     call_command("job", str(made.public_id))
     made.refresh_from_db()
     assert made.state == Job.State.DONE
 
 
 def test_a_job_that_was_noted_as_interrupted_can_be_taken_up_again(person: Find) -> None:
-    made = job(person, timezone.now() - timedelta(minutes=5))
-    tidy(at=timezone.now())
+    made = job(person, timezone.localtime() - timedelta(minutes=5))
+    tidy(at=timezone.localtime())
     made.refresh_from_db()
     assert (made.state, made.ended_at is None) == (Job.State.INTERRUPTED, False)
     call_command("job", str(made.public_id))
@@ -96,8 +96,8 @@ def test_a_job_that_was_noted_as_interrupted_can_be_taken_up_again(person: Find)
 
 
 def test_a_job_that_another_process_works_on_is_left_alone(person: Find) -> None:
-    made = job(person, timezone.now() - timedelta(minutes=5))
-    Job.objects.update(state=Job.State.RUNNING, begun_at=timezone.now() - timedelta(minutes=5))
+    made = job(person, timezone.localtime() - timedelta(minutes=5))
+    Job.objects.update(state=Job.State.RUNNING, begun_at=timezone.localtime() - timedelta(minutes=5))
     with held(str(made.public_id)):
         call_command("job", str(made.public_id))
         made.refresh_from_db()
@@ -129,7 +129,7 @@ def test_old_jobs_are_erased_and_lost_ones_noted(person: Find, at: datetime) -> 
 def test_only_who_started_it_sees_and_stops_it(
     person: Find, as_: Callable[[str], Client], client: Client
 ) -> None:
-    made = job(person, timezone.now())
+    made = job(person, timezone.localtime())
     address = f"/en/jobs/{made.public_id}/"
     gulnar = as_("gulnar")
     page = gulnar.get(address).content.decode()

@@ -31,7 +31,7 @@ def proof(
 ) -> str:
     claims: dict[str, Any] = {
         "htm": method, "htu": f"{settings.TANYM.address}{path}", "jti": secrets.token_urlsafe(8),
-        "iat": int(timezone.now().timestamp()), "nonce": nonce,
+        "iat": int(timezone.localtime().timestamp()), "nonce": nonce,
     }  # fmt: skip
     if token:
         digest = hashlib.sha256(token.encode()).digest()
@@ -89,7 +89,7 @@ def test_a_bearers_token_is_no_bound_one(aigul: Browser, program: Program) -> No
 
 
 def test_names_of_proofs_are_forgotten_when_they_would_be_too_old(aigul: Browser, program: Program) -> None:
-    SpentProof.objects.create(digest="x", until=timezone.now() - timedelta(seconds=1))
+    SpentProof.objects.create(digest="x", until=timezone.localtime() - timedelta(seconds=1))
     code = program.allowed_by(aigul)["code"]
     nonce = exchanged(program, code, proof("none")).headers["DPoP-Nonce"]
     assert exchanged(program, code, proof(nonce)).status_code == 200

@@ -101,7 +101,7 @@ def test_a_code_is_for_its_own_program_and_for_a_minute(aigul: Browser, program:
     assert thief.exchange(code).json()["error"] == "invalid_grant"
     assert program.exchange(code).status_code == 200  # the thief's try has not spent it
     code = program.allowed_by(aigul)["code"]
-    Code.objects.update(expires_at=timezone.now())
+    Code.objects.update(expires_at=timezone.localtime())
     assert program.exchange(code).json()["error"] == "invalid_grant"
 
 
@@ -157,11 +157,11 @@ def test_a_refresh_token_gives_no_more_than_was_allowed(aigul: Browser, program:
 
 def test_no_token_outlives_its_time_or_the_permission(aigul: Browser, program: Program) -> None:
     made = program.tokens(aigul, scope=LASTING)
-    later = timezone.now() + timedelta(minutes=31)
+    later = timezone.localtime() + timedelta(minutes=31)
     request = RequestFactory().get("/", headers={"Authorization": f"Bearer {made['access_token']}"})
     with pytest.raises(NotPermitted, match="token-invalid"):
         token_of(request, READ, later)
-    Grant.objects.update(until=timezone.now())
+    Grant.objects.update(until=timezone.localtime())
     assert refused(made["access_token"]) == "oauth.token-invalid"
     form = {"grant_type": "refresh_token", "refresh_token": made["refresh_token"]}
     assert program.post("/oauth/token", **form).json()["error"] == "invalid_grant"
@@ -175,7 +175,7 @@ def test_a_blocked_program_and_a_person_who_left_get_nothing(aigul: Browser, pro
     assert refused(made["access_token"]) == "oauth.token-invalid"
     person.is_active = True
     person.save()
-    Client.objects.update(blocked_at=timezone.now())
+    Client.objects.update(blocked_at=timezone.localtime())
     assert refused(made["access_token"]) == "oauth.token-invalid"
     assert program.exchange("x").status_code == 401
 

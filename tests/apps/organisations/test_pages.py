@@ -90,7 +90,7 @@ def test_the_page_of_an_invitation_is_the_same_whether_the_address_has_an_accoun
     for email in ("aigul@people.example", "nobody@people.example"):
         _, secret = invite(
             actor=person("leila"),
-            at=timezone.now(),
+            at=timezone.localtime(),
             organisation=organisation("kokzhar"),
             roles=["author"],
             names={"kk": "Біреу"},
@@ -108,7 +108,7 @@ def test_who_is_signed_in_accepts_with_one_click_and_an_expired_link_says_so(
     def link(days: int) -> str:
         _, secret = invite(
             actor=person("leila"),
-            at=timezone.now() - timedelta(days=days),
+            at=timezone.localtime() - timedelta(days=days),
             organisation=organisation("kokzhar"),
             roles=["author"],
             names={"kk": "Самал"},
@@ -153,7 +153,7 @@ def test_roles_are_given_and_ended_on_the_page_of_a_person(as_: As, person: Call
 def test_strangers_see_nobody_and_colleagues_invite_nobody(as_: As, person: Callable[[str], Person]) -> None:
     made, _ = invite(
         actor=person("leila"),
-        at=timezone.now(),
+        at=timezone.localtime(),
         organisation=organisation("kokzhar"),
         roles=["author"],
         names={"kk": "Біреу"},

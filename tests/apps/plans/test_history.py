@@ -46,7 +46,7 @@ PLACE = Place("policy.toml", "value", "item.overdue-longest")
 @pytest.fixture
 def draft(country: None) -> PackDraft:
     """A draft of the governance pack that names one of its values in plainer words."""
-    gulnar, at = find("gulnar"), timezone.now()
+    gulnar, at = find("gulnar"), timezone.localtime()
     made = open_draft(
         actor=gulnar, at=at, owner=organisation("min-higher"), pack="governance", titles={"en": "Plain words"}
     )
@@ -68,7 +68,7 @@ def draft(country: None) -> PackDraft:
 
 def put_in_force(draft: PackDraft) -> Consultation:
     """The draft discussed, answered, submitted and approved by a second person, from today on."""
-    gulnar, at, today = find("gulnar"), timezone.now(), timezone.localdate()
+    gulnar, at, today = find("gulnar"), timezone.localtime(), timezone.localdate()
     consultation = open_it(
         actor=gulnar,
         at=at,
@@ -112,7 +112,7 @@ def test_the_whole_way_is_walked_on_and_back(draft: PackDraft, person: Callable[
     address = page("history", draft.public_id, "en")
     assert Client().get(address).status_code == 404  # nobody outside reads a draft before it is public
     put_in_force(draft)
-    item = Office(person, timezone.now()).adopted(draft=str(draft.public_id))
+    item = Office(person, timezone.localtime()).adopted(draft=str(draft.public_id))
     draft.refresh_from_db()
     found = chain(draft.public_id, find("samal"), timezone.localdate())
     said, reply, changed, version = (
@@ -141,7 +141,7 @@ def test_the_whole_way_is_walked_on_and_back(draft: PackDraft, person: Callable[
     its = Client().get(page("item", item.public_id, "en")).content.decode()
     assert address in its
     assert first_decision("0" * 64) is None
-    decided = _decided(timezone.now())
+    decided = _decided(timezone.localtime())
     found_later = first_decision(draft.digest)
     assert found_later is not None
     assert (found_later.action, found_later.at) == ("qualifications.approve", decided)
@@ -152,7 +152,7 @@ def test_a_design_that_went_back_to_its_author_is_not_named(
     person: Callable[[str], Person],
     django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
 ) -> None:
-    at, today = timezone.now(), timezone.localdate()
+    at, today = timezone.localtime(), timezone.localdate()
     document = {"titles": {"en": "Not yet public"}}
     design = draft_design(actor=person("dana"), at=at, owner=organisation("kokzhar"), document=document)
     subject = subject_of(design)

@@ -29,7 +29,7 @@ Find = Callable[[str], Person]
 def high(person: Find, document: dict[str, Any]) -> Version:
     """A design of level 7, submitted now: one reviewer, then the committee."""
     level = {**document["level"], "nqf": 7, "eqf": 7}
-    now = timezone.now()
+    now = timezone.localtime()
     made = draft(
         actor=person("dana"), at=now, owner=organisation("kokzhar"), document={**document, "level": level}
     )
@@ -101,7 +101,7 @@ def test_the_second_reviewer_does_not_see_the_first_sheet_before_signing(
         "ects": 5,
         "workload": {k: f"{n} academic-hour" for k, n in shares.items()},
     }
-    now = timezone.now()
+    now = timezone.localtime()
     made = draft(actor=person("dana"), at=now, owner=organisation("kokzhar"), document=large)
     version = submit(actor=person("dana"), at=now, version=made)
     review = f"/kk/designs/review/{version.public_id}/"
@@ -117,7 +117,7 @@ def test_the_second_reviewer_does_not_see_the_first_sheet_before_signing(
 
 def test_suspension_and_re_review_in_a_browser(as_: As, high: Version, person: Find) -> None:
     Version.objects.update(route={}, level=5)
-    published = approve(actor=person("marat"), at=timezone.now(), version=Version.objects.get())
+    published = approve(actor=person("marat"), at=timezone.localtime(), version=Version.objects.get())
     own, marat = f"/en/designs/{published.public_id}/", as_("marat")
     code = published.micro_qualification.code
     assert "Suspend it" in marat.get(own).content.decode()

@@ -20,11 +20,13 @@ LINES = {"kk": "көмекпен\nөздігінен", "ru": "с помощью\
 
 def set_levels(discipline, by: str = "rustem", **lines: str) -> None:
     first = discipline.outcomes[0]["id"]
-    set_rubric(actor=find(by), at=timezone.now(), discipline=discipline, rubrics={first: {**LINES, **lines}})
+    set_rubric(
+        actor=find(by), at=timezone.localtime(), discipline=discipline, rubrics={first: {**LINES, **lines}}
+    )
 
 
 def test_new_cases_are_judged_by_the_levels_and_open_ones_keep_theirs(discipline) -> None:
-    at = timezone.now()
+    at = timezone.localtime()
     before = Walk(apply(actor=find("aigul"), at=at, discipline=discipline), at)
     set_levels(discipline)
     discipline.refresh_from_db()
@@ -36,7 +38,7 @@ def test_new_cases_are_judged_by_the_levels_and_open_ones_keep_theirs(discipline
 def test_the_assessor_marks_a_level_and_the_claimant_has_read_them(discipline, as_) -> None:
     set_levels(discipline)
     discipline.refresh_from_db()
-    at = timezone.now()
+    at = timezone.localtime()
     walk = Walk(apply(actor=find("aigul"), at=at, discipline=discipline), at)
     public = as_("aigul").get("/en/recognition/towards/sayram/data-analysis-intro/").content.decode()
     draft = as_("aigul").get(f"/en/recognition/cases/{walk.case.public_id}/").content.decode()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
+from django.utils import timezone
 
 from tanym.apps.registers import changes
 from tanym.apps.registers.actions.enter import enter
@@ -49,7 +50,7 @@ def test_the_program_for_feeds_reads_what_is_new_through_the_archives(
 
 def test_the_program_for_webhooks_tells_genuine_from_forged() -> None:
     genuine = _program(1, "genuine")
-    key, now = Ed25519PrivateKey.generate(), datetime.now(UTC)
+    key, now = Ed25519PrivateKey.generate(), timezone.localtime()
     public = webhooks.public_key(key.public_key().public_bytes_raw())
     sent = webhooks.headers("msg_1", now, b"{}", signer=key, secrets=[b"s" * 32])
     assert genuine(sent, b"{}", public)

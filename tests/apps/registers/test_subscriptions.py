@@ -39,7 +39,7 @@ def test_a_subscription_from_its_form_to_its_end(
     assert "does not hold the challenge" in askar.post(f"{page}prove/", follow=True).content.decode()
     receiver.echo = str.encode
     assert "Changes are sent to it from now on" in askar.post(f"{page}prove/", follow=True).content.decode()
-    kept, now = Subscription.objects.get(), timezone.now()
+    kept, now = Subscription.objects.get(), timezone.localtime()
     dead = Delivery.objects.create(
         subscription=kept, message="msg_1", act=1, register="providers", state="dead", tries=10,
         body='{"type": "registers.providers.amended", "data": {"number": 1}}', next_at=now, created_at=now,

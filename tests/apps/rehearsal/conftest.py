@@ -52,7 +52,7 @@ def rehearse(country: None, as_: Callable[[str], Client]) -> Callable[..., Playe
     """Begin a rehearsal: `rehearse("saule", "sayram", "academic")`."""
 
     def begun(officer: str, place: str, procedure: str, which: int = 0, **given: Any) -> Played:
-        at, there = timezone.now(), organisation(place)
+        at, there = timezone.localtime(), organisation(place)
         found = [one for one in subjects(there, timezone.localdate(at)) if one.procedure == procedure]
         row = begin(actor=find(officer), at=at, organisation=there, wanted=found[which].value, **given)
         return Played(row, as_(officer))

@@ -103,7 +103,7 @@ def test_the_officer_is_themself_again_after_every_page(played) -> None:
 
 
 def test_nobody_real_acts_or_gets_letters_in_a_rehearsal(played) -> None:
-    at = timezone.now()
+    at = timezone.localtime()
     with on_stage(played.row):
         for attempt in (
             lambda: send(to=find("aigul"), at=at, about="x:1", subject={"en": "x"}, body={"en": "y"}),
@@ -126,7 +126,7 @@ def test_a_role_of_a_rehearsal_is_given_to_nobody_real(played) -> None:
 
 def test_no_message_of_a_rehearsal_leaves(played) -> None:
     with on_stage(played.row):
-        queue(at=timezone.now(), kind="mail", to="issuer@example.org", text="?", about="x:1")
+        queue(at=timezone.localtime(), kind="mail", to="issuer@example.org", text="?", about="x:1")
     assert Message.objects.get().state == Message.State.FAILED
     assert (
         "issuer@example.org" in played.client.get(f"/en/rehearsals/{played.row.public_id}/").content.decode()
@@ -156,20 +156,20 @@ def test_a_rehearsal_is_on_no_list_and_takes_no_number(played) -> None:
     assert not list(under_way())
     assert not CaseCounter.objects.exclude(last=0).exists()
     assert played.case.number not in played.client.get("/en/recognition/desk/").content.decode()
-    assert run(at=timezone.now() + timedelta(days=400)) == 0
+    assert run(at=timezone.localtime() + timedelta(days=400)) == 0
 
 
 def test_every_act_stands_in_the_journal_with_both_names_and_at_its_real_time(played) -> None:
     Rehearsal.objects.filter(pk=played.row.pk).update(days_ahead=30)
     played.row.refresh_from_db()
-    before = timezone.now()
+    before = timezone.localtime()
     played.post("claimant", played.at_case("evidence/"), EVIDENCE)
     act = Act.objects.order_by("-number").first()
     assert act.actor == str(played.player("claimant").person.public_id)
     assert act.details["played-by"] == str(find("saule").public_id)
     assert act.details["rehearsal"] == str(played.row.public_id)
     assert act.details["played-at"][:10] == timezone.localdate(time_in(played.row)).isoformat()
-    assert before <= act.at <= timezone.now()
+    assert before <= act.at <= timezone.localtime()
 
 
 def test_letters_are_marked_and_shown_and_mailed_to_nobody(played) -> None:
@@ -195,13 +195,18 @@ def test_who_holds_no_such_office_begins_none(as_, who: str) -> None:
     assert as_(who).get("/en/rehearsals/new/").status_code == 403
     assert as_(who).post("/en/rehearsals/new/", {"organisation": "sayram"}).status_code == 403
     with pytest.raises(NotPermitted):
-        begin(actor=find(who), at=timezone.now(), organisation=organisation("sayram"), wanted="academic:x")
+        begin(
+            actor=find(who), at=timezone.localtime(), organisation=organisation("sayram"), wanted="academic:x"
+        )
 
 
 def test_an_office_rehearses_at_its_own_organisation_only(as_) -> None:
     with pytest.raises(NotPermitted):
         begin(
-            actor=find("saule"), at=timezone.now(), organisation=organisation("kokzhar"), wanted="academic:x"
+            actor=find("saule"),
+            at=timezone.localtime(),
+            organisation=organisation("kokzhar"),
+            wanted="academic:x",
         )
 
 

@@ -71,7 +71,9 @@ def test_time_passes_in_the_rehearsal_alone_and_its_clocks_act(played) -> None:
     assert "took 1 step" in answer.content.decode()
     assert played.case.stage == "lapsed"
     last = played.case.events.first()
-    assert timezone.now() < last.at < timezone.now() + timedelta(days=30)  # on the day on which it fell due
+    assert (
+        timezone.localtime() < last.at < timezone.localtime() + timedelta(days=30)
+    )  # on the day on which it fell due
     report = ended(played)
     assert "The papers did not come in time" in report
     assert "Never reached" in report
@@ -127,14 +129,14 @@ def test_each_day_passes_for_itself(played, monkeypatch) -> None:
 
     monkeypatch.setattr("tanym.apps.rehearsal.actions.move_on.run_one", run_out)
     with pytest.raises(Refused):
-        move_on(actor=find("saule"), at=timezone.now(), rehearsal=played.row, revision=1, days=5)
+        move_on(actor=find("saule"), at=timezone.localtime(), rehearsal=played.row, revision=1, days=5)
     played.row.refresh_from_db()
     assert (played.row.days_ahead, played.row.revision) == (2, 3)
 
 
 def test_one_that_nobody_ends_is_ended_after_its_term(played) -> None:
-    assert end_old(at=timezone.now() + timedelta(days=59)) == 0
-    assert end_old(at=timezone.now() + timedelta(days=61)) == 1
+    assert end_old(at=timezone.localtime() + timedelta(days=59)) == 0
+    assert end_old(at=timezone.localtime() + timedelta(days=61)) == 1
     played.row.refresh_from_db()
     assert played.row.report["procedures"]
     assert not Person.objects.filter(username__startswith="invented ").exists()

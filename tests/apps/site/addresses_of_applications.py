@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -30,7 +29,7 @@ CODES = {"drafting": "261140000101", "examined": "261140000202", "recognised": "
 def applications(everybody: frozenset[str]) -> list[Row]:
     """The rows of the room of accreditation: a draft, a case with an expert, one that was decided, a centre's."""
     load_accreditation()
-    way = Way(find, datetime.now(UTC))
+    way = Way(find, timezone.localtime())
     drafting, examined, recognised = (_founded(way, code) for code in CODES)
     draft = way.draft(drafting)
     handled = way.sent(examined)

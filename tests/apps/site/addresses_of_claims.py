@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from django.utils import timezone
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.claims.actions.offer import offer
@@ -13,7 +13,7 @@ from tests.apps.site.addresses import NOBODY, Row, at
 
 def claims(everybody: frozenset[str]) -> list[Row]:
     """A code on paper for an award of Kokzhar: its pages are for whoever has it, the lists for registrars."""
-    now, zhanar = datetime.now(UTC), find("zhanar")
+    now, zhanar = timezone.localtime(), find("zhanar")
     award = Award.objects.filter(awarding_body__code="kokzhar", version__isnull=False).first()
     assert award is not None
     made = offer(actor=zhanar, at=now, award=award, way="paper", email="", phone="", source="a test")

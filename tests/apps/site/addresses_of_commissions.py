@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+
+from django.utils import timezone
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.organisations.queries import organisation
@@ -13,7 +15,7 @@ from tests.apps.site.addresses import Row, at
 
 def commissions(everybody: frozenset[str], walk: Walk, readers: frozenset[str]) -> list[Row]:
     """A decided case at Sayram, whose appeal has its minutes written; a sitting that was called, and a reason of its own."""
-    now, case, lodged = datetime.now(UTC), walk.case, walk.case.appeal
+    now, case, lodged = timezone.localtime(), walk.case, walk.case.appeal
     body, saule = organisation("sayram"), find("saule")
     Commission.objects.get_or_create(
         case=case,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.recognition.models import Adjustment, Meeting
@@ -12,7 +14,7 @@ from tests.apps.site.addresses import Row, at
 
 def meetings(case: Any, readers: frozenset[str]) -> list[Row]:
     """A decided case at Sayram with an assessment that is planned still, and a request that nobody answered."""
-    now = datetime.now(UTC)
+    now = timezone.localtime()
     planned = Meeting.objects.create(
         case=case, what="assessment", begins_at=now + timedelta(days=1), place="Room 1",
         planned_by=find("saule"), planned_at=now,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+
+from django.utils import timezone
 
 from tests.apps.offers.conftest import CODE, World
 from tests.apps.site.addresses import Row, at
@@ -10,7 +12,7 @@ from tests.apps.site.addresses import Row, at
 
 def offers(everybody: frozenset[str]) -> list[Row]:
     """One in force and one proposed, from a case of Miras; Samal holds what it asks for."""
-    world = World(datetime.now(UTC))
+    world = World(timezone.localtime())
     case = world.decided(world.held("miras"))
     running = world.in_force(case)
     proposed = world.proposed(case, until=world.at.date() + timedelta(days=100))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.files.receiving import receive
@@ -18,7 +19,7 @@ from tests.apps.site.addresses import NOBODY, Row
 
 def portfolios(everybody: frozenset[str]) -> list[Row]:
     """An item of Aigul's and a question about it: hers alone; whoever has the link answers, in their own browser."""
-    now, aigul = datetime.now(UTC), find("aigul")
+    now, aigul = timezone.localtime(), find("aigul")
     item = keep(
         actor=aigul,
         at=now,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+
+from django.utils import timezone
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.files.actions.keep import keep
@@ -17,7 +19,7 @@ TITLES = {"kk": "Деректер", "ru": "Данные", "en": "Data"}
 
 def own_data(everybody: frozenset[str]) -> list[Row]:
     """A consent of Aigul's that holds, one that she has taken back, and a file of everything that waits for her."""
-    now, aigul, own = datetime.now(UTC), find("aigul"), frozenset({"aigul"})
+    now, aigul, own = timezone.localtime(), find("aigul"), frozenset({"aigul"})
     given, back = (
         give_consent(
             actor=aigul,

@@ -24,7 +24,7 @@ BACK = "https://program.example/back"
 
 def programs(everybody: frozenset[str]) -> list[Row]:
     """The rows of both rooms."""
-    now = timezone.now()
+    now = timezone.localtime()
     said = Registration(name="A program", redirect_uris=(BACK,), scope=(OFFLINE,))
     client = register_client(actor=None, at=now, registration=said).client
     grant = open_grant(
@@ -54,7 +54,7 @@ def programs(everybody: frozenset[str]) -> list[Row]:
 
 
 def _backpack(everybody: frozenset[str]) -> list[Row]:
-    aigul, now = find("aigul"), timezone.now()
+    aigul, now = find("aigul"), timezone.localtime()
     held = take_in(actor=aigul, at=now, content=signed(aigul.email), came=Came.FILE).credential
     host = Host.objects.create(
         address="https://host.example", endpoints={}, client_id="x", sealed_secret="", registered_at=now

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
@@ -26,9 +26,9 @@ ENDINGS = ("csv", "json", "jsonld")
 def registers(everybody: frozenset[str]) -> list[Row]:
     """The rows of the room."""
     load_registers()
-    standing = entries("agreements", datetime.now(UTC).date())
+    standing = entries("agreements", timezone.localtime().date())
     entry = next(one.entry for one in standing if one.standing.status is Status.IN_FORCE)
-    confirm(actor=find("dina"), at=datetime.now(UTC), proposal=_amended(entry))
+    confirm(actor=find("dina"), at=timezone.localtime(), proposal=_amended(entry))
     waiting = _amended(entry)
     document = waiting.given["content"]["documents"][0]
     return [*_public(everybody, entry, document), *_desk(entry, waiting), *_subscriptions(everybody)]
@@ -36,7 +36,7 @@ def registers(everybody: frozenset[str]) -> list[Row]:
 
 def _amended(entry: Entry) -> Proposal:
     """What Arman proposes: another text, with a document."""
-    now, newest = datetime.now(UTC), entry.recorded.latest("number")
+    now, newest = timezone.localtime(), entry.recorded.latest("number")
     return propose(
         actor=find("arman"),
         at=now,
@@ -116,7 +116,7 @@ def _desk(entry: Entry, waiting: Proposal) -> list[Row]:
 
 
 def _subscriptions(everybody: frozenset[str]) -> list[Row]:
-    now, office = datetime.now(UTC), Person.objects.filter(memberships__isnull=False)
+    now, office = timezone.localtime(), Person.objects.filter(memberships__isnull=False)
     address = "http://127.0.0.1:9/hook"
     made = Subscription.objects.create(
         by=find("erlan"), address=address, challenge="a", state="active", created_at=now

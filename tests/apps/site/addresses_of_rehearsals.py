@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from django.utils import timezone
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.organisations.queries import organisation
@@ -12,7 +12,7 @@ from tests.apps.site.addresses import Row, at
 
 def rehearsals() -> list[Row]:
     """Who holds an office where a procedure is run, or writes the rules of the country, begins one; the rest is Saule's."""
-    now = datetime.now(UTC)
+    now = timezone.localtime()
     row = begin(
         actor=find("saule"),
         at=now,

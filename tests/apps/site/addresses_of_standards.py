@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.site.actions.load_standards import load_standards
@@ -21,7 +23,7 @@ def standards(everybody: frozenset[str]) -> list[Row]:
     load_standards()
     waiting = propose(
         actor=find("aidos"),
-        at=datetime.now(UTC),
+        at=timezone.localtime(),
         register=STANDARDS,
         document=document(UPHOLSTERER),
         approved=Approved(since=date(2026, 1, 1), act={"ru": "Приказ (вымышлен)"}, number="7", evidence="I"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from django.utils import timezone
 
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.organisations.queries import organisation
@@ -21,7 +21,7 @@ ANOTHER = "discipline:sayram/production-engineering/quality-statistics"
 
 def validations(everybody: frozenset[str]) -> list[Row]:
     """Aigul describes what she can do in one case and is assessed in another; Laura advises her; Erlan opens a group."""
-    now, aigul, laura = datetime.now(UTC), find("aigul"), find("laura")
+    now, aigul, laura = timezone.localtime(), find("aigul"), find("laura")
     today = now.date()
     draft = begin(actor=aigul, at=now, aim=aim(ANOTHER, today), kind="accompanied", informed=True)
     assessed = begin(actor=aigul, at=now, aim=aim(DISCIPLINE, today), kind="alone", informed=True)

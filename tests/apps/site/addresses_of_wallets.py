@@ -20,7 +20,7 @@ from tests.apps.site.addresses import NOBODY, Row, at
 
 def wallets(everybody: frozenset[str]) -> list[Row]:
     """The rows: the holder's pages are the holder's, a question is its own browser's, a wallet needs a code for all else."""
-    aigul, now = find("aigul"), timezone.now()
+    aigul, now = find("aigul"), timezone.localtime()
     document = held_by(aigul)[0]
     made = offer(actor=aigul, at=now, credential=document, configuration="learning-credential", way="code")
     copy = Copy.objects.create(

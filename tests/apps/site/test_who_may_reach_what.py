@@ -206,7 +206,7 @@ def _rows() -> list[Row]:
 
 def _frame(everybody: frozenset[str], item: Any) -> list[Row]:
     letter = send(
-        to=find("aigul"), at=datetime.now(UTC), about="a test", subject={"en": "A"}, body={"en": "B"}
+        to=find("aigul"), at=timezone.localtime(), about="a test", subject={"en": "A"}, body={"en": "B"}
     )
     aigul, stop = frozenset({"aigul"}), {"token": mail_choice(find("aigul")).token}
     return [
@@ -243,8 +243,8 @@ def _reviews() -> list[Row]:
     reviewers, members = at("national-centre", "reviewer"), at("national-centre", "committee-member")
     waiting = Version.objects.filter(stage="review").first()
     condition = Condition.objects.get()
-    first, second = published(datetime.now(UTC).date()).order_by("pk")[:2]
-    begun = begin_re_review(actor=find("marat"), at=datetime.now(UTC), version=first)
+    first, second = published(timezone.localtime().date()).order_by("pk")[:2]
+    begun = begin_re_review(actor=find("marat"), at=timezone.localtime(), version=first)
     owner, other = (at(one.micro_qualification.owner.code, "author") for one in (first, second))
     sent, public = {"public_id": waiting.public_id}, {"public_id": second.public_id}
     offer = {"do": "suspend", "reason": "A test.", "revision": second.revision}
@@ -289,7 +289,7 @@ def _designs(everybody: frozenset[str]) -> list[Row]:
     owned = Version.objects.filter(micro_qualification__owner__code="kokzhar", stage="draft").first()
     waiting = Version.objects.filter(stage="review").first()
     owner = at(waiting.micro_qualification.owner.code, "author")
-    open_to_all = published(datetime.now(UTC).date()).first()
+    open_to_all = published(timezone.localtime().date()).first()
     its, sent = {"public_id": owned.public_id}, {"public_id": waiting.public_id}
     public, step = {"public_id": open_to_all.public_id}, {**its, "name": "title"}
     revision = {"revision": owned.revision}
@@ -479,7 +479,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
 
 
 def _workshop(everybody: frozenset[str]) -> list[Row]:
-    now, gulnar = timezone.now(), find("gulnar")
+    now, gulnar = timezone.localtime(), find("gulnar")
     held = in_force("kz-illustration", timezone.localdate())
     assert held is not None
     owner = organisation("min-higher")
@@ -516,7 +516,7 @@ def _workshop(everybody: frozenset[str]) -> list[Row]:
 
 
 def _plans(everybody: frozenset[str]) -> list[Row]:
-    plan, now, gulnar = load_plans(), datetime.now(UTC), find("gulnar")
+    plan, now, gulnar = load_plans(), timezone.localtime(), find("gulnar")
     begun = draft_plan(
         actor=gulnar,
         at=now,
@@ -556,7 +556,7 @@ def _plans(everybody: frozenset[str]) -> list[Row]:
 
 
 def _simulations(everybody: frozenset[str]) -> list[Row]:
-    now, gulnar = timezone.now(), frozenset({"gulnar"})
+    now, gulnar = timezone.localtime(), frozenset({"gulnar"})
     tried = pack_of(in_force("kz-illustration", timezone.localdate()).bundle_id)  # type: ignore[union-attr]
     done = simulate(actor=find("gulnar"), at=now, pack=tried, on=timezone.localdate())
     run(done.job.public_id)  # type: ignore[union-attr]
@@ -572,7 +572,7 @@ def _simulations(everybody: frozenset[str]) -> list[Row]:
 
 
 def _log(everybody: frozenset[str]) -> list[Row]:
-    newest = publish(at=timezone.now())
+    newest = publish(at=timezone.localtime())
     tile = tiles_of(newest.size)[0].path
     known = {"number": 1, "known": uuid.UUID(int=5)}
     rows: list[tuple[str, dict[str, Any]]] = [
@@ -592,7 +592,7 @@ def _log(everybody: frozenset[str]) -> list[Row]:
 
 
 def _consultation(everybody: frozenset[str]) -> list[Row]:
-    room = full_room(datetime.now(UTC))
+    room = full_room(timezone.localtime())
     of, holders = {"public_id": room.of.public_id}, at("min-higher", "policy-author", "policy-approver")
     writers = at("min-higher", "policy-author")
     partners = holders | at("", "evaluator")
@@ -646,7 +646,7 @@ def _consultation(everybody: frozenset[str]) -> list[Row]:
 def _people(everybody: frozenset[str]) -> list[Row]:
     made, secret = invite(
         actor=find("leila"),
-        at=timezone.now(),
+        at=timezone.localtime(),
         organisation=organisation("kokzhar"),
         roles=["author"],
         names={"kk": "Біреу"},
@@ -688,7 +688,7 @@ def _imports() -> list[Row]:
     bring |= at("", "registrar")  # once something is published, they list who is awarded it
     keepers = at("national-centre", "keeper")
     data = b"code;type;name_kk;name_ru;email;roles;person_kk\nx;college;X;X;x@x.example;administrator;X\n"
-    right = upload(actor=arman, at=timezone.now(), kind="institutions", data=data)
+    right = upload(actor=arman, at=timezone.localtime(), kind="institutions", data=data)
     its, kind, own = {"public_id": right.public_id}, {"kind": "institutions"}, frozenset({"arman"})
     return [
         Row("imports:kinds", read=bring),

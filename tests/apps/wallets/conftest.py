@@ -37,7 +37,7 @@ SECRET = "a secret of the browser that asks"
 @pytest.fixture
 def now() -> datetime:
     """Now: wallets and their servers compare clocks."""
-    return timezone.now()
+    return timezone.localtime()
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from tanym.apps.accounts.models import Person
 from tanym.apps.backpack.models import ImportedCredential
 from tanym.apps.backpack.transcripts import ELMO
@@ -57,7 +59,7 @@ def _text(texts: Mapping[str, str], reader: Person) -> str:
 def _day(written: str, at: datetime) -> date | None:
     """The day of the document; one that is still to come is none that evidence could have."""
     day = date.fromisoformat(written) if written else None
-    return day if day and day <= at.date() else None
+    return day if day and day <= timezone.localdate(at) else None
 
 
 def _minutes(workload: str) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils import timezone
+
 from tanym.apps.accounts.words import say
 from tanym.core.credentials.checks import Check, Name, confirmed, not_checked, not_confirmed
 from tanym.core.credentials.convert.from_elmo import parse_elmo, read_elmo
@@ -59,7 +61,7 @@ def _plain(records: tuple[AwardRecord, ...]) -> Plain:
         about=first.summary if one else {},
         can=can,
         grade=tuple(part for part in (grade.letter, grade.points) if part) if grade else (),
-        on=max(record.awarded_at for record in records).date(),
+        on=timezone.localdate(max(record.awarded_at for record in records)),
         issued_by=first.awarding.names,
         contacts=tuple(value for value in (first.awarding.email, first.awarding.url) if value),
         number=first.number if one else "",

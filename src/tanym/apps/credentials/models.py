@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from tanym.apps.files.packed import PackedField
 from tanym.core.credentials.status.bitstring import MIN_ENTRIES
@@ -298,4 +299,4 @@ class SharedLink(models.Model):
 
     def works(self, at: datetime) -> bool:
         """Whether it may be followed at that moment."""
-        return self.withdrawn_at is None and (self.until is None or at.date() <= self.until)
+        return self.withdrawn_at is None and (self.until is None or timezone.localdate(at) <= self.until)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils import timezone
+
 from tanym.apps.credentials.own_documents import as_known, signed_by
 from tanym.apps.credentials.registers import PlatformRegister, fetcher
 from tanym.apps.credentials.seals import authorities, contexts
@@ -44,7 +46,9 @@ def _as_signed(data: bytes, now: datetime, expected: Expected | None) -> Verific
     if held is None or held.outcome is not Outcome.CONFIRMED:
         return found
     dated = replace(
-        held, code="credential.signed-before-key-ended", details={**held.details, "on": by.date()}
+        held,
+        code="credential.signed-before-key-ended",
+        details={**held.details, "on": timezone.localdate(by)},
     )
     return replace(again, checks=tuple(dated if one is held else one for one in again.checks))
 

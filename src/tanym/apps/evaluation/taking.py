@@ -72,7 +72,7 @@ def cover(credential: Credential, language: str, at: datetime) -> bytes:
         reference=(credential.number, day_words(timezone.localdate(at), language)),
         parts=(
             Paragraph(say("about", name=names.passport or names.ru or names.kk, title=title), strong=True),
-            Paragraph(say("day", on=day_words(record.awarded_at.date(), language), body=body)),
+            Paragraph(say("day", on=day_words(timezone.localdate(record.awarded_at), language), body=body)),
             Heading(say("head-inside")),
             Points(tuple(say(f"inside.{one}") for one in ("sheet", "document", "papers", "offline"))),
             Heading(say("head-verify")),

@@ -43,7 +43,7 @@ def lapses() -> Iterator[Lapsing]:
     ended = RecognitionCase.objects.filter(erased_on=None).exclude(ended_on=None)
     for case in ended.select_related("organisation").iterator():
         name = "keep.cases" if case.decided_on else "keep.undecided"
-        yield _lapsing(case, name, case.ended_on or case.opened_at.date())
+        yield _lapsing(case, name, case.ended_on or timezone.localdate(case.opened_at))
     drafts = RecognitionCase.objects.filter(erased_on=None, submitted_at=None, ended_on=None)
     for case in drafts.select_related("organisation").iterator():
         yield _lapsing(case, "keep.drafts", timezone.localdate(case.opened_at))

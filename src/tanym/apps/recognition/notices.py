@@ -147,7 +147,7 @@ def _places(
         "subject": f"«{choose(case.target['titles'], language)[0]}»",
         "organisation": choose(case.organisation.names, language)[0],
         "person": case.claimant.name(language),
-        "on": day(at.date(), language),
+        "on": day(timezone.localdate(at), language),
         "due": day(due, language) if due else "",
         "missing": _missing(record, case, language),
         "decision": say(f"recognition.result.{result}", language) if result else "",

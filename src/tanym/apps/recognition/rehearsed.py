@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tanym.apps.accounts.models import Person
+from tanym.apps.audit import clock as timezone
 from tanym.apps.audit.clock import localdate
 from tanym.apps.clocks.proceedings import Proceeding, in_force
 from tanym.apps.recognition import reading
@@ -76,7 +77,9 @@ def gone_through(case: RecognitionCase) -> list[dict[str, Any]]:
     if len(records) == 1:
         with contextlib.suppress(TanymError):
             procedures.append(
-                in_force(case.organisation.code, f"{case.procedure}-appeal", case.opened_at.date())
+                in_force(
+                    case.organisation.code, f"{case.procedure}-appeal", timezone.localdate(case.opened_at)
+                )
             )
     return [_of_procedure(case, one) for one in procedures]
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from tanym.adapters.dossier import Attachment, Dossier, Section
 from tanym.adapters.pdf import Paragraph
 from tanym.apps.accounts.models import Person
+from tanym.apps.audit import clock as timezone
 from tanym.apps.files.actions.open_file import open_file
 from tanym.apps.files.names import ENDINGS
 from tanym.apps.recognition import reading
@@ -46,7 +47,7 @@ def whole(case: RecognitionCase, reader: Person, at: datetime, site: str, langua
         attachments.append(attachment)
     entries = history.acts(case)
     with override(language):
-        sections = tuple(_sections(case, reader, at.date(), tell, inside))
+        sections = tuple(_sections(case, reader, timezone.localdate(at), tell, inside))
         proof = history.proof(case, tell, entries)
     return Dossier(
         language=language,
