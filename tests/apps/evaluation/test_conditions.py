@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tanym.apps.accounts.holdings import clear
 from tanym.apps.clocks.actions.run import run as run_clocks
 from tanym.apps.evaluation.actions.answer_condition import answer_condition
 from tanym.apps.evaluation.actions.propose import Proposal
@@ -147,3 +148,11 @@ def test_the_pages_lead_to_the_one_next_thing(conditional, as_) -> None:
         page = who.get(f"/kk/recognition/cases/{case.public_id}/{where}").content.decode()
         assert "Орындалғаны расталды" in page
         assert "UNDEFINED-VARIABLE" not in page
+
+
+def test_a_case_that_is_cleared_keeps_no_word_of_what_was_put_for_a_condition(conditional) -> None:
+    conditional.act(show_condition, "leyla", number=2, words="The essay is marked.")
+    conditional.act(answer_condition, "arailym", met=True, words="Mark seen.")
+    clear(f"recognition.case:{conditional.case.public_id}", later(conditional, 400))
+    (kept,) = conditional.renew().evaluation.fulfilments.all()
+    assert (kept.words, kept.answer, kept.state) == ("", "", "met")

@@ -15,6 +15,7 @@ from tanym.apps.recognition.actions.decide_adjustment import decide_adjustment
 from tanym.apps.recognition.actions.hold_meeting import hold_meeting
 from tanym.apps.recognition.actions.miss_meeting import miss_meeting
 from tanym.apps.recognition.actions.plan_meeting import plan_meeting
+from tanym.apps.recognition.case_papers.whole import whole
 from tanym.apps.recognition.models import Meeting
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tests.apps.recognition.conftest import Walk
@@ -204,3 +205,25 @@ def test_the_forms_of_the_page_plan_hold_and_miss(waiting, as_) -> None:
         assert "Identified:" in client.get(f"{work}handling/").content.decode()
     assert client.post(f"{work}meetings/{one.public_id}/missed/", {"why": "x"}).status_code == 422
     assert as_("samal").post(held, sent).status_code == 404
+
+
+def test_the_case_on_paper_tells_of_meetings_and_of_needs_to_those_alone_who_may_read_them(waiting) -> None:
+    ask_adjustment(
+        case=waiting.case, actor=find("aigul"), at=waiting.at, revision=None, asked="I hear badly."
+    )
+    asked = waiting.renew().adjustments.get()
+    said = {"decision": "granted", "reasons": "An interpreter comes."}
+    decide_adjustment(actor=find("saule"), at=waiting.at, adjustment=asked, revision=None, **said)
+    record(waiting, hold_meeting, plan(waiting), identity="document", words="The photo is alike")
+    waiting.interviewed()
+    waiting.judged()
+    waiting.decided()
+
+    def read(name: str) -> str:
+        return repr(whole(waiting.renew(), find(name), waiting.at, "https://tanym.example", "en").sections)
+
+    for name in ("aigul", "saule", "timur", "aliya", "rustem"):
+        assert "by an identity document" in read(name), name
+    for words in ("I hear badly.", "An interpreter comes.", "The photo is alike"):
+        assert [words in read(name) for name in ("aigul", "saule", "timur")] == [True] * 3
+        assert [words in read(name) for name in ("aliya", "rustem")] == [False] * 2

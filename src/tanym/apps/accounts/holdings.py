@@ -29,7 +29,8 @@ class Own:
 
     `by` is the attribute of the person that it is compared with. `ground` is why it is kept (`privacy.ground.<…>`),
     `term` the value of the packs that says how long. `hidden` names fields that are no data of the person: secrets,
-    digests. `doubled`: two accounts of one person may both have it, and one is enough.
+    digests; `later` names those that the person is given once a row is `settled`: what somebody still judges. `doubled`:
+    two accounts of one person may both have it, and one is enough.
     """
 
     model: str
@@ -39,6 +40,8 @@ class Own:
     term: str = ""
     by: str = "pk"
     hidden: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    settled: Callable[[Any], bool] | None = None
     doubled: bool = False
 
     @property

@@ -41,6 +41,7 @@ def page(
                 "name": person.name(language),
                 "on": day(timezone.localdate(at), language),
                 "rooms": rooms,
+                "later": any(held.later for held in found.values()),
                 "files": [name for name in names.values() if name],
             },
         )

@@ -19,14 +19,18 @@ NAMES = ("public_id", "number", "code")
 """By which of its fields a row is named to which another refers, the first that it has."""
 
 FILE = "files.StoredFile"
+LATER = "handed_over_once_decided"
+"""Under which name a row says which of its fields it does not hold yet."""
 
 
 @dataclass(slots=True)
 class Kept:
-    """What a room keeps about a person: rows by table, and the stored files (primary keys) to which they refer."""
+    """What a room keeps about a person: rows by table, the stored files (primary keys) to which they refer, and of how many
+    rows something is handed over later."""
 
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     files: set[int] = field(default_factory=set)
+    later: int = 0
 
 
 def kept(holding: Holding, person: Person) -> Kept:
@@ -36,14 +40,23 @@ def kept(holding: Holding, person: Person) -> Kept:
         several = list(rows(holding, own, person))
         if several:
             found.tables[own.model] = [dict(_fields(row, own)) for row in several]
+            found.later += sum(1 for row in several if withheld(row, own))
         for row in several:
             found.files |= set(_files(row))
     return found
 
 
+def withheld(row: models.Model, own: Own) -> tuple[str, ...]:
+    """The fields of a row that the person is not given yet."""
+    return own.later if own.settled is not None and not own.settled(row) else ()
+
+
 def _fields(row: models.Model, own: Own) -> Iterator[tuple[str, Any]]:
+    later = withheld(row, own)
+    if later:
+        yield LATER, list(later)
     for one in row._meta.concrete_fields:
-        if one.name in own.hidden or (one.primary_key and not one.is_relation):
+        if one.name in {*own.hidden, *later} or (one.primary_key and not one.is_relation):
             continue
         if not one.is_relation:
             yield one.name, plain(getattr(row, one.attname))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.utils import timezone
 
@@ -139,50 +138,3 @@ def awaited(case: RecognitionCase) -> tuple[list[Person], bool] | None:
         return [], True
     marking = [one.person for one in found if one.submitted_at is None or to_mark(case, one.person)]
     return marking or [one.person for one in found if one.place == FIRST], False
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A judgement as a page shows it: an own one, or the joint one; `marks` are those of each assessor, once opened."""
-
-    achievement: str
-    reasons: str
-    level: str = ""
-    own: bool = False
-    marks: tuple[Judgement, ...] = ()
-
-
-def is_blind(case: RecognitionCase, reader: Person | None) -> bool:
-    """Whether this reader is still to judge without a look at what another assessor found."""
-    seat = seat_of(case, reader) if reader else None
-    return seat is not None and seat.submitted_at is None
-
-
-def said_to(case: RecognitionCase, reader: Person | None) -> Mapping[str, Said]:
-    """The judgements that this reader may see, by outcome.
-
-    Whoever has marks to hand in sees only those; then, and everybody else, what counts once both have handed in theirs.
-    """
-    rows = list(case.judgements.select_related("assessor"))
-    found = seats(case)
-    if not found:
-        return {one.outcome: _alone(one, reader) for one in rows}
-    own = {one.outcome: one for one in rows if reader and one.assessor_id == reader.pk}
-    together = joint_of(case, found)
-    seated = {one.person_id for one in found}
-    blind = is_blind(case, reader)
-    if not together.opened or blind:
-        return {outcome: _alone(one, reader) for outcome, one in own.items()}
-    shown: dict[str, Said] = {}
-    for outcome in (one.id for one in target_of(case).outcomes):
-        marks = tuple(one for one in rows if one.outcome == outcome and one.assessor_id in seated)
-        counted = together.counts.get(outcome)
-        if counted is not None:
-            shown[outcome] = Said(str(counted.achievement), counted.reasons, marks=marks)
-        elif outcome in own:
-            shown[outcome] = Said(own[outcome].achievement, own[outcome].reasons, own=True, marks=marks)
-    return shown
-
-
-def _alone(row: Judgement, reader: Person | None) -> Said:
-    return Said(row.achievement, row.reasons, row.level, reader is not None and row.assessor_id == reader.pk)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 from tanym.apps.accounts.holdings import Fate, Holding, Own, SeenBy
 from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.proceedings import code
 from tanym.apps.recognition import forgetting
+from tanym.apps.recognition.disclosure import is_settled
 from tanym.apps.recognition.models import Appeal, RecognitionCase
 from tanym.apps.recognition.seen import who_read
 
@@ -41,6 +43,14 @@ def _seen(person: Person) -> list[SeenBy]:
     return [SeenBy(one.by, one.at, one.words, one.act) for case in cases for one in who_read(case)]
 
 
+def _of_case(row: Any) -> bool:
+    return is_settled(row.case)
+
+
+def _of_evidence(row: Any) -> bool:
+    return is_settled(row.evidence.case)
+
+
 HOLDING = Holding(
     "recognition",
     own=(
@@ -53,12 +63,44 @@ HOLDING = Holding(
             hidden=("case", "last_act"),
         ),
         Own("Event", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
-        Own("EvidenceItem", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
-        Own("Mapping", "evidence__case__claimant", Fate.TERM, ground="case", term="keep.cases"),
-        Own("Interview", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own(
+            "EvidenceItem",
+            "case__claimant",
+            Fate.TERM,
+            ground="case",
+            term="keep.cases",
+            later=("ratings", "reasons", "rated_because"),
+            settled=_of_case,
+        ),
+        Own(
+            "Mapping",
+            "evidence__case__claimant",
+            Fate.TERM,
+            ground="case",
+            term="keep.cases",
+            later=("shows",),
+            settled=_of_evidence,
+        ),
+        Own(
+            "Interview",
+            "case__claimant",
+            Fate.TERM,
+            ground="case",
+            term="keep.cases",
+            later=("record",),
+            settled=_of_case,
+        ),
         Own("Meeting", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
         Own("Adjustment", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
-        Own("Judgement", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
+        Own(
+            "Judgement",
+            "case__claimant",
+            Fate.TERM,
+            ground="case",
+            term="keep.cases",
+            later=("achievement", "level", "reasons", "alone"),
+            settled=_of_case,
+        ),
         Own("AdviceSeen", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
         Own("Objection", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),
         Own("Attestation", "case__claimant", Fate.TERM, ground="case", term="keep.cases"),

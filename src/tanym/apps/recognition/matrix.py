@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.recognition.advising import advice_on, openable, opened
-from tanym.apps.recognition.assessing import Said, is_blind, leads, said_to
+from tanym.apps.recognition.assessing import leads
+from tanym.apps.recognition.disclosure import Said, is_blind, said_to
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
 from tanym.core.matching.advice import Advice
 

@@ -46,11 +46,11 @@ def application(case: RecognitionCase, tell: Teller) -> Section:
     return Section(tell("part.application"), tuple(parts))
 
 
-def evidence(case: RecognitionCase, tell: Teller, inside: Mapping[int, str]) -> Section:
-    """Each piece of evidence with what the assessor thought of it; `inside` names the files that the PDF carries."""
+def evidence(case: RecognitionCase, tell: Teller, inside: Mapping[int, str], judged: bool) -> Section:
+    """Each piece of evidence, where `judged` with what the assessor thought of it; `inside` names the files that the PDF carries."""
     parts: Parts = []
     for number, item in enumerate(_items(case), 1):
-        parts += [Heading(f"{number}. {tell.text(item.titles)}"), _item(item, tell, inside)]
+        parts += [Heading(f"{number}. {tell.text(item.titles)}"), _item(item, tell, inside, judged)]
     return Section(tell("part.evidence"), tuple(parts or [Paragraph(tell("nothing-shown"))]))
 
 
@@ -87,7 +87,7 @@ def _items(case: RecognitionCase) -> list[EvidenceItem]:
     return list(case.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"))
 
 
-def _item(item: EvidenceItem, tell: Teller, inside: Mapping[int, str]) -> Facts:
+def _item(item: EvidenceItem, tell: Teller, inside: Mapping[int, str], judged: bool) -> Facts:
     checks = (
         f"{tell.code(f'recognition.check.{name}')}: {tell.code(f'recognition.answer.{answer}')}"
         for name, answer in item.checked.items()
@@ -96,7 +96,7 @@ def _item(item: EvidenceItem, tell: Teller, inside: Mapping[int, str]) -> Facts:
         f"{tell.code(f'recognition.quality.{name}')}: {tell.code(f'recognition.rating.{value}')}"
         + (f" ({because})" if (because := item.reasons.get(name) or item.rated_because) else "")
         for name, value in item.ratings.items()
-        if value
+        if value and judged
     )
     return tell.facts(
         (

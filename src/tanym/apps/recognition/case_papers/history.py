@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from typing import Any
 
 from tanym.adapters.dossier import Attachment, Section
@@ -91,19 +92,20 @@ def proof(case: RecognitionCase, tell: Teller, entries: list[Act]) -> Section:
     )
 
 
-def proof_file(entries: list[Act], description: str) -> Attachment:
-    """The same entries for a program: each act word for word with its salt, its place in the log and the checkpoint over it."""
-    rows = [_proved(one) for one in entries]
+def proof_file(entries: list[Act], told: Container[int], description: str) -> Attachment:
+    """The same entries for a program: each act with its place in the log and the checkpoint over it, and word for word
+    with its salt where its number is among those that this reader is `told`."""
+    rows = [_proved(one, one.number in told) for one in entries]
     content = json.dumps(rows, ensure_ascii=False, indent=1).encode()
     return Attachment(PROOF, content, "application/json", description, data=True)
 
 
-def _proved(act: Act) -> dict[str, Any]:
+def _proved(act: Act, told: bool) -> dict[str, Any]:
     try:
         place = journal.inclusion(act.number)
     except NotFound:  # no checkpoint covers it yet
         place = {"number": act.number, "commitment": act.commitment}
-    kept = {} if act.erased_by is not None else {"act": act.content(), "salt": act.salt}
+    kept = {} if act.erased_by is not None or not told else {"act": act.content(), "salt": act.salt}
     return {**place, **kept}
 
 

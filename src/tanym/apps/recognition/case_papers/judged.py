@@ -6,9 +6,11 @@ from datetime import date
 
 from tanym.adapters.dossier import Facts, Section
 from tanym.adapters.pdf import Heading, Paragraph, Part, Table
+from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.proceedings import code
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.case_papers.teller import Teller, grouped
+from tanym.apps.recognition.disclosure import marks
 from tanym.apps.recognition.models import Commission, RecognitionCase
 from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.room import room as room_of
@@ -27,11 +29,11 @@ def interview(case: RecognitionCase, tell: Teller) -> Section | None:
     return Section(tell("part.interview"), (facts, *lines))
 
 
-def judgements(case: RecognitionCase, tell: Teller) -> Section | None:
-    """Each judgement on each outcome with its reasons and who made it; None where there is none."""
+def judgements(case: RecognitionCase, reader: Person, on: date, tell: Teller) -> Section | None:
+    """Each judgement that this reader may read, with its reasons and who made it; None where there is none."""
     numbers = {one["id"]: number for number, one in enumerate(case.target["outcomes"], 1)}
     texts = {one["id"]: tell.text(one["text"]) for one in case.target["outcomes"]}
-    made = sorted(case.judgements.select_related("assessor"), key=lambda one: numbers.get(one.outcome, 0))
+    made = sorted(marks(case, reader, on), key=lambda one: numbers.get(one.outcome, 0))
     if not made:
         return None
     rows = tuple(

@@ -15,13 +15,12 @@ from tanym.apps.audit import clock as timezone
 from tanym.apps.files.actions.open_file import open_file
 from tanym.apps.files.names import ENDINGS
 from tanym.apps.recognition import reading
-from tanym.apps.recognition.case_papers import asked, decided, history, judged
+from tanym.apps.recognition.case_papers import asked, decided, history, judged, met
 from tanym.apps.recognition.case_papers.teller import Teller
+from tanym.apps.recognition.disclosure import is_open_to, tells
 from tanym.apps.recognition.marks import across
 from tanym.apps.recognition.models import EvidenceItem, RecognitionCase
-from tanym.apps.recognition.pending import OFFICE
 from tanym.apps.recognition.pinning import of
-from tanym.apps.recognition.proceedings import parties
 from tanym.apps.recognition.seen import WHOLE, note_reading, of_file
 from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.errors import TanymError
@@ -33,8 +32,7 @@ MOST_ATTACHED = 30 * 1024 * 1024
 def whole(case: RecognitionCase, reader: Person, at: datetime, site: str, language: str) -> Dossier:
     """The case for this reader on paper, and note that they took it with every file inside.
 
-    What was judged stands in it for the office at any time, and for everybody else once the case is decided or over:
-    until then a second assessor is not shown the first one's view. To the claimant it says how many voted for and
+    What was judged stands in it as `disclosure` says, and so do the acts of the journal that name it. To the claimant it says how many voted for and
     against, and leaves out who. No file that a scanner found infected goes in.
     """
     tell = Teller(language)
@@ -45,9 +43,10 @@ def whole(case: RecognitionCase, reader: Person, at: datetime, site: str, langua
     for item, attachment in _files(case, items, reader, at, tell):
         inside[item.pk] = attachment.name
         attachments.append(attachment)
-    entries = history.acts(case)
+    entries, on = history.acts(case), timezone.localdate(at)
+    told = {one.number for one in entries if tells(case, one, reader, on)}
     with override(language):
-        sections = tuple(_sections(case, reader, timezone.localdate(at), tell, inside))
+        sections = tuple(_sections(case, reader, on, tell, inside))
         proof = history.proof(case, tell, entries)
     return Dossier(
         language=language,
@@ -67,16 +66,9 @@ def whole(case: RecognitionCase, reader: Person, at: datetime, site: str, langua
         made_at=at,
         foot=tell("foot", number=case.number, day=tell.day(at)),
         address=f"{site}{reverse('recognition:case', args=[case.public_id])}",
-        attachments=(*attachments, history.proof_file(entries, tell("proof-file"))),
+        attachments=(*attachments, history.proof_file(entries, told, tell("proof-file"))),
         mark=across(case, language),
     )
-
-
-def is_open_to(case: RecognitionCase, reader: Person, on: date) -> bool:
-    """Whether this reader is shown what was judged: the office always, others once the case is decided or over."""
-    if case.decided_on is not None or of(case).procedure.stages[case.stage].end:
-        return True
-    return not OFFICE.isdisjoint(parties(case, reader, on))
 
 
 def _sections(
@@ -85,9 +77,12 @@ def _sections(
     shown = is_open_to(case, reader, on)
     by_name = reader.pk != case.claimant_id
     yield asked.application(case, tell)
-    yield asked.evidence(case, tell, inside)
+    yield asked.evidence(case, tell, inside, judged=shown)
     if case.target["outcomes"]:
         yield asked.matrix(case, tell, judged=shown)
+    if not (shown and track_of(case).own_meetings):  # whose parts of the paper tell of them
+        yield from (one for one in (met.meetings(case, reader, on, tell),) if one is not None)
+    yield from (one for one in (met.needs(case, reader, on, tell),) if one is not None)
     if not shown:
         yield Section(tell("part.later"), (Paragraph(tell("shown-once-decided")),))
     else:
@@ -103,7 +98,7 @@ def _sections(
         ]
         parts = [
             judged.interview(case, tell),
-            judged.judgements(case, tell),
+            judged.judgements(case, reader, on, tell),
             *track_of(case).papers(case, reader, tell.language),
             judged.minutes(case, tell, by_name),
             *made[:1],

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from tanym.apps.audit import clock as timezone
-from tanym.apps.recognition.adjustments import may_ask, open_requests
+from tanym.apps.recognition.adjustments import may_ask, may_read, open_requests
 from tanym.apps.recognition.forms.meetings import (
     AdjustmentForm,
     DecideForm,
@@ -38,12 +38,13 @@ def for_work(
 ) -> dict[str, Any]:
     """The meetings with what can be recorded now, and the requests with the form of whoever decides on them.
 
-    A request may tell of health: who only enters credits has no need of it.
+    Who has no need of what may tell of health reads neither a request nor why somebody did not come.
     """
     now = timezone.now()
     arranges = may_arrange(found, request.user, now)  # type: ignore[arg-type]
     meetings = [] if track_of(found).own_meetings else list(found.meetings.select_related("recorded_by"))
     recorded = []
+    closely = may_read(found, request.user, timezone.localdate(now))  # type: ignore[arg-type]
     for one in meetings:
         open_ = arranges and one.state == "planned"
         today = timezone.localdate(one.begins_at) <= timezone.localdate(now)
@@ -54,6 +55,7 @@ def for_work(
     return {
         "to_answer": decides and bool(open_requests(found)),
         "meetings": recorded,
+        "closely": closely,
         "meeting_form": (forms.get("meeting_form") or MeetingForm()) if arranges else None,
         "adjustments": [
             (
@@ -62,7 +64,6 @@ def for_work(
                 if decides and not one.decision
                 else None,
             )
-            for one in found.adjustments.select_related("decided_by")
-            if {*acts_as} != {"registrar"}
+            for one in (found.adjustments.select_related("decided_by") if closely else ())
         ],
     }

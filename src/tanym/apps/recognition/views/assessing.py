@@ -22,7 +22,6 @@ from tanym.apps.recognition.actions.object_to_advice import object_to_advice
 from tanym.apps.recognition.actions.see_advice import see_advice as open_advice
 from tanym.apps.recognition.advising import NEVER, objection_of, shown_when
 from tanym.apps.recognition.assessing import (
-    is_blind,
     joint_of,
     may_hand_in,
     seat_of,
@@ -31,6 +30,7 @@ from tanym.apps.recognition.assessing import (
     third_wanted,
     to_mark,
 )
+from tanym.apps.recognition.disclosure import is_blind
 from tanym.apps.recognition.forms.assessing import AnswerForm, ObjectionForm
 from tanym.apps.recognition.matrix import Row
 from tanym.apps.recognition.models import Assessing, RecognitionCase

@@ -67,7 +67,7 @@ def claimant_page(
         "clocks": clocks,
         "ended": reading.ended(found),
         "waits_for": reading.waits_for(found),
-        "rows": matrix(found),
+        "rows": matrix(found, request.user),
         "items": found.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"),
         "can": can,
         "draft": "submit" in leading,

@@ -159,7 +159,7 @@ def case(request: HttpRequest, public_id: uuid.UUID, case: uuid.UUID) -> HttpRes
             "described": described(queries.route_of(one)),
             "editable": False,
         },
-        "rows": matrix(one),
+        "rows": matrix(one, one.claimant),  # whoever advises a person sees what that person does
         "items": one.evidence.select_related("award__awarding_body", "file"),
         "stage": reading.stage_words(one),
         "clocks": reading.clocks(one, timezone.localdate(), request.user),
