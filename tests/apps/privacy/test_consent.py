@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
 
 from tanym.apps.audit.models import Act
+from tanym.apps.clocks.models import Term
+from tanym.apps.clocks.queries import of_subject
 from tanym.apps.letters.models import Letter
 from tanym.apps.policy.queries import calendar, stack
 from tanym.apps.privacy.actions.answer import answer
 from tanym.apps.privacy.actions.object_in_general import object_in_general
+from tanym.apps.privacy.actions.remind_offices import remind_offices
 from tanym.apps.privacy.actions.take_back import take_back
 from tanym.apps.privacy.models import Consent
 from tanym.apps.recognition.actions.appeal import appeal
@@ -101,6 +104,40 @@ def test_the_office_ends_the_use_and_the_decision_stays(walk: Walk) -> None:
     assert not EvidenceItem.objects.filter(case=case).exclude(title="—").exists()
     assert case.decisions.get().minutes_digest == before
     assert case.decided_on is not None
+
+
+def test_an_office_is_reminded_before_the_last_day_and_once_it_has_passed(walk: Walk) -> None:
+    walk.to("decided")
+    given = take_back(actor=walk.who("aigul"), at=walk.at, consent=Consent.objects.get())
+    subject = f"recognition.case:{walk.case.public_id}"
+    term = of_subject(subject).get(procedure="consent")
+    assert (term.due_on, term.ended_on) == (given.due_on, None)
+
+    def told(days_before: int) -> list[str]:
+        at = datetime.combine(given.due_on, time(9), walk.at.tzinfo) - timedelta(days=days_before)  # type: ignore[arg-type]
+        remind_offices(at=at)
+        letters = Letter.objects.filter(about=given.subject, to=walk.who("saule")).order_by("pk")
+        return [one.subject["en"].partition(":")[0] for one in letters]
+
+    asked = "A consent was taken back"
+    assert told(10) == [asked]
+    soon = [asked, "A consent that was taken back waits for an answer"]
+    assert told(1) == soon
+    assert told(0) == soon
+    late = [*soon, "The answer is late"]
+    assert told(-1) == late
+    assert told(-5) == late
+    given.refresh_from_db()
+    answer(
+        actor=walk.who("saule"),
+        at=walk.at + timedelta(days=60),
+        consent=given,
+        revision=given.revision,
+        answer="kept",
+        reasons="The minutes are kept as the council decided.",
+    )
+    term.refresh_from_db()
+    assert (term.state, told(-90)) == (Term.State.OVER, [*late])
 
 
 def test_nobody_empties_a_case_while_an_appeal_is_heard(walk: Walk) -> None:

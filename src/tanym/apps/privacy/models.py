@@ -50,6 +50,9 @@ class Consent(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
+    reminders = models.PositiveSmallIntegerField(
+        default=0
+    )  # of the office: 1 the last day comes, 2 it has passed
 
     class Meta:
         ordering = ["-given_at", "-pk"]

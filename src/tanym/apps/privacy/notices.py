@@ -17,10 +17,19 @@ from tanym.core.kernel.localized import LANGUAGES, choose
 
 def ask_office(consent: Consent, *, at: datetime) -> None:
     """Tell those who answer for the organisation that a consent was taken back, and by when they answer."""
+    _to_office(consent, "privacy.ask-office", at)
+
+
+def remind_office(consent: Consent, *, late: bool, at: datetime) -> None:
+    """Tell them once more that nobody has answered: the last day comes, or (`late`) has passed."""
+    _to_office(consent, "privacy.late-office" if late else "privacy.remind-office", at)
+
+
+def _to_office(consent: Consent, code: str, at: datetime) -> None:
     on = timezone.localdate(at)
     people = {one.person for role in OFFICE for one in members(consent.organisation, role, on)}
     for person in sorted(people - {consent.person}, key=lambda one: one.pk):
-        _send(consent, person, "privacy.ask-office", page_address("privacy:answers"), at)
+        _send(consent, person, code, page_address("privacy:answers"), at)
 
 
 def tell_person(consent: Consent, *, at: datetime) -> None:

@@ -15,4 +15,5 @@ TABLE: Table = {
     "close_account": frozenset({"self"}),
     "object_in_general": frozenset({"self"}),
     "keep_terms": frozenset(),  # the platform itself, once a day
+    "remind_offices": frozenset(),  # the platform itself, once a day
 }

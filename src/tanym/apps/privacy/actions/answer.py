@@ -14,6 +14,7 @@ from tanym.apps.organisations.permissions import permit
 from tanym.apps.privacy.models import Consent
 from tanym.apps.privacy.notices import tell_person
 from tanym.apps.privacy.permissions import TABLE
+from tanym.apps.privacy.waiting import end
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 
 LONGEST = 2000
@@ -56,4 +57,5 @@ def answer(
             details={"about": found.about, "answer": answer, "rows": rows},
         )
         tell_person(found, at=at)
+        end(found, at=at)
         return found

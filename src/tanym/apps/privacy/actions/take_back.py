@@ -15,6 +15,7 @@ from tanym.apps.privacy.models import Consent
 from tanym.apps.privacy.notices import ask_office
 from tanym.apps.privacy.permissions import TABLE
 from tanym.apps.privacy.terms import answered_by
+from tanym.apps.privacy.waiting import begin
 
 
 def take_back(*, actor: Person, at: datetime, consent: Consent) -> Consent:
@@ -40,6 +41,7 @@ def take_back(*, actor: Person, at: datetime, consent: Consent) -> Consent:
         )
         if not found.answer:
             ask_office(found, at=at)
+            begin(found, at=at)
         return found
 
 
