@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from tanym.apps.accounts.words import catalogue
 from tanym.apps.policy.queries import procedure
+from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.where import where
 from tests.apps.recognition.conftest import Walk
 
@@ -43,3 +44,11 @@ def test_a_claimant_is_told_in_the_words_of_the_stage(walk: Walk) -> None:
         assert "only you see it" in where(walk.case, walk.at.date()).why
         walk.to("decided")
         assert "registrar" in where(walk.renew(), walk.at.date()).why
+
+
+def test_while_an_appeal_is_heard_the_claimant_still_reads_what_to_do_next(walk: Walk, as_) -> None:
+    walk.to("decided", result="recognise-in-part", achieved=3)
+    walk.act(appeal, "aigul", grounds="The report was not read to its end.")
+    shown = as_("aigul").get(f"/en/recognition/cases/{walk.case.public_id}/").content.decode()
+    assert "One survey project is enough." in shown
+    assert "This holds unless the appeal changes the decision." in shown
