@@ -6,15 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import say, worded
 from tanym.core.kernel.errors import InvalidValue
-from tanym.core.kernel.localized import choose
+from tanym.core.kernel.localized import LANGUAGES, choose
+from tanym.core.matching.written_in import written_in
 from tanym.core.recognition.reasons import Reason, compose, picked_in
 
 LESS_THAN_ASKED = frozenset({"recognise-in-part", "refuse"})
+
+
+def reads_in(language: str) -> str:
+    """In which language the claimant reads, as a sentence; empty for one that the platform does not speak."""
+    return say(f"recognition.reads-in.{language}") if language in LANGUAGES else ""
 
 
 class MinutesForm(forms.Form):
@@ -58,7 +65,9 @@ class MinutesForm(forms.Form):
         self.outcomes = outcomes
         self.library = library or {}
         self.language = language  # in which the claimant reads
+        self.reads_in = reads_in(language)
         self.fields["result"].choices = worded("recognition.vote", results)
+        self.fields["reasons"].help_text = self.fields["advice"].help_text = reads_in(language)
         for o in range(len(outcomes)):
             self.fields[f"recognised_{o}"] = forms.ChoiceField(
                 label=_("Finding"),
@@ -67,7 +76,7 @@ class MinutesForm(forms.Form):
             )
             self.fields[f"reasons_{o}"] = forms.CharField(
                 label=_("Reason"),
-                help_text=_("Pick one above, or write it here. The claimant reads these words."),
+                help_text=format_lazy("{} {}", _("Pick one above, or write it here."), reads_in(language)),
                 max_length=3000,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -98,6 +107,13 @@ class MinutesForm(forms.Form):
             )
             for o, one in enumerate(self.outcomes)
         ]
+
+    def in_another_language(self) -> list[str]:
+        """The labels of the texts that the claimant gets in the letter and that are not in the language they read."""
+        texts = [(one.label, one.value()) for one in (self["reasons"], self["advice"])]
+        for o in range(len(self.outcomes)):
+            texts.append((f"{self[f'reasons_{o}'].label} {o + 1}", self[f"reasons_{o}"].value()))
+        return [str(label) for label, text in texts if written_in(text or "", self.language) is False]
 
     def findings(self) -> list[dict[str, Any]]:
         """The findings as the minutes hold them."""

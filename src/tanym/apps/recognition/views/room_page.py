@@ -15,7 +15,7 @@ from tanym.apps.recognition import reading
 from tanym.apps.recognition.casefile import case_file, commission_of
 from tanym.apps.recognition.checking import said_by_rules
 from tanym.apps.recognition.forms.commission import RecuseForm, SeatingForm, VoteForm
-from tanym.apps.recognition.forms.minutes import AppealMinutesForm, MinutesForm
+from tanym.apps.recognition.forms.minutes import AppealMinutesForm, MinutesForm, reads_in
 from tanym.apps.recognition.forms.signing import TakeOverForm
 from tanym.apps.recognition.matrix import matrix
 from tanym.apps.recognition.models import Appeal, RecognitionCase
@@ -28,6 +28,7 @@ from tanym.apps.recognition.room import Room
 from tanym.apps.recognition.room import room as room_of
 from tanym.apps.recognition.signing_state import signing
 from tanym.apps.recognition.views.reading import decided
+from tanym.core.matching.written_in import written_in
 from tanym.core.recognition.decision import proposed_findings
 
 DECIDE = frozenset({"recognise", "recognise-in-part", "refuse", "uphold", "reverse", "remit"})
@@ -91,6 +92,11 @@ def room_page(request: HttpRequest, record: Record, *, status: int = 200, **form
         )
     if secretary and results and shown:
         context["minutes_form"] = forms.get("minutes_form") or minutes_form(record)
+    if context["draft"]:
+        language = case.claimant.language
+        texts = _told(context["draft"])
+        context["other_language"] = any(written_in(one, language) is False for one in texts)
+        context["reads_in"] = reads_in(language)
     return render(request, "recognition/commission.html", context, status=status)
 
 
@@ -140,6 +146,13 @@ def minutes_form(record: Record, data: Any = None, given: Mapping[str, Any] | No
         library=reasons_for(case),
         language=case.claimant.language,
     )
+
+
+def _told(draft: dict[str, Any]) -> list[str]:
+    """The texts of a draft that the claimant gets in the letter."""
+    found = _found_in(draft)
+    reasons = [one["reasons"] for one in found.get("findings", [])]
+    return [text for text in (draft.get("reasons"), found.get("advice"), *reasons) if text]
 
 
 def _found_in(draft: dict[str, Any]) -> dict[str, Any]:
