@@ -44,6 +44,7 @@ def portfolios(everybody: frozenset[str]) -> list[Row]:
     return [
         Row("portfolio:mine", read=everybody),
         Row("portfolio:erase", act=everybody),
+        Row("portfolio:claim", act=everybody),
         Row("portfolio:add", read=everybody, act=everybody, data=words),
         Row("portfolio:item", its, read=own),
         Row("portfolio:file", its, read=own),

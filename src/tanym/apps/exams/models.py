@@ -107,6 +107,7 @@ class PlatformEntry(models.Model):
     """What the official register is to learn, or has learnt, of one document: that it was issued, that it was annulled.
 
     `what` is issued or annulled. It belongs to one transfer; `number` is the platform's own, once it is known.
+    `annulled_there_on` is set where the register says that it is annulled and nobody has annulled it here.
 
     Personal data: none but the document that it names.
     """
@@ -121,6 +122,8 @@ class PlatformEntry(models.Model):
     source = models.CharField(
         max_length=80, blank=True
     )  # "imports.batch:…" where a list of the platform said it
+    annulled_there_on = models.DateField(null=True)
+    annulled_there_source = models.CharField(max_length=80, blank=True)
 
     class Meta:
         ordering = ["due_since", "pk"]

@@ -20,6 +20,7 @@ TABLE: Table = {
     "make_transfer": OFFICER,
     "mark_uploaded": OFFICER,
     "take_in_results": OFFICER,  # a list of the platform, brought in from a spreadsheet
+    "take_in_documents": OFFICER,  # of the same list: what was decided on the platform alone
     "hold_sitting": ASSESSOR,
     "mark_theory": ASSESSOR,
     "judge_personal": ASSESSOR,

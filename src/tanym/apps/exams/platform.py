@@ -31,8 +31,11 @@ COLUMNS = (
     "issued_on",
     "valid_until",
     "centre",
+    "platform_number",
 )
-"""The columns of a file for the platform. Its own form (Order 391) was not read: a centre copies from these."""
+"""The columns of a file for the platform. Its own form (Order 391) was not read: a centre copies from these.
+
+The same file comes back with the numbers of the register filled in (`lists.KINDS` reads every column of it)."""
 
 NUMBER = "iin"
 """One column more where a centre says that the platform asks for it; whether it does was not read [U]."""
@@ -79,7 +82,14 @@ def row(entry: PlatformEntry) -> dict[str, str]:
         "issued_on": (award.annulled_on if entry.what == "annulled" else award.conferred_on).isoformat(),
         "valid_until": str(record.get("valid_until", ""))[:10],
         "centre": entry.centre.code,
+        "platform_number": entry.number or (_number_of(entry) if entry.what == "annulled" else ""),
     }
+
+
+def _number_of(entry: PlatformEntry) -> str:
+    """Under which number the document that is annulled stands in the register."""
+    issued = PlatformEntry.objects.filter(award=entry.award, what="issued").first()
+    return issued.number if issued else ""
 
 
 def written(transfer: Transfer, form: str, numbers: Mapping[str, str] | None = None) -> bytes:
@@ -100,7 +110,7 @@ def written(transfer: Transfer, form: str, numbers: Mapping[str, str] | None = N
     text = io.StringIO(newline="")
     lines = csv.writer(text, delimiter=";")
     lines.writerow(columns)
-    lines.writerows([[_plain(one[name]) for name in columns] for one in rows])
+    lines.writerows([[_plain(one.get(name, "")) for name in columns] for one in rows])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -114,7 +124,7 @@ def _workbook(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> byte
     sheet = book.create_sheet("results")
     sheet.append(list(columns))
     for one in rows:
-        sheet.append([_plain(one[name]) for name in columns])
+        sheet.append([_plain(one.get(name, "")) for name in columns])
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()

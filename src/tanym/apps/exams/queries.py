@@ -159,3 +159,9 @@ def entry_of(award: Any) -> PlatformEntry | None:
     """What the platform is to learn, or has learnt, of a document; None for a document of another kind."""
     found: PlatformEntry | None = PlatformEntry.objects.filter(award=award, what="issued").first()
     return found
+
+
+def annulled_there(centre: Organisation) -> QuerySet[PlatformEntry]:
+    """The centre's documents that the register has annulled and that are in force here."""
+    found = PlatformEntry.objects.filter(centre=centre, what="issued", annulled_there_on__isnull=False)
+    return found.filter(award__annulled_on=None).select_related("award__person")

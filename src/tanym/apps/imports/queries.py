@@ -30,3 +30,8 @@ def proposed(person: Any, on: date) -> list[Batch]:
 def batches(person: Any) -> QuerySet[Batch]:
     """The lists that a person uploaded, newest first, without their rows."""
     return Batch.objects.filter(uploaded_by=person).defer("rows", "faults")
+
+
+def words_of(written: str) -> str:
+    """The code of the words for what was written: a room's own, or that of a kind of this room."""
+    return written if "." in written else f"imports.written.{written}"

@@ -11,6 +11,7 @@ from tanym.adapters.spreadsheets import Table
 from tanym.apps.accounts.words import here, say
 from tanym.core.kernel.lists import Column, Fault, Kind, Row, read_rows
 from tanym.core.kernel.localized import LANGUAGES, choose
+from tanym.core.kernel.personal_number import HIDDEN
 
 MOST_FAULTS = 5_000
 HEADINGS = 1
@@ -29,10 +30,14 @@ class Judged:
     faults: tuple[Fault, ...]
 
 
-def judge(kind: Kind, table: Table, on: date) -> Judged:
-    """Look at every cell of a table. Headings are recognised by the column's name or its words in any language."""
+def judge(kind: Kind, table: Table, on: date, actor: Any = None) -> Judged:
+    """Look at every cell of a table. Headings are recognised by the column's name or its words in any language.
+
+    What a column keeps secret is judged as it stands, and kept as the column says.
+    """
     first, *rest = table.rows
     headings, faults = _headings(kind, first)
+    secret = {one.name: one.secret for one in kind.columns if one.secret}
     placed = {index: name for name, index in headings.items()}
     kept: Kept = []
     for number, cells in rest:
@@ -45,14 +50,25 @@ def judge(kind: Kind, table: Table, on: date) -> Judged:
             elif (number, index) in table.formulas:
                 faults.append(Fault(number, name, "imports.formula"))
             elif text:
-                texts[name] = text
+                texts[name] = text.lstrip(HIDDEN) if name in secret else text
         kept.append([number, texts])
     faults += [Fault(row, "", "imports.example-row") for row, texts in kept if _is_example(kind, texts)]
-    return Judged(kept, headings, (*faults, *faults_of(kind, kept, on, faults, warned=True))[:MOST_FAULTS])
+    faults += faults_of(kind, kept, on, faults, warned=True, actor=actor)
+    for name, of in secret.items():
+        for _number, texts in kept:
+            if name in texts:
+                texts[name] = of.keep(texts[name])
+    return Judged(kept, headings, tuple(faults[:MOST_FAULTS]))
 
 
 def faults_of(
-    kind: Kind, kept: Kept, on: date, known: Sequence[Fault] = (), *, warned: bool = False
+    kind: Kind,
+    kept: Kept,
+    on: date,
+    known: Sequence[Fault] = (),
+    *,
+    warned: bool = False,
+    actor: Any = None,
 ) -> tuple[Fault, ...]:
     """What is wrong in rows that were kept, as things stand today; cells of which a fault is known are left alone.
 
@@ -60,6 +76,8 @@ def faults_of(
     """
     rows, faults = rows_of(kind, kept)
     found = [*faults, *kind.check(rows, on), *(kind.warn(rows, on) if warned and kind.warn else ())]
+    if kind.check_as is not None:
+        found += kind.check_as(rows, on, actor)
     seen = {(fault.row, fault.column) for fault in known}
     return tuple(fault for fault in found if (fault.row, fault.column) not in seen)
 

@@ -14,7 +14,7 @@ from tanym.apps.accounts.words import catalogue, day, say
 from tanym.apps.imports.kinds import kind
 from tanym.apps.imports.models import Batch
 from tanym.apps.imports.reading import heading_of, rows_of
-from tanym.core.kernel.lists import letters
+from tanym.core.kernel.lists import Secret, letters
 from tanym.core.kernel.spreadsheet import harmless
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -60,13 +60,13 @@ def ordered(batch: Batch) -> list[Mapping[str, Any]]:
 def faults(batch: Batch, some: Iterable[Mapping[str, Any]]) -> list[ShownFault]:
     """Some of what is wrong, in words."""
     texts = {int(number): cells for number, cells in batch.rows}
-    indexes = dict(batch.headings)
+    indexes, secrets = dict(batch.headings), _secrets(batch)
     return [
         ShownFault(
             place=_place(one, indexes),
             row=one["row"],
             heading=_heading(batch, one["column"]),
-            text=texts.get(one["row"], {}).get(one["column"], ""),
+            text=_seen(secrets, one["column"], texts.get(one["row"], {}).get(one["column"], "")),
             words=say(one["code"], **_said(one["details"])),
             warns=one.get("warns", False),
         )
@@ -85,18 +85,32 @@ def rows(batch: Batch, some: list[Any], on: date) -> list[ShownRow]:
     wrong = {(one["row"], one["column"]) for one in batch.faults if not one.get("warns")}
     warned = {(one["row"], one["column"]) for one in batch.faults if one.get("warns")} - wrong
     names = [name for name, _letters, _heading in columns(batch)]
-    understood = _understood(batch, some, on)
+    understood, secrets = _understood(batch, some, on), _secrets(batch)
     return [
         ShownRow(
             number,
             tuple(
-                Cell(texts.get(name, ""), (number, name) in wrong, (number, name) in warned) for name in names
+                Cell(
+                    _seen(secrets, name, texts.get(name, "")),
+                    (number, name) in wrong,
+                    (number, name) in warned,
+                )
+                for name in names
             ),
             (number, "") in wrong,
             understood.get(number, ""),
         )
         for number, texts in some
     ]
+
+
+def _seen(secrets: Mapping[str, Secret], column: str, text: str) -> str:
+    """What a reader sees of a cell: all of it, unless its column keeps it secret."""
+    return secrets[column].show(text) if text and column in secrets else text
+
+
+def _secrets(batch: Batch) -> dict[str, Secret]:
+    return {one.name: one.secret for one in kind(batch.kind).columns if one.secret}
 
 
 def _understood(batch: Batch, some: list[Any], on: date) -> dict[int, str]:

@@ -12,11 +12,57 @@ from django.db.models import Q
 PERSON = settings.AUTH_USER_MODEL
 
 
+class RegisterDocument(models.Model):
+    """A document that stands in an official register kept elsewhere, as an office brought it in from a file of that register.
+
+    It was not issued here. `number` is the register's own; `kind` is qualification or skill, `code` the profession in the
+    register of professions, `skills` texts by language. `mark` is the keyed digest of the holder's personal number until
+    the holder is found; then `person` is set and the digest goes. `digest` is that of the file (SHA-256). An annulled one
+    whose issue was never brought in holds its number and nothing of a person.
+
+    Personal data: name and qualification of the holder, from a centre that took them from the register, so that the holder
+    need not show the document again; nobody's account needs to exist: what nobody claims goes with the term of undecided
+    cases, the rest when its holder erases the portfolio.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="register_documents"
+    )
+    mark = models.CharField(max_length=64, blank=True, db_index=True)
+    number = models.CharField(max_length=60, unique=True)
+    kind = models.CharField(max_length=20, blank=True)
+    code = models.CharField(max_length=100, blank=True)
+    titles = models.JSONField(default=dict)
+    skills = models.JSONField(default=list)
+    names = models.JSONField(default=dict)
+    centre = models.CharField(max_length=200, blank=True)  # as the file names it
+    decided_on = models.DateField(null=True, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    proved = models.BooleanField(default=False)  # the holder's number was, not only typed
+    brought_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    brought_for = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField()
+    source = models.CharField(max_length=80)  # "imports.batch:…"
+    digest = models.CharField(max_length=64)
+    annulled_on = models.DateField(null=True, blank=True)
+    annulled_source = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["-issued_on", "-pk"]
+
+    @property
+    def subject(self) -> str:
+        """The name under which the journal knows it."""
+        return f"portfolio.register-document:{self.public_id}"
+
+
 class Item(models.Model):
     """A piece of evidence of a person, kept once and shown in any case; `kind` is one of `core.recognition.evidence`.
 
     A case keeps a snapshot of its own and refers to the same stored file. `award` is set where it is an award of this
-    platform, `checked` holds what the check of a signed file said at `checked_at`.
+    platform, `register` where it is a document of an official register, `checked` holds what the check of a signed file said at `checked_at`.
 
     Personal data: whatever the evidence says of its owner; from its owner, to show in cases; erased when the owner
     removes it, or with the account, unless a decided case relies on it.
@@ -38,6 +84,9 @@ class Item(models.Model):
     file = models.ForeignKey(
         "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    register = models.ForeignKey(
+        RegisterDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
     digest = models.CharField(max_length=64, blank=True)  # of the file; the same bytes are one item
     checked = models.JSONField(default=dict, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
@@ -50,6 +99,7 @@ class Item(models.Model):
         ordering = ["-kept_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["owner", "award"], name="portfolio_award_once"),
+            models.UniqueConstraint(fields=["owner", "register"], name="portfolio_register_once"),
             models.UniqueConstraint(
                 fields=["owner", "digest"], condition=~Q(digest=""), name="portfolio_bytes_once"
             ),
@@ -63,6 +113,8 @@ class Item(models.Model):
     @property
     def titles(self) -> dict[str, str]:
         """The title by language; what a person typed stands in no known language."""
+        if self.register is not None:
+            return dict(self.register.titles)
         return dict(self.award.record["titles"]) if self.award else {"": self.title}
 
     @property

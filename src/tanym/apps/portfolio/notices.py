@@ -14,7 +14,7 @@ from tanym.apps.letters.actions.queue import queue
 from tanym.apps.letters.actions.send import send
 from tanym.apps.letters.addresses import page_address
 from tanym.apps.portfolio.links import secret
-from tanym.apps.portfolio.models import Question
+from tanym.apps.portfolio.models import Question, RegisterDocument
 from tanym.core.kernel.localized import LANGUAGES, choose
 
 
@@ -68,3 +68,33 @@ def answered(question: Question, at: datetime) -> None:
             },
             address=page_address("portfolio:item", question.item.public_id) if own else "",
         )
+
+
+def registered(document: RegisterDocument, at: datetime) -> None:
+    """A letter to the holder: what stands in the register is in the portfolio."""
+    _of_register("taken-in", document, at, page_address("portfolio:mine"))
+
+
+def ended(document: RegisterDocument, at: datetime) -> None:
+    """A letter to the holder: the register has annulled it."""
+    _of_register("ended", document, at, page_address("portfolio:mine"))
+
+
+def _of_register(code: str, document: RegisterDocument, at: datetime, address: str) -> None:
+    assert document.person is not None
+
+    def words(language: str) -> dict[str, str]:
+        return {
+            "number": document.number,
+            "title": choose(document.titles, language)[0],
+            "organisation": choose(document.brought_for.names, language)[0],
+        }
+
+    send(
+        to=document.person,
+        at=at,
+        about=document.subject,
+        subject={one: say(f"register-document.letter.{code}.subject", one) for one in LANGUAGES},
+        body={one: say(f"register-document.letter.{code}.body", one, **words(one)) for one in LANGUAGES},
+        address=address,
+    )

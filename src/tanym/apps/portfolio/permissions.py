@@ -9,6 +9,11 @@ OFFICE = frozenset({"secretary", "assessor", "officer", "evaluator", "adviser"})
 
 TABLE: Table = {
     "keep": SELF,
+    "take_in_document": frozenset(
+        {"officer"}
+    ),  # of a recognition centre, from a file of the official register
+    "end_document": frozenset({"officer"}),
+    "claim_documents": SELF,
     "change": SELF,
     "hide": SELF,
     "remove": SELF,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,14 +11,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tanym.apps.portfolio.links import digest
-from tanym.apps.portfolio.models import Item, Question
+from tanym.apps.portfolio.models import Item, Question, RegisterDocument
 from tanym.apps.portfolio.uses import Standing, Use, uses_of
 from tanym.core.kernel.errors import NotFound
 
 
 def items(person: Any, *, hidden: bool = False) -> QuerySet[Item]:
     """A person's items, the newest first; with `hidden` also those that are offered nowhere."""
-    found = Item.objects.filter(owner=person).select_related("file", "award__awarding_body")
+    found = Item.objects.filter(owner=person).select_related("file", "award__awarding_body", "register")
     return found if hidden else found.filter(hidden_at__isnull=True)
 
 
@@ -27,6 +28,23 @@ def item(public_id: UUID, person: Any) -> Item:
     if found is None:
         raise NotFound("page.unknown")
     return found
+
+
+def register_documents(person: Any) -> QuerySet[RegisterDocument]:
+    """What an official register says somebody holds, of what was brought in and found to be theirs; the newest first."""
+    return RegisterDocument.objects.filter(person=person).select_related("brought_for")
+
+
+def brought_in(organisation: Any) -> QuerySet[RegisterDocument]:
+    """What an organisation brought in of an official register, the latest first; not whose it is."""
+    found = RegisterDocument.objects.filter(brought_for=organisation).exclude(kind="")
+    return found.order_by("-brought_at", "-pk")
+
+
+def in_register(numbers: Iterable[str]) -> dict[str, RegisterDocument]:
+    """What was brought in under these numbers of the register."""
+    found = RegisterDocument.objects.filter(number__in=[one for one in numbers if one])
+    return {one.number: one for one in found.select_related("person")}
 
 
 def with_bytes(person: Any, sha256: str) -> Item | None:

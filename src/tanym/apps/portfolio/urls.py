@@ -9,6 +9,7 @@ app_name = "portfolio"
 urlpatterns = [
     path("", mine.mine, name="mine"),
     path("add/", mine.add, name="add"),
+    path("registers/", mine.claim, name="claim"),
     path("erase/", mine.erase, name="erase"),
     path("question/", answering.question, name="question"),
     path("question/answer/", answering.answer, name="answer"),

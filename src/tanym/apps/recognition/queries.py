@@ -152,9 +152,12 @@ def awards_to_show(case: RecognitionCase) -> list[Award]:
 
 
 def items_to_show(case: RecognitionCase) -> list[Item]:
-    """What stands in the claimant's portfolio, and is no award, that is not evidence in this case yet."""
+    """What stands in the claimant's portfolio, and is no award, that is not evidence in this case yet.
+
+    A document that its register has annulled is offered no more.
+    """
     shown = case.evidence.exclude(kept=None).values("kept")
-    return list(items(case.claimant).filter(award=None).exclude(pk__in=shown))
+    return list(items(case.claimant).filter(award=None, register__annulled_on=None).exclude(pk__in=shown))
 
 
 def own_award(person: Person, number: str) -> Award:

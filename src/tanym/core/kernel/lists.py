@@ -12,11 +12,21 @@ from tanym.core.kernel.errors import TanymError
 
 
 @dataclass(frozen=True, slots=True)
+class Secret:
+    """How a cell is kept whose text may stand nowhere: `keep` gives what stands for a text, be it right or wrong, and
+    `show` what a reader sees of that. The column's `read` gives the same value for both."""
+
+    keep: Callable[[str], str]
+    show: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column: `name` is stable, `words` the code of its heading, `read` judges a cell and gives its value.
 
     `example` stands in the example row of the template, by language (under "" for all languages). `heading` is a heading
-    by language that stands in no catalogue (the text of a learning outcome); it takes the place of `words`.
+    by language that stands in no catalogue (the text of a learning outcome); it takes the place of `words`. `secret` where
+    the text itself is kept nowhere (a personal number).
     """
 
     name: str
@@ -25,6 +35,7 @@ class Column:
     required: bool = False
     example: Mapping[str, str] = field(default_factory=dict, hash=False)
     heading: Mapping[str, str] = field(default_factory=dict, hash=False)
+    secret: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,9 @@ class Kind:
     `afterwards` is done after each writing, with the same `source` and the numbers of the rows of that part, and after
     the last with None, for all that is left of the list; what it cannot do undoes nothing.
     `most` rows stand in one list, where that is fewer than a spreadsheet may hold.
-    `warn` sees all rows as `check` does and only warns, so it is asked for the preview alone.
+    `warn` sees all rows as `check` does and only warns, so it is asked for the preview alone. `check_as` is asked as
+    `check` is, for what depends on who brings the list in. What a kind writes with `traced` is also given the `digest` of
+    the file that was uploaded (SHA-256).
     """
 
     name: str
@@ -100,6 +113,8 @@ class Kind:
     afterwards: Callable[[str, datetime, Sequence[int] | None], object] | None = None
     most: int | None = None
     warn: Callable[[Sequence[Row], date], Iterable[Fault]] | None = None
+    check_as: Callable[[Sequence[Row], date, Any], Iterable[Fault]] | None = None
+    traced: bool = False
 
     def column(self, name: str) -> Column:
         """The column of this name; KeyError where there is none."""

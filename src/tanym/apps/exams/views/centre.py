@@ -27,6 +27,7 @@ from tanym.apps.exams.platform import FORMS, written
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import Answers, shown_findings
+from tanym.apps.portfolio.queries import brought_in
 from tanym.apps.standards.contents import PROFESSIONS
 from tanym.apps.standards.queries import listed
 from tanym.core.kernel.errors import NotFound
@@ -49,6 +50,8 @@ def _desk(request: HttpRequest, centre: Organisation, status: int = 200, **given
         "offers": queries.offers_on(today).filter(centre=centre, until=None),
         "titles": {one.instrument.code: one.content.titles for one in listed(PROFESSIONS, today)},
         "waiting": queries.waiting_entries(centre),
+        "brought_in": brought_in(centre)[:20],
+        "annulled_there": queries.annulled_there(centre),
         "transfers": queries.transfers(centre)[:50],
         "forms": list(FORMS),
         "said": Answers(shown_findings(stack(today, centre.code), asked)),

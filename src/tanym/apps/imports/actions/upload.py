@@ -29,7 +29,7 @@ def upload(*, actor: Person, at: datetime, kind: str, data: bytes) -> Batch:
     table = read_table(data)
     if len(table.rows) < 2:
         raise InvalidValue("imports.only-headings")
-    judged = judge(of, table, localdate(at))
+    judged = judge(of, table, localdate(at), actor)
     with transaction.atomic():
         batch = Batch.objects.create(
             kind=kind,

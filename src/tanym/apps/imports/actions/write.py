@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -57,13 +58,15 @@ def _write(at: datetime, batch: Batch) -> tuple[Batch, list[int], bool]:
         return row, [], False
     kind = kind_named(row.kind)
     part, rest = (row.rows[:PART], row.rows[PART:]) if kind.in_parts else (row.rows, [])
-    if faults := blocking(faults_of(kind, part, localdate(at))):
+    if faults := blocking(faults_of(kind, part, localdate(at), actor=row.uploaded_by)):
         raise Clash(*faults)
     rows, _none = rows_of(kind, part)
     source = f"imports.batch:{row.public_id}"
-    second = {"second": row.seconded_by} if kind.second else {}
+    further: dict[str, Any] = {"second": row.seconded_by} if kind.second else {}
+    if kind.traced:
+        further["digest"] = row.digest
     made = Counter(row.result)
-    made.update(kind.write(rows, actor=row.uploaded_by, at=at, source=source, **second))
+    made.update(kind.write(rows, actor=row.uploaded_by, at=at, source=source, **further))
     row.result, row.rows = dict(made), rest
     row.state = Batch.State.WRITING if rest else Batch.State.WRITTEN
     row.revision += 1

@@ -86,7 +86,7 @@ def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "page": page,
         "columns": shown.columns(found),
         "rows": shown.rows(found, list(page.object_list), timezone.localdate()),
-        "result": [(say(f"imports.written.{name}"), count) for name, count in found.result.items()],
+        "result": [(say(queries.words_of(name)), count) for name, count in found.result.items()],
     }
     return render(request, "imports/batch.html", context)
 

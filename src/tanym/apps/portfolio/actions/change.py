@@ -21,8 +21,8 @@ FIELDS = ("kind", "title", "provider", "dated", "minutes", "text", "joint", "own
 def change(*, actor: Person, at: datetime, item: Item, revision: int, given: Given) -> Item:
     """The item with other words; its file stays, and cases keep what they were shown.
 
-    Raises `Refused("portfolio.award-speaks")` for an award, whose words are not the person's, `Refused("changed-meanwhile")`,
-    `InvalidValue` as `Given.tidied`.
+    Raises `Refused("portfolio.award-speaks")` for an award and `Refused("portfolio.register-speaks")` for a document of a
+    register, whose words are not the person's, `Refused("changed-meanwhile")`, `InvalidValue` as `Given.tidied`.
     """
     on = timezone.localdate(at)
     permit(TABLE, "change", actor, on, owner=item.owner)
@@ -30,6 +30,8 @@ def change(*, actor: Person, at: datetime, item: Item, revision: int, given: Giv
         found = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
         if found.award_id is not None:
             raise Refused("portfolio.award-speaks")
+        if found.register_id is not None:
+            raise Refused("portfolio.register-speaks")
         tidy = given.tidied(on, with_file=found.file_id is not None)
         said = {name: getattr(tidy, name) for name in FIELDS}
         if all(getattr(found, name) == value for name, value in said.items()):

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tanym.apps.accounts.identities import shown as shown_number
 from tanym.apps.files.receiving import receive
 from tanym.apps.files.views import as_download
 from tanym.apps.portfolio import asking, queries
 from tanym.apps.portfolio.actions.change import change as change_item
+from tanym.apps.portfolio.actions.claim_documents import claim_documents
 from tanym.apps.portfolio.actions.erase import erase as erase_all
 from tanym.apps.portfolio.actions.hide import hide as hide_item
 from tanym.apps.portfolio.actions.keep import keep
@@ -44,10 +46,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     rows = [(one, uses[one.pk], _counts(one, now)) for one in every]
     kept = {one.award_id for one in every if one.award_id}
+    number = shown_number(person)
     context = {
         "rows": [row for row in rows if row[0].hidden_at is None],
         "hidden": [row for row in rows if row[0].hidden_at is not None],
         "awards": [one for one in awards_of(person).filter(annulled_on__isnull=True) if one.pk not in kept],
+        "documents": queries.register_documents(person),
+        "number": number,
+        "proved": number is not None and number.confirmed_at is not None,
     }
     return render(request, "portfolio/mine.html", context)
 
@@ -76,6 +82,22 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("It is in your portfolio."))
         return redirect("portfolio:item", made.public_id)
     return render(request, "portfolio/add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def claim(request: HttpRequest) -> HttpResponse:
+    """Look for what the official register says of oneself."""
+    found = claim_documents(
+        actor=request.user,  # type: ignore[arg-type]
+        at=timezone.now(),
+        number=request.POST.get("number", "")[:60],
+    )
+    if found:
+        messages.success(request, _("It is in your portfolio."))
+    else:
+        messages.info(request, _("Nothing new was brought in for you; what was is in your portfolio."))
+    return redirect("portfolio:mine")
 
 
 @login_required

@@ -39,8 +39,9 @@ def put_evidence(
     permit(TABLE, "put_evidence", actor, timezone.localdate(at), owner=case.claimant)
     if item.owner_id != case.claimant_id:
         raise NotPermitted("evidence.not-yours")
-    if item.award is not None and item.award.annulled_on:
-        raise Refused("award.annulled", on=item.award.annulled_on.isoformat())
+    shown = item.award or item.register
+    if shown is not None and shown.annulled_on:
+        raise Refused("award.annulled", on=shown.annulled_on.isoformat())
     if item.file is not None and item.file.scan == "infected":
         raise Refused("file.infected", found=item.file.scan_found)
     outcomes = sorted({*outcomes})

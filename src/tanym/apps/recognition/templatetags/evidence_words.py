@@ -10,6 +10,7 @@ from django import template
 from django.utils.formats import number_format
 
 from tanym.apps.audit import clock as timezone
+from tanym.apps.portfolio.models import RegisterDocument
 from tanym.apps.portfolio.queries import questions
 from tanym.apps.portfolio.reading import shown
 from tanym.apps.recognition.models import EvidenceItem
@@ -40,6 +41,12 @@ def answers_about(item: EvidenceItem) -> list[dict[str, Any]]:
         return []
     now = timezone.now()
     return [shown(one, now) for one in questions(item.kept) if one.answered_at or one.open_to_answer(now)]
+
+
+@register.filter
+def registered(item: EvidenceItem) -> RegisterDocument | None:
+    """The document of an official register that it is, as it stands now; None for anything else."""
+    return item.kept.register if item.kept is not None else None
 
 
 @register.filter
