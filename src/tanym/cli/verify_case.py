@@ -45,6 +45,8 @@ def verify_case() -> None:
     """
     try:
         answer = judged(json.load(sys.stdin))
+    except RecursionError:  # a document so deep that even the case around it cannot be read
+        answer = {"result": "refuse", "reason": "input-too-deep", "fetched": []}
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise InvalidValue("case.malformed", part=str(wrong)[:80]) from wrong
     typer.echo(json.dumps(answer))
@@ -82,13 +84,18 @@ def _content(case: Mapping[str, Any]) -> bytes:
 
 
 def _expected(asked: Mapping[str, Any]) -> Expected | None:
-    """What the case expects of a presentation; None where it asks for nothing."""
+    """What the case expects of a presentation; None where it asks for nothing.
+
+    Whoever expects an answer to a question of their own (a nonce, a domain) expects that it is signed for them.
+    """
+    questions = ("expected_audience", "expected_nonce", "expected_challenge", "expected_domain")
+    switches = [asked[name] for name in ("require_key_binding", "require_holder_binding") if name in asked]
     expected = Expected(
         audience=asked.get("expected_audience", ""),
         nonce=asked.get("expected_nonce", ""),
         challenge=asked.get("expected_challenge", ""),
         domain=asked.get("expected_domain", ""),
         vct=asked.get("expected_vct", ""),
-        binding=bool(asked.get("require_key_binding") or asked.get("require_holder_binding")),
+        binding=any(switches) if switches else any(asked.get(name) for name in questions),
     )
     return expected if expected != Expected() else None

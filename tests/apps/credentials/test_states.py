@@ -93,7 +93,7 @@ def test_the_forms_of_a_list_agree(
     place = StatusPlace.objects.get(credential=issued, edition=None, status_list__purpose="suspension")
     document = json.loads(served_list(place.status_list, at).content)
     entry = statuses.entry(place.status_list, place.index)
-    assert bitstring.is_marked(document, entry)
+    assert bitstring.value_at(document, entry)
     revoke(actor=zhanar, at=at, credential=issued, revision=3, reason="It was wrong.")
     new.status_list.refresh_from_db()
     assert new.index in statuses.marked(new.status_list, at)[0]

@@ -11,13 +11,18 @@ from hypothesis import strategies as st
 from tanym.core.credentials.parse import MAX_BYTES, MAX_DEPTH, MAX_ITEMS, parse, parse_object
 from tanym.core.kernel.errors import InvalidValue
 
+NO_CHARACTERS = [
+    *(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)),
+    *map(chr, range(0xFDD0, 0xFDF0)),
+]
+TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters=NO_CHARACTERS))
 VALUES = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(2**53) + 1, 2**53 - 1)
-    | st.text()
+    | TEXTS
     | st.floats(allow_nan=False, allow_infinity=False),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
     max_leaves=20,
 )
 
@@ -25,6 +30,17 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_what_json_writes_is_read_back(value: object) -> None:
     assert parse(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")) == value
+
+
+@given(TEXTS, st.sampled_from([*NO_CHARACTERS, "\ud800", "\udbff", "\udc00", "\udfff"]), TEXTS, st.booleans())
+def test_a_letter_that_is_none_is_refused_however_it_is_written(
+    before: str, letter: str, after: str, escaped: bool
+) -> None:
+    for value in ([before + letter + after], {before + letter + after: 1}):
+        text = json.dumps(value, ensure_ascii=escaped).encode("utf-8", "surrogatepass")
+        with pytest.raises(InvalidValue) as refused:
+            parse(text)
+        assert refused.value.code == "credential.json-invalid"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from lxml import etree
 
@@ -15,6 +16,9 @@ from tanym.core.kernel.errors import InvalidValue, NotFound
 
 MAX_PICTURE = 8 * 1024 * 1024
 MAX_INSIDE = 1024 * 1024
+MAX_CHUNKS = 100_000
+"""Chunks of a PNG: encoders write some hundreds, each of 8 kB and more."""
+
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"openbadgecredential"
 SVG_SPACE = "https://purl.imsglobal.org/ob/v3p0"
@@ -23,6 +27,9 @@ MAX_ATTACHED = 16
 _PLAIN_DOCTYPE = re.compile(
     r"<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1\.[01]//EN\"\s+\"[^\"<>\[\]]{0,200}\"\s*>"
 )
+_STREAMS_OF_FILES = re.compile(
+    rb"/EmbeddedFile(?![A-Za-z])"
+)  # and not the /EmbeddedFiles of the table of contents
 _STREAM = re.compile(rb"stream\r?\n")
 
 
@@ -36,6 +43,16 @@ class Form(StrEnum):
     SVG = "svg"
     PDF = "pdf"
     XML = "xml"
+
+
+_MARKED_XML = (b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
+# No group is repeated in them: each repetition would be kept in memory, and a stranger may send a million.
+_TOKENS = {
+    Form.TOKEN: re.compile(
+        rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*|eyJ[A-Za-z0-9_-]+"
+    ),  # or its header alone
+    Form.SD_JWT: re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~[A-Za-z0-9_.~-]*"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +76,28 @@ def unwrap(data: bytes) -> Unwrapped:
     if data[:1024].lstrip()[:5] == b"%PDF-":
         return Unwrapped(Form.PDF, from_pdf(data))
     start = data.lstrip()[:1]
-    if start == b"<" or data.startswith((b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")):
+    if start == b"<" or data.startswith(_MARKED_XML):
         return Unwrapped(Form.SVG, from_svg(data))
+    if len(data) > MAX_INSIDE:
+        raise InvalidValue("credential.input-too-large", bytes=len(data), limit=MAX_INSIDE)
     text = data.strip()
-    if start != b"{" and re.fullmatch(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*", text):
-        return Unwrapped(Form.TOKEN, text)
-    if start != b"{" and re.fullmatch(
-        rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*(~[A-Za-z0-9_.-]*)+", text
-    ):
-        return Unwrapped(Form.SD_JWT, text)
-    if re.fullmatch(rb"eyJ[A-Za-z0-9_-]+", text):  # the header of a token alone
-        return Unwrapped(Form.TOKEN, text)
+    for form, letters in _TOKENS.items():
+        if start != b"{" and letters.fullmatch(text):
+            return Unwrapped(form, text)
     return Unwrapped(Form.JSON, data)
 
 
 def from_png(data: bytes) -> bytes:
     """The text of the one uncompressed `iTXt` chunk with the keyword of Open Badges 3.0."""
     found: list[bytes] = []
-    position, kind = len(PNG_MARK), b""
+    position, kind, chunks = len(PNG_MARK), b"", 0
     while kind != b"IEND":
-        if position + 12 > len(data) or (not kind and data[position + 4 : position + 8] != b"IHDR"):
+        chunks += 1
+        if (
+            chunks > MAX_CHUNKS
+            or position + 12 > len(data)
+            or (not kind and data[position + 4 : position + 8] != b"IHDR")
+        ):
             raise InvalidValue("credential.badge-malformed")
         (size,) = struct.unpack(">I", data[position : position + 4])
         kind, body = data[position + 4 : position + 8], data[position + 8 : position + 8 + size]
@@ -125,14 +144,13 @@ def from_pdf(data: bytes) -> bytes:
     the award then leads to the same answer.
     """
     found = []
-    position = data.find(b"/EmbeddedFile")
-    for _ in range(MAX_ATTACHED):
-        if position < 0:
-            break
-        body = _attached(data, position)
+    places = list(islice(_STREAMS_OF_FILES.finditer(data), MAX_ATTACHED + 1))
+    if len(places) > MAX_ATTACHED:  # the one that says something else may be the next
+        raise InvalidValue("credential.badge-ambiguous")
+    for place in places:
+        body = _attached(data, place.start())
         if body.lstrip()[:1] == b"{":
             found.append(body.strip())
-        position = data.find(b"/EmbeddedFile", position + 1)
     return _only(found)
 
 

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
+import base58
+
 _DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)  # small enough to stay in a cache
 _PAIR, _HALF, _STEP = 58**2, 58**5, 58**10
+_TEXT = re.compile(f"[{_DIGITS}]*")
+
+
+def decode(text: str) -> bytes:
+    """The bytes behind base58 text; raises `ValueError` for any letter that is none of its digits, a space included."""
+    if (
+        _TEXT.fullmatch(text) is None
+    ):  # the library reads past a space at the end: one signature, two spellings
+        raise ValueError("not base58")
+    return base58.b58decode(text)
 
 
 def encode(data: bytes) -> str:

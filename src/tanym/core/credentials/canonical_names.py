@@ -14,10 +14,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from tanym.core.credentials.effort import effort
 from tanym.core.kernel.errors import InvalidValue
-
-MAX_STEPS = 50_000
-"""Names tried in all; beyond it the graph is a trap (RDFC-1.0, 7.1)."""
 
 HASHES: Mapping[str, Callable[..., Any]] = {"SHA256": hashlib.sha256, "SHA384": hashlib.sha384}
 
@@ -47,7 +45,7 @@ class _Naming:
                 self.mentions[name].append(quad)
         self.first = {name: self.first_degree(name) for name in self.mentions}
         self.canonical = _Issuer("c14n")
-        self.steps = 0
+        self.effort = effort()
 
     def names(self) -> dict[str, str]:
         alike: dict[str, list[str]] = defaultdict(list)
@@ -108,7 +106,7 @@ class _Naming:
         """The path of one order; None once it can no longer be the one that sorts first."""
         path, unnamed = "", []
         for node in order:
-            self.step()
+            self.effort.step()
             if node in self.canonical.names:
                 path += f"_:{self.canonical.names[node]}"
                 continue
@@ -124,11 +122,6 @@ class _Naming:
             if _is_longer(path, best):
                 return None
         return path, issuer
-
-    def step(self) -> None:
-        self.steps += 1
-        if self.steps > MAX_STEPS:
-            raise InvalidValue("credential.graph-too-complex", nodes=len(self.mentions))
 
 
 def canonical_names(quads: Iterable[ox.Quad], algorithm: str = "SHA256") -> dict[str, str]:

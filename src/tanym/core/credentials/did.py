@@ -15,8 +15,8 @@ from tanym.core.credentials.parse import parse_object
 from tanym.core.credentials.ports import Fetcher
 from tanym.core.kernel.errors import InvalidValue, TanymError
 
-_WEB_HOST = re.compile(r"^[a-zA-Z0-9.-]+(?:%3[aA][0-9]{1,5})?$")
-_WEB_STEP = re.compile(r"^(?!\.+$)[a-zA-Z0-9._-]+$")
+_WEB_HOST = re.compile(r"^[a-zA-Z0-9.-]+(?:%3[aA][0-9]{1,5})?\Z")
+_WEB_STEP = re.compile(r"^(?!\.+\Z)[a-zA-Z0-9._-]+\Z")
 _MATERIAL = frozenset({"publicKeyMultibase", "publicKeyJwk"})  # one of them (Controlled Identifiers 1.0, 2.2)
 _SECRET = frozenset({"secretKeyMultibase", "secretKeyJwk", "privateKeyJwk"})  # whoever reads it could sign
 ASSERTION, AUTHENTICATION = "assertionMethod", "authentication"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,22 +11,31 @@ from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.ports import Fetcher
 from tanym.core.credentials.proofs import token as tokens
 from tanym.core.credentials.signature import check_dates, check_signature
-from tanym.core.credentials.structure import check_structure, listed
+from tanym.core.credentials.status.check import check_status
+from tanym.core.credentials.structure import check_structure, listed, types
 from tanym.core.kernel.errors import TanymError
 
 MAX_ENDORSEMENTS = 16
+TYPE = "EndorsementCredential"
+_MEMBERS = frozenset({"endorsement", "endorsementJwt"})
+_APART = frozenset({"proof", "verifiableCredential"})
 
 
 def check_endorsements(
     credential: Mapping[str, Any], now: datetime, fetcher: Fetcher, contexts: Contexts
 ) -> tuple[Check, ...]:
-    """One check over every endorsement of the credential, its achievement and its issuer; none where there is none."""
+    """One check over every endorsement of the credential and its parts; none where there is none.
+
+    Each must be signed, in force and not revoked, and say something of this credential or a part of it: the praise of
+    something else is no endorsement of this (Open Badges 3.0, EndorsementSubject).
+    """
     found = list(_embedded(credential))
     if not found:
         return ()
     if len(found) > MAX_ENDORSEMENTS:
         return (not_checked(Name.ENDORSEMENT, "credential.endorsements-too-many", limit=MAX_ENDORSEMENTS),)
-    outcomes = [_check(one, now, fetcher, contexts) for one in found]
+    endorsed = frozenset(_named(credential))
+    outcomes = [_check(one, endorsed, now, fetcher, contexts) for one in found]
     if Outcome.NOT_CONFIRMED in outcomes:
         return (not_confirmed(Name.ENDORSEMENT, "credential.endorsement-invalid"),)
     if Outcome.NOT_CHECKED in outcomes:
@@ -34,15 +43,37 @@ def check_endorsements(
     return (confirmed(Name.ENDORSEMENT, "credential.endorsed", count=len(found)),)
 
 
-def _embedded(credential: Mapping[str, Any]) -> Iterator[Any]:
-    subjects = [one for one in listed(credential.get("credentialSubject")) if isinstance(one, Mapping)]
-    for node in (credential, credential.get("issuer"), *(subject.get("achievement") for subject in subjects)):
-        if isinstance(node, Mapping):
-            yield from listed(node.get("endorsement"))
-            yield from listed(node.get("endorsementJwt"))
+def _embedded(node: Any) -> Iterator[Any]:
+    """The endorsements of a node and of every part of it; what an endorsement itself bears is its own matter."""
+    if isinstance(node, Mapping):
+        for name, value in node.items():
+            if name in _MEMBERS:
+                yield from listed(value)
+            elif name not in _APART:
+                yield from _embedded(value)
+    elif isinstance(node, list):
+        for one in node:
+            yield from _embedded(one)
 
 
-def _check(value: Any, now: datetime, fetcher: Fetcher, contexts: Contexts) -> Outcome:
+def _named(node: Any) -> Iterator[str]:
+    """The identifiers of a credential and its parts."""
+    if isinstance(node, Mapping):
+        if isinstance(node.get("id"), str):
+            yield node["id"]
+        elif isinstance(node.get("issuer"), str):
+            yield node["issuer"]
+        for name, value in node.items():
+            if name not in _APART | _MEMBERS:
+                yield from _named(value)
+    elif isinstance(node, list):
+        for one in node:
+            yield from _named(one)
+
+
+def _check(
+    value: Any, endorsed: Collection[str], now: datetime, fetcher: Fetcher, contexts: Contexts
+) -> Outcome:
     try:
         token = tokens.read(value) if isinstance(value, str) else None
         endorsement = token.credential if token else value
@@ -51,7 +82,13 @@ def _check(value: Any, now: datetime, fetcher: Fetcher, contexts: Contexts) -> O
         check_structure(endorsement)
     except TanymError:
         return Outcome.NOT_CONFIRMED
+    subjects = listed(endorsement["credentialSubject"])
+    if TYPE not in types(endorsement) or any(subject.get("id") not in endorsed for subject in subjects):
+        return Outcome.NOT_CONFIRMED
     signed, _ = check_signature(endorsement, token, now, fetcher, contexts)
     if signed.outcome is not Outcome.CONFIRMED:
         return signed.outcome
-    return check_dates(endorsement, token, now).outcome
+    dates = check_dates(endorsement, token, now)
+    if dates.outcome is not Outcome.CONFIRMED:
+        return dates.outcome
+    return check_status(endorsement, now, fetcher, contexts).outcome

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-import base58
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa, utils
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from tanym.core.credentials import base58btc
 from tanym.core.kernel.errors import InvalidValue
 
 
@@ -49,6 +49,15 @@ _HASHES: dict[KeyKind, hashes.HashAlgorithm] = {
 }
 _BASE64URL = re.compile("[A-Za-z0-9_-]*")
 MIN_RSA_BITS = 2048
+_FIELD = 2**255 - 19
+# Points of Ed25519 whose multiples are few: a signature by such a key holds for nearly any text, and nobody made it.
+_FEW_MULTIPLES = {
+    0,
+    1,
+    _FIELD - 1,
+    2707385501144840649318225287225658788936804267575313519463743609750303402022,
+    55188659117513257062467267217118295137698188065244968500265048394206261417927,
+}
 
 Key = ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 
@@ -160,18 +169,26 @@ def from_multibase(text: object) -> PublicKey:
     if not isinstance(text, str) or not text.startswith("z") or len(text) > 200:
         raise malformed
     try:
-        data = base58.b58decode(text[1:])
+        data = base58btc.decode(text[1:])
     except ValueError:
         raise malformed from None
     kind = _PREFIXES.get(data[:2])
     try:
         if kind is KeyKind.ED25519:
-            return PublicKey(kind, ed25519.Ed25519PublicKey.from_public_bytes(data[2:]))
+            return PublicKey(kind, _ed25519(data[2:]))
         if kind in _CURVES and len(data) == 3 + _CURVES[kind][1] and data[2] in (2, 3):
             return PublicKey(kind, ec.EllipticCurvePublicKey.from_encoded_point(_CURVES[kind][0], data[2:]))
     except ValueError:
         raise malformed from None
     raise malformed
+
+
+def _ed25519(public: bytes) -> ed25519.Ed25519PublicKey:
+    """The key in its one spelling (RFC 8032, 5.1.3) and of full order; raises `ValueError`."""
+    place = int.from_bytes(public, "little") & (2**255 - 1)
+    if place >= _FIELD or place in _FEW_MULTIPLES:
+        raise ValueError("no key")
+    return ed25519.Ed25519PublicKey.from_public_bytes(public)
 
 
 def ed25519_multibase(public: bytes) -> str:
@@ -181,7 +198,7 @@ def ed25519_multibase(public: bytes) -> str:
 
 def _multikey(kind: KeyKind, public: bytes) -> str:
     prefix = next(prefix for prefix, named in _PREFIXES.items() if named is kind)
-    return "z" + base58.b58encode(prefix + public).decode("ascii")
+    return "z" + base58btc.encode(prefix + public)
 
 
 def thumbprint(jwk: Mapping[str, str]) -> str:
@@ -203,7 +220,7 @@ def from_jwk(jwk: object) -> PublicKey:
         raise InvalidValue("credential.header-not-allowed", member="d")
     try:
         if jwk.get("kty") == "OKP" and jwk.get("crv") == "Ed25519":
-            return PublicKey(KeyKind.ED25519, ed25519.Ed25519PublicKey.from_public_bytes(_number(jwk["x"])))
+            return PublicKey(KeyKind.ED25519, _ed25519(_number(jwk["x"])))
         if jwk.get("kty") == "EC" and jwk.get("crv") in _CURVES:
             kind = KeyKind(jwk["crv"])
             x, y = (int.from_bytes(_number(jwk[name]), "big") for name in ("x", "y"))

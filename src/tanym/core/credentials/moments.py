@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 
 from tanym.core.kernel.errors import InvalidValue
 
 _STAMP = re.compile(
-    r"^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$", re.ASCII
+    r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,100}))?(Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)",
+    re.ASCII,
 )
+_LATEST = datetime.max.replace(tzinfo=UTC)
 
-_DAY = re.compile(r"^(\d{4}-\d\d-\d\d)(T|$)", re.ASCII)
+_DAY = re.compile(r"^(\d{4}-\d\d-\d\d)(T|\Z)", re.ASCII)
 
 
 def moment(text: object, code: str = "credential.date-malformed", **details: object) -> datetime:
-    """The moment that a dateTimeStamp names, in UTC; raises `InvalidValue(code)` for any other form."""
-    found = _STAMP.match(text) if isinstance(text, str) else None
+    """The moment that a dateTimeStamp names, in UTC; raises `InvalidValue(code)` for any other form.
+
+    24:00:00 is the beginning of the next day (XML Schema 1.1, part 2, 3.3.7); a moment after the year 9999 counts as its end.
+    """
+    found = _STAMP.fullmatch(text) if isinstance(text, str) else None
     if found is None:
         raise InvalidValue(code, **details)
     zone = "+00:00" if found[8] == "Z" else found[8]
     fraction = (found[7] or "")[:6].ljust(6, "0")
+    hour, full = (
+        found[4],
+        (found[4], found[5], found[6]) == ("24", "00", "00") and not (found[7] or "").strip("0"),
+    )
     try:
-        stamp = f"{found[1]}-{found[2]}-{found[3]}T{found[4]}:{found[5]}:{found[6]}.{fraction}{zone}"
-        return datetime.fromisoformat(stamp).astimezone(UTC)
-    except (ValueError, OverflowError):
+        stamp = f"{found[1]}-{found[2]}-{found[3]}T{'00' if full else hour}:{found[5]}:{found[6]}.{fraction}{zone}"
+        read = datetime.fromisoformat(stamp)
+    except ValueError:
+        raise InvalidValue(code, **details) from None
+    try:
+        return (read + timedelta(days=full)).astimezone(UTC)
+    except OverflowError:
+        if read.year == MAXYEAR:
+            return _LATEST
         raise InvalidValue(code, **details) from None
 
 

@@ -14,6 +14,13 @@ MAX_DEPTH = 64
 MAX_ITEMS = 10_000
 LARGEST_INTEGER = 2**53 - 1  # beyond it two readers see two numbers (RFC 7493, 2.2)
 
+# Letters that are none (RFC 7493, 2.1): lone surrogates, which only an escape can write, and the noncharacters.
+_NO_LETTERS = re.compile(
+    "[\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+    + "]"
+)
+_SIGNS = (b"\\u", b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
 _BRACKETS_OR_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
@@ -21,8 +28,8 @@ def parse(data: bytes, limit: int = MAX_BYTES) -> Any:
     """The value of one JSON text.
 
     Stricter than RFC 8259 where readers differ (RFC 7493, I-JSON): UTF-8 without a byte order mark, no member
-    name twice, no NaN or Infinity, no lone surrogate, no integer that a double cannot hold; at most `limit` bytes,
-    `MAX_DEPTH` levels and `MAX_ITEMS` members of one array or object.
+    name twice, no NaN or Infinity, no lone surrogate, no code point that is no character, no integer that a double
+    cannot hold; at most `limit` bytes, `MAX_DEPTH` levels and `MAX_ITEMS` members of one array or object.
     Raises `InvalidValue` with `credential.json-invalid`, `credential.json-duplicate-member`,
     `credential.input-too-large`, `credential.input-too-deep` or `credential.input-array-too-long`.
     """
@@ -43,8 +50,8 @@ def parse(data: bytes, limit: int = MAX_BYTES) -> Any:
         raise InvalidValue("credential.json-invalid") from error
     if data.count(b"[") + data.count(b"{") > MAX_DEPTH:  # no more brackets, no more levels
         _check_depth(value)
-    # Too many members need as many commas, and text that is no text an escape: UTF-8 has none.
-    if data.count(b",") >= MAX_ITEMS or b"\\u" in data:
+    # Too many members need as many commas; letters that are none an escape, or the last two bytes of a plane.
+    if data.count(b",") >= MAX_ITEMS or any(sign in data for sign in _SIGNS):
         _check_content(value)
     return value
 
@@ -123,5 +130,5 @@ def _check_content(value: Any) -> None:
 
 
 def _check_text(text: str) -> None:
-    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not text.isascii() and _NO_LETTERS.search(text):
         raise InvalidValue("credential.json-invalid")

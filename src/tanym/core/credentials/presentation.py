@@ -170,7 +170,8 @@ def _check_holder(
         _compare(shown, expected, proofs)
         if expected.binding:
             for one in found:
-                _check_subject(one, shown.holder, setting)
+                if one.credential is not None:  # what cannot be read is refused as a credential
+                    _check_subject(one, shown.holder, setting)
     except TanymError as error:
         return not_confirmed(Name.HOLDER, error.code, **error.details)
     return confirmed(Name.HOLDER, "credential.holder-bound")

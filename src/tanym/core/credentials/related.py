@@ -8,8 +8,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import base58
-
+from tanym.core.credentials import base58btc
 from tanym.core.credentials.structure import is_address, listed
 from tanym.core.kernel.errors import InvalidValue
 
@@ -65,7 +64,7 @@ def _multibase(value: object, fault: InvalidValue) -> list[tuple[str, bytes]]:
         raise fault
     if value.startswith("z"):
         try:
-            data = base58.b58decode(value[1:])
+            data = base58btc.decode(value[1:])
         except ValueError:
             raise fault from None
     elif value.startswith("u"):

@@ -102,6 +102,10 @@ def check_signature(
         else:
             proofs = (tokens.verify(token, issuer=issuer, now=now, fetcher=fetcher),)
             _check_claims(token, credential, now)
+            if "proof" in credential:  # signed twice: neither makes up for the other
+                proofs += data_integrity.verify(
+                    credential, controller=issuer, now=now, fetcher=fetcher, contexts=contexts
+                )
     except TanymError as error:
         return answer(Name.SIGNATURE, error), ()
     return confirmed(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tanym.core.credentials.contexts import BASES, VC_V1
+from tanym.core.credentials.one_spelling import one_spelling
 from tanym.core.credentials.terms import ADDRESS
 from tanym.core.kernel.errors import InvalidValue
 
@@ -20,12 +21,13 @@ _TYPED = ("credentialStatus", "credentialSchema", "evidence", "termsOfUse", "ref
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A class of Open Badges: its type, the members it must have, and the classes of its parts."""
+    """A class of Open Badges: its type, the members it must have, the classes of its parts, and which members are one text."""
 
     type: str | None
     needs: tuple[str, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     fault: str = "credential.structure-invalid"
+    texts: tuple[str, ...] = ()
 
 
 SHAPES: Mapping[str, Shape] = {
@@ -34,10 +36,11 @@ SHAPES: Mapping[str, Shape] = {
         ("id",),
         {"otherIdentifier": "IdentifierEntry", "parentOrg": "Profile", "address": "Address", "image": "Image"},
         "credential.issuer-invalid",
+        ("name", "description"),
     ),
     "Address": Shape("Address"),
     "Image": Shape("Image", ("id",)),
-    "IdentifierEntry": Shape("IdentifierEntry", ("identifier", "identifierType")),
+    "IdentifierEntry": Shape("IdentifierEntry", ("identifier", "identifierType"), texts=("identifier",)),
     "IdentityObject": Shape("IdentityObject", ("hashed", "identityHash", "identityType")),
     "AchievementSubject": Shape(
         "AchievementSubject",
@@ -51,18 +54,20 @@ SHAPES: Mapping[str, Shape] = {
         {"alignment": "Alignment", "resultDescription": "ResultDescription", "related": "Related", "creator": "Profile",
          "criteria": "Criteria", "image": "Image", "otherIdentifier": "IdentifierEntry"},
         "credential.achievement-invalid",
+        ("name", "description", "achievementType", "humanCode", "fieldOfStudy"),
     ),
-    "Criteria": Shape(None),
-    "Alignment": Shape("Alignment", ("targetName", "targetUrl")),
+    "Criteria": Shape(None, texts=("narrative",)),
+    "Alignment": Shape("Alignment", ("targetName", "targetUrl"), texts=("targetName", "targetDescription", "targetUrl")),
     "Related": Shape("Related", ("id",)),
-    "Result": Shape("Result", (), {"alignment": "Alignment"}),
+    "Result": Shape("Result", (), {"alignment": "Alignment"}, texts=("value", "status")),
     "ResultDescription": Shape(
         "ResultDescription",
         ("id", "name", "resultType"),
         {"alignment": "Alignment", "rubricCriterionLevel": "RubricCriterionLevel"},
+        texts=("name", "resultType"),
     ),
-    "RubricCriterionLevel": Shape("RubricCriterionLevel", ("id", "name"), {"alignment": "Alignment"}),
-    "Evidence": Shape("Evidence"),
+    "RubricCriterionLevel": Shape("RubricCriterionLevel", ("id", "name"), {"alignment": "Alignment"}, texts=("name",)),
+    "Evidence": Shape("Evidence", texts=("name", "narrative", "description")),
 }  # fmt: skip
 
 
@@ -150,6 +155,8 @@ def _check_badge(credential: Mapping[str, Any], issuer: object, subjects: list[A
         raise InvalidValue("credential.subject-invalid")
     _check_shape(issuer, "Profile", "issuer")
     _check_shape(subject, "AchievementSubject", "credentialSubject")
+    if len(listed(subject["achievement"])) > 1:  # a badge is for one; a reader would show the first
+        raise InvalidValue("credential.achievement-invalid", member="credentialSubject/achievement")
     for entry in listed(credential.get("evidence")):
         _check_shape(entry, "Evidence", "evidence")
 
@@ -162,6 +169,8 @@ def _check_shape(node: object, name: str, place: str) -> None:
     if shape.type is not None and shape.type not in types(node):
         raise fault
     if any(node.get(member) in (None, "", [], {}) for member in shape.needs):
+        raise fault
+    if not all(isinstance(one_spelling(node.get(member, "")), str) for member in shape.texts):
         raise fault
     if "id" in shape.needs and not is_address(node["id"]):
         raise fault

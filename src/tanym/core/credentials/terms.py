@@ -15,13 +15,17 @@ from typing import Any
 import pyoxigraph as ox
 
 from tanym.core.credentials.contexts import Contexts
+from tanym.core.credentials.effort import Effort, effort
 from tanym.core.kernel.errors import InvalidValue
 
-ADDRESS = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+$")
-LANGUAGE = re.compile(r"^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$")
+# `\Z` and not `$`, which would also match before a line break at the end.
+ADDRESS = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+\Z")
+LANGUAGE = re.compile(r"^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*\Z")
 
 # What may bring its context along inside another document: a credential, or the envelope of one.
 _OWN_CONTEXT = ("VerifiableCredential", "EnvelopedVerifiableCredential")
+
+_PRAISE = frozenset({"id", "type", "endorsementComment"})
 
 # Words that the checks after the signature read; they may never be written as an address.
 _WATCHED = (
@@ -91,10 +95,10 @@ def check_terms(document: Mapping[str, Any], contexts: Contexts) -> Reading:
 
     Returns as what its values were read. Raises `InvalidValue` with `credential.undefined-term` (no context knows the word), `credential.id-not-url` (an
     identifier that is no absolute address), `credential.ambiguous-member` (a spelling or place that readers and
-    signature understand differently), `credential.context-not-allowed` or `credential.context-invalid`;
-    `NotFound("credential.context-not-installed")`.
+    signature understand differently), `credential.context-not-allowed`, `credential.context-invalid` or
+    `credential.graph-too-complex`; `NotFound("credential.context-not-installed")`.
     """
-    walk = _Walk(contexts)
+    walk = _Walk(contexts, effort())
     walk.node(document, _Active({}), None, "", root=True)
     walk.check_descriptions(document)
     described = tuple(identifier for identifier, _, _ in walk.described)
@@ -104,6 +108,7 @@ def check_terms(document: Mapping[str, Any], contexts: Contexts) -> Reading:
 @dataclass(slots=True)
 class _Walk:
     contexts: Contexts
+    effort: Effort
     described: list[tuple[str, str, Mapping[str, Any]]] = field(default_factory=list)
     texts: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
@@ -111,6 +116,7 @@ class _Walk:
     def node(
         self, node: Mapping[str, Any], active: _Active, scoped: Any, place: str, root: bool = False
     ) -> None:
+        self.effort.node()
         words = {active.keyword(word) for word in node}
         if active.previous is not None and "@value" not in words and words != {"@id"}:
             active = active.previous
@@ -256,8 +262,13 @@ class _Walk:
             if isinstance(entry, Mapping) and "id" in entry:
                 watched[entry["id"]] = entry
         for identifier, place, node in self.described:
-            if identifier in watched and node != watched[identifier]:
+            if identifier in watched and node != watched[identifier] and not _is_praise(node):
                 raise InvalidValue("credential.ambiguous-member", place=place)
+
+
+def _is_praise(node: Mapping[str, Any]) -> bool:
+    """Whether it says nothing of a thing but that it is endorsed, which no check reads there (Open Badges 3.0)."""
+    return node.keys() <= _PRAISE and _listed(node.get("type")) == ["EndorsementSubject"]
 
 
 class _Nothing:

@@ -12,6 +12,7 @@ from tanym.core.credentials import baked, enveloped, plain, plain_claims, struct
 from tanym.core.credentials.baked import Form
 from tanym.core.credentials.checks import Check, Name, Outcome, confirmed, not_checked, not_confirmed
 from tanym.core.credentials.contexts import Contexts
+from tanym.core.credentials.effort import of_one_verification
 from tanym.core.credentials.endorsements import check_endorsements
 from tanym.core.credentials.entitlement import check_entitlement, check_issuer
 from tanym.core.credentials.european import check_european
@@ -26,6 +27,7 @@ from tanym.core.credentials.proofs.data_integrity import Verified
 from tanym.core.credentials.proofs.disclosures import CLOSED_MEMBERS, reveal
 from tanym.core.credentials.proofs.key_binding import check_binding
 from tanym.core.credentials.proofs.sd_jwt import SdJwt
+from tanym.core.credentials.related import check_related
 from tanym.core.credentials.sd_jwt_vc import check_sd_jwt
 from tanym.core.credentials.signature import Once, answer, check_dates, check_signature, issuer_of
 from tanym.core.credentials.status.check import check_status
@@ -37,6 +39,9 @@ from tanym.core.kernel.errors import InvalidValue, TanymError
 __all__ = ["Expected", "Verification", "verify_document"]
 
 EDC = "EuropeanDigitalCredential"
+_SERIALISED = frozenset({"payload", "signatures", "protected", "ciphertext", "recipients"})
+"""Members of tokens and seals as JSON (RFC 7515, 7.2; RFC 7516, 7.2); no credential has any of them."""
+
 _ONLY_WHERE_MET = (Name.ENDORSEMENT, Name.HOLDER, Name.CREDENTIALS)
 
 
@@ -63,7 +68,8 @@ def verify_document(
     try:
         outer = baked.unwrap(data)
         form = outer.form.value
-        return _asked(_verify(outer.inside, form, setting), expected)
+        with of_one_verification():
+            return _asked(_verify(outer.inside, form, setting), expected)
     except TanymError as error:
         check = answer(Name.SCHEMA, error)
         return _asked(Verification((check, *_unmade(check.code)), form=form), expected)
@@ -82,11 +88,13 @@ def _verify(inside: bytes, form: str, setting: Setting) -> Verification:
             return _selective(sd_jwt.read(text), form, setting)
         if form != Form.JSON or text.lstrip().startswith("ey"):  # {" in base64url: the head of a token
             token = tokens.read(text)
+            if "vct" in token.claims and "@context" not in token.claims:  # an SD-JWT would end with a tilde
+                raise InvalidValue("credential.token-malformed")
             return _document(token.credential, token, form, setting)
     document = parse_object(inside)
     if sd_jwt.is_serialised(document):
         return _selective(sd_jwt.read(sd_jwt.compact(document)), form, setting)
-    if "payload" in document and "signatures" in document:
+    if _SERIALISED & document.keys() and "@context" not in document:
         return _sealed(document, form, setting)
     if enveloped.is_enveloped(document):
         structure.check_contexts(document.get("@context"))
@@ -150,11 +158,15 @@ def _inside(alone: Setting, one: Mapping[str, Any] | bytes) -> Verification:
 
 
 def _asked(found: Verification, expected: Expected | None) -> Verification:
-    """A document without any proof of who shows it is no answer where that was asked for."""
-    if expected is None or not expected.binding or found.check(Name.HOLDER) is not None:
+    """A document of another kind, or without any proof of who shows it, is no answer where that was asked for."""
+    if expected is None:
         return found
-    missing = not_confirmed(Name.HOLDER, "credential.key-binding-missing")
-    return replace(found, checks=(*found.checks, missing))
+    missing = []
+    if expected.vct and found.format not in ("sd-jwt-vc", "presentation", ""):
+        missing.append(not_confirmed(Name.SCHEMA, "credential.vct-missing"))
+    if expected.binding and found.check(Name.HOLDER) is None:
+        missing.append(not_confirmed(Name.HOLDER, "credential.key-binding-missing"))
+    return replace(found, checks=(*found.checks, *missing))
 
 
 def _credential(
@@ -187,6 +199,7 @@ def _credential(
 def _check_schema(credential: Mapping[str, Any], token: tokens.Token | None, contexts: Contexts) -> Check:
     try:
         check_structure(credential)
+        check_related(credential)
         if token is None:
             for url in structure.listed(credential.get("@context")):
                 contexts.inlined(url)
@@ -203,7 +216,9 @@ def _sealed(document: Mapping[str, Any], form: str, setting: Setting) -> Verific
     try:
         text = jades.read(document).payload
     except TanymError:
-        text = str(document["payload"])
+        text = str(document.get("payload", ""))
+    if not text.lstrip().startswith("{"):  # a token as JSON, or an encrypted one: no credential travels so
+        return _unread("credential.format-unsupported", form)
     try:
         credential = parse_object(text.encode("utf-8", "surrogatepass"))
     except TanymError as error:

@@ -23,6 +23,8 @@ PROOFS = [
     ("proof/cryptosuite", ["eddsa-jcs-2022"], "signature-invalid"),
     ("proof/cryptosuite", ["ecdsa-rdfc-2019", "ecdsa-jcs-2019"], "key-type-mismatch"),
     ("proof/proofValue", [ABSENT, None, 7, "", "z0OIl", "u" + "A" * 86, "m" + "A" * 86, "z" + "1" * 400, ["z"]], "proof-malformed"),
+    ("proof/proofValue", [GOOD["proof"]["proofValue"] + tail for tail in (" ", "\n", "\t", "\x00", "=", "ł")], "proof-malformed"),
+    ("proof/proofValue", ["z1" + GOOD["proof"]["proofValue"][1:]], "signature-invalid"),
     ("proof/proofValue", ["z", "z" + "2" * 88, "z" + "1" * 64], "signature-invalid"),
     ("proof/created", [None, "", "2026-11-20", "2026-11-20T10:42:00", 7, ["2026-11-20T10:42:00Z"]], "proof-malformed"),
     ("proof/created", ["2027-01-01T00:00:00Z"], "proof-not-yet-valid"),
@@ -97,8 +99,50 @@ def test_an_address_written_out_does_not_stand_in_for_a_word() -> None:
     )
 
 
+ACHIEVEMENT = GOOD["credentialSubject"]["achievement"]
+SIGNED = [
+    ("credentialSubject/achievement", [[ACHIEVEMENT, {**ACHIEVEMENT, "name": "Medicine"}]], "achievement-invalid"),
+    ("credentialSubject/achievement", [[ACHIEVEMENT]], "ok"),
+    ("credentialSubject/achievement/name", [["a", "b"], {"a": "b"}, 7, True], "achievement-invalid"),
+    ("credentialSubject/achievement/description", [["a", "b"], {}, 7], "achievement-invalid"),
+    ("credentialSubject/achievement/criteria", ["x", [], {"narrative": ["a", "b"]}], ["structure-invalid", "achievement-invalid", "structure-invalid"]),
+    ("issuer/name", [["a", "b"], {"a": "b"}, 7], "issuer-invalid"),
+    ("relatedResource", [{"id": "https://x.example/i"}, "https://x.example/i", {"id": "x", "digestSRI": "sha256-" + "A" * 44}, {"id": "https://x.example/i", "digestSRI": "md5-AAAA"}], "structure-invalid"),
+    ("relatedResource", [{"id": "https://x.example/i", "digestSRI": f"sha256-{'A' * 43}="}], "ok"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "values", "wanted"), SIGNED)
+def test_what_the_issuer_signed_is_built_as_its_standard_says(
+    path: str, values: list[Any], wanted: str | list[str]
+) -> None:
+    found = [reason(resigned(changed(path, value))) for value in values]
+    assert found == (wanted if isinstance(wanted, list) else [wanted] * len(values))
+
+
+ENDS = [
+    ("id", "id-not-url"),
+    ("issuer/id", "issuer-invalid"),
+    ("validFrom", "date-malformed"),
+    ("awardedDate", "date-malformed"),
+    ("credentialStatus/statusListIndex", "status-entry-malformed"),
+    ("credentialStatus/id", "status-entry-malformed"),
+    ("credentialStatus/statusListCredential", "url-not-allowed"),
+    ("credentialSubject/achievement/id", "achievement-invalid"),
+]
+
+
+@pytest.mark.parametrize(("path", "wanted"), ENDS)
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", " ", "\t", "\x0b", "\u2028"])
+def test_nothing_stands_behind_an_address_a_date_or_a_number(path: str, wanted: str, end: str) -> None:
+    value: Any = GOOD
+    for name in path.split("/"):
+        value = value[name]
+    assert reason(resigned(changed(path, value + end))) == wanted
+
+
 MALFORMED_DATES = [
-    None, [], True, 1781551800, "", "2026-06-16", "2026-06-16T00:30:00", "2026-06-16T24:00:00Z", "2026-06-16T23:59:60Z",
+    None, [], True, 1781551800, "", "2026-06-16", "2026-06-16T00:30:00", "2026-06-16T24:00:01Z", "2026-06-16T24:00:00.1Z", "2026-06-16T23:59:60Z", "2026-06-16T00:30:00+14:01",
     "2026-02-30T00:00:00Z", "2026-06-16T00:30:00+25:00", "2026-06-16t00:30:00z", "0000-01-01T00:00:00Z",
     "99999-01-01T00:00:00Z", "-2026-06-16T00:30:00Z", "2026-06-16T00:30:00Z ", "٢٠٢٦-06-16T00:30:00Z",
 ]  # fmt: skip
@@ -108,9 +152,28 @@ DATES = [
     ("validUntil", MALFORMED_DATES, "date-malformed"),
     ("awardedDate", MALFORMED_DATES, "date-malformed"),
     ("validFrom", ["2027-06-16T00:30:00Z", "2026-11-21T10:42:01Z"], "not-yet-valid"),
-    ("validFrom", ["2026-11-21T15:42:00+05:00", "2026-06-16T00:30:00.123456789Z"], "ok"),
+    (
+        "validFrom",
+        [
+            "2026-11-21T15:42:00+05:00",
+            "2026-06-16T00:30:00.123456789Z",
+            "2026-06-16T24:00:00.000Z",
+            f"2026-06-16T00:30:00.{'1' * 40}Z",
+            "2026-06-16T00:30:00-14:00",
+        ],
+        "ok",
+    ),
     ("validUntil", ["2026-11-21T10:41:59Z", "2026-11-21T10:42:00+00:01"], "expired"),
-    ("validUntil", ["2026-11-21T10:42:00Z", "2026-11-21T15:42:00+05:00"], "ok"),
+    (
+        "validUntil",
+        [
+            "2026-11-21T10:42:00Z",
+            "2026-11-21T15:42:00+05:00",
+            "9999-12-31T24:00:00Z",
+            "9999-12-31T23:59:59-14:00",
+        ],
+        "ok",
+    ),
     ("validUntil", ["2026-01-01T00:00:00Z"], "validity-period-invalid"),
 ]
 

@@ -57,6 +57,7 @@ PNGS = {
     "cut": (png(baked())[:-30], "badge-malformed"),
     "cut in the chunk": (png(baked())[:200], "badge-malformed"),
     "no end": (PNG_MARK + HEAD + baked() + DATA, "badge-malformed"),
+    "too many chunks": (png(chunk(b"tEXt", b"") * 100_001, baked()), "badge-malformed"),
     "the mark alone": (PNG_MARK, "badge-malformed"),
     "a length beyond the file": (PNG_MARK + struct.pack(">I", 0x7FFFFFFF) + b"IHDRx", "badge-malformed"),
     "a length beyond any file": (
@@ -116,6 +117,9 @@ SVGS = {
     "broken letters": (svg(INSIDE).replace(b"CDATA[", b"CDATA[\xff"), "badge-malformed"),
     "too deep": (svg("<g>" * 5000 + INSIDE + "</g>" * 5000), "badge-malformed"),
     "cut": (svg(INSIDE)[:-20], "badge-malformed"),
+    "too many parts": (svg("<g/>" * 200_001 + INSIDE), "input-array-too-long"),
+    "too many attributes": (svg("<g " + "".join(f"a{n}='' " for n in range(200_001)) + "/>" + INSIDE), "input-array-too-long"),
+    "many parts": (svg("<g/>" * 50_000 + INSIDE), "ok"),
 }  # fmt: skip
 
 
@@ -143,6 +147,8 @@ PDFS = {
     "two that differ": (pdf(TEXT, b"{}"), "badge-ambiguous"),
     "none": (pdf(), "badge-missing"),
     "cut": (pdf(TEXT)[:-40], "badge-missing"),
+    "many, of which sixteen are looked at": (pdf(TEXT, *[b"a picture"] * 15), "ok"),
+    "too many": (pdf(TEXT, *[b"a picture"] * 16, CHANGED), "badge-ambiguous"),
     "a bomb": (pdf(b"{" * 20_000_000, packed=True), "input-too-large"),
     "not packed as it says": (
         pdf(TEXT).replace(b"/EmbeddedFile", b"/EmbeddedFile /Filter /FlateDecode"),
@@ -157,6 +163,11 @@ def test_a_pdf_carries_one_file(paper: bytes, wanted: str) -> None:
 
 
 RAW = {
+    TEXT.decode().encode("utf-16"): "json-invalid",
+    TEXT.decode().encode("utf-16-be"): "json-invalid",
+    TEXT.decode().encode("utf-32"): "json-invalid",
+    b"a.b.c" + b"~" * 2_000_000: "input-too-large",
+    b" " * 2_000_000 + TEXT: "input-too-large",
     b"": "json-invalid",
     b"null": "json-invalid",
     b"7": "json-invalid",

@@ -23,6 +23,7 @@ from tests.core.credentials.selective import (
     forged,
     network,
 )
+from tests.core.credentials.siblings.forging import GOOD
 
 A, B = disclosure("s" * 22, "family_name", "Seiitova"), disclosure("t" * 22, "given_name", "Aigul")
 HIDDEN = {"_sd": digests(A, B), "_sd_alg": "sha-256"}
@@ -288,6 +289,23 @@ def test_holding_is_proved_where_it_is_asked_for() -> None:
 def test_a_stranger_signs_nothing_for_kokzhar() -> None:
     text = sd_jwt.issue({"iss": SITE, "vct": "urn:x"}, disclosable=(), signer=STRANGER, kid="key-1", salts=())
     assert judged(text) == "signature-invalid"
+
+
+def test_an_sd_jwt_ends_with_a_tilde_or_a_binding() -> None:
+    whole = credential()
+    first = whole.split("~")[0]
+    assert [judged(text) for text in (first, whole[:-1], f"{first}~~", f"{whole}~")] == [
+        "token-malformed",
+        "token-malformed",
+        "disclosure-malformed",
+        "disclosure-malformed",
+    ]
+    assert judged(f"{first}~") == "ok"
+
+
+def test_another_kind_of_credential_is_no_answer_to_a_question_for_this_one() -> None:
+    found = verified(GOOD, expected=Expected(vct="urn:x"), register=None).judged()
+    assert found.reason == "credential.vct-missing"
 
 
 @pytest.mark.parametrize("text", ["a.b.c~", "a.b~", "~", "~~", "a~b~c", "eyJ.eyJ.x~"])

@@ -28,7 +28,8 @@ ENTRIES = [
     ("statusListCredential", ["https://kokzhar.example/other", f"{LIST}?x=1"], "status-unavailable"),
     ("statusListCredential", ["/status/1", "http://kokzhar.example/1", "https://10.0.0.1/x", "https://[::1]/x", "https://localhost/x", "https://2130706433/x", "file:///x", "data:application/json,{}", "ftp://kokzhar.example/x", f"{LIST}#x", "https://kokzhar.example@evil.example/x", "https://evil.example\\@kokzhar.example/x", "https://kokzhar.example:8443/x"], "url-not-allowed"),
     ("id", ["x", 7, None], "status-entry-malformed"),
-    ("statusSize", [2, "1", 0, True, None], "status-entry-malformed"),
+    ("statusSize", [2, "1", 0, True, None, 1.5], "status-entry-malformed"),
+    ("statusSize", [9, 2**40], "status-type-unsupported"),
 ]  # fmt: skip
 
 

@@ -25,7 +25,9 @@ def token(claims: dict[str, Any] | None = None, header: dict[str, Any] | None = 
 
 
 HEADERS = [
-    ("typ", [ABSENT, "JWT", "vc+jwt", "vc+ld+jwt"], "ok"),
+    ("typ", [ABSENT, "JWT", "vc+jwt", "vc+ld+jwt", "application/vc+jwt"], "ok"),
+    ("cty", ["vc", "application/vc", ABSENT], "ok"),
+    ("cty", ["JWT", "jwt", "text/html", "", None, 7, ["vc"], "dc+sd-jwt"], "type-header-mismatch"),
     ("typ", ["jwt", "at+jwt", "", None, ["JWT"], 7, "dc+sd-jwt", "kb+jwt", "statuslist+jwt", "vp+jwt", "logout+jwt"], "type-header-mismatch"),
     ("alg", ["none", "None", "nOnE", "HS256", "eddsa", "ES256K", None, 7, ["EdDSA"], ""], "algorithm-not-allowed"),
     ("alg", ["ES256", "RS256", "PS256", "ES384"], "key-type-mismatch"),
@@ -45,6 +47,8 @@ HEADERS = [
 CLAIMS = [
     ("iss", [None, "", "did:web:evil.example", [ISSUER], {"id": ISSUER}, 7], "issuer-mismatch"),
     ("sub", ["x", 7], "subject-mismatch"),
+    ("proof", [{**GOOD["proof"], "proofValue": "z" + "2" * 88}], "signature-invalid"),
+    ("proof", [[], None], "proof-missing"),
     ("jti", ["x", None, ""], "id-mismatch"),
     ("nbf", [None, "x", str(BEGINS), True, -1, 1e20, [1]], "date-malformed"),
     ("nbf", [BEGINS + 1], "date-mismatch"),
@@ -72,6 +76,26 @@ def test_a_header_says_little_and_nothing_more(name: str, values: list[Any], wan
 @pytest.mark.parametrize(("name", "values", "wanted"), CLAIMS)
 def test_a_claim_repeats_what_the_credential_says(name: str, values: list[Any], wanted: str) -> None:
     assert [reason(token({name: value}).encode()) for value in values] == [wanted] * len(values)
+
+
+AIGUL = "did:example:aigul"
+SUBJECT = {**BADGE["credentialSubject"], "id": AIGUL}
+
+
+@pytest.mark.parametrize("subject", [SUBJECT, [SUBJECT]], ids=["alone", "in a list"])
+def test_a_token_names_the_subject_of_its_credential(subject: Any) -> None:
+    assert reason(token({"sub": AIGUL, "credentialSubject": subject}).encode()) == "ok"
+    assert (
+        reason(token({"sub": "did:example:samal", "credentialSubject": subject}).encode())
+        == "subject-mismatch"
+    )
+
+
+@pytest.mark.parametrize(
+    "kid", [f"did:web:evil.example#{KOKZHAR.multibase}", f"{ISSUER}#other", "https://evil.example/k"]
+)
+def test_two_names_of_a_key_name_one_key(kid: str) -> None:
+    assert reason(token(header={"jwk": dict(KOKZHAR.jwk), "kid": kid}).encode()) == "issuer-key-mismatch"
 
 
 def former(vc: Any = BADGE, typ: str = "JWT", **claims: Any) -> bytes:
@@ -104,6 +128,9 @@ FORMS = {
     f"{HEAD}.{BODY}.": "signature-invalid",
     f"{HEAD}.{BODY}": "token-malformed",
     f"{HEAD}.{BODY}.{SIGNATURE}.x": "token-malformed",
+    f"{HEAD}.{BODY}.{SIGNATURE}.{BODY}.{SIGNATURE}": "token-malformed",  # encrypted (JWE)
+    f"{HEAD}.{BODY}.{SIGNATURE}.": "token-malformed",
+    f"{HEAD}.{BODY}.{SIGNATURE}\n{HEAD}.{BODY}.{SIGNATURE}": "token-malformed",
     f"{HEAD}.{BODY}.{SIGNATURE}=": "token-malformed",
     f"{HEAD}=.{BODY}.{SIGNATURE}": "token-malformed",
     f"{HEAD}.{BODY}.{SIGNATURE[:-2]}+/": "token-malformed",
@@ -121,6 +148,24 @@ FORMS = {
     f"Bearer {HEAD}.{BODY}.{SIGNATURE}": "json-invalid",
     f" {HEAD}.{BODY}.{SIGNATURE} \n": "ok",
 }
+
+
+PART: dict[str, Any] = {"protected": HEAD, "signature": SIGNATURE}
+SERIALISED = [
+    {"payload": BODY, **PART},
+    {"payload": BODY, "signatures": [PART]},
+    {"payload": BODY, "signatures": [PART, PART]},
+    {"payload": BODY, "signatures": []},
+    {"payload": BODY, "signatures": None},
+    {"payload": None, "signatures": [PART]},
+    {"protected": HEAD, "encrypted_key": "AA", "iv": "AA", "ciphertext": "AA", "tag": "AA"},
+    {"protected": HEAD, "recipients": [{}], "iv": "AA", "ciphertext": "AA", "tag": "AA"},
+]
+
+
+@pytest.mark.parametrize("document", SERIALISED, ids=range(len(SERIALISED)))
+def test_a_credential_does_not_travel_as_a_token_in_json(document: dict[str, Any]) -> None:
+    assert reason(document) == "format-unsupported"
 
 
 @pytest.mark.parametrize(("text", "wanted"), FORMS.items(), ids=range(len(FORMS)))

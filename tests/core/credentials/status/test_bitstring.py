@@ -13,11 +13,11 @@ from tanym.core.credentials.status.bitstring import (
     MAX_BYTES,
     MIN_ENTRIES,
     StatusEntry,
-    is_marked,
     pack,
     read_entry,
     status_list_credential,
     unpack,
+    value_at,
 )
 from tanym.core.kernel.errors import InvalidValue
 from tests.core.credentials.cast import ISSUER, LIST, NOW
@@ -42,7 +42,7 @@ def test_the_published_list_holds_131072_zeros() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.sets(st.integers(0, MIN_ENTRIES - 1), max_size=20), st.integers(0, MIN_ENTRIES - 1))
 def test_a_place_is_marked_if_and_only_if_it_was_marked(marked: set[int], index: int) -> None:
-    assert is_marked(listed(*marked), StatusEntry(LIST, index)) == (index in marked)
+    assert value_at(listed(*marked), StatusEntry(LIST, index)) == int(index in marked)
 
 
 def test_the_first_place_is_the_left_most_bit() -> None:
@@ -81,6 +81,15 @@ def test_a_bad_list_is_refused(text: object, code: str) -> None:
         {"statusPurpose": None},
         {"statusListCredential": 7},
         {"statusSize": 2},
+        {"statusSize": 0},
+        {"statusSize": -1},
+        {"statusSize": 1.0},
+        {"statusSize": "2"},
+        {"statusSize": True},
+        {"statusSize": 2, "statusMessage": []},
+        {"statusSize": 2, "statusMessage": [{"status": "0x0", "message": "a"}] * 4},
+        {"statusSize": 2, "statusMessage": [{"status": f"0x{n}", "message": 7} for n in range(4)]},
+        {"statusListIndex": "5\n"},
         {"type": "Other"},
     ],
 )
@@ -92,16 +101,36 @@ def test_a_malformed_entry_is_refused(change: dict[str, object]) -> None:
 
 def test_the_purpose_of_list_and_entry_agree() -> None:
     with pytest.raises(InvalidValue) as refused:
-        is_marked(listed(5, purpose="suspension"), StatusEntry(LIST, 5))
+        value_at(listed(5, purpose="suspension"), StatusEntry(LIST, 5))
     assert refused.value.code == "credential.status-purpose-mismatch"
 
 
 def test_a_place_beyond_the_list_is_refused() -> None:
     with pytest.raises(InvalidValue) as refused:
-        is_marked(listed(), StatusEntry(LIST, MIN_ENTRIES))
+        value_at(listed(), StatusEntry(LIST, MIN_ENTRIES))
     assert refused.value.code == "credential.status-index-out-of-range"
 
 
 def test_a_short_list_is_never_made() -> None:
     with pytest.raises(InvalidValue):
         pack([], entries=1024)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 8), st.integers(0, MIN_ENTRIES - 1), st.data())
+def test_a_place_of_several_bits_holds_what_was_put_there(size: int, index: int, data: st.DataObject) -> None:
+    value = data.draw(st.integers(0, (1 << size) - 1))
+    bits = bytearray(MIN_ENTRIES * size // 8)
+    for place, bit in enumerate(f"{value:0{size}b}", index * size):
+        bits[place // 8] |= int(bit) << (7 - place % 8)
+    document = listed()
+    document["credentialSubject"]["encodedList"] = packed(bytes(bits))  # type: ignore[index]
+    messages = [{"status": f"{number:#x}", "message": "…"} for number in range(1 << size)]
+    said = {**StatusEntry(LIST, index).document(), "statusSize": size, "statusMessage": messages}
+    assert value_at(document, read_entry(said)) == value
+
+
+def test_a_list_has_places_enough_for_the_size_of_its_entries() -> None:
+    with pytest.raises(InvalidValue) as refused:
+        value_at(listed(), StatusEntry(LIST, 5, size=2))
+    assert refused.value.code == "credential.status-list-too-short"

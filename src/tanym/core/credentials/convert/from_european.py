@@ -30,8 +30,8 @@ from tanym.core.qualifications.records.elm import ECTS, LANGUAGES
 
 Node = Mapping[str, Any]
 _DECISION, _ASSESSMENT_TYPE = "#decisions-", "#assessment-types-"
-_PERCENT = re.compile(r"^(\d{1,3}) %$")
-_POINTS = re.compile(r"^\d(?:\.\d{1,2})?$")
+_PERCENT = re.compile(r"^(\d{1,3}) %\Z")
+_POINTS = re.compile(r"^\d(?:\.\d{1,2})?\Z")
 _RESULT = re.compile(r" – (\d{1,3}) %")
 
 

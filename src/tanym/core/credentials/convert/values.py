@@ -12,8 +12,8 @@ from tanym.core.credentials.moments import day, moment
 from tanym.core.credentials.structure import listed
 from tanym.core.kernel.errors import InvalidValue
 
-_HOURS = re.compile(r"^PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?$")
-_WHOLE = re.compile(r"^(\d{1,9})(?:\.0+)?$")
+_HOURS = re.compile(r"^PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?\Z")
+_WHOLE = re.compile(r"^(\d{1,9})(?:\.0+)?\Z")
 
 
 def nodes(value: object) -> Iterator[Mapping[str, Any]]:

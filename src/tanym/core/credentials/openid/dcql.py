@@ -15,7 +15,7 @@ KEY_IDENTIFIER = "aki"
 Step = str | int | None
 Path = tuple[Step, ...]
 Scalar = str | int | bool
-_NAME = re.compile(r"^[A-Za-z0-9_-]{1,100}$", re.ASCII)
+_NAME = re.compile(r"^[A-Za-z0-9_-]{1,100}\Z", re.ASCII)
 MOST = 100
 
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import base58
-
-from tanym.core.credentials import did
+from tanym.core.credentials import base58btc, did
 from tanym.core.credentials.canonicalise import canonical_quads
 from tanym.core.credentials.contexts import Contexts
 from tanym.core.credentials.keys import KeyKind, Signer
@@ -90,7 +88,7 @@ def sign(
     if not suite.linked_data and "@context" in unsecured:
         options["@context"] = unsecured["@context"]  # vc-di-eddsa 3.3.1: kept, for the hash is over the text
     message = hashes(unsecured, options, suite, signer.kind, contexts)
-    value = "z" + base58.b58encode(signer.sign(message)).decode("ascii")
+    value = "z" + base58btc.encode(signer.sign(message))
     return {**unsecured, "proof": {**options, "proofValue": value}}
 
 
@@ -232,7 +230,7 @@ def _signature(value: object) -> bytes:
     if not isinstance(value, str) or not value.startswith("z") or len(value) > 300:
         raise InvalidValue("credential.proof-malformed")
     try:
-        return base58.b58decode(value[1:])
+        return base58btc.decode(value[1:])
     except ValueError:
         raise InvalidValue("credential.proof-malformed") from None
 

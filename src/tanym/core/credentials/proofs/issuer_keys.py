@@ -30,10 +30,12 @@ def method_of(
     if "jwk" in header:
         own = keys.from_jwk(header["jwk"])
         allowed = _allowed(did.resolve(issuer, fetcher), purpose)
-        for method in allowed:
-            if method.key.jwk == own.jwk:
-                return method
-        raise InvalidValue("credential.issuer-key-mismatch", method="jwk")
+        same = [method for method in allowed if method.key.jwk == own.jwk]
+        if isinstance(kid, str) and ":" in kid:  # both name a key: they must name one
+            same = [method for method in same if method.id == kid]
+        if not same:
+            raise InvalidValue("credential.issuer-key-mismatch", method="jwk")
+        return same[0]
     if not isinstance(kid, str) or not kid:
         raise InvalidValue("credential.verification-method-invalid", method=str(kid)[:200])
     if ":" not in kid and not kid.startswith("#"):

@@ -36,7 +36,7 @@ UNDERSTOOD = frozenset({"b64", "sigT", "adoTst"})
 """Critical header members that we know: the time-stamp over the content (`adoTst`) is known and not relied on."""
 HEADER = frozenset({"alg", "typ", "cty", "kid", "x5t#S256", "x5c", "sigT", "iat", "adoTst", "b64", "crit"})
 _SIZES = {"256": 32, "384": 48, "512": 66}
-_SECONDS = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", re.ASCII)
+_SECONDS = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

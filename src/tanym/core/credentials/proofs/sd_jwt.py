@@ -72,7 +72,7 @@ def read(text: str) -> SdJwt:
     """
     text = text.strip()
     first, *rest = text.split("~")
-    if not rest or not text.isascii():
+    if not rest or not text.isascii() or (rest[-1] and rest[-1].count(".") != 2):
         raise InvalidValue("credential.token-malformed")
     binding = tokens.read(rest[-1]) if rest[-1] else None
     presented = text[: len(text) - len(rest[-1])]

@@ -44,6 +44,21 @@ CLAIMS = frozenset({"iss", "sub", "jti", "nbf", "exp", "iat", "aud", "nonce", "c
 SELECTIVE_TYPES = ("vc+sd-jwt", "vc+ld+sd-jwt", "vc-ld+sd-jwt")
 WHOLE = frozenset({"@context", "type", "credentialSubject", "verifiableCredential"})
 COSE_TYPES = ("vc+cose", "vp+cose")
+CONTENTS = frozenset(
+    {
+        "vc",
+        "vp",
+        "vc+ld+json",
+        "vp+ld+json",
+        "vc-ld",
+        "vp-ld",
+        "json",
+        "ld+json",
+        "credential-claims-set+json",
+    }
+)
+"""What may be said to be inside: a credential or a presentation as JSON, and no other token."""
+
 WITHOUT_INNER = ("vc+jwt", "vp+jwt", *COSE_TYPES)  # VC-JOSE-COSE 1.0, 3.1 and 3.3
 
 
@@ -178,9 +193,16 @@ def check_header(
         raise InvalidValue("credential.critical-header-unknown", members=str(header["crit"])[:80])
     if strange := sorted(header.keys() - set(members)):
         raise InvalidValue("credential.header-not-allowed", member=strange[0][:40])
-    typ = header.get("typ")
-    if ("typ" in header or not untyped) and (not isinstance(typ, str) or typ not in types):
+    typ, content = header.get("typ"), header.get("cty", "vc")
+    if ("typ" in header or not untyped) and (not isinstance(typ, str) or media_type(typ) not in types):
         raise InvalidValue("credential.type-header-mismatch", type=str(typ)[:40])
+    if not isinstance(content, str) or media_type(content) not in CONTENTS:
+        raise InvalidValue("credential.type-header-mismatch", type=str(content)[:40])
+
+
+def media_type(text: str) -> str:
+    """A media type as headers write it: `application/` may stand before it or not (RFC 7515, 4.1.9 and 4.1.10)."""
+    return text.removeprefix("application/")
 
 
 def check_signed(token: Token, method: did.Method, now: datetime) -> Verified:
@@ -209,11 +231,14 @@ def check_claims(token: Token, credential: Mapping[str, Any], now: datetime) -> 
     subject = credential.get("credentialSubject")
     said = {
         "iss": ("credential.issuer-mismatch", named(credential.get("issuer"))),
-        "sub": ("credential.subject-mismatch", named(subject)),
+        "sub": (
+            "credential.subject-mismatch",
+            [named(one) for one in (subject if isinstance(subject, list) else [subject])],
+        ),
         "jti": ("credential.id-mismatch", credential.get("id")),
     }
     for claim, (code, value) in said.items():
-        if claim in claims and claims[claim] != value and not (claim == "sub" and isinstance(subject, list)):
+        if claim in claims and claims[claim] not in (value if isinstance(value, list) else [value]):
             raise InvalidValue(code)
     check_times(claims, now)
     for claim, names in (("nbf", ("validFrom", "issuanceDate")), ("exp", ("validUntil", "expirationDate"))):

@@ -21,17 +21,24 @@ MIN_ENTRIES = 131_072
 MAX_BYTES = 2 * 1024 * 1024
 """What a list may unpack to: 16 million entries."""
 
+MAX_SIZE = 8
+"""Bits of one place that are read; messages with more values have nobody who reads them."""
+
 REVOCATION, SUSPENSION = "revocation", "suspension"
-_INDEX = re.compile(r"^(0|[1-9][0-9]{0,9})$", re.ASCII)
+_INDEX = re.compile(r"(0|[1-9][0-9]{0,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class StatusEntry:
-    """Where the status of one credential stands: the address of the list, the place in it, and what a 1 means."""
+    """Where the status of one credential stands: the address of the list, the place in it, and what a 1 means.
+
+    `size` is how many bits a place has; ours have one.
+    """
 
     list_address: str
     index: int
     purpose: str = REVOCATION
+    size: int = 1
 
     def __post_init__(self) -> None:
         if self.index < 0:
@@ -49,7 +56,11 @@ class StatusEntry:
 
 
 def read_entry(value: object) -> StatusEntry:
-    """The entry that a credential names; raises `InvalidValue("credential.status-entry-malformed")`."""
+    """The entry that a credential names.
+
+    Raises `InvalidValue` with `credential.status-entry-malformed`, or `credential.status-type-unsupported` for places of
+    more than `MAX_SIZE` bits.
+    """
     if not isinstance(value, Mapping) or value.get("type") not in (
         "BitstringStatusListEntry",
         ["BitstringStatusListEntry"],
@@ -58,12 +69,33 @@ def read_entry(value: object) -> StatusEntry:
     index, address, purpose = (
         value.get(name) for name in ("statusListIndex", "statusListCredential", "statusPurpose")
     )
-    if not isinstance(index, str) or not _INDEX.match(index) or not isinstance(address, str) or not address:
+    if (
+        not isinstance(index, str)
+        or not _INDEX.fullmatch(index)
+        or not isinstance(address, str)
+        or not address
+    ):
         raise InvalidValue("credential.status-entry-malformed")
     size = value.get("statusSize", 1)
-    if not isinstance(purpose, str) or not purpose or size != 1 or isinstance(size, bool):
+    if not isinstance(purpose, str) or not purpose or type(size) is not int or size < 1:
         raise InvalidValue("credential.status-entry-malformed")
-    return StatusEntry(address, int(index), purpose)
+    if size > MAX_SIZE:
+        raise InvalidValue("credential.status-type-unsupported", type=f"statusSize {size}"[:60])
+    if size > 1:
+        _check_messages(value.get("statusMessage"), size)
+    return StatusEntry(address, int(index), purpose, size)
+
+
+def _check_messages(messages: object, size: int) -> None:
+    """Every value of a place of several bits has its message, and each has one (Bitstring Status List, 2.1)."""
+    listed = messages if isinstance(messages, list) else []
+    values = {
+        one.get("status")
+        for one in listed
+        if isinstance(one, Mapping) and isinstance(one.get("message"), str)
+    }
+    if len(listed) != 1 << size or values != {f"{number:#x}" for number in range(1 << size)}:
+        raise InvalidValue("credential.status-entry-malformed")
 
 
 def status_list_credential(
@@ -138,8 +170,8 @@ def unpack(text: object) -> bytes:
     return bits
 
 
-def is_marked(document: Mapping[str, Any], entry: StatusEntry) -> bool:
-    """Whether the list credential (its proof already believed) holds a 1 for the entry.
+def value_at(document: Mapping[str, Any], entry: StatusEntry) -> int:
+    """What the list credential (its proof already believed) holds for the entry; 0 says nothing against it.
 
     Raises `InvalidValue` with `credential.status-list-invalid`, `credential.status-purpose-mismatch`,
     `credential.status-index-out-of-range` and what `unpack` raises.
@@ -157,6 +189,11 @@ def is_marked(document: Mapping[str, Any], entry: StatusEntry) -> bool:
     if entry.purpose not in (purposes if isinstance(purposes, list) else [purposes]):
         raise InvalidValue("credential.status-purpose-mismatch")
     bits = unpack(subject.get("encodedList"))
-    if entry.index >= len(bits) * 8:
+    places = len(bits) * 8 // entry.size
+    if places < MIN_ENTRIES:
+        raise InvalidValue("credential.status-list-too-short", entries=places)
+    if entry.index >= places:
         raise InvalidValue("credential.status-index-out-of-range", index=entry.index)
-    return bool(bits[entry.index // 8] & (0x80 >> (entry.index % 8)))
+    first = entry.index * entry.size  # its bits may lie in two bytes
+    window = int.from_bytes(bits[first // 8 : first // 8 + 2].ljust(2, b"\0"), "big")
+    return window >> (16 - first % 8 - entry.size) & ((1 << entry.size) - 1)

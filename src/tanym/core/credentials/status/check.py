@@ -50,10 +50,10 @@ def _check_entry(
             return not_checked(Name.STATUS, "credential.status-type-unsupported", type=sorted(kinds)[0][:60])
         entry = bitstring.read_entry(value)
         document = _believed_list(entry.list_address, issuer_of(credential), now, fetcher, contexts)
-        marked = bitstring.is_marked(document, entry)
+        value = bitstring.value_at(document, entry)
     except TanymError as error:
         return answer(Name.STATUS, error)
-    if not marked:
+    if value == 0:
         return confirmed(
             Name.STATUS, "credential.not-revoked", renewed=str(document.get("validFrom", ""))[:16]
         )
