@@ -173,6 +173,42 @@ def test_a_cell_with_a_hundred_thousand_attributes_is_passed_over() -> None:
     assert read_table(data).rows == ((1, ("A",)),)
 
 
+def sheet_of(rows: str) -> bytes:
+    """The workbook with other rows in its sheet."""
+    with zipfile.ZipFile(io.BytesIO(MENDED)) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml")
+    whole = re.sub(rb"<sheetData.*</sheetData>", b"<sheetData>" + rows.encode() + b"</sheetData>", sheet)
+    return repacked(MENDED, xl__worksheets__sheet1_dot_xml=whole)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        sheet_of('<row r="1">' + "<c/>" * 100_001 + "</row>"),
+        sheet_of('<row r="1">' + '<c r="A1"><v>1</v></c>' * 30_000 + "</row>"),
+        sheet_of('<row r="1"><c ' + " ".join(f'a{n}=""' for n in range(200_001)) + "/></row>"),
+        sheet_of("<row/>" * 2_000_001),
+        sheet_of("<row>" * 500 + "</row>" * 500),
+        sheet_of("<x>" * 60_000 + "</x>" * 60_000),
+        repacked(MENDED, xl__sharedStrings_dot_xml=b"<sst>" + b"<si/>" * 1_500_001 + b"</sst>"),
+        repacked(MENDED, xl__workbook_dot_xml=b"<workbook>" + b"<a/>" * 300_001 + b"</workbook>"),
+    ],
+    ids=["empty cells", "cells", "attributes", "rows", "rows in rows", "no rows", "texts", "another part"],
+)
+def test_what_would_grow_to_gigabytes_is_told_by_its_marks(data: bytes) -> None:
+    assert len(data) < LARGEST
+    with pytest.raises(InvalidValue, match="bomb"):
+        read_table(data)
+
+
+def test_a_sheet_of_many_rows_and_a_wide_one_are_no_bombs() -> None:
+    assert read_table(sheet_of('<row r="1"><c r="A1"><v>7</v></c></row>' + "<row/>" * 30_000)).rows == (
+        (1, ("7",)),
+    )
+    wide = '<c r="A1"><v>7</v></c>' + "".join('<c s="1"/>' for _ in range(16_383))
+    assert read_table(sheet_of(f'<row r="1">{wide}</row>')).rows == ((1, ("7",)),)
+
+
 def test_a_file_that_lies_about_its_size_is_read_as_it_is() -> None:
     with zipfile.ZipFile(io.BytesIO(MENDED)) as packed:
         sheet = packed.read("xl/worksheets/sheet1.xml")

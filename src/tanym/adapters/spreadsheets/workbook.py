@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
+from tanym.adapters.spreadsheets.markup import check_markup
 from tanym.adapters.spreadsheets.table import MOST_COLUMNS, MOST_ROWS, Table, bounded
 from tanym.core.kernel.errors import InvalidValue
 
@@ -73,6 +74,7 @@ def _judge(name: str, content: bytes) -> None:
         raise InvalidValue("spreadsheet.not-one")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise InvalidValue("spreadsheet.bomb")
+    check_markup(name, content)
 
 
 def _first_sheet(data: bytes) -> Table:

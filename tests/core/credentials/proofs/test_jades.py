@@ -145,6 +145,16 @@ def test_a_seal_of_another_form_is_refused(signatures: Any) -> None:
     assert code(checked(document), Name.SIGNATURE) == "seal-malformed"
 
 
+@pytest.mark.parametrize("loose", [{"alg": "none"}, {"x5c": []}, {"etsiU": [], "kid": "x"}, [], "x", None])
+def test_what_is_not_sealed_says_nothing(loose: Any) -> None:
+    document = sealed()
+    one = document["signatures"][0]
+    found = checked({**document, "signatures": [{**one, "header": loose}]})
+    assert code(found, Name.SIGNATURE) == "header-not-allowed"
+    more = checked({**document, "signatures": [{**one, "header": {"etsiU": ["AAAA"]}}]})
+    assert code(more, Name.SIGNATURE) == "sealed"
+
+
 def test_without_the_official_contexts_the_structure_could_not_be_checked() -> None:
     verification = checked(sealed(), contexts=CONTEXTS)
     assert code(verification, Name.SCHEMA) == "context-not-installed"

@@ -36,6 +36,7 @@ UNDERSTOOD = frozenset({"b64", "sigT", "adoTst"})
 """Critical header members that we know: the time-stamp over the content (`adoTst`) is known and not relied on."""
 HEADER = frozenset({"alg", "typ", "cty", "kid", "x5t#S256", "x5c", "sigT", "iat", "adoTst", "b64", "crit"})
 _SIZES = {"256": 32, "384": 48, "512": 66}
+_CURVES = {"256": "secp256r1", "384": "secp384r1", "512": "secp521r1"}
 _SECONDS = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
 
 
@@ -96,6 +97,11 @@ def read(document: Mapping[str, Any]) -> Seal:
         isinstance(one.get(n), str) for n in ("protected", "signature")
     ):
         raise InvalidValue("credential.seal-malformed")
+    loose = one.get(
+        "header", {}
+    )  # what is not sealed may only prove more, never say anything (TS 119 182-1, 5.3)
+    if not isinstance(loose, Mapping) or loose.keys() - {"etsiU"}:
+        raise InvalidValue("credential.header-not-allowed", member=str(loose)[:40])
     try:
         header = parse_object(base64url(one["protected"]))
         signature = base64url(one["signature"])
@@ -177,7 +183,9 @@ def _verifies(
             key.verify(signature, message, scheme, digest)
             return True
         size = _SIZES[strength]
-        if key.curve.key_size not in (int(strength), 521 if strength == "512" else 0):
+        if (
+            key.curve.name != _CURVES[strength]
+        ):  # another curve of that size is another algorithm (RFC 7518, 3.4)
             raise InvalidValue("credential.key-type-mismatch", kind=algorithm)
         if len(signature) != 2 * size:
             return False
