@@ -33,7 +33,7 @@ def settled_by(case: RecognitionCase) -> Settle:
 
 def seats(case: RecognitionCase) -> list[Assessing]:
     """The places of the assessors where there are several, in their order; none where one assesses."""
-    return list(case.assessing.select_related("person"))
+    return list(case.assessing.all())
 
 
 def seat_of(case: RecognitionCase, person: Person) -> Assessing | None:

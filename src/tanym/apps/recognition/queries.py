@@ -62,8 +62,13 @@ def visible(person: Any, on: date) -> QuerySet[RecognitionCase]:
 
 
 def case(public_id: UUID, person: Any, on: date) -> RecognitionCase:
-    """A case that this person may read. Raises `NotFound`."""
-    found = visible(person, on).filter(public_id=public_id).first()
+    """A case that this person may read, with whom every part of its pages asks for. Raises `NotFound`."""
+    found = (
+        visible(person, on)
+        .filter(public_id=public_id)
+        .prefetch_related("assessing__person", "appeals__against")
+        .first()
+    )
     if found is None:
         raise NotFound("page.unknown")
     return found
