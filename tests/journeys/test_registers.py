@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -292,8 +293,10 @@ def later_is_not(anybody: Walker, served: Served, credential: Path, folder: Path
     document = json.loads(credential.read_text())
     seals = Seals(served.environment["TANYM_SECRET_KEY"])
     signer = KeyStore(served.var / "keys", seals).signer(document["issuer"]["id"])
-    later = datetime.now(UTC) + timedelta(days=LATER, seconds=-10)  # past already on that day
-    stamp = later.isoformat(timespec="seconds").replace("+00:00", "Z")
+    later = datetime.now(ZoneInfo("Asia/Almaty")) + timedelta(
+        days=LATER, seconds=-10
+    )  # past already on that day
+    stamp = later.isoformat(timespec="seconds")
     document |= {"validFrom": stamp} | ({"awardedDate": stamp} if "awardedDate" in document else {})
     del document["proof"]
     signed = sign(

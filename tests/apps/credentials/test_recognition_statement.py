@@ -17,6 +17,7 @@ from tanym.apps.credentials.verification import verify
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import organisation, recorded_body
 from tanym.apps.qualifications.actions.confer import confer
+from tanym.apps.qualifications.entitlement import right_of
 from tanym.apps.qualifications.queries import disciplines
 from tanym.apps.registers.actions.annul import annul
 from tanym.apps.registers.models import Entry
@@ -25,22 +26,21 @@ from tanym.core.credentials.checks import Name, Outcome
 from tanym.core.credentials.record import AwardRecord, Decision, Kind, Recognition, RecordedOutcome
 from tanym.core.credentials.record_document import to_json
 
+CONDITIONS = "Recognised on a condition: Statistics, no later than 11 June 2027."
 
-@pytest.fixture
-def statement(person: Callable[[str], Person], at: datetime) -> Credential:
-    """Sayram recognises in part what Aigul can do, towards one of its disciplines."""
-    sayram, aigul = organisation("sayram"), person("aigul")
-    discipline = disciplines(sayram).first()
-    assert discipline is not None
-    record = AwardRecord(
+
+def decided(body: Organisation, aigul: Person, at: datetime, subject: dict[str, str]) -> AwardRecord:
+    """A decision in part on what Aigul can do, on a condition."""
+    return AwardRecord(
         kind=Kind.RECOGNITION,
         id="",
         achievement_id="https://tanym.example/d/1",
         number="",
         titles={"kk": "Тану туралы шешім", "ru": "Решение о признании", "en": "Decision on recognition"},
         holder=holder(aigul),
-        awarding=recorded_body(sayram),
+        awarding=recorded_body(body),
         awarded_at=at,
+        summary={"en": CONDITIONS},
         outcomes=(
             RecordedOutcome("lo-1", {"en": "Reads a table."}, achieved=True),
             RecordedOutcome("lo-2", {"en": "Writes a survey."}, achieved=False, reason={"en": "Not shown."}),
@@ -48,12 +48,22 @@ def statement(person: Callable[[str], Person], at: datetime) -> Credential:
         credits=300,
         recognition=Recognition(
             Decision.IN_PART,
-            discipline.titles,
+            subject,
             credits=300,
             decided_on=date(2026, 11, 20),
+            evidence=({"en": "A course in Pavia"},),
             reasons={"en": "One outcome is not shown by the evidence."},
         ),
     )
+
+
+@pytest.fixture
+def statement(person: Callable[[str], Person], at: datetime) -> Credential:
+    """Sayram recognises in part what Aigul can do, towards one of its disciplines."""
+    sayram, aigul = organisation("sayram"), person("aigul")
+    discipline = disciplines(sayram).first()
+    assert discipline is not None
+    record = decided(sayram, aigul, at, discipline.titles)
     award = confer(
         actor=person("saule"),
         at=at,
@@ -78,6 +88,48 @@ def test_a_right_to_award_is_no_right_to_recognise(statement: Credential, at: da
     check = verify(bytes(statement.document), at).check(Name.ENTITLEMENT)
     assert check is not None
     assert check.outcome is Outcome.NOT_CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "outcome", "code"),
+    [
+        ("oner-centre", "skill", Outcome.CONFIRMED, "credential.entitled"),
+        ("oner-centre", "qualification", Outcome.CONFIRMED, "credential.entitled"),
+        ("sayram", "skill", Outcome.NOT_CONFIRMED, "credential.not-entitled"),
+        ("sayram", "outcomes", Outcome.CONFIRMED, "credential.entitled"),
+        ("national-centre", "evaluation", Outcome.NOT_CHECKED, "credential.no-register-of-this"),
+    ],
+)
+def test_each_decision_is_asked_about_its_own_right(
+    person: Callable[[str], Person], at: datetime, body: str, kind: str, outcome: Outcome, code: str
+) -> None:
+    aigul, by = person("aigul"), organisation(body)
+    award = confer(
+        actor=person("saule"),
+        at=at,
+        person=aigul,
+        awarding_body=by,
+        source="recognition.case:test",
+        record=to_json(decided(by, aigul, at, {"en": "Work at a machine"})),
+        kind=kind,
+        of="profession:1",
+    )
+    made = issue(actor=None, at=at, award=award)
+    check = verify(bytes(made.document), at).check(Name.ENTITLEMENT)
+    assert check is not None
+    assert (check.outcome, check.code) == (outcome, code)
+    answer = {Outcome.CONFIRMED: "yes", Outcome.NOT_CONFIRMED: "no", Outcome.NOT_CHECKED: "unknown"}[outcome]
+    assert right_of(award).answer == answer
+
+
+def test_the_page_says_the_conditions_first_and_gives_evidence_no_day_of_the_decision(
+    statement: Credential,
+) -> None:
+    page = Client().get(f"/en/documents/verify/{statement.number}/").content.decode()
+    assert page.index(CONDITIONS) < page.index("One outcome is not shown by the evidence.")
+    shown_by = page[page.index("A course in Pavia") :]
+    assert "2026" not in shown_by[: shown_by.index("</dd>")]
+    assert "20 November 2026" in page
 
 
 def test_the_page_names_what_was_recognised_and_what_was_not(statement: Credential) -> None:

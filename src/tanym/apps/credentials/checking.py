@@ -12,8 +12,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from tanym.apps.credentials.models import Credential
+from tanym.apps.qualifications.entitlement import ACTIVITIES, entitled
 from tanym.apps.qualifications.models import Award
-from tanym.apps.qualifications.queries import entitled
 from tanym.core.credentials.issue_facts import document_facts, record_facts, status_facts
 from tanym.core.credentials.plain import read
 from tanym.core.credentials.record import AwardRecord
@@ -39,7 +39,7 @@ class Standing:
 def standing_of(award: Award, on: date) -> Standing:
     """The standing of an award on its day."""
     version = award.version
-    right = entitled(award.awarding_body, on, version=version)
+    right = entitled(award.awarding_body, on, ACTIVITIES[award.kind], version=version)
     return Standing(
         Interval(right.since, right.until) if right.entitled else None,
         digest(version.content) if version else "",

@@ -32,9 +32,11 @@ class PlatformRegister:
         self._what = what
 
     def entry(self, issuer: str) -> RegisterEntry | None:
-        """The entry of the organisation with this DID; None for a body of another country that no register names."""
+        """The entry of the organisation with this DID; None for a body of another country that no register names, and
+        where no register is kept of such a right."""
         found = Organisation.objects.filter(code=issuer.rsplit(":", 1)[-1]).first()
-        if found is None or did(found) != issuer:
+        since = kept_since(self._what)
+        if found is None or did(found) != issuer or since is None:
             return None
         rights = rights_of(found, self._what)
         if not rights and not is_ours(found):
@@ -45,7 +47,7 @@ class PlatformRegister:
             _periods(rights, Status.IN_FORCE),
             next((_reference(one) for one, _way in rights), ""),
             _periods(rights, Status.SUSPENDED),
-            kept_since(self._what),
+            since,
         )
 
 

@@ -207,9 +207,10 @@ def _facts(plain: Plain) -> Iterable[Fact]:
         yield Fact(
             say("verify.fact.towards"), format_html_join(" · ", "{}", ((one,) for one in towards if one))
         )
+        yield Fact(say("verify.fact.says"), _text(plain.about))  # in what form, and on which conditions
         for text in plain.decision.reasons[:1]:  # what follows is the basis, which stands below
             yield Fact(say("verify.fact.reasons"), _text(text))
-        on = plain.decision.on or on
+        yield Fact(say("verify.fact.decided-on"), day(plain.decision.on) if plain.decision.on else "")
     else:
         yield Fact(say("verify.fact.title"), _joined([_text(plain.title), _credits(plain)]))
     kinds = list(dict.fromkeys(kind for one in plain.shown if (kind := _kind(one))))
@@ -217,9 +218,11 @@ def _facts(plain: Plain) -> Iterable[Fact]:
     grade = f"{plain.grade[0]} ({plain.grade[1]})" if len(plain.grade) > 1 else "".join(plain.grade)
     grade = grade.replace(" %", "\N{NO-BREAK SPACE}%")
     ways = [one for one in (_and(kinds), *titles, grade) if one]
-    named = ways or plain.decision  # a day alone says by nothing that it was shown
-    label = say("verify.fact.shown-by" if named else "verify.fact.on")
-    yield Fact(label, _joined([*ways, day(on) if on else ""]))
+    if plain.decision:  # its evidence has days of its own, which it does not say
+        yield Fact(say("verify.fact.shown-by"), _joined(ways))
+    else:  # a day alone says by nothing that it was shown
+        label = say("verify.fact.shown-by" if ways else "verify.fact.on")
+        yield Fact(label, _joined([*ways, day(on) if on else ""]))
     yield Fact(say("verify.fact.checked-by"), _text(plain.checked_by) or _text(plain.issued_by))
     if plain.checked_by and _text(plain.checked_by) != _text(plain.issued_by):
         yield Fact(say("verify.fact.issued-by"), _text(plain.issued_by))

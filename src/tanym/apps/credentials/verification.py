@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from tanym.apps.credentials.own_documents import as_known, signed_by
+from tanym.apps.credentials.queries import place_named
 from tanym.apps.credentials.registers import PlatformRegister, fetcher
 from tanym.apps.credentials.seals import authorities, contexts
-from tanym.core.credentials.checks import Name, Outcome
+from tanym.apps.qualifications.entitlement import ACTIVITIES
+from tanym.core.credentials.checks import Name, Outcome, not_checked
 from tanym.core.credentials.entitlement import check_entitlement
 from tanym.core.credentials.expected import Expected
 from tanym.core.credentials.verify import Verification, verify_document
@@ -19,17 +23,29 @@ from tanym.core.credentials.verify import Verification, verify_document
 def verify(data: bytes, now: datetime, expected: Expected | None = None) -> Verification:
     """The checks of the bytes of a file; never raises for what they are.
 
-    `expected` is the question that a presentation must answer. A decision on recognition is asked about the entitlement to recognise, anything else about that to award.
+    `expected` is the question that a presentation must answer. The entitlement that is asked for is that to award; of a decision on recognition the one to take such decisions, which differs by what was recognised.
     """
     found = as_known(_as_signed(data, now, expected), now)
     if found.credential is None or found.plain is None or found.plain.decision is None:
         return found
     signature = found.check(Name.SIGNATURE)
     proven = signature is not None and signature.outcome is Outcome.CONFIRMED
-    again = check_entitlement(found.credential, PlatformRegister("academic-recognition"), proven)
+    again = check_entitlement(found.credential, PlatformRegister(_activity(found.credential)), proven)
+    if proven and again.code == "credential.issuer-not-in-register" and place_named(found.credential):
+        again = not_checked(Name.ENTITLEMENT, "credential.no-register-of-this")
     return replace(
         found, checks=tuple(again if one.name is Name.ENTITLEMENT else one for one in found.checks)
     )
+
+
+def _activity(document: Mapping[str, Any]) -> str:
+    """What the body of a decision had to be allowed to do: known of the award behind a document of ours.
+
+    A decision that we do not know is taken for one on credits, as Open Badges and the European model write no other.
+    """
+    place = place_named(document)
+    award = place.credential.award if place and place.credential else None
+    return ACTIVITIES[award.kind if award else "discipline"]
 
 
 def _as_signed(data: bytes, now: datetime, expected: Expected | None) -> Verification:

@@ -39,7 +39,7 @@ from tanym.apps.credentials.views_of_evaluation import sheets
 from tanym.apps.credentials.views_of_renditions import takings
 from tanym.apps.organisations.permissions import may, permit
 from tanym.apps.organisations.queries import memberships
-from tanym.apps.qualifications.queries import entitled
+from tanym.apps.qualifications.entitlement import right_of
 from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted
 from tanym.core.kernel.revision import read_revision
 
@@ -319,9 +319,7 @@ def _document_page(
         ],
         "number_address": f"{settings.TANYM.address}/v/{found.number}",
         "form": form or ShareForm(),
-        "entitlement": entitled(
-            found.award.awarding_body, found.award.conferred_on, version=found.award.version
-        ),
+        "entitlement": right_of(found.award),
     }
     return render(request, "credentials/document.html", context, status=status)
 

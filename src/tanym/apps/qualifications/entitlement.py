@@ -13,6 +13,15 @@ from tanym.apps.registers.queries import Answer, Right, Stood, authorised, scope
 from tanym.core.registers.standing import Status
 
 AWARDING = "awarding"
+ACTIVITIES = {
+    "micro-qualification": AWARDING,
+    "discipline": "academic-recognition",
+    "outcomes": "academic-recognition",
+    "qualification": "professional-recognition",
+    "skill": "professional-recognition",
+    "evaluation": "foreign-evaluation",
+}
+"""What a body had to be allowed to do, by the kind of the award. No register is kept of bodies that evaluate foreign learning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,7 @@ def entitled(
 
 def right_of(award: Award) -> Entitlement:
     """What the registers say of the body of an award for the day of the award."""
-    what = AWARDING if award.version else "academic-recognition"
-    return entitled(award.awarding_body, award.conferred_on, what, version=award.version)
+    return entitled(award.awarding_body, award.conferred_on, ACTIVITIES[award.kind], version=award.version)
 
 
 def covers(entry: Stood, version: Version) -> bool:
