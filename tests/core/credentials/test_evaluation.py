@@ -17,7 +17,7 @@ from tanym.core.credentials.evaluation import (
     confirmed_now,
     evaluation_sheet,
 )
-from tanym.core.credentials.record import AwardRecord, RecordedLevel
+from tanym.core.credentials.record import AwardRecord, RecordedLevel, RecordedOutcome
 from tanym.rulepacks.evaluation_words import LANGUAGES, parts
 from tanym.rulepacks.words import core_words
 from tests.core.credentials.cast import NOW, award
@@ -115,3 +115,10 @@ def test_the_sheet_is_two_pages_and_archivable() -> None:
         assert pages is not None
         assert int(pages[1]) <= 2
         assert b"pdfaid:part" in paper
+
+
+def test_what_a_statement_looked_at_is_no_learning_outcome() -> None:
+    statement = replace(award(), outcomes=(RecordedOutcome("level", {"en": "How advanced"}, achieved=True),))
+    sheet = sheet_of(statement)
+    assert not next(row for row in sheet.criteria if row.name == Criterion.OUTCOMES).available
+    assert not next(row for row in sheet.elements if row.name == Element.OUTCOMES).available

@@ -29,7 +29,10 @@ def content(record: AwardRecord, sheet: Sheet, address: str, language: str, prov
         "body": choose(record.awarding.names, language)[0],
         "about": [
             [say("holder"), names.passport or names.ru or names.kk],
-            [say("micro-qualification"), choose(record.titles, language)[0]],
+            [
+                say("decision" if record.recognition else "micro-qualification"),
+                choose(record.titles, language)[0],
+            ],
             [say("awarded-on"), day_words(record.awarded_at.date(), language)],
             [say("number"), record.number],
         ],

@@ -18,7 +18,17 @@ from tanym.rulepacks.evaluation_words import LANGUAGES, parts
 from tanym.rulepacks.words import core_words
 
 NAMES = {"en": "English", "it": "Italiano"}
-WORDS = ("title", "lede", "advice", "unproven", "holder", "number", "micro-qualification", "download")
+WORDS = (
+    "title",
+    "lede",
+    "advice",
+    "unproven",
+    "holder",
+    "number",
+    "micro-qualification",
+    "decision",
+    "download",
+)
 
 
 def sheets(page: str, of: str) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from tanym.core.credentials.checks import Check, Name, Outcome
-from tanym.core.credentials.record import AwardRecord, Text
+from tanym.core.credentials.record import AwardRecord, RecordedOutcome, Text
 
 
 class Criterion(StrEnum):
@@ -116,8 +116,8 @@ def evaluation_sheet(
             made.row(Element.WORKLOAD, workload),
             made.row(Element.QUALITY, quality),
             made.row(Element.PROFILE, made.profile()),
-            made.row(Element.OUTCOMES, (Said("evaluation.see-outcomes", {"count": len(record.outcomes)}),))
-            if record.outcomes
+            made.row(Element.OUTCOMES, (Said("evaluation.see-outcomes", {"count": len(made.learnt)}),))
+            if made.learnt
             else Row(Element.OUTCOMES),
         ),
     )
@@ -184,6 +184,11 @@ class _Rows:
             said.append(Said("evaluation.basis", {"basis": f"certificate.basis.{level.basis}"}))
         return tuple(said)
 
+    @property
+    def learnt(self) -> tuple[RecordedOutcome, ...]:
+        """The learning outcomes; a statement on foreign learning lists what it looked at instead, element by element."""
+        return tuple(one for one in self.record.outcomes if one.kind or one.id not in tuple(Element))
+
     def outcomes(self) -> tuple[Said, ...]:
         return tuple(
             Said(
@@ -191,7 +196,7 @@ class _Rows:
                 {"text": one.text, "percent": one.percent,
                  "achieved": "certificate.achieved" if one.achieved else "certificate.not-achieved"},
             )
-            for one in self.record.outcomes
+            for one in self.learnt
         )  # fmt: skip
 
     def workload(self) -> tuple[Said, ...]:
