@@ -28,6 +28,7 @@ from tanym.apps.recognition.queries import items_to_show
 from tanym.core.kernel.errors import NotPermitted, Refused
 from tests.apps.portfolio.conftest import SAMPLE
 from tests.apps.recognition.conftest import Walk
+from tests.apps.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db
 IIN = "791028302728"
@@ -121,6 +122,20 @@ def test_what_is_annulled_is_offered_nowhere_and_put_into_no_case(walk: Walk, do
         put_evidence(actor=document.owner, at=walk.at, case=walk.case, revision=None, item=document)
 
 
+def test_an_annulment_that_was_a_mistake_is_taken_back_by_whoever_brought_the_document_in(
+    walk: Walk, document: Item, as_: Callable[[str], Client]
+) -> None:
+    annulled(walk.who("madina"), walk.at)
+    held = RegisterDocument.objects.get()
+    address = reverse("exams:restore", args=["oner-centre", held.public_id])
+    assert as_("aigul").post(address).status_code == 404
+    for _twice in range(2):
+        assert as_("madina").post(address).status_code == 302
+    held.refresh_from_db()
+    assert held.annulled_on is None
+    assert document in items_to_show(walk.case)
+
+
 def test_what_its_owner_removed_comes_back_when_they_look_for_it(walk: Walk, document: Item) -> None:
     owner = document.owner
     remove(actor=owner, at=walk.at, item=document)
@@ -134,6 +149,22 @@ def test_it_is_taken_in_once_and_only_by_the_desk_of_a_centre(walk: Walk, docume
         with pytest.raises(NotPermitted):
             act(walk.who("aigul"), walk.at)
     assert RegisterDocument.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_accounts_with_one_number_that_ask_at_once_one_gets_the_document(
+    country: None, person: Who, at: datetime
+) -> None:
+    taken_in(person("madina"), at)
+    both = [person("aigul"), person("samal")]
+    for one in both:
+        Person.objects.filter(pk=one.pk).update(birth_date=None)
+        one.refresh_from_db()
+        give_number(actor=one, at=at, typed=IIN)
+        confirm_number(at=at, person=one, by="national-signature")
+    done = at_once(*[lambda one=one: claim_documents(actor=one, at=at) for one in both])
+    assert done.count(1) == 1
+    assert Item.objects.filter(register__number="NQS-77").count() == 1
 
 
 def test_whoever_has_their_data_erased_has_none_of_it_left(walk: Walk, document: Item) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.exams.actions.make_transfer import make_transfer
 from tanym.apps.exams.models import Offer
+from tanym.apps.organisations.queries import organisation
+from tanym.apps.portfolio.actions.end_document import end_document
+from tanym.apps.portfolio.models import RegisterDocument
 from tests.apps.exams.conftest import PROFESSION, Exam
 from tests.apps.site.addresses import Row, at
 
@@ -33,9 +38,24 @@ def exams(everybody: frozenset[str]) -> list[Row]:
         Row("exams:make-transfer", centre, act=officers),
         Row("exams:transfer-file", {**file, "form": "csv"}, read=officers),
         Row("exams:transfer-numbers", file, act=officers, data={"form": "csv"}),
+        Row("exams:restore", {**centre, "public_id": _ended(done).public_id}, act=officers),
         Row("exams:mark-uploaded", file, act=officers, data={"number": "NQS-1"}),
         *_acts(running, officers),
     ]
+
+
+def _ended(done: Exam) -> RegisterDocument:
+    """A number that the register has annulled."""
+    end_document(
+        actor=find("madina"),
+        at=done.at,
+        organisation=organisation("oner-centre"),
+        number="NQS-9",
+        on=timezone.localdate(done.at),
+        source="imports.batch:1",
+        digest="ab" * 32,
+    )
+    return RegisterDocument.objects.get(number="NQS-9")
 
 
 def _acts(exam: Exam, officers: frozenset[str]) -> list[Row]:

@@ -27,6 +27,7 @@ urlpatterns = [
     path(
         "centres/<slug:code>/transfers/<uuid:public_id>/uploaded/", centre.mark_uploaded, name="mark-uploaded"
     ),
+    path("centres/<slug:code>/register/<uuid:public_id>/", centre.restore, name="restore"),
     path("cases/<uuid:public_id>/admit/", acts.admit, name="admit"),
     path("cases/<uuid:public_id>/not-admit/", acts.not_admit, name="not-admit"),
     path("cases/<uuid:public_id>/sitting/", acts.plan_sitting, name="plan-sitting"),

@@ -14,7 +14,8 @@ class Batch(models.Model):
     `rows` are [number, {column: text}], `headings` tell in which column of the spreadsheet a column stands, `faults` are
     {row, column, code, details}. `revision` counts its states; `result` says what was written.
 
-    Personal data: who uploaded it and who confirmed it as the second; whatever the rows hold (names and addresses of staff, from their organisation); erased when the list is
+    Personal data: who uploaded it and who confirmed it as the second; whatever the rows hold (names and addresses of staff, from their organisation;
+    of a personal number its last digits and keyed digests); erased when the list is
     written or thrown away, and thirty days after its upload.
     """
 

@@ -80,6 +80,11 @@ def ended(document: RegisterDocument, at: datetime) -> None:
     _of_register("ended", document, at, page_address("portfolio:mine"))
 
 
+def restored(document: RegisterDocument, at: datetime) -> None:
+    """A letter to the holder: the annulment was a mistake of whoever brought it in."""
+    _of_register("restored", document, at, page_address("portfolio:mine"))
+
+
 def _of_register(code: str, document: RegisterDocument, at: datetime, address: str) -> None:
     assert document.person is not None
 

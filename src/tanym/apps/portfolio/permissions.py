@@ -13,6 +13,7 @@ TABLE: Table = {
         {"officer"}
     ),  # of a recognition centre, from a file of the official register
     "end_document": frozenset({"officer"}),
+    "restore_document": frozenset({"officer"}),
     "claim_documents": SELF,
     "change": SELF,
     "hide": SELF,

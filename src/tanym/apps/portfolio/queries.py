@@ -37,8 +37,15 @@ def register_documents(person: Any) -> QuerySet[RegisterDocument]:
 
 def brought_in(organisation: Any) -> QuerySet[RegisterDocument]:
     """What an organisation brought in of an official register, the latest first; not whose it is."""
-    found = RegisterDocument.objects.filter(brought_for=organisation).exclude(kind="")
-    return found.order_by("-brought_at", "-pk")
+    return RegisterDocument.objects.filter(brought_for=organisation).order_by("-brought_at", "-pk")
+
+
+def brought_in_document(public_id: UUID, organisation: Any) -> RegisterDocument:
+    """One of them. Raises `NotFound("page.unknown")`."""
+    found = brought_in(organisation).select_related("brought_for").filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("page.unknown")
+    return found
 
 
 def in_register(numbers: Iterable[str]) -> dict[str, RegisterDocument]:

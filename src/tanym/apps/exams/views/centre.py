@@ -27,7 +27,8 @@ from tanym.apps.exams.platform import FORMS, written
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.policy.queries import check_now, stack
 from tanym.apps.policy.shown import Answers, shown_findings
-from tanym.apps.portfolio.queries import brought_in
+from tanym.apps.portfolio.actions.restore_document import restore_document
+from tanym.apps.portfolio.queries import brought_in, brought_in_document
 from tanym.apps.standards.contents import PROFESSIONS
 from tanym.apps.standards.queries import listed
 from tanym.core.kernel.errors import NotFound
@@ -168,4 +169,15 @@ def mark_uploaded(request: HttpRequest, code: str, public_id: uuid.UUID) -> Http
     if not form.is_valid():
         return _desk(request, centre, 422, uploaded_form=form, failed=found.pk)
     mark(actor=request.user, at=timezone.now(), transfer=found, number=form.cleaned_data["number"])
+    return redirect("exams:centre", centre.code)
+
+
+@login_required
+@require_POST
+def restore(request: HttpRequest, code: str, public_id: uuid.UUID) -> HttpResponse:
+    """Take an annulment back that was brought in by mistake."""
+    centre = queries.centre(code, request.user, timezone.localdate())
+    found = brought_in_document(public_id, centre)
+    restore_document(actor=request.user, at=timezone.now(), document=found)  # type: ignore[arg-type]
+    messages.success(request, _("The annulment is taken back; the holder, if known here, gets a letter."))
     return redirect("exams:centre", centre.code)

@@ -84,7 +84,11 @@ def _target(case: RecognitionCase, tell: Teller) -> str:
 
 
 def _items(case: RecognitionCase) -> list[EvidenceItem]:
-    return list(case.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"))
+    return list(
+        case.evidence.select_related("award__awarding_body", "file", "kept__register").prefetch_related(
+            "mappings"
+        )
+    )
 
 
 def _item(item: EvidenceItem, tell: Teller, inside: Mapping[int, str], judged: bool) -> Facts:
@@ -98,15 +102,19 @@ def _item(item: EvidenceItem, tell: Teller, inside: Mapping[int, str], judged: b
         for name, value in item.ratings.items()
         if value and judged
     )
+    register = item.kept.register if item.kept else None
+    listed = item.award or register
+    ended = listed.annulled_on if listed else None
+    kind = "register-document.item" if register else f"recognition.kind.{item.kind}"
     return tell.facts(
         (
-            ("kind", tell.code(f"recognition.kind.{item.kind}")),
+            ("kind", tell.code(kind)),
             ("given-by", tell.text(item.providers)),
             ("dated", tell.day(item.dated) if item.dated else ""),
             ("said-of-it", item.text.strip()),
             ("own-share", item.own_share if item.joint else ""),
             ("award-number", item.award.number if item.award else ""),
-            ("annulled", tell.day(item.award.annulled_on) if item.award and item.award.annulled_on else ""),
+            ("annulled", tell.day(ended) if ended else ""),
             ("checks", "; ".join(checks)),
             ("rated", "; ".join(rated)),
             ("file", _file(item, tell, inside)),
