@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,11 @@ from tanym.core.rules import Layer, Outcome, Severity, Status, check
 from tanym.core.rules.blocks import BLOCKS
 from tanym.core.rules.blocks.functions import FUNCTION_NAMES
 from tanym.core.rules.citations import Mark, read_citation
+from tanym.core.rules.evidence import citations
 from tanym.core.rules.layers import Verdict
 from tanym.core.rules.severities import SeverityVerdict
 from tanym.core.rules.types import ValueType
+from tanym.rulepacks.loader import read_files
 from tanym.rulepacks.sentences import (
     amount,
     condition_sentence,
@@ -184,6 +187,20 @@ def test_a_shown_number_is_cut_off_and_never_rounded_up() -> None:
 )
 def test_a_place_in_an_act_reads_as_the_language_writes_it(place: str, language: str, text: str) -> None:
     assert place_words(place, language) == text
+
+
+NAMES = re.compile(r"Cedefop|EQF|ESCO|ETF|EAR|ENIC-NARIC|GPA|DEQAR|CIMEA|neXus|[IVX]+\b|\d+[a-z]?|\([a-z]\)")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_place_in_a_document_from_abroad_reads_in_the_readers_language(language: str) -> None:
+    left = set()
+    for folder in {one.parent for one in Path(rulepacks.__file__).parent.rglob("pack.toml")}:
+        for cited in citations(read_files(folder)):
+            said = place_words(cited.citation.place, language)
+            if re.search("[A-Za-z]", NAMES.sub("", said)):
+                left.add(said)
+    assert not left
 
 
 def test_an_act_is_called_in_the_readers_language_and_keeps_its_own_title() -> None:

@@ -18,11 +18,14 @@ from tanym.rulepacks.credential_words import day_words
 from tanym.rulepacks.words import core_words
 
 _PLACE = re.compile(
-    r"(p\.|item|art\.|chapters?|Annex|principles?) ?(\d[\d, ()–-]*(?: and \d[\d()–-]*)?|[IVX]+)"
+    r"(p\.|points?|item|art\.|chapters?|ch\.|Annex|principles?|areas?|criteri(?:on|a)|steps?|recital|Table|Listing Rule)"
+    r" ?(\d[\d., ()–-]*(?: and \d[\d()–-]*)?|\d+\([a-z]\)|\d+[a-z]|[IVX]+)"
 )
 _PLACES = {
-    "p.": "point", "item": "item", "art.": "article", "chapter": "chapter", "chapters": "chapters",
-    "Annex": "annex", "principle": "principle", "principles": "principles",
+    "p.": "point", "point": "point", "item": "item", "art.": "article", "chapter": "chapter", "chapters": "chapters",
+    "Annex": "annex", "principle": "principle", "principles": "principles", "points": "point", "ch.": "chapter",
+    "area": "area", "areas": "areas", "criterion": "criterion", "criteria": "criteria", "step": "step", "steps": "step",
+    "recital": "recital", "Table": "table", "Listing Rule": "listing-rule",
 }  # fmt: skip
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 NOT_FOUND = "not-found"  # what a search gave that found nothing; otherwise the found entry's own name
@@ -44,15 +47,27 @@ def place_words(place: str, language: str) -> str:
     """A place in an act as the language writes it: "p. 23" (a numbered point), "item 3", "art. 12 and 13".
 
     What has words of its own (`place.said.<place>`) is said in them; else of several parts ("p. 9, historic") each is
-    written so, and a part of which nobody has written a translation stays as it is.
+    written so, the longest that is known first, and a part of which nobody has written a translation stays as it is.
     """
+    parts, said = place.split(", "), list[str]()
+    while parts:
+        ends = range(len(parts), 0, -1)
+        known = ((end, _known_place(", ".join(parts[:end]), language)) for end in ends)
+        end, words = next(((end, one) for end, one in known if one), (1, parts[0]))
+        said.append(words)
+        parts = parts[end:]
+    return ", ".join(said)
+
+
+def _known_place(place: str, language: str) -> str:
+    """A place or a part of one in words; empty where nobody has written any."""
     if found := _PLACE.fullmatch(place):
         number = found[2].replace(" and ", core_words().say("place.and", language))
         return core_words().say(f"place.{_PLACES[found[1]]}", language, number=number)
+    if re.fullmatch(r"[\d.]+(?:\([a-z]\))?|[IVX]+\.\d+", place):  # a section by its number alone
+        return place
     said = "place.said." + re.sub(r"[^a-z0-9]+", "-", place.casefold()).strip("-")
-    if said in core_words():
-        return core_words().say(said, language)
-    return ", ".join(place_words(part, language) for part in place.split(", ")) if ", " in place else place
+    return core_words().say(said, language) if said in core_words() else ""
 
 
 def rule_words(stack: Stack, rule: str, language: str) -> str:
