@@ -18,6 +18,7 @@ from tanym.apps.clocks.queries import counts, of_subject, open_terms
 from tanym.apps.organisations.queries import organisation
 from tanym.apps.recognition.actions.appeal import appeal
 from tests.apps.clocks.conftest import moment
+from tests.apps.site.acts_in_order import out_of_order
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,7 @@ def _readings() -> set[tuple[object, ...]]:
 
 def test_rows_and_states_are_one_in_the_whole_sample_country() -> None:
     call_command("sample", stdout=StringIO())
+    assert out_of_order() == [], "in the sample country nothing happens before what it follows from"
     assert _rows() == _readings()
     rooms = {str(row[0]).partition(".")[0] for row in _rows()}
     assert rooms == {"recognition", "qualifications", "accreditation"}

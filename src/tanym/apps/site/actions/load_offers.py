@@ -66,8 +66,8 @@ class _Telling:
         self.discipline.outcomes = outcomes
         self.discipline.save(update_fields=["outcomes"])
 
-    def _act(self, action: Any, actor: str, on: date, **given: Any) -> None:
-        self.case = action(actor=person(actor), at=moment(on), case=self.case, revision=None, **given)
+    def _act(self, action: Any, actor: str, on: date, hour: int = 10, **given: Any) -> None:
+        self.case = action(actor=person(actor), at=moment(on, hour), case=self.case, revision=None, **given)
 
     def _decide(self) -> None:
         row, found = self.row, self.row["found"]
@@ -115,7 +115,7 @@ class _Telling:
         record_minutes(
             actor=person(SECRETARY), at=moment(on, 11), record=self.case, revision=None, draft=draft
         )
-        self._act(recognise if result is Result.RECOGNISE else recognise_in_part, "aliya", on)
+        self._act(recognise if result is Result.RECOGNISE else recognise_in_part, "aliya", on, 12)
         self.case.refresh_from_db()
         if row["line"]:
             credits = self.discipline.credits
