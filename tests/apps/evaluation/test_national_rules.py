@@ -25,7 +25,13 @@ def found(walk) -> dict[str, str]:
 
 def test_a_certificate_of_a_course_without_papers_is_warned_of(walk, as_) -> None:
     walk.to("evaluation")
-    assert (found(walk)["KZ-FD-01"], found(walk)["KZ-FD-02"]) == ("no", "no")
+    assert (found(walk)["KZ-FD-01"], found(walk)["KZ-FD-02"]) == ("no", "open"), (
+        "nobody has looked for papers"
+    )
+    walk.act(describe, "ainash", described=replace(DESCRIBED, papers=("translation",)))
+    assert found(walk)["KZ-FD-02"] == "open", "nobody has looked for the copy"
+    walk.act(describe, "ainash", described=replace(DESCRIBED, absent=("legalised-copy",)))
+    assert found(walk)["KZ-FD-02"] == "no", "it was looked for and is not there"
     page = as_("ainash").get(f"/en/evaluation/cases/{walk.case.public_id}/").content.decode()
     assert "If it goes to the national information centre" in page
 
@@ -53,3 +59,27 @@ def test_no_other_paper_is_put_down(walk) -> None:
     walk.to("evaluation")
     with pytest.raises(InvalidValue, match=r"evaluation\.papers"):
         walk.act(describe, "ainash", described=replace(DESCRIBED, papers=("photo",)))
+    both = replace(DESCRIBED, papers=("translation",), absent=("translation",))
+    with pytest.raises(InvalidValue, match=r"evaluation\.papers"):
+        walk.act(describe, "ainash", described=both)
+
+
+def test_the_form_asks_of_each_paper_whether_anybody_looked(walk, as_) -> None:
+    walk.to("evaluation")
+    page = as_("ainash").get(f"/en/evaluation/cases/{walk.case.public_id}/").content.decode()
+    assert "Nobody has looked yet" in page
+    assert all(page.count(f'name="paper_{name}"') == 3 for name in ("translation", "legalised-copy"))
+    sent = {
+        "revision": walk.renew().revision,
+        "kind": "qualification",
+        "mode": "onsite",
+        "institution": "Università di Monteverde",
+        "country": "IT",
+        "award_day": AWARDED.isoformat(),
+        "paper_translation": "given",
+        "paper_legalised-copy": "absent",
+    }
+    answer = as_("ainash").post(f"/en/evaluation/cases/{walk.case.public_id}/credential/", sent)
+    assert answer.status_code == 302
+    walk.renew()
+    assert (walk.kept.papers, walk.kept.papers_absent) == (["translation"], ["legalised-copy"])

@@ -11,9 +11,10 @@ from django.utils import timezone, translation
 
 from tanym.apps.policy.models import CheckReport
 from tanym.apps.policy.shown import ShownFinding
+from tanym.apps.recognition.actions.attest import attest
 from tanym.apps.recognition.actions.record_minutes import record_minutes
 from tanym.apps.recognition.actions.refuse import refuse
-from tanym.apps.recognition.checking import said_by_rules
+from tanym.apps.recognition.checking import facts_of, said_by_rules
 from tanym.apps.recognition.forms.minutes import MinutesForm
 from tanym.core.kernel.errors import Refused
 
@@ -104,3 +105,40 @@ def test_the_minutes_of_a_partial_decision_need_advice(walk) -> None:
     form = MinutesForm(["recognise", "recognise-in-part", "refuse"], outcomes, data)
     assert list(form.errors) == ["advice"]
     assert not MinutesForm(["recognise"], outcomes, {**data, "result": "recognise"}).errors
+
+
+def test_the_room_says_of_each_open_rule_what_it_waits_for(walk, as_) -> None:
+    walk.to("commission").seated()
+    said = said_by_rules(walk.renew(), timezone.localdate(walk.at))
+    apart = [
+        {one.rule for one in part} for part in (said.for_a_person, said.without_figure, said.not_on_record)
+    ]
+    assert sum(map(len, apart)) == len(said.undecided) == len({*apart[0], *apart[1], *apart[2]})
+    assert "VL-15" in apart[0]
+    page = as_("aliya").get(f"/en/recognition/cases/{walk.case.public_id}/commission/").content.decode()
+    assert "wait for what only a person can say" in page
+    assert "There is nothing for you to do" in page or not said.without_figure
+
+
+def test_nobody_is_asked_for_what_the_platform_knows(walk) -> None:
+    walk.to("commission").seated()
+    facts = facts_of(walk.renew(), timezone.localdate(walk.at))
+    assert facts["case.learning_from"] == "non-formal"
+    assert facts["case.evidence_hours"] == 43, "36 clock hours are 43 academic hours of 50 minutes"
+    assert facts["case.target_hours"] == 150, "five credits of 30 academic hours"
+    assert facts["case.items_refuted"] == frozenset()
+    assert facts["case.claimant_age"] > 17  # type: ignore[operator]
+    asked = {name for name, _words in said_by_rules(walk.case, timezone.localdate(walk.at)).questions}
+    assert not asked & facts.keys()
+
+
+def test_what_a_person_said_of_the_source_comes_before_what_the_evidence_suggests(walk) -> None:
+    walk.to("commission").seated()
+    given = {
+        "fact": "case.learning_from",
+        "value": "academic-mobility",
+        "words": "The agreement of the universities.",
+    }
+    walk.act(attest, "saule", **given)
+    facts = facts_of(walk.renew(), timezone.localdate(walk.at))
+    assert facts["case.learning_from"] == "academic-mobility"

@@ -34,6 +34,9 @@ class Evaluation(models.Model):
     country = models.CharField(max_length=2, blank=True)  # ISO 3166-1 alpha-2
     award_day = models.DateField(null=True, blank=True)
     papers = models.JSONField(default=list, blank=True)  # that came with the document: as a person saw them
+    papers_absent = models.JSONField(
+        default=list, blank=True
+    )  # that a person looked for and that are not there
     considered = models.JSONField(default=dict, blank=True)
     form = models.CharField(max_length=20, blank=True)  # alternative, partial, conditional
     form_says = models.TextField(blank=True)  # as what, from when

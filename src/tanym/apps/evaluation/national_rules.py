@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from tanym.apps.evaluation.actions.describe import PAPERS
 from tanym.apps.evaluation.casefile import foreign_file
 from tanym.apps.evaluation.models import Evaluation
 from tanym.apps.policy.queries import check_now, stack
@@ -20,15 +21,15 @@ KINDS: Mapping[str, str] = {WHOLE: "education-document", MICRO: "course-certific
 
 
 def facts_of(case: RecognitionCase, kept: Evaluation, on: date) -> Mapping[str, object]:
-    """What is on record; papers count from the day on which somebody described the credential, checks once made."""
+    """What is on record; papers count once somebody has looked for all of them, or found that one is missing; checks once
+    made."""
     if not kept.credential_kind:
         return {}
     file = foreign_file(case, on)
-    given = case_file(case).documents_given & {"application", "identity"}
-    found = {
-        "foreign.kind": KINDS[kept.credential_kind],
-        "foreign.papers": frozenset(given | {*kept.papers}),
-    }
+    found: dict[str, object] = {"foreign.kind": KINDS[kept.credential_kind]}
+    if kept.papers_absent or {*kept.papers} >= {*PAPERS}:
+        given = case_file(case).documents_given & {"application", "identity"}
+        found["foreign.papers"] = frozenset(given | {*kept.papers})
     checked = _checked(file)
     return found | ({"foreign.checks": checked} if checked is not None else {})
 

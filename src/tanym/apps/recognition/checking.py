@@ -11,10 +11,11 @@ from django.utils.translation import get_language
 
 from tanym.apps.policy.actions.check import check
 from tanym.apps.policy.queries import check_now, stack
-from tanym.apps.policy.shown import Answers, shown_findings
+from tanym.apps.policy.shown import Answers, ShownFinding, shown_findings
 from tanym.apps.recognition.attesting import questions
 from tanym.apps.recognition.casefile import case_file
 from tanym.apps.recognition.handling import handling
+from tanym.apps.recognition.known import known_facts
 from tanym.apps.recognition.pinning import Record
 from tanym.apps.recognition.proceedings import case_of
 from tanym.apps.recognition.tracks import track_of
@@ -31,15 +32,37 @@ DECIDED_ON = "case.decided_on"
 
 @dataclass(frozen=True, slots=True)
 class Said(Answers):
-    """The findings on a case; `questions` are facts that somebody may say (name, words), because an undecided rule misses them."""
+    """The findings on a case; `questions` are facts that somebody may say (name, words), because an undecided rule misses them.
+
+    Of the undecided rules those `asking` wait for such an answer, and those `unset` for a figure that the organisation
+    has not set; all others read what the record of this case does not hold, or not yet.
+    """
 
     questions: list[tuple[str, str]]
+    asking: frozenset[str] = frozenset()
+    unset: frozenset[str] = frozenset()
+
+    @property
+    def for_a_person(self) -> list[ShownFinding]:
+        """Undecided, and a person of the office can say what is missing."""
+        return [one for one in self.undecided if one.rule in self.asking]
+
+    @property
+    def without_figure(self) -> list[ShownFinding]:
+        """Undecided, because the organisation has set no figure for it."""
+        return [one for one in self.undecided if one.rule in self.unset]
+
+    @property
+    def not_on_record(self) -> list[ShownFinding]:
+        """Undecided, because nothing of it is on record."""
+        return [one for one in self.undecided if one.rule not in self.asking | self.unset]
 
 
 def facts_of(record: Record, on: date) -> Mapping[str, object]:
     """What the record of a case, or of its appeal, tells the rules on a day."""
     file, case = case_file(record), case_of(record)
-    return {**case_facts(file, handling(record, file, on), on), **track_of(case).rules(case, on)}
+    told = case_facts(file, handling(record, file, on), on)
+    return {**known_facts(case, on), **told, **track_of(case).rules(case, on)}
 
 
 def said_by_rules(record: Record, on: date) -> Said:
@@ -50,9 +73,14 @@ def said_by_rules(record: Record, on: date) -> Said:
         report.findings if case_of(record).decided_on else [_in_time_so_far(one) for one in report.findings]
     )
     shown = shown_findings(stack(on, institution), findings)
+    asked = questions(case_of(record), (name for one in report.findings for name in one.missing), on)
+    can_be_said = {name for name, _words in asked}
+    open_ones = [one for one in findings if one.outcome is Outcome.UNDECIDED]
     return Said(
         shown,
-        questions(case_of(record), (name for one in report.findings for name in one.missing), on),
+        asked,
+        frozenset(one.rule for one in open_ones if can_be_said & {*one.missing}),
+        frozenset(one.rule for one in open_ones if one.missing_values and not one.missing),
     )
 
 

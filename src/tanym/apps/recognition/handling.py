@@ -31,6 +31,9 @@ AGREED = frozenset({"steps", "cost", "duration", "results", "data-use"})
 SEEN = frozenset({"status", "terms", "history"})
 """What the page of a case shows the claimant at any time."""
 
+DECIDES = frozenset({"majority", "decision-consistent"})
+"""The guards of a step that takes a decision, whether a commission takes it or an examiner."""
+
 ENTRY = {"age": "entry.age-lowest", "experience": "entry.experience-fewest"}
 """Condition of entry → the value by which a pack would set it; no pack in force, no condition (VL-13)."""
 
@@ -114,9 +117,7 @@ def _day_of(case: RecognitionCase, proceeding: Proceeding, wanted: Callable[[Ste
 
 def _clock_started_on(case: RecognitionCase, proceeding: Proceeding) -> date | None:
     """Since when the term runs that the decision stops."""
-    decisions = [
-        row for row in proceeding.procedure.steps if "majority" in {call.name for call in row.guards}
-    ]
+    decisions = [row for row in proceeding.procedure.steps if DECIDES & {call.name for call in row.guards}]
     ended = {clock for row in decisions for clock in row.stops}
     return _day_of(case, proceeding, lambda row: bool(ended & set(row.starts)))
 

@@ -27,7 +27,8 @@ PAPERS = ("legalised-copy", "translation")
 class Described:
     """What a credential is: kind, how it was studied for, who gave it, where (ISO 3166-1 alpha-2) and on which day.
 
-    `papers` are those of `PAPERS` that came with it.
+    `papers` are those of `PAPERS` that came with it, `absent` those that somebody looked for and that did not; nobody has
+    looked for any other.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Described:
     country: str
     award_day: date | None
     papers: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 def describe(
@@ -49,7 +51,8 @@ def describe(
     permit(TABLE, "describe", actor, today, at=case.organisation)
     if described.kind not in KINDS or described.mode not in MODES:
         raise InvalidValue("evaluation.kind")
-    if not set(described.papers) <= set(PAPERS):
+    given, absent = set(described.papers), set(described.absent)
+    if not given | absent <= set(PAPERS) or given & absent:
         raise InvalidValue("evaluation.papers")
     if not described.institution.strip() or not described.country.strip():
         raise InvalidValue("evaluation.no-institution")
@@ -66,7 +69,7 @@ def describe(
             described.country.strip().upper()[:2],
         )
         kept.award_day = described.award_day
-        kept.papers = sorted(set(described.papers))
+        kept.papers, kept.papers_absent = sorted(given), sorted(absent)
         kept.save()
         filled = fill(kept, documents, at)
         return done(found, actor=actor, at=at, act="describe", details={"filled": filled})

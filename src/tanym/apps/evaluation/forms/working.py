@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,9 @@ class RouteForm(forms.Form):
         self.fields["route"].choices = worded("routing.route", Route)
 
 
+LOOKED_FOR = [("given", _("It came with it")), ("absent", _("It did not")), ("", _("Nobody has looked yet"))]
+
+
 class DescribeForm(forms.Form):
     """What the credential is."""
 
@@ -66,15 +70,19 @@ class DescribeForm(forms.Form):
         help_text=_("Two letters, as IT or TR."),
     )
     award_day = _day(_("Day of the award"))
-    papers = forms.MultipleChoiceField(
-        label=_("What came with the document"), required=False, widget=forms.CheckboxSelectMultiple
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = worded("foreign.kind", KINDS)
         self.fields["mode"].choices = worded("foreign.mode", MODES)
-        self.fields["papers"].choices = worded("foreign.paper-given", PAPERS)
+        for name, words in worded("foreign.paper-given", PAPERS):
+            self.fields[f"paper_{name}"] = forms.ChoiceField(
+                label=capfirst(words), choices=LOOKED_FOR, required=False, widget=forms.RadioSelect
+            )
+
+    def papers(self) -> list[forms.BoundField]:
+        """The papers that may have come with the document, a field each."""
+        return [self[f"paper_{name}"] for name in PAPERS]
 
     def described(self) -> Described:
         """What `actions.describe` takes."""
@@ -85,7 +93,8 @@ class DescribeForm(forms.Form):
             data["institution"],
             data["country"],
             data["award_day"],
-            tuple(data["papers"]),
+            tuple(name for name in PAPERS if data[f"paper_{name}"] == "given"),
+            tuple(name for name in PAPERS if data[f"paper_{name}"] == "absent"),
         )
 
 
@@ -263,5 +272,6 @@ def described_so_far(kept: Evaluation, read: Mapping[str, Any]) -> dict[str, Any
         "institution": kept.institution or read.get("institution", ""),
         "country": kept.country or read.get("country", ""),
         "award_day": kept.award_day or read.get("award_day"),
-        "papers": kept.papers,
+        **{f"paper_{name}": "given" for name in kept.papers},
+        **{f"paper_{name}": "absent" for name in kept.papers_absent},
     }

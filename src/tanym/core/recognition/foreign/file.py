@@ -34,6 +34,9 @@ FOREIGN, UNDOCUMENTED = "foreign", "undocumented"
 """The kinds of case that the rules tell apart."""
 
 MICRO, WHOLE = "micro-credential", "qualification"
+
+NO_GROUND = "none"
+"""The ground of a refusal where nothing was refused: rules on grounds do not apply."""
 """The kinds of credential that the rules tell apart."""
 
 ONLINE = frozenset({"online"})
@@ -207,6 +210,8 @@ def _differs(file: ForeignFile) -> Iterator[Fact]:
             "case.alternatives_answered",
             frozenset(str(one.form) for one in file.considered if one.answered),
         )
+    elif file.result is not None:
+        yield "case.refusal_ground", NO_GROUND
     if file.fraud is not None:
         yield "case.fraud_evidence", file.fraud.evidence
         yield "case.fraud_found_by", frozenset({file.fraud.found_by})
