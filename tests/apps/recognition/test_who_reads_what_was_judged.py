@@ -9,12 +9,15 @@ import pytest
 from tanym.adapters.dossier import Dossier
 from tanym.apps.accounts.holdings import holdings
 from tanym.apps.privacy.plain_rows import kept
+from tanym.apps.recognition.actions.uphold import uphold
 from tanym.apps.recognition.case_papers.whole import whole
 from tests.apps.recognition.test_case_on_paper import SITE
+from tests.apps.recognition.test_decide import _heard as heard
+from tests.apps.recognition.test_decide import second_panel
 from tests.apps.recognition.test_two_assessors import marks, two
 
 pytestmark = pytest.mark.django_db
-__all__ = ["two"]
+__all__ = ["second_panel", "two"]
 
 WORDS = "As timur saw it."
 """The reasons of the first of two assessors."""
@@ -97,3 +100,44 @@ def test_of_an_act_that_says_how_was_judged_the_claimant_gets_the_commitment_alo
     told = {one["act"]["action"] for one in rows if "act" in one}
     assert "recognition.submit" in told
     assert "recognition.judge" not in told
+
+
+def test_what_a_second_panel_drafts_is_read_by_its_office_alone_before_it_decides(walk, second_panel) -> None:
+    walk.to("decided", result="recognise-in-part", achieved=3).later(1)
+    draft = {"result": "uphold", "reasons": "Nothing new was shown.", "language": "en"}
+    lodged = heard(walk, second_panel, "uphold", draft)
+
+    def read(name: str) -> tuple[bool, bool]:
+        made = whole(walk.renew(), walk.who(name), walk.at, SITE, "en")
+        return draft["reasons"] in repr(made.sections), '"uphold"' in journal(made)
+
+    assert read("gaukhar") == (True, True)
+    for name in ("aigul", "saule", "aliya"):
+        assert read(name) == (False, False), name
+    uphold(actor=walk.who("serik"), at=walk.at, appeal=lodged, revision=lodged.revision)
+    assert read("aigul") == (True, True)
+
+
+FORMS = (
+    *("declare/", "interview/", "map/", "credits/", "said/case.meeting_offer/"),
+    *(
+        "commission/minutes/",
+        "commission/seat/",
+        "commission/vote/",
+        "commission/recuse/",
+        "commission/secretary/",
+    ),
+    *("commission/sign/national/", "commission/sign/scan/", "commission/left/"),
+)
+
+
+def test_whatever_the_claimant_sends_shows_no_page_of_the_work(walk, as_) -> None:
+    walk.to("commission", achieved=3)
+    walk.seated()
+    walk.voted("recognise-in-part")
+    walk.minuted("recognise-in-part", 3)
+    base, client = f"/en/recognition/cases/{walk.case.public_id}/", as_("aigul")
+    sent = {path: client.post(base + path, {}, follow=True) for path in FORMS}
+    sent |= {path: client.get(f"{base}commission/sign/{path}") for path in ("", "text.json", "minutes.pdf")}
+    assert not [path for path, one in sent.items() if b"No evidence of it." in one.content]
+    assert sent["text.json"].status_code == sent["minutes.pdf"].status_code == 404

@@ -16,8 +16,8 @@ from tanym.apps.audit.models import Act
 from tanym.apps.recognition.assessing import joint_of, seat_of, seats
 from tanym.apps.recognition.models import Judgement, RecognitionCase
 from tanym.apps.recognition.pending import OFFICE
-from tanym.apps.recognition.pinning import of
-from tanym.apps.recognition.proceedings import parties
+from tanym.apps.recognition.pinning import Record, of
+from tanym.apps.recognition.proceedings import case_of, parties
 from tanym.apps.recognition.targets import target_of
 
 TOLD = frozenset(
@@ -40,17 +40,21 @@ TOLD = frozenset(
 """What the details of an act on a case may name without saying how anything was judged; of any other, nothing is told."""
 
 
-def is_settled(case: RecognitionCase) -> bool:
-    """Whether nobody judges any more: the case is decided, or over without a decision."""
-    return case.decided_on is not None or bool(of(case).procedure.stages[case.stage].end)
+def is_settled(record: Record) -> bool:
+    """Whether nobody judges any more: the case or the appeal is decided, or over without a decision."""
+    decided = isinstance(record, RecognitionCase) and record.decided_on is not None
+    return decided or bool(of(record).procedure.stages[record.stage].end)
 
 
-def is_open_to(case: RecognitionCase, reader: Person, on: date) -> bool:
-    """Whether this reader is shown what was judged: everybody once it is settled, until then the office; never who is
-    still to judge blind."""
-    if is_settled(case):
+def is_open_to(record: Record, reader: Person, on: date) -> bool:
+    """Whether this reader is shown what was judged in a case, or in its appeal: everybody once it is settled, until then
+    the office; never who is still to judge blind."""
+    if is_settled(record):
         return True
-    return not is_blind(case, reader) and not OFFICE.isdisjoint(parties(case, reader, on))
+    if isinstance(record, RecognitionCase) and is_blind(record, reader):
+        return False
+    acts_as = {one.removeprefix("appeal-") for one in parties(record, reader, on)}
+    return reader.pk != case_of(record).claimant_id and not OFFICE.isdisjoint(acts_as)
 
 
 def marks(case: RecognitionCase, reader: Person, on: date) -> list[Judgement]:
@@ -65,10 +69,12 @@ def marks(case: RecognitionCase, reader: Person, on: date) -> list[Judgement]:
 
 
 def tells(case: RecognitionCase, act: Act, reader: Person, on: date) -> bool:
-    """Whether this reader is given an act of the journal word for word; of any other they get the commitment alone."""
-    if act.actor == str(reader.public_id) or is_open_to(case, reader, on):
+    """Whether this reader is given an act of the journal on a case, or on one of its appeals, word for word; of any other
+    they get the commitment alone."""
+    if act.actor == str(reader.public_id) or TOLD.issuperset(act.details):
         return True
-    return TOLD.issuperset(act.details)
+    appeals = (one for one in case.appeals.all() if act.subject.endswith(f":{one.public_id}"))
+    return is_open_to(next(appeals, case), reader, on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _sections(
         by_appeal = [
             (
                 decided.appeal(one, tell),
-                judged.minutes(one, tell, by_name),
+                judged.minutes(one, tell, by_name) if is_open_to(one, reader, on) else None,
                 decided.on_appeal(one, tell),
                 *made[number : number + 1],
             )

@@ -67,6 +67,8 @@ def _page(
     status: int = 200,
     form: AttestForm | None = None,
 ) -> HttpResponse:
+    if case.claimant_id == request.user.pk:
+        raise NotFound("page.unknown")
     today = timezone.localdate()
     secretary = "secretary" in parties(case, request.user, today)
     context: dict[str, Any] = {

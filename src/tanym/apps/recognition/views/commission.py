@@ -35,7 +35,7 @@ from tanym.core.kernel.errors import NotFound
 @require_safe
 def room(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """The room of the commission."""
-    record = record_of(request, public_id, of)
+    record = record_of(request, public_id, of, own=True)
     if case_of(record).claimant_id == request.user.pk:
         return redirect("recognition:case", case_of(record).public_id)
     shown = room_page(request, record)

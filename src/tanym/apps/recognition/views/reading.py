@@ -35,6 +35,7 @@ from tanym.apps.recognition.tracks import ACT, CLAIMANT, SHOWN, SIDE, WORK, trac
 from tanym.apps.recognition.views import arranged
 from tanym.apps.recognition.views.assessing import advice_parts, assessed, assessing_parts
 from tanym.apps.recognition.where import where, whole_addresses
+from tanym.core.kernel.errors import NotFound
 
 
 @login_required
@@ -126,7 +127,9 @@ def work(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def work_page(
     request: HttpRequest, found: RecognitionCase, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    """The officer's page; `forms` are the ones to be mended."""
+    """The officer's page; `forms` are the ones to be mended. Raises `NotFound` for the claimant, whatever they sent to it."""
+    if found.claimant_id == request.user.pk:
+        raise NotFound("page.unknown")
     today = timezone.localdate()
     proceeding = of(found)
     own = track_of(found).own_steps

@@ -11,15 +11,20 @@ from tanym.apps.audit import clock as timezone
 from tanym.apps.recognition import queries
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import Record
+from tanym.apps.recognition.proceedings import case_of
+from tanym.core.kernel.errors import NotFound
 
 
-def record_of(request: HttpRequest, public_id: uuid.UUID, of: str) -> Record:
+def record_of(request: HttpRequest, public_id: uuid.UUID, of: str, *, own: bool = False) -> Record:
     """The case (`of` = "case") or the appeal that the reader may know of.
 
-    Raises `NotFound` for somebody who has nothing to do with it.
+    Raises `NotFound` for somebody who has nothing to do with it, and for the claimant, who has nothing to do in its
+    commission (`own`: a page that sends them to their own one asks for it all the same).
     """
     find = queries.case if of == "case" else queries.appeal
     found: Record = find(public_id, request.user, timezone.localdate())
+    if not own and case_of(found).claimant_id == request.user.pk:
+        raise NotFound("page.unknown")
     return found
 
 

@@ -47,7 +47,7 @@ NCALAYER = "wss://127.0.0.1:13579"
 @csp_update({"connect-src": [SELF, NCALAYER]})
 def page(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """The text of the minutes, who has signed, and the ways to sign that are open to the reader."""
-    record = record_of(request, public_id, of)
+    record = record_of(request, public_id, of, own=True)
     if case_of(record).claimant_id == request.user.pk:
         return redirect("recognition:case", case_of(record).public_id)
     answer = _page(request, record)
