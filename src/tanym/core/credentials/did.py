@@ -18,6 +18,18 @@ from tanym.core.kernel.errors import InvalidValue, TanymError
 _WEB_HOST = re.compile(r"^[a-zA-Z0-9.-]+(?:%3[aA][0-9]{1,5})?\Z")
 _WEB_STEP = re.compile(r"^(?!\.+\Z)[a-zA-Z0-9._-]+\Z")
 _MATERIAL = frozenset({"publicKeyMultibase", "publicKeyJwk"})  # one of them (Controlled Identifiers 1.0, 2.2)
+_KINDS = {
+    "Multikey": "publicKeyMultibase",
+    "JsonWebKey": "publicKeyJwk",
+    "JsonWebKey2020": "publicKeyJwk",
+    "Ed25519VerificationKey2020": "publicKeyMultibase",
+    "EcdsaSecp256r1VerificationKey2019": "publicKeyMultibase",
+}
+"""Kinds of keys that sign, and how each is written (Controlled Identifiers 1.0, 2.2.2 and 2.2.3; the former names)."""
+
+MAX_METHODS = 500
+"""Keys in one document: an issuer keeps the old ones, and a stranger may write thousands that cost time to read."""
+
 _SECRET = frozenset({"secretKeyMultibase", "secretKeyJwk", "privateKeyJwk"})  # whoever reads it could sign
 ASSERTION, AUTHENTICATION = "assertionMethod", "authentication"
 
@@ -187,7 +199,7 @@ def _read(did: str, data: bytes) -> ControllerDocument:
 def _entries(value: object, invalid: InvalidValue) -> list[Any]:
     if value is None:
         return []
-    if not isinstance(value, list):
+    if not isinstance(value, list) or len(value) > MAX_METHODS:
         raise invalid
     return value
 
@@ -197,7 +209,10 @@ def _add(methods: dict[str, Method], entry: object, did: str) -> str | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or entry.get("controller") != did:
         return None
     address = _absolute(entry["id"], did)
-    if not address.startswith(f"{did}#") or len(_MATERIAL & entry.keys()) != 1 or _SECRET & entry.keys():
+    if not address.startswith(f"{did}#") or _SECRET & entry.keys():
+        return None
+    kind = entry.get("type")
+    if not isinstance(kind, str) or _MATERIAL & entry.keys() != {_KINDS.get(kind)}:
         return None
     try:
         if "publicKeyMultibase" in entry:

@@ -17,8 +17,9 @@ from tanym.core.kernel.errors import TanymError
 
 MAX_ENDORSEMENTS = 16
 TYPE = "EndorsementCredential"
-_MEMBERS = frozenset({"endorsement", "endorsementJwt"})
-_APART = frozenset({"proof", "verifiableCredential"})
+_MEMBERS = ("endorsement", "endorsementJwt")
+_PARTS = ("issuer", "credentialSubject", "achievement", "creator", "source", "parentOrg")
+_APART = frozenset({"proof", "verifiableCredential", *_MEMBERS})
 
 
 def check_endorsements(
@@ -44,16 +45,13 @@ def check_endorsements(
 
 
 def _embedded(node: Any) -> Iterator[Any]:
-    """The endorsements of a node and of every part of it; what an endorsement itself bears is its own matter."""
+    """The endorsements of a node and of its parts that can bear some; what an endorsement itself bears is its own matter."""
     if isinstance(node, Mapping):
-        for name, value in node.items():
-            if name in _MEMBERS:
-                yield from listed(value)
-            elif name not in _APART:
-                yield from _embedded(value)
-    elif isinstance(node, list):
-        for one in node:
-            yield from _embedded(one)
+        for name in _MEMBERS:
+            yield from listed(node.get(name))
+        for name in _PARTS:
+            for part in listed(node.get(name)):
+                yield from _embedded(part)
 
 
 def _named(node: Any) -> Iterator[str]:
@@ -64,7 +62,7 @@ def _named(node: Any) -> Iterator[str]:
         elif isinstance(node.get("issuer"), str):
             yield node["issuer"]
         for name, value in node.items():
-            if name not in _APART | _MEMBERS:
+            if name not in _APART:
                 yield from _named(value)
     elif isinstance(node, list):
         for one in node:

@@ -20,7 +20,15 @@ _NO_LETTERS = re.compile(
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"
 )
-_SIGNS = (b"\\u", b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
+_SIGNS = (
+    b"\\u",
+    b"\xef",
+    b"\xf0",
+    b"\xf1",
+    b"\xf2",
+    b"\xf3",
+    b"\xf4",
+)  # an escape, or where they begin in UTF-8
 _BRACKETS_OR_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
@@ -50,7 +58,7 @@ def parse(data: bytes, limit: int = MAX_BYTES) -> Any:
         raise InvalidValue("credential.json-invalid") from error
     if data.count(b"[") + data.count(b"{") > MAX_DEPTH:  # no more brackets, no more levels
         _check_depth(value)
-    # Too many members need as many commas; letters that are none an escape, or the last two bytes of a plane.
+    # Too many members need as many commas; letters that are none begin as few others do.
     if data.count(b",") >= MAX_ITEMS or any(sign in data for sign in _SIGNS):
         _check_content(value)
     return value

@@ -170,8 +170,10 @@ def _check_shape(node: object, name: str, place: str) -> None:
         raise fault
     if any(node.get(member) in (None, "", [], {}) for member in shape.needs):
         raise fault
-    if not all(isinstance(one_spelling(node.get(member, "")), str) for member in shape.texts):
-        raise fault
+    for member in shape.texts:
+        text = node.get(member, "")
+        if not isinstance(text, str) and not isinstance(one_spelling(text), str):
+            raise fault
     if "id" in shape.needs and not is_address(node["id"]):
         raise fault
     for member, part in shape.parts.items():
