@@ -24,7 +24,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signed by the certificate: `number` (IIN) is only to be compared, never kept or shown. `said` may be kept."""
+    """Who signed by the certificate: `number` (IIN) is only to be compared, kept sealed at most, never shown. `said` may be kept."""
 
     number: str = field(repr=False)
     name: str

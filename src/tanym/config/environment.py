@@ -19,6 +19,9 @@ class Environment(BaseSettings):
     )
 
     secret_key: SecretStr
+    secret_keys_before: SecretStr = SecretStr(
+        ""
+    )  # earlier ones, comma-separated, while sessions and codes made with them still count
     address: str = "http://localhost:8000"  # public address of this installation; its host is in every DID
     var: Path = HOME / "var"  # database, keys, uploads
     key_secret: SecretStr = SecretStr("")  # seals the signing keys; empty: made of `secret_key`

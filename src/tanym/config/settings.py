@@ -12,6 +12,7 @@ from tanym.config.environment import Environment
 env = Environment()
 
 SECRET_KEY = env.secret_key.get_secret_value()
+SECRET_KEY_FALLBACKS = [one for one in env.secret_keys_before.get_secret_value().split(",") if one]
 DEBUG = env.debug
 TANYM = env
 _address = urlsplit(env.address)
@@ -39,6 +40,8 @@ INSTALLED_APPS = [
     "tanym.apps.policy",
     "tanym.apps.organisations",
     "tanym.apps.merging",
+    "tanym.apps.recovery",
+    "tanym.apps.identity",
     "tanym.apps.registers",
     "tanym.apps.clocks",
     "tanym.apps.privacy",
@@ -135,6 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("name_kk", "name_ru", "name_passport")},
     },
 ]
+PASSWORD_RESET_TIMEOUT = 3600  # seconds: the link of a mail that somebody reads late is asked for anew
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "site:desk"
 LOGOUT_REDIRECT_URL = "site:home"

@@ -39,6 +39,8 @@ urlpatterns = [
         path("", include("tanym.apps.site.urls")),
         path("", include("tanym.apps.accounts.urls")),
         path("merging/", include("tanym.apps.merging.urls")),
+        path("recovery/", include("tanym.apps.recovery.urls")),
+        path("identity/", include("tanym.apps.identity.urls")),
         path("catalogue/", include("tanym.apps.catalogue.urls")),
         path("designs/", include("tanym.apps.qualifications.urls")),
         path("learning/", include("tanym.apps.learning.urls")),

@@ -14,12 +14,13 @@ from tanym.apps.accounts.actions.give_number import give_number
 from tanym.apps.accounts.holdings import holdings, rows
 from tanym.apps.accounts.identities import shown
 from tanym.apps.accounts.models import Identity, Person
+from tanym.apps.accounts.words import catalogue
 from tanym.apps.audit.models import Act
 from tanym.apps.audit.proving import prove as prove_journal
 from tanym.apps.credentials.models import Credential, StatusPlace
 from tanym.apps.merging.actions.follow_up import follow_up
 from tanym.apps.merging.actions.merge import merge
-from tanym.apps.merging.queries import in_the_way
+from tanym.apps.merging.queries import in_the_way, what_moves
 from tanym.apps.organisations.models import Membership
 from tanym.apps.portfolio.models import Item
 from tanym.apps.recognition.actions.add_evidence import add_evidence
@@ -169,6 +170,27 @@ def test_the_number_comes_over_and_two_numbers_are_two_people(walk: Any, twin: A
     Identity.objects.filter(person=samal).delete()
     merge(actor=samal, at=walk.at, source=other)
     assert shown(samal).masked.endswith("2728")
+
+
+def test_an_address_comes_over_where_the_other_account_has_none(walk: Any, twin: Any) -> None:
+    aigul = walk.who("aigul")
+    first, second = twin(aigul), twin(aigul)
+    merge(actor=first, at=walk.at, source=aigul)
+    first.refresh_from_db()
+    assert first.email == aigul.email != ""
+    second.email = "another@people.example"
+    second.save()
+    merge(actor=first, at=walk.at, source=second)
+    first.refresh_from_db()
+    assert first.email == aigul.email
+
+
+def test_what_comes_over_is_called_by_name_the_weightiest_first(walk: Any, twin: Any) -> None:
+    walk.submitted()
+    codes = [code for code, _count in what_moves(walk.who("aigul"))]
+    assert codes[0] == "merging.room.recognition"
+    assert codes[-1] == "merging.room.letters"
+    assert not [code for code in codes if code not in catalogue()]
 
 
 def test_what_cannot_change_hands_undoes_everything(walk: Any, twin: Any, monkeypatch: Any) -> None:

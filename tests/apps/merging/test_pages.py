@@ -39,9 +39,12 @@ def test_two_passwords_make_one_account(pair: tuple[Person, Person], as_: Any) -
     assert Letter.objects.filter(to=other, about__startswith="merging.proof:").exists()
     assert other.username in browser.get(CONFIRM).content.decode()
     assert browser.post(CONFIRM, {}).status_code == 422
-    assert browser.post(CONFIRM, {"read": "on"}).status_code == 302
+    done = browser.post(CONFIRM, {"read": "on"})
+    assert (done.status_code, done["Location"]) == (302, reverse("records:home"))
     other.refresh_from_db()
     assert other.merged_into == samal
+    warned = Letter.objects.get(to=samal, about__startswith="merging.proof:")
+    assert warned.read_at is not None  # it was they who wanted it
     assert browser.post(CONFIRM, {"read": "on"})["Location"] == START  # a second click
 
 

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pydantic import SecretStr
 
 from tanym.apps.accounts.actions.give_number import give_number
 from tanym.apps.accounts.models import Identity
@@ -145,6 +146,34 @@ def test_a_certificate_of_somebody_else_signs_nothing(minuted, node) -> None:
         sign_nationally(
             actor=saule, at=minuted.at, record=minuted.renew(), cms=sign(text, saule.name_passport, OTHER)
         )
+
+
+def test_whoever_signed_before_the_secret_changed_is_known_afterwards(minuted, node, settings) -> None:
+    text, saule = _state(minuted).minutes.content, minuted.who("saule")
+    right = sign(text, saule.name_passport, NUMBER)
+    sign_nationally(actor=saule, at=minuted.at, record=minuted.case, cms=right)
+    before = NationalMark.objects.get(person=saule).mark
+    old = settings.TANYM.key_secret.get_secret_value() or settings.TANYM.secret_key.get_secret_value()
+    settings.TANYM = settings.TANYM.model_copy(
+        update={"key_secret": SecretStr("another-" * 8), "key_secrets_before": SecretStr(old)}
+    )
+    with pytest.raises(Refused, match=r"national\.other-person"):
+        sign_nationally(
+            actor=saule, at=minuted.at, record=minuted.renew(), cms=sign(text, saule.name_passport, OTHER)
+        )
+    with pytest.raises(
+        Refused, match=r"national\.other-person"
+    ):  # the number of somebody else, under the old secret
+        sign_nationally(
+            actor=minuted.who("aliya"),
+            at=minuted.at,
+            record=minuted.renew(),
+            cms=sign(text, minuted.who("aliya").name_passport, NUMBER),
+        )
+    sign_nationally(actor=saule, at=minuted.at, record=minuted.renew(), cms=right)
+    after = NationalMark.objects.get(person=saule)
+    assert after.mark != before  # marked anew by the way
+    assert NUMBER not in after.sealed
 
 
 WHOLE, ANOTHER = "850312400128", "791028302728"

@@ -57,11 +57,13 @@ from tests.apps.site.addresses_of_claims import claims
 from tests.apps.site.addresses_of_commissions import commissions
 from tests.apps.site.addresses_of_evaluation import evaluations
 from tests.apps.site.addresses_of_exams import exams
+from tests.apps.site.addresses_of_identity import identity_documents
 from tests.apps.site.addresses_of_meetings import meetings
 from tests.apps.site.addresses_of_offers import offers
 from tests.apps.site.addresses_of_portfolios import portfolios
 from tests.apps.site.addresses_of_privacy import own_data
 from tests.apps.site.addresses_of_programs import programs
+from tests.apps.site.addresses_of_recovery import ways_back
 from tests.apps.site.addresses_of_registers import registers
 from tests.apps.site.addresses_of_rehearsals import rehearsals
 from tests.apps.site.addresses_of_standards import standards
@@ -188,6 +190,8 @@ def _rows() -> list[Row]:
         *claims(everybody),
         *portfolios(everybody),
         *own_data(everybody),
+        *ways_back(everybody),
+        *identity_documents(everybody),
         *validations(everybody),
         *evaluations(everybody),
         *wallets(everybody),

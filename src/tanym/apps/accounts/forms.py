@@ -33,13 +33,9 @@ class SignInForm(AuthenticationForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     error_messages = {
-        "invalid_login": _(
-            "Name and password do not belong together. Try again, or ask your organisation for a new password."
-        ),
+        "invalid_login": _("Name and password do not belong together. Try again, or choose a new password."),
         "inactive": _("This account is closed. Ask your organisation."),
-        TOO_OFTEN: _(
-            "This did not work too many times. Wait 15 minutes, or ask your organisation for a new password."
-        ),
+        TOO_OFTEN: _("This did not work too many times. Wait 15 minutes, or choose a new password."),
     }
 
     def clean(self) -> Any:
@@ -68,7 +64,37 @@ PASSWORD_FAULTS = {
 """Codes of Django's validators → ours: Django itself does not say these sentences in Kazakh."""
 
 
-class AccountForm(forms.Form):
+class PasswordFields(forms.Form):
+    """A password of one's own, twice."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least 12 characters. Four words of your own are easy to keep in mind."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("The password once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def judge_password(self, given: dict[str, Any], person: Person) -> None:
+        """Put at its field what is wrong with the password for this person."""
+        password = given.get("password")
+        if not password:
+            return
+        if given.get("again") and given["again"] != password:
+            self.add_error("again", say("password.differ"))
+        try:
+            validate_password(password, person)
+        except ValidationError as wrong:
+            for one in wrong.error_list:
+                code = PASSWORD_FAULTS.get(one.code or "")
+                self.add_error("password", say(code, **(one.params or {})) if code else one)
+
+
+class AccountForm(PasswordFields):
     """Names in three forms, the language of the pages, and a password of one's own."""
 
     name_kk = forms.CharField(
@@ -87,17 +113,7 @@ class AccountForm(forms.Form):
         max_length=LONGEST,
     )
     language = forms.ChoiceField(label=_("Language of the pages"), choices=list(ENDONYMS.items()))
-    password = forms.CharField(
-        label=_("Password"),
-        help_text=_("At least 12 characters. Four words of your own are easy to keep in mind."),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label=_("The password once more"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    field_order = ("name_kk", "name_ru", "name_passport", "language", "password", "again")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
@@ -111,22 +127,9 @@ class AccountForm(forms.Form):
                 self.names = names(given["name_kk"], given["name_ru"], given["name_passport"])
             except InvalidValue as wrong:
                 self.add_error("name_passport", say(wrong.code, **wrong.details))
-        self._judge_password(given)
-        return given
-
-    def _judge_password(self, given: dict[str, Any]) -> None:
-        password = given.get("password")
-        if not password:
-            return
-        if given.get("again") and given["again"] != password:
-            self.add_error("again", say("password.differ"))
         parts = {name: given.get(name, "") for name in ("name_kk", "name_ru", "name_passport")}
-        try:
-            validate_password(password, Person(**parts))
-        except ValidationError as wrong:
-            for one in wrong.error_list:
-                code = PASSWORD_FAULTS.get(one.code or "")
-                self.add_error("password", say(code, **(one.params or {})) if code else one)
+        self.judge_password(given, Person(**parts))
+        return given
 
 
 class Unshown(forms.PasswordInput):

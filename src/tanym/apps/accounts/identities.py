@@ -12,18 +12,21 @@ from tanym.apps.accounts.numbers import marks_of, opened
 from tanym.apps.audit.models import Act
 from tanym.core.kernel.personal_number import PersonalNumber
 
+BY_SIGNATURE, BY_DOCUMENT = "national-signature", "identity-document"
+"""What proves a number; the words are the codes `number.proved-by.…`."""
 REVEAL = "accounts.reveal_number"
 """How the journal names that somebody was given a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a person sees of their own number: its end, since when it is kept, since when it is proved."""
+    """What a person sees of their own number: its end, since when it is kept, since when it is proved and by what."""
 
     kind: str
     masked: str
     given_at: datetime
     confirmed_at: datetime | None
+    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def shown(person: Person) -> Shown | None:
     found = identity_of(person)
     if found is None:
         return None
-    return Shown(found.kind, opened(found).masked, found.given_at, found.confirmed_at)
+    return Shown(found.kind, opened(found).masked, found.given_at, found.confirmed_at, found.proof)
 
 
 def matches(person: Person, number: PersonalNumber) -> bool | None:
@@ -83,5 +86,11 @@ def digest_of(person: Person) -> str:
 
 
 def proved(person: Person) -> bool:
-    """Whether a national signature has proved the number; one that was typed says only what somebody claims."""
-    return Identity.objects.filter(person=person, confirmed_at__isnull=False).exists()
+    """Whether the number is proved, by a national signature or before an office; one that was typed is only claimed."""
+    return bool(proof(person))
+
+
+def proof(person: Person) -> str:
+    """What has proved the number; empty where nothing has."""
+    found = Identity.objects.filter(person=person, confirmed_at__isnull=False).first()
+    return found.proof if found else ""

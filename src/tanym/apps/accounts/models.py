@@ -69,7 +69,8 @@ class Identity(models.Model):
     """The number that the state gave a person, as they told it: sealed, and as a keyed digest to find the same number.
 
     The keys lie outside the database. Two accounts may hold one number: nobody is kept from giving theirs because
-    somebody else claimed it before. `confirmed_at` says since when a national signature has proved it.
+    somebody else claimed it before. `confirmed_at` says since when it is proved, `proof` by what: a national signature, or an identity
+    document that an office has seen.
 
     Personal data: the number (it tells day of birth and sex), from the person, where a procedure needs it (the file for
     the state's platform, the national signature, finding two accounts of one person); erased when they take it back.
@@ -81,3 +82,4 @@ class Identity(models.Model):
     mark = models.CharField(max_length=64, db_index=True)
     given_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    proof = models.CharField(max_length=20, blank=True, default="")

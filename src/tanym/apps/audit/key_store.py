@@ -20,9 +20,18 @@ def seals() -> Seals:
 
 
 def secrets() -> tuple[str, ...]:
-    """The secrets of this installation that seal: that of today first, then earlier ones and the general one."""
+    """The secrets of this installation that seal: that of today first, then earlier ones and the general ones."""
+    own = settings.TANYM.key_secret.get_secret_value()
+    general, *before = general_secrets()
+    earlier = _listed(settings.TANYM.key_secrets_before.get_secret_value())
+    return tuple(dict.fromkeys([own or general, *earlier, general, *before]))
+
+
+def general_secrets() -> tuple[str, ...]:
+    """`TANYM_SECRET_KEY` of today, then those that it has replaced and that count for a while still."""
     given = settings.TANYM
-    general = given.secret_key.get_secret_value()
-    own = given.key_secret.get_secret_value()
-    earlier = [one for one in given.key_secrets_before.get_secret_value().split(",") if one]
-    return tuple(dict.fromkeys([own or general, *earlier, general]))
+    return (given.secret_key.get_secret_value(), *_listed(given.secret_keys_before.get_secret_value()))
+
+
+def _listed(given: str) -> list[str]:
+    return [one for one in given.split(",") if one]

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.utils.crypto import salted_hmac
 
-from tanym.apps.audit.key_store import seals, secrets
+from tanym.apps.audit.key_store import general_secrets, seals, secrets
 
 
 def seal(secret: str, name: str) -> str:
@@ -29,6 +30,17 @@ def marks(text: str, purpose: str) -> tuple[str, ...]:
     """
     return tuple(
         hmac.new(_marking(secret, purpose), text.encode(), hashlib.sha256).hexdigest() for secret in secrets()
+    )
+
+
+def keyed(salt: str, value: str) -> tuple[str, ...]:
+    """Keyed digests of what is kept for a while only, by `TANYM_SECRET_KEY` of today first, then by each earlier one.
+
+    Look for any of them; keep the first.
+    """
+    return tuple(
+        salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
+        for secret in general_secrets()
     )
 
 

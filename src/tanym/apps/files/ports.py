@@ -6,15 +6,13 @@ from django.conf import settings
 
 from tanym.adapters.stored.scanning import Scan, Scanner, State, scanner_of
 from tanym.adapters.stored.sealing import FileSeals
+from tanym.apps.audit.key_store import secrets
 
 
 def seals() -> FileSeals:
     """What seals a file before it is kept: by the same secrets as the signing keys, with keys of its own."""
-    given = settings.TANYM
-    general = given.secret_key.get_secret_value()
-    own = given.key_secret.get_secret_value()
-    earlier = [one for one in given.key_secrets_before.get_secret_value().split(",") if one]
-    return FileSeals(own or general, [*earlier, general])
+    today, *earlier = secrets()
+    return FileSeals(today, earlier)
 
 
 def scanner() -> Scanner | None:

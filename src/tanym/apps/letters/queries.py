@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,6 +26,11 @@ def letters_about(about: str) -> QuerySet[Letter]:
 def last_messages(abouts: Iterable[str]) -> Mapping[str, Message]:
     """The last message about each of these things, by thing."""
     return {one.about: one for one in Message.objects.filter(about__in=list(abouts)).order_by("pk")}
+
+
+def count_about(about: str, since: datetime) -> int:
+    """How many messages were written about a thing since a moment."""
+    return Message.objects.filter(about=about, made_at__gt=since).count()
 
 
 def messages_of_rehearsal(rehearsal: UUID) -> QuerySet[Message]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
-from tanym.apps.accounts.holdings import holdings, rows
+from tanym.apps.accounts.holdings import Holding, holdings, rows
 from tanym.apps.accounts.models import Identity, Person
 from tanym.apps.accounts.words import catalogue
 from tanym.apps.letters.models import Letter
@@ -37,15 +37,25 @@ def in_the_way(source: Person, target: Person, on: date) -> tuple[Obstacle, ...]
     return obstacles(account(source, target, on), account(target, source, on))
 
 
+FIRST = ("recognition", "credentials", "qualifications", "learning", "portfolio", "backpack")
+"""Rooms in the order in which people ask after what they keep; the others follow, letters last."""
+
+
 def what_moves(source: Person) -> list[tuple[str, int]]:
     """How much each room keeps of an account: what comes into the other one."""
     found = []
-    for holding in holdings():
+    for holding in sorted(holdings(), key=_place):
         count = sum(rows(holding, own, source).count() for own in holding.own if own.direct)
         if count and holding.room != "accounts":
             code = f"merging.room.{holding.room}"
-            found.append((code if code in catalogue() else "merging.room.other", count))
+            found.append((code if code in catalogue() else f"holding.room.{holding.room}", count))
     return found
+
+
+def _place(holding: Holding) -> int:
+    if holding.room == "letters":
+        return len(FIRST) + 1
+    return FIRST.index(holding.room) if holding.room in FIRST else len(FIRST)
 
 
 def by_name(typed: str) -> Person | None:

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
@@ -52,7 +53,11 @@ def start(request: HttpRequest) -> HttpResponse:
         except InvalidValue as wrong:
             form.add_error("password" if wrong.code == "merging.not-proved" else "name", say(wrong.code))
         else:
-            request.session[PROVED] = {"source": str(found.public_id), "at": now.isoformat()}
+            request.session[PROVED] = {
+                "source": str(found.public_id),
+                "at": now.isoformat(),
+                "by": found.get_session_auth_hash(),
+            }
             return redirect("merging:confirm")
     return render(request, "merging/start.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -70,7 +75,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         merge(actor=person, at=timezone.now(), source=source)
         del request.session[PROVED]
         messages.success(request, _("The two accounts are one. Everything is here."))
-        return redirect("accounts:mine")
+        return redirect("records:home")
     context = {
         "form": form,
         "source": source,
@@ -106,12 +111,15 @@ def _person(request: HttpRequest) -> Person:
 
 
 def _proved(request: HttpRequest) -> Person | None:
-    """The other account, for a quarter of an hour after it was proved in this browser."""
+    """The other account, for a quarter of an hour after it was proved in this browser, and no longer than its password counts."""
     held = request.session.get(PROVED)
     if not held or timezone.now() - datetime.fromisoformat(held["at"]) > HOLDS_FOR:
         return None
     found = by_public_id(held["source"])
-    return found if found is not None and found.is_active and found.pk != _person(request).pk else None
+    if found is None or not found.is_active or found.pk == _person(request).pk:
+        return None
+    same = constant_time_compare(held.get("by", ""), found.get_session_auth_hash())
+    return found if same else None
 
 
 def _keeper(request: HttpRequest) -> Organisation:

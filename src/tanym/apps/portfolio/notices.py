@@ -20,7 +20,7 @@ from tanym.core.kernel.localized import LANGUAGES, choose
 
 def link(question: Question) -> str:
     """The address at which it is answered; it tells nothing of anybody."""
-    return f"{settings.TANYM.address}{reverse('question-link', args=[secret(question.public_id)])}"
+    return f"{settings.TANYM.address}{reverse('question-link', args=[secret(question.public_id, question.digest)])}"
 
 
 def asked(question: Question, at: datetime, *, again: bool = False) -> None:

@@ -15,10 +15,12 @@ class RecognitionConfig(AppConfig):
     def ready(self) -> None:
         """Make its kinds of cases known to the clocks, and its decisions to the registers."""
         from tanym.apps.accounts.holdings import join
+        from tanym.apps.audit import rotation
         from tanym.apps.clocks.kinds import register
         from tanym.apps.letters.printing import register as register_heads
         from tanym.apps.portfolio import checking, uses
         from tanym.apps.recognition import letter_heads
+        from tanym.apps.recognition.actions.seal_marks import seal_marks
         from tanym.apps.recognition.holdings import HOLDING
         from tanym.apps.recognition.queries import to_judge
         from tanym.apps.recognition.register_rows import COLUMNS, DecisionRows
@@ -30,6 +32,7 @@ class RecognitionConfig(AppConfig):
         from tanym.apps.registers.sources import register_source
 
         join(HOLDING)
+        rotation.join("recognition", seal_marks)
         for kind in kinds():
             register(kind)
         register_heads(letter_heads.PREFIX, letter_heads.head)

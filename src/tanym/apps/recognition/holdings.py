@@ -11,7 +11,8 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.clocks.proceedings import code
 from tanym.apps.recognition import forgetting
 from tanym.apps.recognition.disclosure import is_settled
-from tanym.apps.recognition.models import Appeal, RecognitionCase
+from tanym.apps.recognition.models import Appeal, NationalMark, RecognitionCase
+from tanym.apps.recognition.national import move_seal
 from tanym.apps.recognition.seen import who_read
 
 CASES_READ = 200
@@ -19,7 +20,9 @@ CASES_READ = 200
 
 
 def _hand_over(source: Person, target: Person, at: datetime) -> int:
-    """The rows have changed hands; the state of each case still names the other account among its people."""
+    """The rows have changed hands; the state of each case still names the other account, and so does a seal."""
+    for mark in NationalMark.objects.filter(person=target).exclude(sealed=""):
+        move_seal(mark, source)
     own = RecognitionCase.objects.filter(claimant=target)
     for record in (*own, *Appeal.objects.filter(of__claimant=target)):
         text = json.dumps(record.case)
@@ -110,7 +113,7 @@ HOLDING = Holding(
             "Appeal", "of__claimant", Fate.TERM, ground="case", term="keep.cases", hidden=("case", "last_act")
         ),
         Own("StudentNumber", "person", Fate.STAYS, ground="award", doubled=True),
-        Own("NationalMark", "person", Fate.STAYS, ground="sign", hidden=("mark",), doubled=True),
+        Own("NationalMark", "person", Fate.STAYS, ground="sign", hidden=("mark", "sealed"), doubled=True),
     ),
     acts={
         "RecognitionCase": ("assessor",),

@@ -564,13 +564,18 @@ class SignatureProof(models.Model):
 
 
 class NationalMark(models.Model):
-    """By which number the national digital signature knows a person, as a keyed digest: the number itself is not kept.
+    """By which number the national digital signature knows a person: as a keyed digest, and sealed beside it.
 
-    Personal data: a digest that only this installation can compare; from the first signature of the person.
+    The sealed number is opened for nothing but to make the digest anew once the installation's secret has changed; empty
+    where the first signature is older than this column.
+
+    Personal data: the number as in the certificate, sealed, and a digest that only this installation can compare; from
+    the first signature of the person; the same number stands in the sealed signature itself.
     """
 
     person = models.OneToOneField(PERSON, on_delete=models.CASCADE, related_name="+")
     mark = models.CharField(max_length=64, unique=True)
+    sealed = models.TextField(blank=True, default="")
     since = models.DateTimeField()
 
 

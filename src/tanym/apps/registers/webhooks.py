@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from tanym.adapters.send import GuardedSender
 from tanym.adapters.signing.software import SoftwareSigner
-from tanym.apps.audit.key_store import key_store
+from tanym.apps.audit.key_store import general_secrets, key_store
 from tanym.apps.registers.changes import Changed
 from tanym.apps.registers.models import Subscription
 from tanym.apps.registers.open_data.cells import plain_change
@@ -34,14 +34,16 @@ def public_key() -> str:
 def secrets(of: Subscription) -> list[bytes]:
     """The shared secret of a subscription and the one before it, so that nothing is lost while it is replaced.
 
-    Computed from the installation's own secret, kept nowhere.
+    Computed from the installation's own secret, kept nowhere. Where that was changed, what an earlier one gave signs, too,
+    until it is dropped: so long the subscriber has time to fetch a new one.
     """
-    return [_secret(of, one) for one in (of.generation, of.generation - 1) if one]
+    generations = [one for one in (of.generation, of.generation - 1) if one]
+    return [_secret(of, one, general) for general in general_secrets() for one in generations]
 
 
-def _secret(of: Subscription, generation: int) -> bytes:
+def _secret(of: Subscription, generation: int, general: str) -> bytes:
     name = f"{of.public_id}.{generation}"
-    return salted_hmac("tanym.registers.webhooks", name, algorithm="sha256").digest()
+    return salted_hmac("tanym.registers.webhooks", name, secret=general, algorithm="sha256").digest()
 
 
 def sender() -> GuardedSender:

@@ -43,6 +43,7 @@ PLACES: Mapping[str, Place] = {
         Place(
             "merging:worklist", _("One person, two accounts"), _("how many there are, and a letter to them")
         ),
+        Place("identity:desk", _("Identity documents"), _("confirm a personal number that you see")),
         Place("imports:here", _("Who is here"), _("invited, signed in, first draft")),
         Place("organisations:mine", _("People of our organisation"), _("invite, give a role, end it")),
         Place("credentials:my-keys", _("Signing keys"), _("list them, make a new one, end one")),
@@ -72,6 +73,7 @@ OF_ROLE: Mapping[str, tuple[str, ...]] = {
         "credentials:issued",
         "imports:kinds",
         "claims:followed",
+        "identity:desk",
     ),
     "adviser": ("validation:guidances",),
     "secretary": ("recognition:desk", "clocks:list", "offers:list", "rehearsal:list"),
@@ -108,6 +110,7 @@ AT_TYPE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("officer", "recognition-centre"): (
         "recognition:desk",
         "exams:start",
+        "identity:desk",
         "rehearsal:list",
         "clocks:list",
         "accreditation:start",

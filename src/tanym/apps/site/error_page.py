@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from tanym.apps.accounts.words import say
 from tanym.core.kernel.errors import TanymError
 
-KEPT_OUT = {"csrfmiddlewaretoken", "password", "personal_number", "revision", "next", "once"}
+KEPT_OUT = {"csrfmiddlewaretoken", "password", "again", "personal_number", "revision", "next", "once"}
 UNREADABLE = (
     BadRequest, MultiPartParserError, RawPostDataException, SuspiciousOperation, UnreadablePostError,
 )  # fmt: skip

@@ -25,7 +25,7 @@ class Obstacle(StrEnum):
 class Account:
     """What counts of an account. All codes are opaque and compared with those of the other account only.
 
-    `number` is a digest of the personal number (`proved`: by a national signature, not only typed), `signature` that of the
+    `number` is a digest of the personal number (`proved`: by a national signature or an identity document that an office saw, not only typed), `signature` that of the
     national signature; `roles` are those held now.
     `judged` are things of the *other* account in which this one acted for an office; `open` what is asked for and not
     decided; `once` what the tables let a person have one time only, by table.

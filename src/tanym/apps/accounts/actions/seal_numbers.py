@@ -6,11 +6,13 @@ from django.db import transaction
 
 from tanym.apps.accounts.models import Identity
 from tanym.apps.accounts.numbers import keep, opened
+from tanym.apps.audit.rotation import Renewed
+from tanym.core.kernel.errors import InvalidValue, Refused
 
 
-def seal_numbers() -> int:
-    """Seal and mark every number anew, after the secret was changed; returns how many. Raises as `numbers.opened`."""
-    count = 0
+def seal_numbers() -> Renewed:
+    """Seal and mark every number anew, after the secret was changed. What no secret at hand opens is left, and counted."""
+    found = Renewed()
     for key in Identity.objects.values_list("pk", flat=True):
         with transaction.atomic():
             row = (
@@ -19,8 +21,13 @@ def seal_numbers() -> int:
                 .filter(pk=key)
                 .first()
             )
-            if row is not None:
+            if row is None:
+                continue
+            try:
                 keep(row, opened(row))
-                row.save(update_fields=["sealed", "mark"])
-                count += 1
-    return count
+            except (Refused, InvalidValue):
+                found += Renewed(left=1)
+                continue
+            row.save(update_fields=["sealed", "mark"])
+            found += Renewed(done=1)
+    return found

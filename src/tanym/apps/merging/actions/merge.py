@@ -9,12 +9,16 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from tanym.apps.accounts.actions.confirm_number import confirm_number
 from tanym.apps.accounts.holdings import hand_over, holdings, rows
+from tanym.apps.accounts.identities import proof
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record
+from tanym.apps.letters.actions.mark_read import mark_read
+from tanym.apps.letters.queries import letters_about
 from tanym.apps.merging.notices import tell
 from tanym.apps.merging.permissions import TABLE
-from tanym.apps.merging.queries import in_the_way
+from tanym.apps.merging.queries import about, in_the_way
 from tanym.apps.oauth.actions.take_back import take_back
 from tanym.apps.oauth.queries import grants_of
 from tanym.apps.organisations.permissions import permit
@@ -75,13 +79,20 @@ def _hold(*people: Person) -> None:
 def _move(gone: Person, stays: Person, at: datetime) -> Mapping[str, int]:
     for grant in grants_of(gone, at):  # a permission for that account says nothing of this one
         take_back(actor=gone, at=at, grant=grant)
+    proved_by = proof(gone)  # the same number, or there were an obstacle: what proved it there proves it here
     moved = hand_over(gone, stays, at)
+    if proved_by:
+        confirm_number(at=at, person=stays, by=proved_by)
     for holding in holdings():
         for own in holding.own:
             if own.direct and rows(holding, own, gone).exists():
                 raise Refused("merging.not-whole")
     if stays.birth_date is None and gone.birth_date is not None:
         Person.objects.filter(pk=stays.pk).update(birth_date=gone.birth_date)
+    if not stays.email and gone.email:  # or a forgotten password would have no way back
+        Person.objects.filter(pk=stays.pk).update(email=gone.email)
+    for letter in letters_about(about(gone, "proof")).filter(to=stays, read_at=None):
+        mark_read(actor=stays, at=at, letter=letter)  # that somebody wanted this: it was they
     Person.objects.filter(pk=gone.pk).update(is_active=False, merged_into=stays, merged_at=at)
     Person.objects.filter(merged_into=gone).update(merged_into=stays)
     return moved

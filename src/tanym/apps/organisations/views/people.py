@@ -126,6 +126,7 @@ def person(request: HttpRequest, code: str, public_id: uuid.UUID) -> HttpRespons
         "before": [m for m in held if m.until is not None and m.until < today],
         "form": form,
         "ends": ends,
+        "helps": ends and form is not None and held[0].person != request.user,
         "today": today,
     }
     return render(request, "organisations/person.html", context, status=422 if form and form.errors else 200)

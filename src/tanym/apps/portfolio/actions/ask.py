@@ -17,7 +17,7 @@ from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.portfolio import asking, notices
 from tanym.apps.portfolio.following import offices
-from tanym.apps.portfolio.links import address_digest, digest, secret
+from tanym.apps.portfolio.links import address_digest, address_digests, digest, secret
 from tanym.apps.portfolio.models import Item, Question
 from tanym.apps.portfolio.permissions import TABLE
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
@@ -117,7 +117,7 @@ def _email(given: str, owner: Person, actor: Person) -> str:
 
 
 def _open_to(item: Item, email: str, to: str, at: datetime) -> Question | None:
-    there = item.questions.filter(address_digest=address_digest(email), to=to)
+    there = item.questions.filter(address_digest__in=address_digests(email), to=to)
     return next((one for one in there if one.open_to_answer(at)), None)
 
 
@@ -126,7 +126,7 @@ def _refuse_floods(item: Item, actor: Person, email: str, at: datetime) -> None:
     open_now = sum(one.open_to_answer(at) for one in item.questions.all())
     by_actor = Question.objects.filter(asked_by=actor, asked_at__gt=day_before).count()
     to_address = Question.objects.filter(
-        address_digest=address_digest(email), asked_at__gt=at - asking.ADDRESS_WINDOW
+        address_digest__in=address_digests(email), asked_at__gt=at - asking.ADDRESS_WINDOW
     ).count()
     if (
         open_now >= asking.MOST_OPEN_OF_AN_ITEM

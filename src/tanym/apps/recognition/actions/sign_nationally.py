@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from tanym.adapters.national_signature import Signer, decoded
 from tanym.apps.accounts.actions.confirm_number import confirm_number
-from tanym.apps.accounts.identities import matches
+from tanym.apps.accounts.identities import BY_SIGNATURE, matches
 from tanym.apps.accounts.models import Person
 from tanym.apps.files.actions.keep import keep
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.recognition.models import NationalMark, SignatureProof
-from tanym.apps.recognition.national import mark_of, service
+from tanym.apps.recognition.national import keep as keep_mark
+from tanym.apps.recognition.national import marks_of, service
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import Record
 from tanym.apps.recognition.proceedings import case_of, locked, note, touch
@@ -76,16 +77,19 @@ def _same_person(actor: Person, signer: Signer, at: datetime) -> None:
         raise Refused("national.other-number")
     _bind(actor, signer, at, by_number=own is True)
     if own:
-        confirm_number(at=at, person=actor, by="national-signature")
+        confirm_number(at=at, person=actor, by=BY_SIGNATURE)
 
 
 def _bind(actor: Person, signer: Signer, at: datetime, *, by_number: bool) -> None:
-    mark = mark_of(signer.number)
+    marks = marks_of(signer.number)
     known = NationalMark.objects.filter(person=actor).first()
     if known is None:
         named = by_number or signer.is_named((actor.name_kk, actor.name_ru, actor.name_passport))
-        if not named or NationalMark.objects.filter(mark=mark).exists():
+        if not named or NationalMark.objects.filter(mark__in=marks).exists():
             raise Refused("national.other-person")
-        NationalMark.objects.create(person=actor, mark=mark, since=at)
-    elif not hmac.compare_digest(known.mark, mark):
+        known = NationalMark(person=actor, since=at)
+    elif not any(hmac.compare_digest(known.mark, mark) for mark in marks):
         raise Refused("national.other-person")
+    if known.mark != marks[0] or not known.sealed:
+        keep_mark(known, signer.number)
+        known.save()

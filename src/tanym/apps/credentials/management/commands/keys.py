@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from tanym.apps.accounts.actions.seal_numbers import seal_numbers
 from tanym.apps.accounts.words import say
 from tanym.apps.audit.key_store import key_store
+from tanym.apps.audit.rotation import renew_all
 from tanym.apps.credentials.issuer_keys import backends, begin
 from tanym.apps.credentials.models import IssuerKey
 from tanym.apps.credentials.own_documents import date_signatures
@@ -36,7 +36,10 @@ class Command(BaseCommand):
         at = timezone.now()
         if options["seal"]:
             self.stdout.write(say("credential.keys-sealed", "en", count=key_store().reseal()))
-            self.stdout.write(say("number.sealed", "en", count=seal_numbers()))
+            for room, found in renew_all().items():
+                self.stdout.write(say("secret.renewed", "en", room=room, count=found.done))
+                if found.left:
+                    self.stderr.write(say("secret.left", "en", room=room, count=found.left))
         elif options["date"]:
             self.stdout.write(say("credential.signatures-dated", "en", count=date_signatures(at)))
         else:

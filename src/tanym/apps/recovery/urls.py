@@ -1,0 +1,13 @@
+"""Addresses of a forgotten password."""
+
+from django.urls import path
+
+from tanym.apps.recovery import views
+
+app_name = "recovery"
+urlpatterns = [
+    path("", views.ask, name="ask"),
+    path("asked/", views.asked, name="asked"),
+    path("colleague/<slug:code>/<uuid:public_id>/", views.help_colleague, name="help"),
+    path("<str:uidb64>/<str:token>/", views.New.as_view(), name="new"),
+]
