@@ -16,6 +16,7 @@ def ways_back(everybody: frozenset[str]) -> list[Row]:
     return [
         Row("recovery:ask", read=everybody, act=everybody, public=True, data={"email": "x@people.example"}),
         Row("recovery:asked", read=everybody, public=True),
+        Row("recovery:address", read=everybody, act=everybody, data={"email": "x@people.example"}),
         Row("recovery:new", link, read=everybody, act=everybody, public=True),
         Row(
             "recovery:help",

@@ -37,3 +37,30 @@ class NewPasswordForm(PasswordFields):
         given = super().clean() or {}
         self.judge_password(given, self.user)
         return given
+
+
+class AddressForm(AskForm):
+    """A new address, and the password once more."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _("A code is sent there: it counts once you have typed it here.")
+
+
+class CodeForm(forms.Form):
+    """The code from the mail."""
+
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)

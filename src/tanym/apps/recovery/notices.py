@@ -37,6 +37,28 @@ def mail(*, at: datetime, address: str, accounts: Sequence[Person], language: st
     leave_after_commit()
 
 
+def mail_code(person: Person, code: str, *, at: datetime, address: str) -> None:
+    """The code by which a new address is given to an account; it says nothing of whose."""
+    _mail("recovery.code", person, at=at, address=address, code=code)
+
+
+def tell_former(person: Person, *, at: datetime, address: str) -> None:
+    """A mail to the address that an account had: whoever reads there may know better."""
+    _mail("recovery.former", person, at=at, address=address)
+
+
+def _mail(what: str, person: Person, *, at: datetime, address: str, **words: str) -> None:
+    queue(
+        at=at,
+        kind="mail",
+        to=address,
+        subject=say(f"{what}.subject", person.language),
+        text=say(f"{what}.text", person.language, **words),
+        about=f"{what}:{person.public_id}",
+    )
+    leave_after_commit()
+
+
 def tell(to: Person, code: str, *, at: datetime, organisation: dict[str, str] | None = None) -> None:
     """A letter by the code of its subject and body."""
     said = {} if organisation is None else organisation

@@ -9,5 +9,7 @@ TABLE: Table = {
     "ask": frozenset(),  # anybody: a mail goes to the address of the account, and nowhere else
     "make_link": frozenset({ADMINISTRATOR}),  # for a colleague without an address
     "renew_password": frozenset(),  # whoever has the link
+    "send_code": frozenset({"self"}),
+    "change_address": frozenset({"self"}),
 }
 """Action → roles at the organisation where the person works."""
