@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,12 @@ from tanym.core.kernel.errors import Refused
 pytestmark = pytest.mark.django_db
 NUMBER, OTHER, THIRD = "791028302728", "061211600012", "850312400128"
 HOST = "https://host.example"
+
+
+@pytest.fixture(autouse=True)
+def _keys_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """What is sealed anew here is no key of another test."""
+    settings.TANYM = settings.TANYM.model_copy(update={"var": tmp_path})
 
 
 def changed(settings: Any, count: int) -> None:
