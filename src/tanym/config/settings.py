@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tanym.apps.credentials.middleware.issue_waiting",
+    "tanym.apps.site.unsent.unsent_words",
     "tanym.apps.site.middleware.refusals",
 ]
 

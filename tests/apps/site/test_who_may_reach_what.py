@@ -216,6 +216,7 @@ def _frame(everybody: frozenset[str], item: Any) -> list[Row]:
     return [
         Row("site:home", read=everybody, public=True),
         Row("site:desk", read=everybody),
+        Row("site:forget-unsent", act=everybody),
         Row("accounts:sign-in", read=everybody, act=everybody, public=True),
         Row("accounts:sign-in-as", act=everybody, data={"username": "samal"}, public=True),
         Row("accounts:sign-out", act=everybody, public=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -53,6 +55,11 @@ def _typed(request: HttpRequest) -> list[str]:
         given = request.POST.lists()
     except (AttributeError, *UNREADABLE):
         return []
+    return words_of(given)
+
+
+def words_of(given: Iterable[tuple[str, list[str]]]) -> list[str]:
+    """What somebody wrote among the fields of a form."""
     return [
         text.replace("\0", "")
         for name, values in given

@@ -8,4 +8,5 @@ app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
+    path("desk/unsent/forget/", views.forget_unsent, name="forget-unsent"),
 ]

@@ -7,7 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tanym.apps.catalogue.queries import newest
 from tanym.apps.files.receiving import LARGEST
@@ -15,6 +15,7 @@ from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.queries import published
 from tanym.apps.site.desks import places_of
 from tanym.apps.site.error_page import error_page, refusal_page
+from tanym.apps.site.unsent import KEPT
 from tanym.core.kernel.errors import NotFound, NotPermitted
 
 
@@ -36,6 +37,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     if len(places) == 1:
         return redirect(places[0].url)
     return render(request, "site/desk.html", {"places": places, "held": held})
+
+
+@login_required
+@require_POST
+def forget_unsent(request: HttpRequest) -> HttpResponse:
+    """Forget what was written before one was signed out."""
+    kept = request.session.pop(KEPT, None)
+    return redirect(kept["page"] if kept else "site:desk")
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

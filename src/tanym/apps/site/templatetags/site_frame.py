@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tanym.apps.letters.queries import letters_to
+from tanym.apps.site.error_page import words_of
+from tanym.apps.site.unsent import waiting
 
 register = template.Library()
 
@@ -76,3 +79,24 @@ def navigation(context: template.Context) -> list[dict[str, Any]]:
 def initials(person: Any) -> str:
     """Two letters for a person, from the Kazakh name."""
     return "".join(part[0] for part in person.name_kk.split()[:2])
+
+
+@register.simple_tag(takes_context=True)
+def unsent(context: template.Context) -> dict[str, Any] | None:
+    """What was written before its writer was signed out, on the pages where it helps: sign-in, its own page, a desk."""
+    request = context["request"]
+    kept = waiting(request)
+    if kept is None:
+        return None
+    signed_in = request.user.is_authenticated
+    here, page = request.path, urlsplit(kept["page"]).path
+    if here not in (
+        (page, reverse("site:desk"), reverse("records:home")) if signed_in else (reverse("accounts:sign-in"),)
+    ):
+        return None
+    return {
+        "words": words_of(kept["given"].items()) if signed_in else [],
+        "page": kept["page"] if here != page else "",
+        "files": kept["files"],
+        "signed_in": signed_in,
+    }

@@ -1,0 +1,186 @@
+"""Keeps what somebody sent after their session had ended, until they have signed in and can send it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypedDict
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, resolve_url
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from tanym.apps.site.error_page import KEPT_OUT, refusal_page, words_of
+from tanym.apps.site.refill import refilled
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+KEPT = "unsent"
+KNOWN = "known"
+LARGEST = 100_000
+"""Characters that are kept; a longer text is shown at once, to be copied."""
+LASTS = 24 * 60 * 60
+"""Seconds for which a text waits for its writer."""
+SECRETS = KEPT_OUT | {"cms"}
+
+
+class Unsent(TypedDict):
+    """A form that was not taken in: where it was going, the page it stood on, what it held, and whose it may be.
+
+    Personal data: whatever somebody wrote; in the session of their browser alone, for a day at most.
+    """
+
+    action: str
+    page: str
+    given: dict[str, list[str]]
+    files: bool
+    known: str
+    since: float
+
+
+def unsent_words(get_response: Respond) -> Respond:
+    """Middleware: a form that is sent without a session is kept, and stands in its page again after signing in.
+
+    Nothing is ever sent again by itself. Another person than the one who was signed in last in this browser gets to see
+    nothing of it. Sign-in leads back to the page of the form, never to an address that takes forms only.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        kept = _kept(request)
+        response = get_response(request)
+        if request.method == "POST":
+            if _asks_to_sign_in(response) and not request.user.is_authenticated:
+                return _keep(request)
+            if kept and request.path == kept["action"] and response.status_code < 400:
+                request.session.pop(KEPT, None)
+        elif (
+            kept
+            and waiting(request)
+            and request.user.is_authenticated
+            and request.path == urlsplit(kept["page"]).path
+        ):
+            response = _brought_back(request, response, kept)
+        _know(request, response)
+        return response
+
+    return respond
+
+
+def waiting(request: HttpRequest) -> Unsent | None:
+    """What waits to be sent by whoever reads this page, if anything was written."""
+    kept: Unsent | None = getattr(request, "session", {}).get(KEPT)
+    return kept if kept and words_of(kept["given"].items()) else None
+
+
+def _kept(request: HttpRequest) -> Unsent | None:
+    """What is kept, unless it is a day old or somebody else has signed in."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    kept: Unsent | None = request.session.get(KEPT)
+    if kept is None:
+        return None
+    if timezone.now().timestamp() - kept["since"] > LASTS or not _theirs(request, kept):
+        del request.session[KEPT]
+        return None
+    if request.user.is_authenticated and "_session_expiry" in request.session:
+        request.session.set_expiry(None)
+    return kept
+
+
+def _theirs(request: HttpRequest, kept: Unsent) -> bool:
+    return (
+        not request.user.is_authenticated
+        or not kept["known"]
+        or constant_time_compare(kept["known"], _mark(request.user))
+    )
+
+
+def _keep(request: HttpRequest) -> HttpResponse:
+    """To the page of sign-in, which leads back to the page of the form."""
+    given = {
+        name: [str(one) for one in values] for name, values in request.POST.lists() if name not in SECRETS
+    }
+    if sum(len(name) + sum(map(len, values)) for name, values in given.items()) > LARGEST:
+        return refusal_page(request, "page.signed-out", 403)
+    page = _page_of(request)
+    kept: Unsent = {
+        "action": request.path,
+        "page": page,
+        "given": given,
+        "files": bool(request.FILES),
+        "known": request.COOKIES.get(KNOWN, ""),
+        "since": timezone.now().timestamp(),
+    }
+    request.session[KEPT] = kept
+    request.session.set_expiry(LASTS)
+    asked = QueryDict(mutable=True)
+    asked[REDIRECT_FIELD_NAME] = page
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{asked.urlencode(safe='/')}")
+
+
+def _brought_back(request: HttpRequest, response: HttpResponse, kept: Unsent) -> HttpResponse:
+    """The page with its form filled; the one above it, where an address takes forms only."""
+    if response.status_code == 405:
+        kept["page"] = _above(request.path)
+        request.session[KEPT] = kept
+        return redirect(kept["page"])
+    if (
+        response.status_code == 200
+        and response["Content-Type"].startswith("text/html")
+        and not response.streaming
+    ):
+        filled = refilled(response.content.decode(), request.path, kept["action"], kept["given"], KEPT_OUT)
+        if filled is not None:
+            response.content = filled.encode()
+    return response
+
+
+def _asks_to_sign_in(response: HttpResponse) -> bool:
+    return isinstance(response, HttpResponseRedirect) and (
+        urlsplit(response.url).path == resolve_url(settings.LOGIN_URL)
+    )
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page that the form stood on, as the browser says; else the address itself."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}):
+        return request.path
+    parts = urlsplit(before)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _above(path: str) -> str:
+    """The nearest address above this one that is any."""
+    while (path := path.rstrip("/").rpartition("/")[0] + "/") != "/":
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return path
+
+
+def _know(request: HttpRequest, response: HttpResponse) -> None:
+    """Let the browser carry a mark of who was signed in last, which says to nobody else who that is."""
+    if not request.user.is_authenticated or response.has_header("Cache-Control"):
+        return
+    mark = _mark(request.user)
+    if request.COOKIES.get(KNOWN) != mark:
+        response.set_cookie(
+            KNOWN,
+            mark,
+            max_age=settings.SESSION_COOKIE_AGE,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def _mark(user: Any) -> str:
+    return salted_hmac("tanym.apps.site.unsent", str(user.public_id), algorithm="sha256").hexdigest()
