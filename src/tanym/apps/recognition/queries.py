@@ -29,6 +29,7 @@ from tanym.apps.recognition.models import (
     RecognitionCase,
     Seat,
 )
+from tanym.apps.recognition.own_term import own_term
 from tanym.apps.recognition.pending import OFFICE
 from tanym.apps.recognition.pinning import Record, of, state_of
 from tanym.apps.registers.queries import authorised
@@ -189,6 +190,7 @@ class Standing:
     draft: bool
     papers_awaited: bool
     decided: bool
+    own: Any
     items: int
     claimed: int
     outcomes: int
@@ -198,15 +200,17 @@ def standing(case: RecognitionCase, on: date) -> Standing:
     """Where a case stands on a day."""
     editing = bool(of(case).guarded(case.stage, "documents-given"))
     claimed = Mapping.objects.filter(evidence__case=case, claimed=True).values("outcome").distinct()
+    clocks = reading.clocks(case, on)
     return Standing(
         case=case,
         stage=reading.stage_words(case),
-        clocks=reading.clocks(case, on),
+        clocks=clocks,
         waits_for=reading.waits_for(case),
         over=is_over(case),
         draft=case.submitted_at is None and not is_over(case),
         papers_awaited=editing and case.submitted_at is not None,
         decided=case.decided_on is not None,
+        own=own_term(case, clocks),
         items=case.evidence.count(),
         claimed=claimed.count(),
         outcomes=len(case.target["outcomes"]),

@@ -96,6 +96,7 @@ def shares(person: Person, at: datetime) -> list[tuple[Any, list[tuple[Any, bool
 def _next(cases: list[Standing], document: Any, enrolments: list[Any], unread: Letter | None) -> Next:
     for kind, found in (
         ("papers", next((one for one in cases if one.papers_awaited), None)),
+        ("term", min((one for one in cases if one.own), key=lambda one: one.own.due, default=None)),
         ("letter", unread),
         ("draft", next((one for one in cases if one.draft), None)),
         ("learn", next((one for one in enrolments if one.state == "enrolled"), None)),

@@ -27,6 +27,7 @@ from tanym.apps.recognition.forms.work import (
 )
 from tanym.apps.recognition.matrix import Row, matrix, tally
 from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.own_term import own_term, with_office
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.plain_steps import PlainStep, plain_steps
 from tanym.apps.recognition.proceedings import parties, steps
@@ -75,6 +76,8 @@ def claimant_page(
         "history": reading.history(found),
         "seen": seen.who_read(found),
         "where": stands,
+        "own": own_term(found, clocks),
+        "with_office": found.decided_on is not None and with_office(found),
         "whole": whole_addresses(found),
         "letters": letters_about(f"recognition.case:{found.public_id}").filter(to=found.claimant),
         "citations": reading.procedure_citations(proceeding),
