@@ -7,14 +7,22 @@ from datetime import datetime, timedelta
 import pytest
 
 from tanym.apps.accounts.holdings import clear
+from tanym.apps.accounts.words import day
 from tanym.apps.clocks.actions.run import run as run_clocks
+from tanym.apps.credentials.ended_for import successor
+from tanym.apps.credentials.middleware import issue_all
+from tanym.apps.credentials.verification import verify
+from tanym.apps.evaluation import conditions
 from tanym.apps.evaluation.actions.answer_condition import answer_condition
 from tanym.apps.evaluation.actions.propose import Proposal
 from tanym.apps.evaluation.actions.show_condition import show_condition
+from tanym.apps.evaluation.casefile import evaluation_of
 from tanym.apps.letters.queries import letters_about
 from tanym.apps.portfolio.queries import items
 from tanym.apps.recognition.actions.confirm_credits import confirm_credits
 from tanym.apps.recognition.casefile import decision_taken
+from tanym.apps.recognition.reading import clocks
+from tanym.core.credentials.checks import Name
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
 from tanym.core.recognition.foreign.forms_of_recognition import Condition, Considered, Form
@@ -86,6 +94,29 @@ def test_each_condition_that_is_met_is_said_by_a_new_statement_and_the_last_one_
     assert decision_taken(conditional.case).award.annulled_on is None
 
 
+def test_a_document_whose_condition_is_met_says_which_one_took_its_place(conditional, as_) -> None:
+    issue_all()
+    first = decision_taken(conditional.case).award.credential
+    conditional.act(show_condition, "leyla", number=2, words="The essay is marked.")
+    conditional.act(answer_condition, "arailym", met=True, words="Mark seen.")
+    issue_all()
+    second = decision_taken(conditional.case).award.credential
+    first.refresh_from_db()
+    assert (second.number != first.number, successor(first), successor(second)) == (True, second, None)
+    found = verify(bytes(first.document), conditional.at)
+    status = found.check(Name.STATUS)
+    assert (status.code, status.details["number"]) == ("credential.replaced-by-number", second.number)
+    second.number_open = False
+    second.save()
+    found = verify(bytes(first.document), conditional.at)
+    assert found.check(Name.STATUS).code == "credential.replaced-by-another"
+    leyla = as_("leyla")
+    page = leyla.get(f"/en/documents/{first.public_id}/").content.decode()
+    assert "A condition was confirmed as met" in page
+    assert second.number in page
+    assert "A condition was confirmed as met" in leyla.get("/en/documents/").content.decode()
+
+
 def test_what_does_not_show_it_yet_is_said_with_a_reason_and_the_time_runs_on(conditional) -> None:
     later(conditional, 10)
     conditional.act(show_condition, "leyla", number=2, words="Nearly.")
@@ -128,16 +159,38 @@ def test_nobody_answers_what_is_their_own_and_nothing_is_answered_twice(conditio
         conditional.act(show_condition, "leyla", number=1, words="Done, too.")
 
 
+def test_a_condition_has_one_last_day_though_the_stated_one_is_a_day_off(conditional) -> None:
+    case = conditional.case
+    stated = next(iter(conditions.stated(case).values()))
+    sunday = stated + timedelta(days=6 - stated.weekday())
+    kept = evaluation_of(case)
+    kept.conditions = [one | {"until": sunday.isoformat()} for one in kept.conditions[1:]]
+    kept.save()
+    running = case.case["running"]["condition"]
+    running["length"] += (sunday - stated).days
+    case.save()
+    (one,) = conditions.standings(case)
+    (clock,) = clocks(case, conditional.at.date())
+    assert (one.condition.until, one.last_day) == (sunday, clock.due)
+    assert clock.due > sunday
+    (line,) = conditions.lines(kept, "en")
+    assert day(clock.due, "en") in line
+
+
 def test_the_pages_lead_to_the_one_next_thing(conditional, as_) -> None:
     case = conditional.case
     leyla, office = as_("leyla"), as_("arailym")
     page = leyla.get(f"/en/recognition/cases/{case.public_id}/").content.decode()
     assert "Show that a condition is met" in page
     assert "Still to be met" in page
+    assert "Last day: " in page[page.index('class="next"') : page.index("To the next step")]
     address = f"/en/evaluation/cases/{case.public_id}/conditions/2/"
     empty = leyla.post(address, {"revision": case.revision, "words": ""})
     assert empty.status_code == 422
     conditional.act(show_condition, "leyla", number=2, words="The essay is marked.")
+    page = leyla.get(f"/en/recognition/cases/{case.public_id}/").content.decode()
+    assert "Nothing to do for you now" in page
+    assert "Now with: " in page
     page = office.get(f"/en/recognition/cases/{case.public_id}/handling/").content.decode()
     assert "Answer whether a condition is met" in page
     assert "The essay is marked." in page

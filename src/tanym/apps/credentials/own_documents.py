@@ -14,6 +14,7 @@ from tanym.apps.audit.actions.refresh import refresh
 from tanym.apps.audit.log_key import public_key
 from tanym.apps.audit.models import Act
 from tanym.apps.audit.queries import covered_since, entry, history
+from tanym.apps.credentials.ended_for import successor
 from tanym.apps.credentials.models import Credential, Edition
 from tanym.apps.credentials.queries import editions_of, place_named
 from tanym.apps.credentials.signing import proof_digest, signature_digest
@@ -31,7 +32,7 @@ SIGNED = frozenset(
 def as_known(found: Verification, now: datetime) -> Verification:
     """The checks with the state of a document of ours that its own lists cannot tell.
 
-    A replaced file reads as replaced, not merely as revoked; a suspension counts for files that name no place for it.
+    A replaced file reads as replaced, not merely as revoked, and so does a document whose case has given another; a suspension counts for files that name no place for it.
     """
     signature, status = found.check(Name.SIGNATURE), found.check(Name.STATUS)
     if found.credential is None or signature is None or signature.outcome is not Outcome.CONFIRMED:
@@ -55,6 +56,12 @@ def _state(document: Mapping[str, Any], now: datetime) -> Check | None:
             on=timezone.localdate(place.edition.replaced_at),
             by=place.credential.award.awarding_body.names,
         )
+    newer = successor(place.credential)
+    if newer is not None:
+        number = newer.number if newer.number_open else ""
+        code = "credential.replaced-by-number" if number else "credential.replaced-by-another"
+        on = timezone.localdate(place.credential.revoked_at)
+        return not_confirmed(Name.STATUS, code, on=on, **({"number": number} if number else {}))
     if place.credential.suspended(timezone.localdate(now)):
         return not_confirmed(Name.STATUS, "credential.suspended")
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,10 +16,14 @@ from tanym.apps.evaluation.models import Evaluation, Fulfilment
 from tanym.apps.recognition.casefile import case_file, decision_taken
 from tanym.apps.recognition.deciding import end_award, restate
 from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.pinning import of, state_of
+from tanym.core.kernel.errors import Refused
+from tanym.core.kernel.periods import Period, Unit
 from tanym.core.procedures.table import Call
 from tanym.core.recognition.decision import Result
 from tanym.core.recognition.foreign.forms_of_recognition import Condition, Form
 
+CLOCK = "condition"
 UNTIL = "foreign.condition-until"
 """The value of the clock of conditions: the decision states it."""
 
@@ -28,12 +32,16 @@ SHOWN, MET, NOT_SHOWN = "shown", "met", "not-shown"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A condition as it stands: open, shown (the office has it), met, or not shown; with the latest word on it."""
+    """A condition as it stands: open, shown (the office has it), met, or not shown; with the latest word on it.
+
+    `last_day` is the day that the clock keeps: a stated day on which nobody works gives way to the next working day.
+    """
 
     number: int
     condition: Condition
     state: str
     latest: Fulfilment | None
+    last_day: date | None
 
     @property
     def mark(self) -> str:
@@ -69,7 +77,7 @@ def restate_conditions(case: RecognitionCase, _call: Call, actor: Person | None,
     """The statement says anew how every condition stands."""
     decision = decision_taken(case)
     if decision is not None and actor is not None:
-        restate(decision, actor=actor, at=at, reason="evaluation.condition-met")
+        restate(decision, actor=actor, at=at, reason="evaluation.condition-now-met")
 
 
 def end_recognition(case: RecognitionCase, _call: Call, actor: Person | None, at: datetime) -> None:
@@ -86,14 +94,41 @@ def lines(kept: Evaluation, language: str) -> list[str]:
 
 def _standings(kept: Evaluation) -> list[Standing]:
     latest = {one.number: one for one in kept.fulfilments.select_related("item", "answered_by")}
-    return [
-        Standing(number, one, latest[number].state if number in latest else "open", latest.get(number))
+    found = [
+        Standing(
+            number,
+            one,
+            latest[number].state if number in latest else "open",
+            latest.get(number),
+            _kept_day(kept.case, one.until),
+        )
         for number, one in enumerate(conditions_of(kept), 1)
     ]
+    clock = state_of(kept.case).running.get(CLOCK)
+    return [_under(clock.due(of(kept.case).calendar), found, one) for one in found] if clock else found
+
+
+def _kept_day(case: RecognitionCase, until: date | None) -> date | None:
+    """The last day as a clock counts it; as it is stated where the days off of its year are not decreed yet."""
+    if until is None or case.decided_on is None or until < case.decided_on:
+        return until
+    length = Period((until - case.decided_on).days, Unit.DAY)
+    try:
+        return of(case).calendar.due(case.decided_on, length)
+    except Refused:
+        return until
+
+
+def _under(due: date, found: list[Standing], one: Standing) -> Standing:
+    """The condition that comes first ends when the clock does, which stood still while the office looked."""
+    open_ones = [each for each in found if each.state != MET and each.condition.until]
+    first = min(open_ones, key=lambda each: each.condition.until or date.max, default=None)
+    same = first is not None and one in open_ones and one.condition.until == first.condition.until
+    return replace(one, last_day=due) if same else one
 
 
 def _line(one: Standing, language: str) -> str:
-    until = day(one.condition.until, language) if one.condition.until else "–"
+    until = day(one.last_day, language) if one.last_day else "–"
     said = say(
         "foreign.condition", language, goal=one.condition.goal, measure=one.condition.measure, until=until
     )
