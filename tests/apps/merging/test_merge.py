@@ -22,6 +22,7 @@ from tanym.apps.merging.actions.follow_up import follow_up
 from tanym.apps.merging.actions.merge import merge
 from tanym.apps.merging.queries import in_the_way, what_moves
 from tanym.apps.organisations.models import Membership
+from tanym.apps.portfolio.holdings import ALIKE
 from tanym.apps.portfolio.models import Item
 from tanym.apps.recognition.actions.add_evidence import add_evidence
 from tanym.apps.recognition.actions.apply import apply
@@ -156,6 +157,25 @@ def test_evidence_with_the_same_content_is_kept_once_and_shown_where_it_was(
     merge(actor=aigul, at=walk.at, source=other)
     assert list(Item.objects.all()) == [kept]
     assert kept.shown_in.count() == 2
+
+
+def test_what_both_accounts_say_word_for_word_is_kept_once(walk: Any, twin: Any) -> None:
+    aigul = walk.who("aigul")
+    walk.act(add_evidence, "aigul", given=CERTIFICATE, outcomes=walk.outcomes[:1])
+    other, kept = twin(aigul), Item.objects.get(owner=aigul)
+    Item.objects.create(
+        owner=other,
+        kept_at=walk.at,
+        changed_at=walk.at,
+        **{name: getattr(kept, name) for name in ALIKE},
+    )
+    merge(actor=aigul, at=walk.at, source=other)
+    assert list(Item.objects.filter(owner=aigul)) == [kept]
+    Item.objects.create(
+        owner=twin(aigul), title="Another", kind=kept.kind, kept_at=walk.at, changed_at=walk.at
+    )
+    merge(actor=aigul, at=walk.at, source=Item.objects.get(title="Another").owner)
+    assert Item.objects.filter(owner=aigul).count() == 2
 
 
 def test_the_number_comes_over_and_two_numbers_are_two_people(walk: Any, twin: Any) -> None:

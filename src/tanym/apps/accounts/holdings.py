@@ -30,7 +30,8 @@ class Own:
     `by` is the attribute of the person that it is compared with. `ground` is why it is kept (`privacy.ground.<…>`),
     `term` the value of the packs that says how long. `hidden` names fields that are no data of the person: secrets,
     digests; `later` names those that the person is given once a row is `settled`: what somebody still judges. `doubled`:
-    two accounts of one person may both have it, and one is enough.
+    two accounts of one person may both have it, and one is enough; `alike` are the fields by which two rows are the same
+    thing where no constraint says so.
     """
 
     model: str
@@ -43,6 +44,7 @@ class Own:
     later: tuple[str, ...] = ()
     settled: Callable[[Any], bool] | None = None
     doubled: bool = False
+    alike: tuple[str, ...] = ()
 
     @property
     def direct(self) -> bool:
@@ -207,6 +209,11 @@ def move_rows(holding: Holding, source: Person, target: Person) -> int:
 
 
 def _moved(row: models.Model, own: Own, target: Person) -> bool:
+    same = {name: getattr(row, name) for name in own.alike}
+    twin = type(row)._default_manager.filter(**same, **{own.path: target}).first() if same else None
+    if twin is not None:
+        _give_way(row, twin)
+        return False
     try:
         with transaction.atomic():
             setattr(row, own.path, target)
@@ -227,11 +234,20 @@ def _fold(row: models.Model, own: Own, target: Person) -> None:
         if not table._default_manager.filter(mine.where, pk=row.pk).exists():
             continue
         twin = table._default_manager.filter(mine.where, **where, **{own.path: target}).first()
-        for one in table._meta.related_objects if twin is not None else ():
-            one.related_model._default_manager.filter(**{one.field.name: row}).update(
-                **{one.field.name: twin}
-            )
+        if twin is not None:
+            _refer(row, twin)
     erase_rows(table._default_manager.filter(pk=row.pk))
+
+
+def _give_way(row: models.Model, twin: models.Model) -> None:
+    _refer(row, twin)
+    erase_rows(type(row)._default_manager.filter(pk=row.pk))
+
+
+def _refer(row: models.Model, twin: models.Model) -> None:
+    """What refers to the row refers to its twin."""
+    for one in type(row)._meta.related_objects:
+        one.related_model._default_manager.filter(**{one.field.name: row}).update(**{one.field.name: twin})
 
 
 @dataclass(frozen=True, slots=True)

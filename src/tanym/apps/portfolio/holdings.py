@@ -16,10 +16,15 @@ def _erase(person: Person, at: datetime) -> Erased:
     return Erased(done.items, done.kept) + erase_rows(RegisterDocument.objects.filter(person=person))
 
 
+ALIKE = (
+    "kind", "title", "provider", "dated", "minutes", "text", "joint", "own_share", "award", "register", "digest",
+)  # fmt: skip
+"""All that an item says: two that differ in nothing of it are one."""
+
 HOLDING = Holding(
     "portfolio",
     own=(
-        Own("Item", "owner", Fate.GOES, ground="own", doubled=True),
+        Own("Item", "owner", Fate.GOES, ground="own", doubled=True, alike=ALIKE),
         Own("RegisterDocument", "person", Fate.GOES, ground="elsewhere", hidden=("mark",)),
         Own("Question", "item__owner", Fate.GOES, ground="own", hidden=("digest", "address_digest", "email")),
     ),
