@@ -163,3 +163,31 @@ def _copies(case: RecognitionCase, number: int, on: date) -> None:
         Awaited.objects.create(
             pending=pending, person=waiter.person, role="", organisation=case.organisation, due_on=due
         )
+
+
+def test_a_case_is_found_by_its_number_and_by_a_part_of_the_name(walk, as_) -> None:
+    case, saule = walk.to("mapping").case, as_("saule")
+    aigul = find("aigul")
+    for words in (
+        case.number,
+        f"№ {case.number}",
+        aigul.name_kk.split()[0].lower(),
+        aigul.name_passport[:5].upper(),
+    ):
+        answer = saule.post("/en/recognition/desk/", {"words": words})
+        assert case.number in answer.content.decode(), words
+        assert "after=" not in answer.content.decode()
+    assert case.number not in saule.post("/en/recognition/desk/", {"words": "Nobody"}).content.decode()
+    walk.act(withdraw, "aigul")
+    assert case.number in saule.post("/en/recognition/desk/", {"words": case.number}).content.decode()
+    assert case.number not in as_("viktor").post(
+        "/en/recognition/desk/", {"words": case.number}
+    ).content.decode().replace(f'value="{case.number}"', "")
+
+
+def test_a_desk_is_narrowed_to_a_step(walk, as_) -> None:
+    case, saule = walk.to("mapping").case, as_("saule")
+    page = saule.get("/en/recognition/desk/?show=open").content.decode()
+    assert '<option value="mapping">' in page
+    assert case.number in saule.get("/en/recognition/desk/?show=open&stage=mapping").content.decode()
+    assert case.number not in saule.get("/en/recognition/desk/?show=open&stage=interview").content.decode()

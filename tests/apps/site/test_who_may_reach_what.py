@@ -422,7 +422,7 @@ def _recognition(everybody: frozenset[str], walk: Walk, item: Any) -> list[Row]:
         Row("recognition:towards", read=everybody, public=True),
         Row("recognition:discipline", towards, read=everybody, public=True),
         Row("recognition:apply", towards, act=everybody),
-        Row("recognition:desk", read=everybody),
+        Row("recognition:desk", read=everybody, act=everybody, data={"words": "2026"}),
         Row("recognition:case", its, read=readers),
         Row("recognition:work", its, read=readers),
         Row("recognition:evidence-file", {**its, "item": item.public_id}, read=readers),

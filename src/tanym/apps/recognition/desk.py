@@ -25,13 +25,17 @@ MINE, OPEN, ENDED = "mine", "open", "ended"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: whose, in which procedure and stage, only what is late, from where on (`after`, a `Page.next`)."""
+    """What is asked for: whose, in which procedure and stage, only what is late, from where on (`after`, a `Page.next`).
+
+    `words` is a part of the number of a case or of the claimant's name: never in an address.
+    """
 
     whose: str = MINE
     procedure: str = ""
     stage: str = ""
     late: bool = False
     after: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,9 @@ def one_of_each(of: Reach) -> list[Pending]:
 
 def _awaited(of: Reach, wanted: Wanted, on: date) -> Iterable[QuerySet[Awaited]]:
     """What waits for the person, and for each role that they hold: one question each, so that each has its index."""
-    rows = Awaited.objects.exclude(pending__case__claimant=of.person)
+    rows = Awaited.objects.exclude(pending__case__claimant=of.person).filter(
+        _about(wanted.words, "pending__case__")
+    )
     if wanted.procedure:
         rows = rows.filter(pending__procedure=wanted.procedure)
     if wanted.stage:
@@ -118,7 +124,8 @@ def _awaited(of: Reach, wanted: Wanted, on: date) -> Iterable[QuerySet[Awaited]]
 
 
 def _open(of: Reach, wanted: Wanted, on: date) -> QuerySet[Pending]:
-    rows = Pending.objects.filter(_within(of)).exclude(case__claimant=of.person)
+    rows = Pending.objects.filter(_within(of), _about(wanted.words, "case__"))
+    rows = rows.exclude(case__claimant=of.person)
     if wanted.procedure:
         rows = rows.filter(procedure=wanted.procedure)
     if wanted.stage:
@@ -146,8 +153,11 @@ def _within(of: Reach) -> Q:
 def _ended(of: Reach, wanted: Wanted) -> Page:
     rows = RecognitionCase.objects.filter(ended_on__isnull=False, submitted_at__isnull=False)
     rows = rows.filter(Q(organisation__in=(*of.offices, *of.registrars)) | Q(pk__in=of.given))
+    rows = rows.filter(_about(wanted.words, ""))
     if wanted.procedure:
         rows = rows.filter(procedure=wanted.procedure)
+    if wanted.stage:
+        rows = rows.filter(stage=wanted.stage)
     if wanted.after:
         day, pk = _place(wanted.after)
         rows = rows.filter(Q(ended_on__lte=day) & (Q(ended_on__lt=day) | Q(pk__lt=pk)))
@@ -156,6 +166,21 @@ def _ended(of: Reach, wanted: Wanted) -> Page:
     more = len(found) > A_PAGE
     last = found[A_PAGE - 1] if more else None
     return Page(cases=found[:A_PAGE], next=f"{last.ended_on}.{last.pk}" if last else "")
+
+
+def _about(words: str, path: str) -> Q:
+    """The cases whose number or claimant is meant; every word has to be in the name, in whichever case it is typed."""
+    typed = words.split()
+    if not typed:
+        return Q()
+    named = Q()
+    for word in typed:
+        one = Q()
+        for form in {word, word.capitalize(), word.lower(), word.upper()}:  # SQLite folds no Cyrillic letters
+            for name in ("name_kk", "name_ru", "name_passport"):
+                one |= Q(**{f"{path}claimant__{name}__icontains": form})
+        named &= one
+    return named | Q(**{f"{path}number__icontains": words.strip().removeprefix("№").strip()})
 
 
 def _page(keys: list[int]) -> Page:
