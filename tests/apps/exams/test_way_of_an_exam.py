@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from tanym.adapters.papers.certificate import heading_of
 from tanym.apps.accounts.models import Person
+from tanym.apps.accounts.words import say
 from tanym.apps.clocks.actions.run import run as run_clocks
 from tanym.apps.exams.actions.admit import admit
 from tanym.apps.exams.actions.apply import apply
@@ -30,8 +32,10 @@ from tanym.apps.recognition.actions.declare import declare
 from tanym.apps.recognition.casefile import decision_taken
 from tanym.apps.recognition.models import Appeal, Awaited, Meeting
 from tanym.apps.recognition.queries import awards_to_show
+from tanym.apps.recognition.reading import holding_content
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused, TanymError
+from tanym.core.kernel.localized import LANGUAGES
 from tests.apps.exams.conftest import CUT, PANEL, SEAT, TERMS, Exam
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +94,18 @@ def test_a_skill_that_the_standard_does_not_let_stand_alone_recognises_nothing(e
     exam.admitted().theory().practice(f1_s1="not-achieved").personal().concluded()
     assert exam.case.stage == "failed"
     assert not Award.objects.filter(person=exam.case.claimant, kind="skill").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_rule_decided_is_read_in_the_language_of_whoever_reads(exam: Exam, language: str) -> None:
+    with override("kk"):
+        exam.failed()
+    decision = decision_taken(exam.case)
+    content = holding_content(decision, language)
+    assert content["findings"][0]["reasons"] == say("exams.finding.theory", language)
+    assert content["reasons"].startswith(say("exams.because.theory", language))
+    assert "Practise seats." in content["reasons"]  # a person's words stay as they are
+    assert decision.content["findings"][0]["reasons"] == say("exams.finding.theory", "kk")
 
 
 def test_theory_that_is_not_passed_ends_with_advice_and_terms_of_a_retake(exam: Exam) -> None:

@@ -17,6 +17,7 @@ from tanym.apps.offers.actions.put_in_force import put_in_force
 from tanym.apps.offers.actions.renew import renew
 from tanym.apps.offers.actions.take import take
 from tanym.apps.offers.models import StandingDecision
+from tanym.apps.offers.track import decision
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.models import Version
 from tanym.apps.qualifications.queries import disciplines
@@ -24,7 +25,9 @@ from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.actions.apply import apply
 from tanym.apps.recognition.actions.confirm_credits import confirm_credits
 from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.reading import holding_content
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused
+from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.recognition.standing import State
 from tests.apps.offers.conftest import CODE, World
 
@@ -67,6 +70,18 @@ def test_the_case_is_decided_at_once_and_goes_to_the_registrar(world, standing) 
         actor=world.who("rustem"), at=world.at, case=case, revision=None, credits=500, line="T-17"
     )
     assert given.stage == "credited"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_standing_decision_says_is_read_in_the_language_of_whoever_reads(
+    world, standing, language
+) -> None:
+    world.held("samal")
+    case = take(actor=world.who("samal"), at=world.at, standing=standing)
+    content = holding_content(case.decisions.get(), language)
+    said = decision(standing, world.at.date(), language)
+    assert (content["reasons"], content["advice"]) == (said.reasons, said.advice)
+    assert [one["reasons"] for one in content["findings"]] == [one.reasons for one in said.findings]
 
 
 def test_the_discipline_is_awarded_and_nothing_tells_of_the_person_before(world, standing) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,11 +12,17 @@ from tanym.apps.audit import clock as timezone
 from tanym.apps.exams.models import Examination
 from tanym.apps.exams.queries import examination
 from tanym.apps.recognition.pinning import of
+from tanym.core.kernel.localized import LANGUAGES
 from tanym.core.recognition.decision import CommissionDecision, OutcomeFinding, Result
 from tanym.core.recognition.examination import Examination as Exam
 from tanym.core.recognition.examination import ExamResult, ExamSkill, Theory, result_of
 from tanym.core.recognition.judgement import Achievement
 
+OURS = (
+    *(f"exams.finding.{name}" for name in ("theory", "personal", "not-apart")),
+    *(f"exams.because.{name}" for name in ("theory", "personal", "part", "practice")),
+)
+"""Sentences that stand in a decision because a rule decided, not a person."""
 WHOLE = 10_000
 """A percentage of the packs that is everything: they count in hundredths of a per cent."""
 
@@ -95,6 +102,19 @@ def plain(made: CommissionDecision, language: str) -> dict[str, Any]:
         "on": made.on.isoformat(),
         "language": language,
     }
+
+
+def worded(_case: Any, content: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    """What is kept of a decision, with the sentences that a rule wrote in the reader's language; people's stay."""
+    known = {say(code, one): say(code, language) for code in OURS for one in LANGUAGES}
+
+    def again(text: str) -> str:
+        for kept, said in known.items():
+            text = text.replace(kept, said)
+        return text
+
+    findings = [{**one, "reasons": again(one["reasons"])} for one in content.get("findings", ())]
+    return {**content, "findings": findings, "reasons": again(content.get("reasons", ""))}
 
 
 def _read(content: Any) -> CommissionDecision:

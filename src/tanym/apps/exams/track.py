@@ -9,7 +9,7 @@ from typing import Any
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit import clock as timezone
 from tanym.apps.clocks.proceedings import code
-from tanym.apps.exams.exam_file import decided, exam_of
+from tanym.apps.exams.exam_file import decided, exam_of, worded
 from tanym.apps.exams.facts import checked, in_register
 from tanym.apps.exams.models import Examination
 from tanym.apps.exams.panels import panels
@@ -135,6 +135,7 @@ TRACK = Track(
     award=confers_later,
     panels=panels,
     papers=papers,
+    worded=worded,
     own_steps=OWN_STEPS,
     own_meetings=True,
     results="exams.end.",

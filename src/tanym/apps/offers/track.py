@@ -78,11 +78,30 @@ def decision(row: StandingDecision, on: date, language: str) -> CommissionDecisi
     )
 
 
+def worded(case: Any, content: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    """What a standing decision said, in the reader's language; as it was kept where it would be said otherwise today."""
+    taking = taking_of(case)
+    if taking is None or "standing_decision" not in content:
+        return content
+    on = timezone.localdate(taking.at)
+    if _words(decision(taking.standing, on, content["language"])) != _words(decision_of(content)):
+        return content
+    said = decision(taking.standing, on, language)
+    reasons = {one.outcome: one.reasons for one in said.findings}
+    findings = [{**one, "reasons": reasons[one["outcome"]]} for one in content["findings"]]
+    return {**content, "findings": findings, "reasons": said.reasons, "advice": said.advice}
+
+
+def _words(said: CommissionDecision) -> tuple[str, ...]:
+    return (said.reasons, said.advice, *(one.reasons for one in said.findings))
+
+
 TRACK = Track(
     procedure=ACADEMIC,
     guards=guards,
     decided=decided,
     panels=panels,
+    worded=worded,
     own_steps=frozenset({IN_FULL, IN_PART}),
     by_order=True,
 )

@@ -17,6 +17,7 @@ from tanym.apps.policy.shown import ShownCitation, shown_citations
 from tanym.apps.recognition.held import held
 from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.apps.recognition.pinning import Record, of
+from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.periods import Period
 from tanym.core.procedures.extend import EXTEND
 from tanym.core.procedures.table import CLOCK, PROCEDURE, Procedure, Step
@@ -153,9 +154,10 @@ def findings(case: RecognitionCase, draft: Mapping[str, Any]) -> list[dict[str, 
     ]
 
 
-def holding_content(decision: Decision) -> Mapping[str, Any]:
-    """The content of a decision that a reader is told: of a reversal the one put in place of the first."""
-    return decision.content.get("instead") or decision.content
+def holding_content(decision: Decision, language: str = "") -> Mapping[str, Any]:
+    """The content of a decision that a reader is told, our own sentences in their language: of a reversal the one put in place of the first."""
+    content = decision.content.get("instead") or decision.content
+    return track_of(decision.case).worded(decision.case, content, language or get_language() or "kk")
 
 
 def _ahead(procedure: Procedure, stage: str) -> list[str]:

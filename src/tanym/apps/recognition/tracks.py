@@ -67,6 +67,10 @@ def _no_lines(_case: RecognitionCase, _language: str) -> Sequence[str]:
     return ()
 
 
+def _as_kept(_case: RecognitionCase, content: Mapping[str, Any], _language: str) -> Mapping[str, Any]:
+    return content
+
+
 def _no_panels(_request: HttpRequest, _case: RecognitionCase, _side: str) -> Sequence[Panel]:
     return ()
 
@@ -83,6 +87,7 @@ class Track:
     plan and hold its meetings, too. `results`: under which codes its results have their words; `spoken`:
     codes that its letter of decision says in the place of ours.
     `papers`: its own parts of the case on paper, for a reader in a language. `letter`: what the letter of the decision says besides.
+    `worded`: the content of a decision for a reader in a language, where sentences of ours stand in it and were kept in another.
     `by_order`: whether the head of the organisation carries the decision out by an order.
     """
 
@@ -105,6 +110,7 @@ class Track:
     spoken: Mapping[str, str] = field(default_factory=dict)
     papers: Callable[[RecognitionCase, Person, str], Sequence[Section]] = _no_sections
     letter: Callable[[RecognitionCase, str], Sequence[str]] = _no_lines
+    worded: Callable[[RecognitionCase, Mapping[str, Any], str], Mapping[str, Any]] = _as_kept
     by_order: bool = False
 
 

@@ -54,7 +54,7 @@ def order(case: RecognitionCase, tell: Teller) -> Section | None:
     decision = decision_taken(case)
     if decision is None or not track_of(case).by_order:
         return None
-    content = reading.holding_content(decision)
+    content = reading.holding_content(decision, tell.language)
     recognised = tuple(
         f"{one['number']}. {tell.text(one['text'])}"
         for one in reading.findings(case, content)
@@ -108,15 +108,15 @@ def extract(case: RecognitionCase, tell: Teller) -> Section | None:
 
 
 def _decision(case: RecognitionCase, decision: Decision, title: str, tell: Teller) -> Section:
-    content = decision.content
-    holding = reading.holding_content(decision)
+    instead = bool(decision.content.get("instead"))
+    holding = reading.holding_content(decision, tell.language)
     parts: Parts = [
         tell.facts(
             (
                 ("decision", tell.code(_result_code(case, decision.result))),
                 (
                     "instead",
-                    tell.code(_result_code(case, holding["result"])) if holding is not content else "",
+                    tell.code(_result_code(case, holding["result"])) if instead else "",
                 ),
                 ("decided-on", tell.day(decision.decided_at)),
                 ("signed-by", tell.name(decision.by)),
@@ -128,6 +128,7 @@ def _decision(case: RecognitionCase, decision: Decision, title: str, tell: Telle
             )
         )
     ]
+    content = decision.content if instead else holding
     if content.get("reasons"):
         parts.append(Paragraph(content["reasons"]))
     if found := reading.findings(case, holding):
