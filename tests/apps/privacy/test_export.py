@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -85,6 +86,21 @@ def test_an_export_holds_the_files_and_a_page_to_read(full: Walk, as_: Callable[
     assert "Менің деректерім" in page
     assert SAMPLE.title in page
     assert "<script" not in page
+
+
+def test_the_page_names_fields_in_words_and_keeps_codes_apart(full: Walk, as_: Callable[..., Client]) -> None:
+    packed = _read(_packed(full), as_)
+    page = packed.read("index.html").decode()
+    for_people = re.sub(r"<details>.*?</details>", "", page, flags=re.DOTALL)
+    names = re.findall(r"<dt>(.*?)</dt>", for_people)
+    assert "Аты-жөні қазақша" in names
+    assert not [name for name in names if "_" in name or name.isascii()]
+    assert str(full.case.public_id) not in for_people
+    assert "public_id" in page  # nothing is left out
+    assert "(UTC+05:00)" in for_people
+    case = json.loads(packed.read("data/recognition.json"))["RecognitionCase"][0]
+    assert case["submitted_at"] == timezone.localtime(full.renew().submitted_at).isoformat()
+    assert case["submitted_at"].endswith("+05:00")
 
 
 def test_an_export_tells_no_secret_and_nobody_elses_name(full: Walk, as_: Callable[..., Client]) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.words import day
 from tanym.apps.privacy.plain_rows import Kept
+from tanym.apps.privacy.read_rows import read
 from tanym.apps.privacy.showing import name_of
 
 
@@ -26,7 +27,7 @@ def page(
             "tables": [
                 {
                     "name": name_of(f"{room}.{table}", language),
-                    "rows": [[(key, _shown(value)) for key, value in row.items()] for row in rows],
+                    "rows": [read(row, language) for row in rows],
                 }
                 for table, rows in held.tables.items()
             ],
@@ -45,11 +46,3 @@ def page(
                 "files": [name for name in names.values() if name],
             },
         )
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_shown(one)}" for key, one in value.items())
-    if isinstance(value, list):
-        return "; ".join(_shown(one) for one in value)
-    return "" if value is None else str(value)

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.utils import timezone
 
 from tanym.apps.accounts.holdings import Holding, Own, rows
 from tanym.apps.accounts.models import Person
@@ -79,7 +80,9 @@ def _named(row: models.Model | None) -> str | None:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON holds it."""
+    """A value as JSON holds it; a moment in the country's time, with its offset."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value).isoformat()
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, UUID | Decimal):
