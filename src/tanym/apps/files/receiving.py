@@ -45,6 +45,16 @@ def receive(upload: UploadedFile) -> Received:
     archive is none), `upload.infected`, for a JSON that two readers could read in two ways the codes of `parse_object`;
     what `refuse_active` raises.
     """
+    content, media_type = look_at(upload)
+    found = scan(content)
+    if found.state is State.INFECTED:
+        raise InvalidValue("upload.infected", name=tidy(upload.name or ""), found=found.found)
+    digest = hashlib.sha256(content).hexdigest()
+    return Received(content, tidy(upload.name or "", media_type), media_type, digest, found)
+
+
+def look_at(upload: UploadedFile) -> tuple[bytes, str]:
+    """The content of an upload and its kind, as far as can be told without the scanner. Raises as `receive`."""
     name = tidy(upload.name or "")
     if not upload.size:
         raise InvalidValue("upload.empty", name=name)
@@ -53,11 +63,7 @@ def receive(upload: UploadedFile) -> Received:
     content = upload.read()
     media_type = _kind(content, name)
     refuse_active(content, name)
-    found = scan(content)
-    if found.state is State.INFECTED:
-        raise InvalidValue("upload.infected", name=name, found=found.found)
-    digest = hashlib.sha256(content).hexdigest()
-    return Received(content, tidy(upload.name or "", media_type), media_type, digest, found)
+    return content, media_type
 
 
 def _kind(content: bytes, name: str) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tanym.apps.accounts.words import ENDONYMS, say, worded
+from tanym.apps.files.fields import DocumentField
 from tanym.apps.files.sizes import with_limit
 from tanym.apps.portfolio import asking
 from tanym.apps.portfolio.given import Given
@@ -55,7 +56,7 @@ class ItemForm(forms.Form):
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    file = forms.FileField(
+    file = DocumentField(
         label=_("File"),
         help_text=with_limit(
             _("PDF, PNG, JPEG, or the JSON of a digital credential; {megabytes} MB at most.")

@@ -46,7 +46,8 @@ def refusals(get_response: Respond) -> Respond:
 
     def respond(request: HttpRequest) -> HttpResponse:
         if _length(request) > _most(request):
-            request.POST = {}  # type: ignore[assignment]  # nobody may read it further on
+            if not _shows_words(request):
+                request.POST = {}  # type: ignore[assignment]  # nobody may read it further on
             return refusal_page(request, "page.too-large", 413, megabytes=LARGEST_FILE // 1024 // 1024)
         response = get_response(request)
         if response.status_code == 405 and not response.content:
@@ -93,6 +94,15 @@ def _most(request: HttpRequest) -> int:
     """Bytes that a request may have: a form, or a form with one file."""
     form = int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
     return form + LARGEST_FILE if request.content_type == "multipart/form-data" else form
+
+
+def _shows_words(request: HttpRequest) -> bool:
+    """Whether the page may show again what stood beside a file that is too large: it has to read all of it for that."""
+    return (
+        request.content_type == "multipart/form-data"
+        and _length(request) <= PATIENCE
+        and request.user.is_authenticated
+    )
 
 
 def _length(request: HttpRequest) -> int:
