@@ -34,7 +34,7 @@ def test_words_beside_a_file_that_is_too_large_are_shown_again(
     as_: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch, settings: object
 ) -> None:
     monkeypatch.setattr("tanym.apps.site.middleware.LARGEST_FILE", 1000)
-    large = SimpleUploadedFile("large.pdf", b"%PDF-1.7" + b"x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    large = SimpleUploadedFile("large.pdf", b"%PDF-1.7" + b"x" * 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     answer = _sent(as_("aigul"), large)
     assert answer.status_code == 413
     assert WORDS in answer.content.decode()

@@ -95,7 +95,7 @@ def test_the_page_names_fields_in_words_and_keeps_codes_apart(full: Walk, as_: C
     names = re.findall(r"<dt>(.*?)</dt>", for_people)
     assert "Аты-жөні қазақша" in names
     assert not [name for name in names if "_" in name or name.isascii()]
-    assert str(full.case.public_id) not in for_people
+    assert f"<dd>{full.case.public_id}</dd>" not in for_people
     assert "public_id" in page  # nothing is left out
     assert "(UTC+05:00)" in for_people
     case = json.loads(packed.read("data/recognition.json"))["RecognitionCase"][0]

@@ -75,7 +75,7 @@ def _text(name: str, text: str, language: str) -> str:
     if MOMENT.fullmatch(text):
         at = datetime.fromisoformat(text)
         offset = f" (UTC{text[-6:]})" if at.tzinfo else ""
-        return f"{day(at.date(), language)}, {at:%H:%M}{offset}"
+        return f"{day(date.fromisoformat(text[:10]), language)}, {at:%H:%M}{offset}"
     return text
 
 
