@@ -116,6 +116,17 @@ def test_a_commission_may_depart_from_the_assessor_when_it_says_why() -> None:
     assert _codes(CommissionDecision(Result.IN_PART, findings, "One is missing.", DAY)) == []
 
 
+def test_a_departure_does_not_give_the_assessors_reasons_for_the_opposite() -> None:
+    theirs = FIRST["lo-2"].reasons
+    kept = OutcomeFinding("lo-2", True, f" {theirs}\n", departs="The annex shows it.")
+    copied = CommissionDecision(Result.RECOGNISE, (decided().findings[0], kept), "Both are shown.", DAY)
+    assert _codes(copied, FIRST) == ["decision.reasons-of-the-opposite"]
+    own = replace(kept, reasons="The annex shows each step.")
+    assert _codes(replace(copied, findings=(copied.findings[0], own)), FIRST) == []
+    agrees = replace(kept, recognised=False, departs="")
+    assert _codes(replace(copied, result=Result.IN_PART, findings=(copied.findings[0], agrees)), FIRST) == []
+
+
 def test_a_partial_decision_names_the_gap() -> None:
     assert decided(True, False).missing == ("lo-2",)
     assert decided(True, False).recognised == {"lo-1"}

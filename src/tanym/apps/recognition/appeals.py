@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from tanym.apps.recognition.casefile import appeal_decision, was_decided
+from tanym.apps.recognition.casefile import appeal_decision, appeal_until, was_decided
 from tanym.apps.recognition.models import Appeal, Commission, Decision, RecognitionCase
 from tanym.apps.recognition.pinning import state_of
 from tanym.apps.recognition.reading import stage_words
+from tanym.core.kernel.errors import Refused
 from tanym.core.procedures.people import with_acts_of
 from tanym.core.procedures.state import to_json
 from tanym.core.recognition.appeal import AppealResult
@@ -40,6 +42,21 @@ def decision_to_appeal(case: RecognitionCase) -> Decision | None:
 def appealed(case: RecognitionCase) -> bool:
     """Whether the latest decision of the case itself was appealed against: that is done once."""
     return case.appeals.filter(against=decision_to_appeal(case)).exists()
+
+
+def under_appeal(case: RecognitionCase) -> bool:
+    """Whether an appeal of the case is still open."""
+    return any(one.ended_on is None for one in case.appeals.all())
+
+
+def check_final(case: RecognitionCase, on: date) -> None:
+    """Raise `Refused` where the decision of a case can still change: `recognition.under-appeal`, `recognition.can-be-appealed`
+    with the last day on which an appeal can be lodged."""
+    if under_appeal(case):
+        raise Refused("recognition.under-appeal")
+    until = appeal_until(case)
+    if until is not None and on <= until:
+        raise Refused("recognition.can-be-appealed", until=until.isoformat())
 
 
 def heard_by(commission: Commission) -> Appeal | None:

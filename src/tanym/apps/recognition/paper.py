@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any
 
@@ -105,7 +105,7 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         (
             choose(one["text"], language)[0],
             say(f"recognition.finding.{'yes' if one['recognised'] else 'no'}", language),
-            one["reasons"],
+            _reason(one, language),
         )
         for one in shown["findings"]
     )
@@ -163,6 +163,13 @@ def letter_parts(case: RecognitionCase, site: str, language: str) -> Letter:
         address=f"{site}{reverse('recognition:case', args=[case.public_id])}",
         mark=across(case, language),
     )
+
+
+def _reason(one: Mapping[str, Any], language: str) -> str:
+    """The reason of a finding, and why it departs from the assessor's where it does: without that it reads as a contradiction."""
+    if not one.get("departs"):
+        return str(one["reasons"])
+    return say("recognition.minutes.departs", language, reasons=one["reasons"], departs=one["departs"])
 
 
 def _asked(case: RecognitionCase, language: str) -> str:

@@ -83,6 +83,20 @@ def allowed_results(target: Target, findings: Iterable[OutcomeFinding]) -> froze
     return frozenset({Result.IN_PART if any(by_outcome.values()) else Result.REFUSE})
 
 
+def check_finding(judgement: OutcomeJudgement | None, found: OutcomeFinding) -> tuple[Fault, ...]:
+    """What keeps one finding from standing: no reasons, no judgement, a departure that says nothing of why, or one that
+    gives the assessor's own reasons for the opposite. `place` is the outcome."""
+    codes = [] if found.reasons.strip() else ["decision.finding-without-reasons"]
+    if judgement is None:
+        codes.append("decision.not-judged")
+    elif found.recognised != (judgement.achievement is Achievement.ACHIEVED):
+        if not found.departs.strip():
+            codes.append("decision.departs-without-reason")
+        if found.reasons.strip() and found.reasons.split() == judgement.reasons.split():
+            codes.append("decision.reasons-of-the-opposite")
+    return tuple(Fault(code, found.outcome, {"outcome": found.outcome}) for code in codes)
+
+
 def check_decision(
     target: Target, judgements: Mapping[str, OutcomeJudgement], decision: CommissionDecision
 ) -> tuple[Fault, ...]:
@@ -95,13 +109,7 @@ def check_decision(
     for outcome_id in sorted({*found} - target.outcome_ids | {one for one in found if found.count(one) > 1}):
         faults.append(Fault("decision.outcome-twice-or-unknown", outcome_id, {"outcome": outcome_id}))
     for one in decision.findings:
-        judgement = judgements.get(one.outcome)
-        if not one.reasons.strip():
-            faults.append(Fault("decision.finding-without-reasons", one.outcome, {"outcome": one.outcome}))
-        if judgement is None:
-            faults.append(Fault("decision.not-judged", one.outcome, {"outcome": one.outcome}))
-        elif one.recognised != (judgement.achievement is Achievement.ACHIEVED) and not one.departs.strip():
-            faults.append(Fault("decision.departs-without-reason", one.outcome, {"outcome": one.outcome}))
+        faults += check_finding(judgements.get(one.outcome), one)
     if not faults and decision.result not in allowed_results(target, decision.findings):
         faults.append(Fault("decision.result-not-allowed", "decision", {"result": str(decision.result)}))
     if decision.result is not Result.RECOGNISE and not decision.reasons.strip():

@@ -14,7 +14,17 @@ from tanym.apps.accounts.words import say, worded
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES, choose
 from tanym.core.matching.written_in import written_in
+from tanym.core.recognition.decision import OutcomeFinding, Result, allowed_results, check_finding
+from tanym.core.recognition.judgement import OutcomeJudgement
 from tanym.core.recognition.reasons import Reason, compose, picked_in
+from tanym.core.recognition.target import Target
+
+FIELD_OF: Mapping[str, str] = {
+    "decision.departs-without-reason": "departs",
+    "decision.reasons-of-the-opposite": "reasons",
+    "decision.finding-without-reasons": "reasons",
+}
+"""At which field of an outcome a fault of its finding is shown; else at the finding."""
 
 LESS_THAN_ASKED = frozenset({"recognise-in-part", "refuse"})
 
@@ -27,6 +37,7 @@ def reads_in(language: str) -> str:
 class MinutesForm(forms.Form):
     """The decision as it stands in the minutes: result, finding on each outcome, reasons, advice."""
 
+    result_field = "result"
     result = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect)
     reasons = forms.CharField(
         label=_("Reasons of the decision as a whole"),
@@ -59,9 +70,12 @@ class MinutesForm(forms.Form):
         *args: Any,
         library: Mapping[str, Sequence[Reason]] | None = None,
         language: str = "kk",
+        target: Target | None = None,
+        judged: Mapping[str, OutcomeJudgement] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.target, self.judged = target, judged or {}
         self.outcomes = outcomes
         self.library = library or {}
         self.language = language  # in which the claimant reads
@@ -166,7 +180,29 @@ class MinutesForm(forms.Form):
         self._compose(given)
         if self._for_claimant(given) in LESS_THAN_ASKED and not given.get("advice"):
             self.add_error("advice", _("Needed where not everything is recognised."))
+        if self._needs_findings(given):
+            self._check(given)
         return given
+
+    def _check(self, given: Mapping[str, Any]) -> None:
+        """Show what keeps the findings from being decided so at the field that it is about (see `check_decision`)."""
+        found = []
+        for o, one in enumerate(self.outcomes):
+            if not given.get(f"recognised_{o}"):
+                return
+            recognised = given[f"recognised_{o}"] == "yes"
+            reasons, departs = given.get(f"reasons_{o}") or "", given.get(f"departs_{o}") or ""
+            found.append(OutcomeFinding(one["id"], recognised, reasons, departs))
+        for o, one in enumerate(found):
+            for fault in check_finding(self.judged.get(one.outcome), one):
+                field = f"{FIELD_OF.get(fault.code, 'recognised')}_{o}"
+                if field not in self.errors:
+                    self.add_error(field, say(fault.code, outcome=str(o + 1)))
+        result = self._for_claimant(given)
+        if not self.target or not result or self.errors:
+            return
+        if Result(result) not in allowed_results(self.target, found):
+            self.add_error(self.result_field, say("decision.result-not-allowed"))
 
     def _for_claimant(self, given: Mapping[str, Any]) -> str:
         """The result that the claimant is told."""
@@ -188,6 +224,7 @@ class MinutesForm(forms.Form):
 class AppealMinutesForm(MinutesForm):
     """The minutes of the second panel; the findings count only where it changes the decision."""
 
+    result_field = "instead"
     instead = forms.ChoiceField(
         label=_("The decision that takes the place of the first"),
         choices=worded("recognition.vote", ("recognise", "recognise-in-part", "refuse")),

@@ -27,9 +27,11 @@ from tanym.apps.recognition.reason_library import reasons_for
 from tanym.apps.recognition.room import Room
 from tanym.apps.recognition.room import room as room_of
 from tanym.apps.recognition.signing_state import signing
+from tanym.apps.recognition.targets import target_of
 from tanym.apps.recognition.views.reading import decided
 from tanym.core.matching.written_in import written_in
 from tanym.core.recognition.decision import proposed_findings
+from tanym.core.recognition.judgement import by_outcome
 
 DECIDE = frozenset({"recognise", "recognise-in-part", "refuse", "uphold", "reverse", "remit"})
 
@@ -114,10 +116,11 @@ def minutes_form(record: Record, data: Any = None, given: Mapping[str, Any] | No
     results = [row.do for row in of(record).guarded(record.stage, "minutes-signed")]
     draft = commission.draft if commission else {}
     found = {one["outcome"]: one for one in _found_in(draft).get("findings", [])}
+    judged = case_file(case).judgements
     if not found:
         found = {
             one.outcome: {"recognised": one.recognised, "reasons": one.reasons, "departs": ""}
-            for one in proposed_findings(case_file(case).judgements)
+            for one in proposed_findings(judged)
         }
     initial: dict[str, Any] = {
         "result": draft.get("result", ""),
@@ -145,6 +148,8 @@ def minutes_form(record: Record, data: Any = None, given: Mapping[str, Any] | No
         auto_id="m-%s",
         library=reasons_for(case),
         language=case.claimant.language,
+        target=target_of(case),
+        judged=by_outcome(target_of(case), judged),
     )
 
 
