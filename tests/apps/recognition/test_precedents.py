@@ -113,3 +113,32 @@ def test_a_decision_that_an_appeal_set_aside_is_no_precedent(
     )
     another = _another(walk, person, _award(version, person("samal"), "2"))
     assert [one.result for one in earlier(another, REFUSAL)] == [str(one) for one in found]
+
+
+def test_an_outcome_that_is_found_otherwise_asks_for_a_reason(walk, person, version, decided, as_) -> None:
+    """Both in part: the result is the same, outcome 4 is not."""
+    first = decided
+    walk.case = apply(actor=person("samal"), at=walk.at, discipline=first.discipline)
+    walk.by = "samal"
+    walk.to("commission", achieved=4)
+    walk.case.evidence.update(award=_award(version, person("samal"), "2"))
+    walk.seated()
+    walk.voted("recognise-in-part")
+    sent = {
+        "revision": walk.renew().revision,
+        "result": "recognise-in-part",
+        "reasons": "As found.",
+        "advice": "Go on.",
+    }
+    for place, finding in enumerate(walk.draft("recognise-in-part", 4)["findings"]):
+        sent |= {f"recognised_{place}": "yes" if finding["recognised"] else "no"}
+        sent |= {f"reasons_{place}": finding["reasons"], f"departs_{place}": ""}
+    address = f"/en/recognition/cases/{walk.case.public_id}/commission/"
+    answer = as_("saule").post(f"{address}minutes/", sent)
+    assert answer.status_code == 422
+    assert "it was decided otherwise on outcomes 4." in answer.content.decode()
+    kept = as_("saule").post(f"{address}minutes/", {**sent, "deviation": "The tasks have changed since."})
+    assert kept.status_code == 302
+    found = precedents(walk.renew(), timezone.localdate(walk.at))
+    assert (found.otherwise, found.deviation) == ({str(first.public_id)}, "The tasks have changed since.")
+    assert "otherwise than here (outcomes 4)" in as_("saule").get(address).content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,11 +13,13 @@ from tanym.core.recognition.consistency import (
     Shown,
     agreement,
     by_year,
+    differing_findings,
     distance,
+    otherwise,
     published,
     published_agreement,
 )
-from tanym.core.recognition.decision import Result
+from tanym.core.recognition.decision import CommissionDecision, OutcomeFinding, Result
 
 RESULTS = st.sampled_from(Result)
 DECIDED = st.builds(
@@ -83,3 +87,21 @@ def test_how_alike_a_body_decides_is_told_of_enough_decisions_or_not_at_all(deci
     if told is not None:
         assert len(decisions) >= floor
         assert 0 <= told.alike <= told.pairs
+
+
+def in_part(*recognised: str) -> CommissionDecision:
+    """In part, out of three outcomes."""
+    findings = tuple(OutcomeFinding(one, one in recognised, "Said.") for one in ("o1", "o2", "o3"))
+    return CommissionDecision(Result.IN_PART, findings, "Said.", date(2026, 11, 23))
+
+
+def test_the_same_result_on_other_outcomes_is_decided_otherwise() -> None:
+    before = in_part("o1")
+    assert not otherwise(in_part("o1"), before)
+    assert otherwise(in_part("o1", "o2"), before)
+    assert differing_findings(in_part("o1", "o3").findings, in_part("o2", "o3").findings) == ("o1", "o2")
+
+
+def test_an_outcome_that_the_earlier_target_did_not_have_differs_from_nothing() -> None:
+    before = CommissionDecision(Result.IN_PART, in_part("o1").findings[:1], "Said.", date(2026, 1, 1))
+    assert not otherwise(in_part("o1", "o3"), before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from tanym.apps.recognition.casefile import commission_of, decision_of
 from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.core.recognition.appeal import AppealResult
-from tanym.core.recognition.consistency import Distance, Shown, distance
+from tanym.core.recognition.consistency import Distance, Shown, differing_findings, distance, otherwise
 from tanym.core.recognition.decision import CommissionDecision
 from tanym.core.recognition.facts import Precedents
 
@@ -30,6 +31,7 @@ class Earlier:
     recognised: int
     of: int
     otherwise: bool
+    otherwise_numbers: str  # of the outcomes that are found otherwise than here
     near: Distance
     recognised_numbers: str  # of the outcomes
     missing_numbers: str
@@ -38,7 +40,7 @@ class Earlier:
 def earlier(case: RecognitionCase, found: CommissionDecision | None) -> list[Earlier]:
     """The nearest decisions towards the same target: on the same micro-qualification, by the same provider, or in alike words.
 
-    `otherwise` says that the result differs from the one in these minutes.
+    `otherwise` says that the result, or the finding on an outcome, differs from the one in these minutes.
     """
     return [
         Earlier(
@@ -46,7 +48,10 @@ def earlier(case: RecognitionCase, found: CommissionDecision | None) -> list[Ear
             result=str(decision.result),
             recognised=len(decision.recognised),
             of=len(decision.findings),
-            otherwise=found is not None and decision.result is not found.result,
+            otherwise=found is not None and otherwise(found, decision),
+            otherwise_numbers=numbers_of(case, differing_findings(found.findings, decision.findings))
+            if found
+            else "",
             near=near,
             recognised_numbers=_numbers(case, decision, recognised=True),
             missing_numbers=_numbers(case, decision, recognised=False),
@@ -71,7 +76,7 @@ def precedents(case: RecognitionCase, on: date) -> Precedents:
     return Precedents(
         searched_on=found.on if found else on,
         found=frozenset(name for name, _ in similar),
-        otherwise=frozenset(name for name, one in similar if found and one.result is not found.result),
+        otherwise=frozenset(name for name, one in similar if found and otherwise(found, one)),
         deviation=draft.get("deviation", ""),
     )
 
@@ -91,9 +96,18 @@ def shown_in(case: RecognitionCase) -> Shown:
 
 
 def _numbers(case: RecognitionCase, decision: CommissionDecision, *, recognised: bool) -> str:
+    return numbers_of(case, [one.outcome for one in decision.findings if one.recognised is recognised])
+
+
+def numbers_of(case: RecognitionCase, outcomes: Iterable[str]) -> str:
+    """Outcomes by their numbers in the target, as they are read aloud."""
     numbers = {one["id"]: str(n) for n, one in enumerate(case.target["outcomes"], 1)}
-    found = [one.outcome for one in decision.findings if one.recognised is recognised]
-    return ", ".join(numbers.get(one, one) for one in found)
+    return ", ".join(numbers.get(one, one) for one in outcomes)
+
+
+def binding(case: RecognitionCase) -> list[CommissionDecision]:
+    """The earlier decisions on the same micro-qualification: who decides otherwise than one of them says why."""
+    return [decision for _taken, decision, near in _similar(case) if near.same_learning]
 
 
 def _similar(case: RecognitionCase) -> list[tuple[Decision, CommissionDecision, Distance]]:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from tanym.core.matching.likeness import ALIKE, text_likeness
 from tanym.core.matching.stems import language_of
-from tanym.core.recognition.decision import Result
+from tanym.core.recognition.decision import CommissionDecision, OutcomeFinding, Result
 
 FEWEST = 10
 """The fewest decisions that are published where no pack says."""
@@ -74,6 +74,17 @@ class Agreement:
     def percent(self) -> int | None:
         """Whole per cent, rounded down; None where there is nothing to compare."""
         return self.alike * 100 // self.pairs if self.pairs else None
+
+
+def differing_findings(here: Iterable[OutcomeFinding], before: Iterable[OutcomeFinding]) -> tuple[str, ...]:
+    """The outcomes on which two decisions both found, and found otherwise, in the order of the first."""
+    found = {one.outcome: one.recognised for one in before}
+    return tuple(one.outcome for one in here if one.recognised is not found.get(one.outcome, one.recognised))
+
+
+def otherwise(here: CommissionDecision, before: CommissionDecision) -> bool:
+    """Whether a case is decided otherwise than an earlier one: by its result, or on an outcome (RC-20)."""
+    return here.result is not before.result or bool(differing_findings(here.findings, before.findings))
 
 
 def agreement(decisions: Iterable[Decided]) -> Agreement:

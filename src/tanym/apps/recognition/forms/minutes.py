@@ -14,7 +14,14 @@ from tanym.apps.accounts.words import say, worded
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES, choose
 from tanym.core.matching.written_in import written_in
-from tanym.core.recognition.decision import OutcomeFinding, Result, allowed_results, check_finding
+from tanym.core.recognition.consistency import differing_findings
+from tanym.core.recognition.decision import (
+    CommissionDecision,
+    OutcomeFinding,
+    Result,
+    allowed_results,
+    check_finding,
+)
 from tanym.core.recognition.judgement import OutcomeJudgement
 from tanym.core.recognition.reasons import Reason, compose, picked_in
 from tanym.core.recognition.target import Target
@@ -72,10 +79,12 @@ class MinutesForm(forms.Form):
         language: str = "kk",
         target: Target | None = None,
         judged: Mapping[str, OutcomeJudgement] | None = None,
+        binding: Iterable[CommissionDecision] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.target, self.judged = target, judged or {}
+        self.binding = binding  # earlier decisions on the same learning
         self.outcomes = outcomes
         self.library = library or {}
         self.language = language  # in which the claimant reads
@@ -203,6 +212,11 @@ class MinutesForm(forms.Form):
             return
         if Result(result) not in allowed_results(self.target, found):
             self.add_error(self.result_field, say("decision.result-not-allowed"))
+        numbers = {one["id"]: n for n, one in enumerate(self.outcomes, 1)}
+        apart = {each for one in self.binding for each in differing_findings(found, one.findings)}
+        if apart and not given.get("deviation"):
+            told = ", ".join(map(str, sorted(numbers[one] for one in apart)))
+            self.add_error("deviation", say("recognition.otherwise-than-before", outcomes=told))
 
     def _for_claimant(self, given: Mapping[str, Any]) -> str:
         """The result that the claimant is told."""

@@ -21,7 +21,7 @@ from tanym.apps.recognition.matrix import matrix
 from tanym.apps.recognition.models import Appeal, RecognitionCase
 from tanym.apps.recognition.pending import OFFICE
 from tanym.apps.recognition.pinning import Record, of
-from tanym.apps.recognition.precedents import earlier
+from tanym.apps.recognition.precedents import binding, earlier
 from tanym.apps.recognition.proceedings import answers, case_of, parties, steps
 from tanym.apps.recognition.reason_library import reasons_for
 from tanym.apps.recognition.room import Room
@@ -150,6 +150,7 @@ def minutes_form(record: Record, data: Any = None, given: Mapping[str, Any] | No
         language=case.claimant.language,
         target=target_of(case),
         judged=by_outcome(target_of(case), judged),
+        binding=binding(case) if data is not None and record is case else (),
     )
 
 
