@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from tanym.apps.letters.models import Letter
 from tanym.apps.offers import queries, standings
@@ -17,6 +18,7 @@ from tanym.apps.offers.actions.put_in_force import put_in_force
 from tanym.apps.offers.actions.renew import renew
 from tanym.apps.offers.actions.take import take
 from tanym.apps.offers.models import StandingDecision
+from tanym.apps.offers.panels import not_yet
 from tanym.apps.offers.track import decision
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.models import Version
@@ -32,6 +34,14 @@ from tanym.core.recognition.standing import State
 from tests.apps.offers.conftest import CODE, World
 
 pytestmark = pytest.mark.django_db
+
+SOME = ["o1", "o2", "o3"]
+
+
+@pytest.fixture
+def decided_in_part(world: World) -> RecognitionCase:
+    """A case of Miras's, recognised in part: the claimant can appeal for ten working days."""
+    return world.decided(world.held("miras"), achieved=3)
 
 
 def state(row: StandingDecision, world: World, days: int = 0) -> State:
@@ -246,3 +256,36 @@ def test_an_application_is_prefilled_with_what_is_near(world, case) -> None:
     assert item.mappings.filter(claimed=True).exists()
     with pytest.raises(Refused, match=r"offers\.not-near"):
         ask(actor=world.who("damir"), at=world.at, discipline=disciplines().exclude(pk=case.discipline.pk)[0])
+
+
+def test_a_decision_that_can_still_be_appealed_counts_for_nobody_else(world, decided_in_part) -> None:
+    case = decided_in_part
+    with pytest.raises(Refused, match=r"recognition\.can-be-appealed"):
+        world.proposed(case, outcomes=SOME)
+    later = replace(world, at=world.at + timedelta(days=20))
+    row = later.proposed(case, outcomes=SOME)
+    appeal(actor=world.who("miras"), at=world.at, case=case, revision=None, grounds="I can do more.")
+    with pytest.raises(Refused, match=r"recognition\.under-appeal"):
+        put_in_force(actor=world.who("aliya"), at=later.at, standing=row, revision=None)
+
+
+def test_an_appeal_stops_what_is_in_force(world, decided_in_part) -> None:
+    """As by an appeal that was let in after the term."""
+    later = replace(world, at=world.at + timedelta(days=20))
+    row = later.in_force(decided_in_part, outcomes=SOME)
+    assert row in [one.row for one in queries.in_force(later.at.date())]
+    appeal(
+        actor=world.who("miras"), at=world.at, case=decided_in_part, revision=None, grounds="I can do more."
+    )
+    assert state(row, world, 20) is State.SUSPENDED
+    assert row not in [one.row for one in queries.in_force(later.at.date())]
+    world.held("samal")
+    with pytest.raises(Refused, match=r"standing\.not-in-force"):
+        take(actor=world.who("samal"), at=later.at, standing=row)
+
+
+def test_the_office_reads_until_when_it_has_to_wait(world, decided_in_part) -> None:
+    today = world.at.date()
+    with override("en"):
+        assert "the last day for an appeal is 7 December 2026" in not_yet(decided_in_part, today)
+        assert not_yet(decided_in_part, today + timedelta(days=20)) == ""

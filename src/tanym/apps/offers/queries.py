@@ -146,7 +146,7 @@ def sources_among(case: Any) -> dict[MicroQualification, list[str]]:
 def _rows() -> QuerySet[StandingDecision]:
     return StandingDecision.objects.select_related(
         "organisation", "discipline__programme__organisation", "proposed_by", "in_force_by", "case"
-    ).prefetch_related("sources__micro_qualification__versions")
+    ).prefetch_related("sources__micro_qualification__versions", "case__appeals")
 
 
 def offices_of(person: Any, on: date) -> list[Organisation]:

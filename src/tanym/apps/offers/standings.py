@@ -12,6 +12,7 @@ from tanym.apps.accounts.models import Person
 from tanym.apps.offers.models import Source, StandingDecision
 from tanym.apps.qualifications.models import Award, Discipline, MicroQualification, Version
 from tanym.apps.qualifications.queries import awards_of
+from tanym.apps.recognition.appeals import under_appeal
 from tanym.core.kernel.faults import Fault
 from tanym.core.qualifications.design import LearningOutcome, parse
 from tanym.core.recognition import standing as core
@@ -33,6 +34,7 @@ def decision_of(row: StandingDecision) -> core.StandingDecision:
         in_force_on=timezone.localdate(row.in_force_at) if row.in_force_at else None,
         ended_on=row.ended_on,
         changed_on=row.changed_on,
+        appealed=under_appeal(row.case),
     )
 
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
+
+from tanym.apps.accounts.words import day
 from tanym.apps.recognition.casefile import appeal_decision, appeal_until, was_decided
 from tanym.apps.recognition.models import Appeal, Commission, Decision, RecognitionCase
 from tanym.apps.recognition.pinning import state_of
@@ -56,7 +59,7 @@ def check_final(case: RecognitionCase, on: date) -> None:
         raise Refused("recognition.under-appeal")
     until = appeal_until(case)
     if until is not None and on <= until:
-        raise Refused("recognition.can-be-appealed", until=until.isoformat())
+        raise Refused("recognition.can-be-appealed", until=day(until, get_language() or "kk"))
 
 
 def heard_by(commission: Commission) -> Appeal | None:

@@ -23,6 +23,7 @@ class State(StrEnum):
     PROPOSED = "proposed"  # nobody has put it in force
     COMING = "coming"  # its first day is still to come
     IN_FORCE = "in-force"
+    SUSPENDED = "suspended"  # the decision that it follows from is under appeal
     TO_LOOK_AT = "to-be-looked-at"  # one side is no longer what was compared
     PASSED = "passed"  # its last day is over
     ENDED = "ended"  # the institution ended it, or another one took its place
@@ -62,7 +63,7 @@ class StandingDecision:
     """Who holds every source has these outcomes of the target, from `since` to `until`, both days included.
 
     `target` is the digest of the discipline as it was compared, `of_target` all its outcomes. `changed_on` is the day
-    since which the discipline was seen to be another. Raises `InvalidValue`: `standing.no-source`,
+    since which the discipline was seen to be another; `appealed` says that the decision it follows from is under appeal. Raises `InvalidValue`: `standing.no-source`,
     `standing.source-twice`, `standing.no-outcome`, `standing.unknown-outcome`, `standing.term`.
     """
 
@@ -75,6 +76,7 @@ class StandingDecision:
     in_force_on: date | None = None
     ended_on: date | None = None
     changed_on: date | None = None
+    appealed: bool = False
 
     def __post_init__(self) -> None:
         codes = [one.code for one in self.sources]
@@ -132,6 +134,8 @@ def state(decision: StandingDecision, on: date, editions: Iterable[Edition], tar
         return State.PROPOSED
     if decision.until < on:
         return State.PASSED
+    if decision.appealed:
+        return State.SUSPENDED
     broken = broken_since(decision, editions, target)
     if broken is not None and broken <= on:
         return State.TO_LOOK_AT

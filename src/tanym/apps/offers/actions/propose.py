@@ -25,6 +25,7 @@ from tanym.apps.offers.proposing import (
 )
 from tanym.apps.offers.queries import sources_among
 from tanym.apps.organisations.permissions import permit
+from tanym.apps.recognition.appeals import check_final
 from tanym.apps.recognition.casefile import decision_taken
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.proceedings import locked
@@ -35,8 +36,9 @@ from tanym.core.kernel.errors import Refused
 def propose(*, actor: Person, at: datetime, case: RecognitionCase, terms: Terms) -> StandingDecision:
     """Propose that what was decided in a case counts for everybody who holds the same; another person puts it in force.
 
-    The same sent twice is proposed once. Raises `Refused` (`offers.not-decided`, `offers.discipline-changed`),
-    `InvalidValue` as `check_terms` and the core.
+    The same sent twice is proposed once. Only a decision that no appeal can change any more counts for
+    others. Raises `Refused` (`offers.not-decided`, `offers.discipline-changed`, as `check_final`), `InvalidValue` as
+    `check_terms` and the core.
     """
     today = timezone.localdate(at)
     permit(TABLE, "propose", actor, today, at=case.organisation)
@@ -45,6 +47,7 @@ def propose(*, actor: Person, at: datetime, case: RecognitionCase, terms: Terms)
         taken = decision_taken(found)
         if taken is None or found.discipline is None or not decided_well(found):
             raise Refused("offers.not-decided")
+        check_final(found, today)
         check_unchanged(found, found.discipline)
         check_terms(terms, recognisable(found), today)
         outcomes = [one["id"] for one in found.target["outcomes"] if one["id"] in terms.outcomes]

@@ -16,6 +16,8 @@ from tanym.apps.offers.notices import tell_proposer
 from tanym.apps.offers.permissions import TABLE
 from tanym.apps.offers.queries import recognises
 from tanym.apps.organisations.permissions import permit
+from tanym.apps.recognition.appeals import check_final
+from tanym.apps.recognition.proceedings import locked
 from tanym.core.kernel.errors import Refused
 from tanym.core.recognition.standing import check_second
 
@@ -26,7 +28,7 @@ def put_in_force(
     """From its first day on, everybody who holds its sources can take it. What it renews ends where it begins.
 
     Raises `NotPermitted("standing.second-person")` for who proposed it, `Refused`: `offers.not-proposed`,
-    `offers.changed-since`, `offers.over`, `recognition.not-entitled`, `changed-meanwhile`.
+    `offers.changed-since`, `offers.over`, `recognition.not-entitled`, `changed-meanwhile`, as `check_final`.
     """
     today = timezone.localdate(at)
     permit(TABLE, "put_in_force", actor, today, at=standing.organisation)
@@ -45,6 +47,7 @@ def put_in_force(
             raise Refused("recognition.not-entitled", on=today.isoformat())
         if standings.broken_since(row) is not None:
             raise Refused("offers.changed-since")
+        check_final(locked(row.case), today)
         row.in_force_by, row.in_force_at = actor, at
         row.revision += 1
         row.save()

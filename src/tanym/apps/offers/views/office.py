@@ -18,6 +18,7 @@ from tanym.apps.offers.actions.propose import propose as propose_it
 from tanym.apps.offers.actions.put_in_force import put_in_force as put_it_in_force
 from tanym.apps.offers.actions.renew import renew as renew_it
 from tanym.apps.offers.forms import EndForm, RenewForm, TermsForm
+from tanym.apps.offers.panels import not_yet
 from tanym.apps.offers.permissions import TABLE
 from tanym.apps.offers.proposing import recognisable
 from tanym.apps.organisations.permissions import may, permit
@@ -26,7 +27,15 @@ from tanym.apps.recognition import queries as recognition
 from tanym.core.kernel.errors import InvalidValue, NotFound
 from tanym.core.recognition.standing import State
 
-NOW = (State.TO_LOOK_AT, State.PROPOSED, State.IN_FORCE, State.COMING, State.PASSED, State.ENDED)
+NOW = (
+    State.TO_LOOK_AT,
+    State.SUSPENDED,
+    State.PROPOSED,
+    State.IN_FORCE,
+    State.COMING,
+    State.PASSED,
+    State.ENDED,
+)
 """In which order an office reads them: what waits for it first."""
 
 
@@ -67,7 +76,7 @@ def propose(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             form.add_refusal(refused)
         else:
             return redirect("offers:offer", row.public_id)
-    context = {"case": case, "form": form, "possible": bool(possible)}
+    context = {"case": case, "form": form, "possible": bool(possible), "not_yet": not_yet(case, today)}
     return render(request, "offers/propose.html", context, status=422 if form.errors else 200)
 
 
