@@ -61,3 +61,24 @@ def test_the_letter_prints_why_the_commission_departs(seated, as_) -> None:
         one for one in letter_parts(seated.case, "https://tanym.example", "en").parts if hasattr(one, "rows")
     )
     assert [DEPARTS in row[2] for row in table.rows] == [False, False, False, True, True]
+
+
+def test_a_departure_without_a_reason_is_asked_for_at_its_outcome(seated, as_) -> None:
+    answer = write(seated, as_, OWN, "")
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    for place in (3, 4):
+        assert f'id="m-departs_{place}_error"' in shown
+        assert f"On the outcome {place + 1} the commission departs from the assessor. Write why." in shown
+    assert 'id="m-departs_0_error"' not in shown
+    assert shown.count(OWN) == 2, "what was typed stands in the form"
+    assert shown.count('value="yes" id="m-recognised_3_0" required checked') == 1
+
+
+def test_what_is_demanded_is_not_called_optional(seated, as_) -> None:
+    room = f"/en/recognition/cases/{seated.case.public_id}/commission/"
+    shown = as_("saule").get(room).content.decode()
+    for label in ("Why the commission departs from the assessor", "What the claimant can do next"):
+        assert f"{label}</label>" in shown
+    assert "Needed where the finding differs from the assessor’s." in shown
+    assert "Needed where not everything is recognised." in shown

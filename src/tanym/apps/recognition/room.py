@@ -23,14 +23,14 @@ class ShownSeat:
 
     @property
     def mark(self) -> str:
-        """The shape of the vote for a result."""
+        """The shape of the vote for a result; a vote on an appeal is neither good nor bad news."""
         return {
             "recognise": "yes",
             "recognise-in-part": "part",
             "refuse": "no",
-            "uphold": "yes",
-            "reverse": "no",
-            "remit": "part",
+            "uphold": "todo",
+            "reverse": "todo",
+            "remit": "todo",
         }.get(self.seat.vote, "none")
 
 
@@ -44,8 +44,14 @@ class Room:
     quorate: bool
     carried: bool
     votes: Mapping[str, int]
+    agreed: bool  # some result has its majority, whatever the minutes say
     chair: Any
     signed: frozenset[str]
+
+    @property
+    def unvoted(self) -> tuple[Seat, ...]:
+        """Who is present and has said nothing yet."""
+        return tuple(one.seat for one in self.seats if one.seat.state == "present" and not one.seat.vote)
 
     @property
     def out(self) -> tuple[ShownSeat, ...]:
@@ -79,6 +85,7 @@ def room(record: Record) -> Room | None:
         quorate=bool(share and is_quorate(sitting, share)),
         carried=bool(proposed) and has_majority(sitting),
         votes=votes,
+        agreed=any(number * 2 > len(sitting.deciding) for number in votes.values()),
         chair=by_public_id(chairing[0]) if chairing else None,
         signed=_signed(record, commission),
     )

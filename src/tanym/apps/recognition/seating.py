@@ -90,6 +90,13 @@ def check_seats(record: Record, commission: Commission) -> tuple[Fault, ...]:
     return check_panel(rules, panel_of(commission), apart(rules, state_of(record))) if rules else ()
 
 
+def kept_out(record: Record, secretary: Person) -> frozenset[str]:
+    """The people, as codes, who cannot sit: whom the rules of the commission keep out, and its secretary."""
+    rules = of(record).procedure.commission
+    out = apart(rules, state_of(record)) if rules else frozenset()
+    return out | ({code(secretary)} if rules and rules.not_members else frozenset())
+
+
 def give_chair(record: Record, commission: Commission, party: str = "") -> None:
     """Seat whoever chairs the meeting as the party that decides: the chair, else the deputy; the record is not saved.
 

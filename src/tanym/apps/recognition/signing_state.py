@@ -50,8 +50,15 @@ class Signing:
         return sum(one.on is not None for one in self.signatures)
 
     def awaits(self, person: Person) -> bool:
-        """Whether this person has still to sign."""
-        return self.open and code(person) in self.minutes.unsigned
+        """Whether this person has still to sign; nobody has before the votes carry the result, for each vote changes the text."""
+        return self.open and self.minutes.carried and code(person) in self.minutes.unsigned
+
+    def others(self, person: Person) -> tuple[Signature, ...]:
+        """Whose signatures are still missing besides this person's, where the account is one: a decision signs by itself."""
+        by_acting = SignatureKind.ACCOUNT in self.kinds
+        return tuple(
+            one for one in self.signatures if one.on is None and not (by_acting and one.person == person)
+        )
 
 
 def signing(record: Record, on: date) -> Signing | None:

@@ -56,6 +56,11 @@ class Minutes:
         """Who has still to sign."""
         return self.to_sign - self.signatures.keys()
 
+    @property
+    def carried(self) -> bool:
+        """Whether the votes carry the result: a signature that is given before them stands under a text that they change."""
+        return is_quorate(self.sitting, self.quorum) and has_majority(self.sitting)
+
     def votes(self, vote: Vote) -> int:
         """How many of those who decide voted so; who is silent abstains."""
         held = [self.sitting.votes.get(member, Vote.ABSTAINS) for member in self.sitting.deciding]

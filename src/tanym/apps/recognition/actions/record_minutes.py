@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.recognition.casefile import commission_of, faults_of
+from tanym.apps.recognition.casefile import commission_of, faults_of, minutes_of
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.proceedings import case_of, locked, named, note, repeated, require, touch
@@ -29,7 +29,7 @@ def record_minutes(
     notes: str = "",
 ) -> Record:
     """The secretary writes result, finding on each outcome, reasons and advice into the minutes, and signs them
-    (where the account counts as a signature).
+    (where the account counts as a signature) once the votes carry the result; before that they are a draft to vote on.
 
     `draft` is `{result, findings: [{outcome, recognised, reasons, departs}], reasons, advice, deviation, language}`, for an appeal
     `{result, reasons, instead?}`; the day is added. A draft that could not be decided is refused with its fault
@@ -55,7 +55,8 @@ def record_minutes(
         commission.save()
         for fault in faults_of(found):
             raise named(Refused(fault.code, **fault.details), case_of(found))
-        sign_by_acting(found, commission, actor, today)
+        if minutes_of(found, commission).carried:  # a vote that comes later would void the signature
+            sign_by_acting(found, commission, actor, today)
         touch(found, actor=actor, act="record-minutes")
         note(found, actor=actor, at=at, verb="record_minutes", details={"result": draft["result"]})
         return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tanym.apps.accounts.words import worded
+from tanym.apps.accounts.words import say, worded
 from tanym.apps.audit import clock as timezone
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import members
@@ -38,10 +38,20 @@ class SeatingForm(forms.Form):
         label=_("The members chose the chair and the deputy among themselves"), required=False
     )
 
-    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        organisation: Organisation,
+        *args: Any,
+        kept_out: Collection[str] = (),
+        fewest: int = 0,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         found = members(organisation, "member", timezone.localdate())
-        self.people = [m.person for m in found.order_by("pk")]
+        everybody = list(dict.fromkeys(m.person for m in found.order_by("pk")))
+        self.people = [one for one in everybody if str(one.public_id) not in kept_out]
+        self.out = [one for one in everybody if str(one.public_id) in kept_out]
+        self.too_few = len(self.people) < fewest
         language = get_language() or "kk"
         offices = [
             ("", _("does not sit")),
@@ -57,6 +67,14 @@ class SeatingForm(forms.Form):
                 choices=worded("recognition.side", ("educator", "practitioner")),
                 required=False,
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever is kept out is not seated, though a page that was opened before still offered them."""
+        for person in self.out:
+            if self.data.get(f"office_{self._key(person)}"):
+                name = person.name(get_language() or "kk")
+                self.add_error(None, say("commission.must-be-apart", person=name))
+        return super().clean() or {}
 
     def rows(self) -> list[tuple[Any, Any, Any]]:
         """Each person with the fields of office and side."""

@@ -41,6 +41,12 @@ def reads_in(language: str) -> str:
     return say(f"recognition.reads-in.{language}") if language in LANGUAGES else ""
 
 
+def needed_at_times(*fields: forms.Field) -> None:
+    """Have fields not called optional: what else was answered decides whether they are needed."""
+    for one in fields:
+        one.conditional = True  # type: ignore[attr-defined]
+
+
 class MinutesForm(forms.Form):
     """The decision as it stands in the minutes: result, finding on each outcome, reasons, advice."""
 
@@ -115,8 +121,16 @@ class MinutesForm(forms.Form):
                 required=False,
             )
             self.fields[f"departs_{o}"] = forms.CharField(
-                label=_("Why the commission departs from the assessor"), max_length=1000, required=False
+                label=_("Why the commission departs from the assessor"),
+                help_text=_("Needed where the finding differs from the assessor’s."),
+                max_length=1000,
+                required=False,
             )
+            needed_at_times(self.fields[f"reasons_{o}"], self.fields[f"departs_{o}"])
+        needed_at_times(self.fields["advice"])
+        self.fields["advice"].help_text = format_lazy(
+            "{} {}", _("Needed where not everything is recognised."), reads_in(language)
+        )
 
     def rows(self) -> list[tuple[Mapping[str, Any], Any, Any, Any, Any]]:
         """Each outcome with its four fields."""
@@ -233,53 +247,3 @@ class MinutesForm(forms.Form):
             "language": get_language() or "kk",
             **({"picked": picked} if (picked := self.picked()) else {}),
         }
-
-
-class AppealMinutesForm(MinutesForm):
-    """The minutes of the second panel; the findings count only where it changes the decision."""
-
-    result_field = "instead"
-    instead = forms.ChoiceField(
-        label=_("The decision that takes the place of the first"),
-        choices=worded("recognition.vote", ("recognise", "recognise-in-part", "refuse")),
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, one in self.fields.items():
-            if name.startswith("recognised_"):
-                one.required = False
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("result") == "reverse":
-            for name in (
-                "instead",
-                *(f"recognised_{o}" for o in range(len(self.outcomes))),
-            ):
-                if not given.get(name) and name not in self.errors:
-                    self.add_error(name, _("Needed where the decision is changed."))
-        return given
-
-    def _needs_findings(self, given: Mapping[str, Any]) -> bool:
-        return given.get("result") == "reverse"
-
-    def _for_claimant(self, given: Mapping[str, Any]) -> str:
-        return str(given.get("instead") or "") if given.get("result") == "reverse" else ""
-
-    def draft(self) -> dict[str, Any]:
-        """What `actions.record_minutes` takes for an appeal."""
-        data = self.cleaned_data
-        draft = {"result": data["result"], "reasons": data["reasons"], "language": get_language() or "kk"}
-        if data["result"] == "reverse":
-            draft["instead"] = {
-                "result": data["instead"],
-                "findings": self.findings(),
-                "reasons": data["reasons"],
-                "advice": data["advice"],
-            }
-            if picked := self.picked():
-                draft["picked"] = picked
-        return draft

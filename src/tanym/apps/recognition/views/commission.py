@@ -20,14 +20,14 @@ from tanym.apps.recognition.actions.seat_commission import seat_commission
 from tanym.apps.recognition.actions.seat_panel import seat_panel
 from tanym.apps.recognition.actions.vote import vote as keep_vote
 from tanym.apps.recognition.actions.withdraw_appeal import withdraw_appeal as withdraw
-from tanym.apps.recognition.forms.commission import RecuseForm, SeatingForm, VoteForm
+from tanym.apps.recognition.forms.commission import RecuseForm, VoteForm
 from tanym.apps.recognition.models import RecognitionCase, Seat
 from tanym.apps.recognition.pinning import of as proceeding_of
 from tanym.apps.recognition.proceedings import case_of
 from tanym.apps.recognition.seating import Member
 from tanym.apps.recognition.views.acts import revision
 from tanym.apps.recognition.views.record import record_of, to_page
-from tanym.apps.recognition.views.room_page import room_page
+from tanym.apps.recognition.views.room_page import room_page, seating_form
 from tanym.core.kernel.errors import NotFound
 
 
@@ -48,7 +48,7 @@ def room(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
 def seat(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpResponse:
     """Seat the commission, or the second panel."""
     record = record_of(request, public_id, of)
-    form = SeatingForm(case_of(record).organisation, request.POST)
+    form = seating_form(record, request.user, request.POST)
     if not form.is_valid():
         return room_page(request, record, status=422, seating_form=form)
     given: dict[str, Any] = {

@@ -20,6 +20,7 @@ from tanym.apps.recognition.actions.remit import remit
 from tanym.apps.recognition.actions.reverse import reverse as reverse_decision
 from tanym.apps.recognition.actions.uphold import uphold
 from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.signing_state import signing
 from tanym.apps.recognition.views.acts import revision
 from tanym.apps.recognition.views.record import record_of, to_page
 from tanym.apps.recognition.views.room_page import minutes_form, room_page
@@ -43,7 +44,7 @@ def write_minutes(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpRe
         return room_page(request, record, minutes_form=minutes_form(record, given=form.composed()))
     if not form.is_valid():
         return room_page(request, record, status=422, minutes_form=form)
-    record_minutes(
+    written = record_minutes(
         actor=request.user,
         at=timezone.now(),
         record=record,
@@ -51,7 +52,11 @@ def write_minutes(request: HttpRequest, public_id: uuid.UUID, of: str) -> HttpRe
         draft=form.draft(),
         notes=form.cleaned_data["notes"],
     )
-    messages.success(request, _("The minutes are written, with your signature."))
+    shown = signing(written, timezone.localdate())
+    if shown is not None and shown.minutes.carried:
+        messages.success(request, _("The minutes are written, with your signature."))
+    else:
+        messages.success(request, _("The minutes are written. They are signed after the votes."))
     return to_page(record, "commission")
 
 

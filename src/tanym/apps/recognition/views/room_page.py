@@ -14,8 +14,9 @@ from tanym.apps.organisations.queries import holds
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.casefile import case_file, commission_of
 from tanym.apps.recognition.checking import said_by_rules
+from tanym.apps.recognition.forms.appeal_minutes import AppealMinutesForm
 from tanym.apps.recognition.forms.commission import RecuseForm, SeatingForm, VoteForm
-from tanym.apps.recognition.forms.minutes import AppealMinutesForm, MinutesForm, reads_in
+from tanym.apps.recognition.forms.minutes import MinutesForm, reads_in
 from tanym.apps.recognition.forms.signing import TakeOverForm
 from tanym.apps.recognition.matrix import matrix
 from tanym.apps.recognition.models import Appeal, RecognitionCase
@@ -26,6 +27,7 @@ from tanym.apps.recognition.proceedings import answers, case_of, parties, steps
 from tanym.apps.recognition.reason_library import reasons_for
 from tanym.apps.recognition.room import Room
 from tanym.apps.recognition.room import room as room_of
+from tanym.apps.recognition.seating import kept_out
 from tanym.apps.recognition.signing_state import signing
 from tanym.apps.recognition.targets import target_of
 from tanym.apps.recognition.views.reading import decided
@@ -50,6 +52,7 @@ def room_page(request: HttpRequest, record: Record, *, status: int = 200, **form
         if shown
         else None
     )
+    signatures = signing(record, today)
     context: dict[str, Any] = {
         "case": case,
         "record": record,
@@ -69,7 +72,8 @@ def room_page(request: HttpRequest, record: Record, *, status: int = 200, **form
         "citations": reading.commission_citations(proceeding),
         "credits_due": case_file(record).credits_due,
         "earlier": earlier(case, case_file(record).holding) if shown else [],
-        "signing": signing(record, today),
+        "signing": signatures,
+        "unsigned": signatures.others(request.user) if signatures else (),
         "take_over_form": forms.get("take_over_form") or TakeOverForm()
         if results and shown and _may_take_over(record, request.user, today)
         else None,
@@ -89,8 +93,8 @@ def room_page(request: HttpRequest, record: Record, *, status: int = 200, **form
     )
     if seating:
         context["makeup"] = proceeding.procedure.commission
-        context["seating_form"] = forms.get("seating_form") or SeatingForm(
-            case.organisation, initial=_seated(shown)
+        context["seating_form"] = forms.get("seating_form") or seating_form(
+            record, request.user, initial=_seated(shown)
         )
     if secretary and results and shown:
         context["minutes_form"] = forms.get("minutes_form") or minutes_form(record)
@@ -107,6 +111,18 @@ def _may_take_over(record: Record, person: Any, on: date) -> bool:
     commission = commission_of(record)
     other = commission is not None and commission.secretary_id != person.pk
     return other and any(holds(person, role, case_of(record).organisation, on) for role in OFFICE)
+
+
+def seating_form(record: Record, secretary: Any, data: Any = None, **given: Any) -> SeatingForm:
+    """The form that seats a commission: whoever cannot sit is named, not offered."""
+    makeup = of(record).procedure.commission
+    return SeatingForm(
+        case_of(record).organisation,
+        data,
+        kept_out=kept_out(record, secretary),
+        fewest=makeup.fewest if makeup else 0,
+        **given,
+    )
 
 
 def minutes_form(record: Record, data: Any = None, given: Mapping[str, Any] | None = None) -> MinutesForm:

@@ -32,6 +32,7 @@ from tanym.apps.recognition.minutes_paper import minutes_paper
 from tanym.apps.recognition.models import Seat
 from tanym.apps.recognition.pinning import Record
 from tanym.apps.recognition.proceedings import case_of
+from tanym.apps.recognition.room import room
 from tanym.apps.recognition.signing_state import Signing, signing
 from tanym.apps.recognition.views.acts import revision
 from tanym.apps.recognition.views.record import record_of, to_page
@@ -202,6 +203,7 @@ def _page(request: HttpRequest, record: Record, *, status: int = 200, **forms: A
         "commission": commission,
         "signing": shown,
         "awaits": shown.awaits(person),
+        "room": room(record),
         "program": NCALAYER,
         "is_secretary": is_secretary,
         "paper": is_shown(printed, shown.minutes.digest)
@@ -211,7 +213,7 @@ def _page(request: HttpRequest, record: Record, *, status: int = 200, **forms: A
     if shown.awaits(person) and shown.national_here:
         context["content"] = base64.b64encode(shown.minutes.content).decode("ascii")
         context["national_form"] = forms.get("national_form") or NationalForm()
-    if is_secretary and shown.open and "paper" in shown.kinds and _unsigned(shown):
+    if is_secretary and shown.open and shown.minutes.carried and "paper" in shown.kinds and _unsigned(shown):
         context["scan_form"] = forms.get("scan_form") or ScanForm(_unsigned(shown))
     if (is_secretary or chairs) and shown.open and shown.left_need_not_sign and _voted(record):
         context["left_form"] = forms.get("left_form") or LeftForm(_voted(record))
