@@ -184,8 +184,10 @@ def _about(words: str, path: str) -> Q:
 
 
 def _page(keys: list[int]) -> Page:
-    rows = Pending.objects.filter(pk__in=keys[:A_PAGE]).select_related(
-        "case__claimant", "case__organisation", "appeal"
+    rows = (
+        Pending.objects.filter(pk__in=keys[:A_PAGE])
+        .select_related("case__claimant", "case__organisation", "appeal")
+        .prefetch_related("awaited__person")
     )
     found = sorted(rows, key=lambda one: (one.due_on, one.pk))
     more = len(keys) > A_PAGE and found

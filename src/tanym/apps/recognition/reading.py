@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from tanym.apps.recognition.held import held
 from tanym.apps.recognition.models import Decision, RecognitionCase
 from tanym.apps.recognition.pinning import Record, of
 from tanym.apps.recognition.tracks import track_of
+from tanym.apps.recognition.whose_turn import in_words, turns
 from tanym.core.kernel.periods import Period
 from tanym.core.procedures.extend import EXTEND
 from tanym.core.procedures.table import CLOCK, PROCEDURE, Procedure, Step
@@ -82,7 +83,15 @@ def terms(proceeding: Proceeding) -> list[dict[str, Any]]:
 
 def clocks(record: Record, on: date, reader: Any = None) -> list[ShownTerm]:
     """Every clock of the case on a day, the one that is due first at the top."""
-    return terms_of(held(record), on, reader)
+    found = terms_of(held(record), on, reader)
+    procedure = of(record).procedure
+    party = procedure.parties.get(procedure.stages[record.stage].waits_for)
+    if party is None or not any(one.party == party.words for one in found):
+        return found
+    having = turns(record)
+    alone = having[0].person if len(having) == 1 else None
+    words = in_words(having)
+    return [replace(one, party=words, person=alone) if one.party == party.words else one for one in found]
 
 
 def ended(record: Record) -> list[Term]:
@@ -92,9 +101,7 @@ def ended(record: Record) -> list[Term]:
 
 def waits_for(record: Record) -> Mapping[str, str]:
     """Whom the case waits for, in words; empty at an end and where another procedure has it."""
-    procedure = of(record).procedure
-    party = procedure.parties.get(procedure.stages[record.stage].waits_for)
-    return party.words if party else {}
+    return in_words(turns(record))
 
 
 def stage_words(record: Record) -> Mapping[str, str]:
@@ -136,7 +143,8 @@ def history(case: RecognitionCase) -> list[dict[str, Any]]:
                 "stage": procedure.stages[event.stage].words,
                 "by": event.by,
                 "party": party.words if party else {},
-                "clock": event.party.startswith((CLOCK, PROCEDURE)),
+                "clock": event.party.startswith(CLOCK),
+                "appeal": event.party.startswith(PROCEDURE),
                 "at": event.at,
                 "reasons": event.reasons,
             }

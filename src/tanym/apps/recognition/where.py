@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from tanym.apps.accounts.words import ENDONYMS, catalogue, day, here, say
 from tanym.apps.clocks.shown import ShownTerm
 from tanym.apps.recognition import reading
+from tanym.apps.recognition.casefile import was_decided
 from tanym.apps.recognition.models import Appeal, RecognitionCase
+from tanym.apps.recognition.whose_turn import turns
 
 KNOWN = frozenset({"completeness", "decide", "credit"})
 """Terms after which it is said what the claimant has by their end; of any other the next step is due."""
@@ -37,11 +39,7 @@ def where(case: RecognitionCase, on: date) -> Where:
     under_appeal = appeal is not None and case.stage == "before_appeal"
     terms = reading.clocks(appeal if under_appeal else case, on)
     first = terms[0] if terms else None
-    waits_for = reading.waits_for(appeal if under_appeal else case)
-    person = first.person if first else None
-    who = here(waits_for) if waits_for else ""
-    if who and person is not None:
-        who = f"{who}, {person.name(get_language() or 'kk')}"
+    who = "; ".join(one.said for one in turns(appeal if under_appeal else case))
     return Where(
         who, _by(case, first, under_appeal), _why(case, appeal if under_appeal else None), under_appeal
     )
@@ -71,6 +69,9 @@ def _by(case: RecognitionCase, term: ShownTerm | None, under_appeal: bool) -> st
 def _why(case: RecognitionCase, appeal: Appeal | None) -> str:
     """Why it stands there: in the words of the procedure where it has its own, else in those of all; "" for none of ours."""
     stages = [f"{case.procedure}.{case.stage}", case.stage]
+    last = case.appeal
+    if case.stage == "closed" and last is not None and was_decided(last):
+        stages.insert(1, "closed-by-appeal")
     if appeal is not None:
         stages.insert(0, f"appeal.{appeal.stage}")
     codes = (f"recognition.why.{stage}" for stage in stages)

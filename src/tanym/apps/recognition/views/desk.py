@@ -17,6 +17,7 @@ from tanym.apps.recognition import agenda, desk, queries, reading
 from tanym.apps.recognition.lists import may_bring_in
 from tanym.apps.recognition.models import Pending
 from tanym.apps.recognition.pinning import of
+from tanym.apps.recognition.whose_turn import in_words, turns_of
 
 TABS = (desk.MINE, desk.OPEN, desk.ENDED)
 
@@ -83,7 +84,7 @@ def _row(one: Pending, today: Any) -> dict[str, Any]:
         "appeal": one.appeal,
         "procedure": of(record).procedure.words,
         "stage": reading.stage_words(record),
-        "waits_for": reading.waits_for(record),
+        "waits_for": in_words(turns_of(one)),
         "clock": queries.clock(record, today),
         "sits": bool(of(record).guarded(record.stage, "quorum")),
     }
