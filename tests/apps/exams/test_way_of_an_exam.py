@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils.translation import override
 
 from tanym.adapters.papers.certificate import heading_of
@@ -33,6 +34,7 @@ from tanym.apps.recognition.casefile import decision_taken
 from tanym.apps.recognition.models import Appeal, Awaited, Meeting
 from tanym.apps.recognition.queries import awards_to_show
 from tanym.apps.recognition.reading import holding_content
+from tanym.apps.recognition.ties import candidates
 from tanym.core.credentials.record_document import from_json
 from tanym.core.kernel.errors import InvalidValue, NotPermitted, Refused, TanymError
 from tanym.core.kernel.localized import LANGUAGES
@@ -241,10 +243,22 @@ def test_an_exam_held_anew_has_another_examiner_and_ends_anew(exam: Exam) -> Non
 
 def test_who_examined_before_does_not_examine_anew(exam: Exam) -> None:
     exam.failed().appealed().heard("remit")
-    exam.case = appoint(**exam.by("madina", assessor=exam.find("aizhan")))
-    exam.case = declare(**exam.by("aizhan", relation="none"))
-    with pytest.raises(NotPermitted, match=r"exams\.examined-before"):
-        exam.theory()
+    offered = [one.username for one, _about in candidates(exam.case, exam.at.date())]
+    assert "talgat" in offered
+    assert "aizhan" not in offered
+    with pytest.raises(NotPermitted, match=r"recognition\.assessed-before"):
+        appoint(**exam.by("madina", assessor=exam.find("aizhan")))
+
+
+def test_nobody_is_invited_while_nobody_is_named_to_examine(exam: Exam, browser) -> None:
+    exam.failed().appealed().heard("remit")
+    with override("en"):
+        address = reverse("recognition:work", args=[exam.case.public_id])
+        shown = browser("madina").get(address).content.decode()
+        assert "The candidate is invited once an examiner is named." in shown
+        assert "Invite the candidate" not in shown
+        exam.case = appoint(**exam.by("madina", assessor=exam.find("talgat")))
+        assert "Invite the candidate" in browser("madina").get(address).content.decode()
 
 
 def held_anew(exam: Exam) -> Exam:

@@ -14,7 +14,7 @@ from tanym.apps.exams.facts import checked, in_register
 from tanym.apps.exams.models import Examination
 from tanym.apps.exams.panels import panels
 from tanym.apps.exams.paper import papers
-from tanym.apps.exams.queries import examination
+from tanym.apps.exams.queries import examination, examined_by
 from tanym.apps.exams.sittings import PART_OF, held_sitting, sittings_of
 from tanym.apps.recognition.adjustments import open_requests
 from tanym.apps.recognition.appeals import appealed, decision_to_appeal
@@ -128,6 +128,7 @@ TRACK = Track(
     procedure=PROCEDURE,
     kind="professional",
     documented=documented,
+    assessed_before=examined_by,
     guards=guards,
     decided=decided,
     faults=faults,

@@ -14,6 +14,7 @@ from tanym.apps.policy.queries import stack
 from tanym.apps.recognition.assessing import seats
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.pinning import of, state_of
+from tanym.apps.recognition.tracks import track_of
 from tanym.apps.registers.load import load_of
 from tanym.core.kernel.errors import NotPermitted
 from tanym.core.recognition.assignment import Candidate, Tie, suggested
@@ -59,9 +60,17 @@ def keep_adviser_out(case: RecognitionCase, assessor: Person, on: date) -> None:
         raise NotPermitted("recognition.adviser-assesses", says=here(rule.rule.words), rule=rule.id)
 
 
+def keep_out_of_another_round(case: RecognitionCase, assessor: Person) -> None:
+    """Raise `NotPermitted("recognition.assessed-before")` for who assessed what an appeal has examined anew."""
+    if assessor in track_of(case).assessed_before(case):
+        raise NotPermitted("recognition.assessed-before")
+
+
 def candidates(case: RecognitionCase, on: date) -> list[tuple[Person, Candidate]]:
-    """Everybody who assesses at the organisation and has no place in the case, in the order of suggestion."""
+    """Everybody who assesses at the organisation, has no place in the case and had none in a round that was set aside, in
+    the order of suggestion."""
     taken = {case.assessor_id, *(one.person_id for one in seats(case))}
+    taken |= {one.pk for one in track_of(case).assessed_before(case)}
     people: dict[str, tuple[Person, bool]] = {}
     for membership in members(case.organisation, "assessor", on):
         if membership.person_id not in taken:

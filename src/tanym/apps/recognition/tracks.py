@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -55,6 +55,10 @@ def _no_papers(_case: RecognitionCase) -> frozenset[str]:
     return frozenset()
 
 
+def _nobody(_case: RecognitionCase) -> Iterable[Person]:
+    return ()
+
+
 def _no_faults(_case: RecognitionCase, _decision: CommissionDecision) -> Sequence[Fault]:
     return ()
 
@@ -80,8 +84,8 @@ class Track:
     """What a procedure has beyond what every case has.
 
     `kind` is the word of the rules for it. `documented`: which papers of the table are given, besides those that every
-    case knows. `guards`: members of `CaseFacts` that only this track knows, for a step. `handling`: members of
-    `Handling` that differ. `rules`: further facts for the rules that bind a case. `decided`: the decision where no
+    case knows. `guards`: members of `CaseFacts` that only this track knows, for a step. `assessed_before`: who
+    assessed in a round that an appeal has set aside, and assesses no more. `handling`: members of `Handling` that differ. `rules`: further facts for the rules that bind a case. `decided`: the decision where no
     commission takes it. `faults`: what else keeps an appeal from putting a decision in place of the first. `effects`: what the effects of the table do, by name. `award`: what a decision confers, None for
     the shared statement about a discipline. `panels`: what its pages show more. `own_steps`: steps that its panels take; `own_meetings`: its panels
     plan and hold its meetings, too. `results`: under which codes its results have their words; `spoken`:
@@ -95,6 +99,7 @@ class Track:
     kind: str = "validation"
     documented: Callable[[RecognitionCase], frozenset[str]] = _no_papers
     guards: Callable[[RecognitionCase, str], Mapping[str, Any]] = _nothing_more
+    assessed_before: Callable[[RecognitionCase], Iterable[Person]] = _nobody
     handling: Callable[[RecognitionCase, date], Mapping[str, Any]] = _nothing_more
     rules: Callable[[RecognitionCase, date], Mapping[str, object]] = _nothing_more
     decided: Callable[[RecognitionCase], CommissionDecision | None] | None = None

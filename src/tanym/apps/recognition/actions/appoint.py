@@ -16,7 +16,7 @@ from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import of, state_of
 from tanym.apps.recognition.proceedings import locked, note, repeated, touch
-from tanym.apps.recognition.ties import keep_adviser_out
+from tanym.apps.recognition.ties import keep_adviser_out, keep_out_of_another_round
 from tanym.core.kernel.errors import InvalidValue, Refused
 from tanym.core.procedures.people import assign, release
 from tanym.core.procedures.state import to_json
@@ -38,7 +38,7 @@ def appoint(
 
     Raises `Refused("case.not-now")` while the case does not wait for an assessor, `InvalidValue("recognition.no-assessor")`,
     `Refused` (`recognition.marks-submitted`, `recognition.marks-begun`, `recognition.nothing-to-settle`),
-    `NotPermitted("recognition.adviser-assesses")`.
+    `NotPermitted` (`recognition.adviser-assesses`, `recognition.assessed-before`).
     """
     today = timezone.localdate(at)
     permit(TABLE, "appoint", actor, today, at=case.organisation)
@@ -51,6 +51,7 @@ def appoint(
             raise Refused("case.not-now", step="appoint", stage=found.stage)
         if not holds(assessor, "assessor", found.organisation, today) or assessor == found.assessor:
             raise InvalidValue("recognition.no-assessor")
+        keep_out_of_another_round(found, assessor)
         if place == FIRST:
             _instead(found, assessor, at=at)
         elif place == SECOND:
