@@ -68,3 +68,12 @@ def test_no_password_is_shown_again(client: Client, country: None) -> None:
     answer = client.post("/en/sign-in/", {"username": "\0dana", "password": "correct horse battery"})
     assert answer.status_code == 422
     assert "horse" not in answer.content.decode()
+
+
+def test_no_identifier_is_shown_again_as_if_somebody_had_typed_it(as_: Callable[[str], Client]) -> None:
+    chosen = "f0698643-8db2-4c1e-9a52-0d8b6f0c1a11"
+    sent = {"title-en": f"\0{WORDS}", "owner": chosen, "result": "recognise-in-part"}
+    page = as_("dana").post("/en/designs/new/", sent).content.decode()
+    assert WORDS in page
+    assert chosen not in page
+    assert "recognise-in-part" not in page

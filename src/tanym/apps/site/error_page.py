@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
@@ -16,6 +17,9 @@ from tanym.apps.accounts.words import say
 from tanym.core.kernel.errors import TanymError
 
 KEPT_OUT = {"csrfmiddlewaretoken", "password", "again", "personal_number", "revision", "next", "once"}
+CODE = re.compile(r"[0-9a-f]{16,}|[a-z0-9]+(?:[-_.:][a-z0-9]+)+")
+"""Values of choices: identifiers of people and things, words of our tables. Nobody has typed them, nor can read them."""
+
 UNREADABLE = (
     BadRequest, MultiPartParserError, RawPostDataException, SuspiciousOperation, UnreadablePostError,
 )  # fmt: skip
@@ -70,7 +74,9 @@ def words_of(given: Iterable[tuple[str, list[str]]]) -> list[str]:
 
 
 def _is_words(text: str) -> bool:
-    """Whether somebody wrote it, as far as can be told: it is no code of a choice, no number."""
+    """Whether somebody wrote it, as far as can be told: it is no code of a choice, no number, no identifier."""
+    if CODE.fullmatch(text):
+        return False
     return len(text) > 12 or " " in text.strip() or not text.isascii()
 
 
