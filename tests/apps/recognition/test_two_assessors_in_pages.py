@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tanym.apps.accounts.queries import person as find
+from tanym.apps.letters.models import Letter
 from tanym.apps.recognition import assessing
 from tanym.apps.recognition.actions.apply import apply
 from tanym.apps.recognition.actions.hand_in import hand_in
@@ -136,3 +137,43 @@ def test_marks_are_handed_in_once_however_often_the_button_is_pressed(two, send)
     send("timur", "hand-in")
     hand_in(actor=find("timur"), at=two.at, case=two.case)
     assert Assessing.objects.get(case=two.case, place=1).submitted_at == first
+
+
+def test_every_page_says_who_has_the_case_now(two, send, as_) -> None:
+    """Where both differ the office has to appoint a third, who then has to judge."""
+    marks(two, send, "timur", 0)
+    marks(two, send, "raushan")
+    assert "Now with: secretary." in told(two, as_)
+    assert "Now with: secretary." in told(two, as_, "timur", "work")
+    send("saule", "appoint", assessor=code("daulet"), place="3")
+    now = f"Now with: assessor of the case, {find('daulet').name('en')}."
+    assert now in told(two, as_)
+    assert "Now with: assessor of the case." in told(two, as_, "timur", "work")
+
+
+def test_what_is_kept_from_the_third_is_not_called_open_or_unseen(two, send, as_) -> None:
+    marks(two, send, "timur", 0)
+    marks(two, send, "raushan")
+    send("saule", "appoint", assessor=code("daulet"), place="3")
+    send("daulet", "declare", relation="none")
+    page = told(two, as_, "daulet", "work")
+    assert "looked at; shown to you after your marks" in page
+    assert "claimed, not looked at yet" not in page
+    assert "1 open" in page
+    outcome = two.outcomes[0]
+    send(
+        "daulet",
+        "judge",
+        outcome,
+        **{f"{outcome}-achievement": "partly", f"{outcome}-reasons": "Half of it."},
+    )
+    send("daulet", "hand-in")
+    assert "Of three marks the middle one counts" in told(two, as_, "saule", "work")
+
+
+def test_the_first_assessor_is_told_that_the_marks_are_settled(two, send) -> None:
+    marks(two, send, "timur")
+    marks(two, send, "raushan")
+    subjects = [one.subject["en"] for one in Letter.objects.filter(to=find("timur"))]
+    assert f"Case {two.case.number}: the marks are settled" in subjects
+    assert not Letter.objects.filter(to=find("raushan"), subject__en__contains="settled").exists()

@@ -113,7 +113,9 @@ def carry_out(record: Record, moved: Advanced, *, actor: Person | None, at: date
                 membership.person,
                 case,
                 at=at,
-                code="recognition.ask-registrar",
+                code="recognition.ask-registrar"
+                if case_file(case).credits_due
+                else "recognition.ask-registrar-exempt",
                 address=address_of(case, "recognition:work"),
             )
 

@@ -21,6 +21,7 @@ class Cell:
     claimed: bool
     shows: str
     advice: Advice | None
+    hidden: bool = False  # what others found is kept from the reader, who judges alone
 
     @property
     def mark(self) -> str:
@@ -89,6 +90,7 @@ def matrix(case: RecognitionCase, reader: Person | None = None) -> list[Row]:
                     bool(mapping and mapping.claimed),
                     mapping.shows if mapping and not hidden else "",
                     advice.get((item.pk, known)),
+                    hidden and bool(mapping and mapping.shows),
                 )
             )
         rows.append(

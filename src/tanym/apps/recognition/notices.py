@@ -20,6 +20,7 @@ from tanym.apps.recognition.tracks import track_of
 from tanym.core.kernel.errors import InvalidValue
 from tanym.core.kernel.localized import LANGUAGES, choose
 from tanym.core.procedures.advance import Advanced
+from tanym.core.recognition.appeal import AppealDecision, AppealResult
 from tanym.core.recognition.decision import CommissionDecision
 from tanym.core.recognition.file import RecognitionFile
 
@@ -150,12 +151,21 @@ def _places(
         "on": day(timezone.localdate(at), language),
         "due": day(due, language) if due else "",
         "missing": _missing(record, case, language),
-        "decision": say(f"recognition.result.{result}", language) if result else "",
+        "decision": _decision(case, file.appeal, str(result), language) if result else "",
         "reasons": _unstopped(_said_last(case) or " ".join((reasons, *lines) if reasons else ())),
         "gaps": _gaps(case, holding, language),
         "credits": in_credits(file.credits_due, language) if file.credits_due is not None else "",
         "interview_on": "",
     }
+
+
+def _decision(case: RecognitionCase, appeal: AppealDecision | None, result: str, language: str) -> str:
+    """The result in words; of a decision that an appeal has changed, into what."""
+    said = say(f"recognition.result.{result}", language)
+    if result != AppealResult.REVERSE or appeal is None or appeal.instead is None:
+        return said
+    now = say(f"{track_of(case).results}{appeal.instead.result}", language)
+    return f"{said}: {now[:1].lower()}{now[1:]}"
 
 
 def _parties(case: RecognitionCase) -> Iterable[str]:

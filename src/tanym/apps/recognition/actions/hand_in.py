@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.recognition.assessing import JUDGED, may_hand_in, seat_of, third_wanted, to_mark
+from tanym.apps.recognition.assessing import JUDGED, awaited, may_hand_in, seat_of, third_wanted, to_mark
 from tanym.apps.recognition.models import RecognitionCase
-from tanym.apps.recognition.notices import tell_office
+from tanym.apps.recognition.notices import address_of, ask_to_act, tell_office
 from tanym.apps.recognition.permissions import TABLE
 from tanym.apps.recognition.pinning import of
 from tanym.apps.recognition.proceedings import locked, note, own, require, touch
@@ -20,7 +20,8 @@ from tanym.core.kernel.errors import Refused
 
 def hand_in(*, actor: Person, at: datetime, case: RecognitionCase) -> RecognitionCase:
     """The marks are this assessor's own, made blind, and are changed no more; once both have handed in theirs, they are
-    opened to each other. Where they differ and a third is to settle it, the office is asked to appoint one.
+    opened to each other. Where they differ and a third is to settle it, the office is asked to appoint one; once nothing is
+    open, the first assessor is told that the case can go to the commission.
 
     Handing in twice does nothing. Raises `Refused("recognition.marks-open")` while an outcome has no mark.
     """
@@ -45,4 +46,7 @@ def hand_in(*, actor: Person, at: datetime, case: RecognitionCase) -> Recognitio
         note(found, actor=actor, at=at, verb="hand_in", details={"place": seat.place})
         if third_wanted(found):
             tell_office(found, at=at, code="recognition.third-wanted")
+        elif found.assessor not in (None, actor) and awaited(found) == ([found.assessor], False):
+            address = address_of(found, "recognition:work")
+            ask_to_act(found.assessor, found, at=at, code="recognition.marks-settled", address=address)
         return found

@@ -93,6 +93,7 @@ def extract(case: RecognitionCase, tell: Teller) -> Section | None:
     entered = f"{tell.day(case.credits_entered_on)}, {case.register_line}" if case.credits_entered_on else ""
     if not entered and case.discipline_id is None and decision.award is not None:
         entered = f"{tell.day(decision.award.conferred_on)}, № {decision.award.number}"
+    over = bool(of(case).procedure.stages[case.stage].end)
     facts = tell.facts(
         (
             ("claimant", tell.name(case.claimant)),
@@ -100,7 +101,10 @@ def extract(case: RecognitionCase, tell: Teller) -> Section | None:
             ("credits", tell.credits(decision.credits) if decision.credits else ""),
             ("grade", tell("no-grade") if decision.credits else ""),
             ("ground", _ground(decision, tell)),
-            ("entered" if case.discipline_id else "entered-register", entered or tell("not-entered")),
+            (
+                "entered" if case.discipline_id else "entered-register",
+                entered or tell("nothing-to-enter" if over else "not-entered"),
+            ),
         ),
         of=case,
     )

@@ -41,7 +41,9 @@ def steps(case: RecognitionCase, tell: Teller) -> Section:
     """The steps from the first to the last: when, which, who took it, what they said, where the case stood then."""
     rows = []
     for one in reversed(reading.history(case)):
-        by = tell("by-clock") if one["clock"] else tell.name(one["by"])
+        by = (
+            tell("by-appeal") if one["appeal"] else tell("by-clock") if one["clock"] else tell.name(one["by"])
+        )
         said = f"{tell.text(one['words'])}. {one['reasons']}" if one["reasons"] else tell.text(one["words"])
         rows.append(
             (

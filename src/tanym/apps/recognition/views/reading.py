@@ -16,6 +16,7 @@ from tanym.apps.recognition import queries, reading, seen
 from tanym.apps.recognition.appeals import appeals_shown
 from tanym.apps.recognition.assessing import declared, leads, to_mark
 from tanym.apps.recognition.casefile import DOCUMENTED, case_file, decision_taken
+from tanym.apps.recognition.disclosure import is_blind
 from tanym.apps.recognition.forms.application import EvidenceForm, GroundsForm, SubmitForm, SupplyForm
 from tanym.apps.recognition.forms.assessing import AssessorForm, DeclareForm, JudgeForm, SecondForm
 from tanym.apps.recognition.forms.work import (
@@ -147,7 +148,7 @@ def work_page(
         "ended": reading.ended(found),
         "waits_for": reading.waits_for(found),
         "rows": rows,
-        "tally": tally(rows),
+        "tally": tally(_own_rows(found, request.user, rows)),
         "items": found.evidence.select_related("award__awarding_body", "file").prefetch_related("mappings"),
         "interview": getattr(found, "interview", None),
         "can": can,
@@ -167,6 +168,12 @@ def work_page(
         **arranged.for_work(request, found, acts_as, forms),
     }
     return render(request, "recognition/work.html", context, status=status)
+
+
+def _own_rows(found: RecognitionCase, reader: Any, rows: list[Row]) -> list[Row]:
+    """The outcomes that a third assessor was asked about: of the others there is nothing open for them. All for anybody else."""
+    mine = to_mark(found, reader) if is_blind(found, reader) else frozenset()
+    return [one for one in rows if one.id in mine] if mine else rows
 
 
 def brought(request: HttpRequest, found: RecognitionCase, side: str, given: dict[str, Any]) -> dict[str, Any]:
