@@ -144,10 +144,10 @@ def hear_again(somebody: Open, language: str, number: str, reason: str) -> None:
 
 
 def seat(office: Walker, room: str, people: tuple[str, ...]) -> None:
-    """Chair, deputy and member; the page lists the university's members in the order in which they came."""
+    """Chair, deputy and member; the page lists those who took no part in the first decision, as they came."""
     office.open(room)
     offices = office.page.locator("main select[name^='office_']").evaluate_all("all => all.map(e => e.name)")
-    by_name = dict(zip((*FIRST, *SECOND), offices, strict=True))
+    by_name = dict(zip(people, offices, strict=True))
     for name, position in zip(people, ("chair", "deputy", "member"), strict=True):
         office.fill({by_name[name]: position})
     office.fill({"elected": True})

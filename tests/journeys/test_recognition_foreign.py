@@ -289,7 +289,7 @@ def hear_again(somebody: Open, language: str) -> None:
     office.open("/recognition/desk/")
     href = office.page.locator("a[href*='/recognition/appeals/']").first.get_attribute("href") or ""
     room = "/recognition/appeals/" + href.split("/appeals/")[1].split("/")[0] + "/"
-    seat(office, room, SECOND)
+    seat(office, room, SECOND, SECOND)  # whoever decided first is not offered
     vote(somebody, language, room, SECOND, "reverse")
     office.open(room)
     for place in range(len(ELEMENTS)):
