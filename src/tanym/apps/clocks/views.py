@@ -11,16 +11,17 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import get_script_prefix
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tanym.apps.accounts.words import here, say
+from tanym.apps.audit import clock as timezone
 from tanym.apps.clocks import queries
 from tanym.apps.clocks.actions.extend import extend as extend_term
 from tanym.apps.clocks.forms import ExtendForm
-from tanym.apps.clocks.kinds import held
+from tanym.apps.clocks.kinds import Held, held
 from tanym.apps.clocks.models import Term
 from tanym.apps.clocks.shown import terms_of
 from tanym.core.kernel.errors import InvalidValue, NotFound, NotPermitted
@@ -92,14 +93,19 @@ def extend(request: HttpRequest, prefix: str, public_id: uuid.UUID, clock: str) 
             )
         else:
             messages.success(request, _("The term is extended. The applicant was told."))
-            return redirect(f"/{get_language()}{found.address}")
+            return redirect(_back(found))
     if not term.extend:
         raise NotFound("page.unknown")
     form = form or ExtendForm(initial={"due": term.due})
     days = {"min": term.due, "max": term.furthest}
     form.fields["until"].widget.attrs |= {name: day.isoformat() for name, day in days.items() if day}
-    context = {"form": form, "term": term, "held": found, "back": f"/{get_language()}{found.address}"}
+    context = {"form": form, "term": term, "held": found, "back": _back(found)}
     return render(request, "clocks/extend.html", context, status=422 if form.errors else 200)
+
+
+def _back(found: Held) -> str:
+    """The page of the case; in a rehearsal the one there."""
+    return f"{get_script_prefix()}{get_language()}{found.address}"
 
 
 def _procedures(found: Any) -> list[tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from tanym.apps.recognition.staged import OfItsCase
+
 PERSON = settings.AUTH_USER_MODEL
 
 
@@ -51,6 +53,9 @@ class Evaluation(models.Model):
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    to_case = "case"
+    objects = OfItsCase["Evaluation"]()
+
     def __str__(self) -> str:
         return self.case.number
 
@@ -75,6 +80,9 @@ class Finding(models.Model):
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
 
+    to_case = "evaluation__case"
+    objects = OfItsCase["Finding"]()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["evaluation", "part", "name"], name="finding_once")]
 
@@ -95,6 +103,9 @@ class StatusSource(models.Model):
     note = models.TextField(blank=True)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
+
+    to_case = "evaluation__case"
+    objects = OfItsCase["StatusSource"]()
 
     class Meta:
         ordering = ["pk"]
@@ -118,6 +129,9 @@ class AuthenticityCheck(models.Model):
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
 
+    to_case = "evaluation__case"
+    objects = OfItsCase["AuthenticityCheck"]()
+
     class Meta:
         ordering = ["at", "pk"]
 
@@ -136,6 +150,9 @@ class Difference(models.Model):
     bridge = models.TextField(blank=True)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    to_case = "evaluation__case"
+    objects = OfItsCase["Difference"]()
 
     class Meta:
         ordering = ["pk"]
@@ -157,6 +174,9 @@ class Hearing(models.Model):
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    to_case = "evaluation__case"
+    objects = OfItsCase["Hearing"]()
+
 
 class Hearer(models.Model):
     """An evaluator who held the interview: of this or of another centre, then by name.
@@ -168,6 +188,9 @@ class Hearer(models.Model):
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     knows_system = models.BooleanField(default=False)
     knows_language = models.BooleanField(default=False)
+
+    to_case = "hearing__evaluation__case"
+    objects = OfItsCase["Hearer"]()
 
     class Meta:
         ordering = ["pk"]
@@ -194,6 +217,9 @@ class Fulfilment(models.Model):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    to_case = "evaluation__case"
+    objects = OfItsCase["Fulfilment"]()
 
     class Meta:
         ordering = ["pk"]

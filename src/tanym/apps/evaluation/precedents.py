@@ -27,7 +27,6 @@ def similar(case: RecognitionCase, kept: Evaluation) -> list[tuple[RecognitionCa
             country=kept.country,
             case__purpose=case.purpose,
             case__decided_on__isnull=False,
-            case__rehearsal=False,
         )
         .exclude(case=case)
         .select_related("case")

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from tanym.apps.recognition.staged import OfItsCase
+
 PERSON = settings.AUTH_USER_MODEL
 CASE = "recognition.RecognitionCase"
 
@@ -73,6 +75,9 @@ class Examination(models.Model):
     retake = models.TextField(blank=True)
     conducted_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     concluded_at = models.DateTimeField(null=True)
+
+    to_case = "case"
+    objects = OfItsCase["Examination"]()
 
     class Meta:
         ordering = ["case", "attempt"]

@@ -28,7 +28,7 @@ def keep_theory(exam: Examination, theory: Theory, source: str = "") -> Examinat
 
 def open_theory(numbers: Iterable[str]) -> dict[str, Any]:
     """The real cases that wait for their theory, by number."""
-    found = Examination.objects.filter(
-        case__number__in=list(numbers), case__stage="theory", case__rehearsal=False
-    ).select_related("case")
+    found = Examination.objects.filter(case__number__in=list(numbers), case__stage="theory").select_related(
+        "case"
+    )
     return {one.case.number: one.case for one in found}

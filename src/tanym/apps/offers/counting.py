@@ -120,7 +120,6 @@ def _earlier(awards: Sequence[Award], among: dict[str, Discipline], on: date) ->
     same = {one.version.micro_qualification_id for one in awards if one.version}
     taken = (
         Decision.objects.filter(
-            case__rehearsal=False,
             case__evidence__award__version__micro_qualification__in=same,
             case__target_ref__in=among,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from tanym.apps.accounts.queries import INVENTED, is_invented
+from tanym.apps.audit.playing import playing
 from tanym.apps.portfolio.links import digest
 from tanym.apps.portfolio.models import Item, Question, RegisterDocument
 from tanym.apps.portfolio.uses import Standing, Use, uses_of
@@ -75,7 +77,10 @@ def by_secret(secret: str, at: datetime) -> Question:
 
 
 def by_digest(kept: str, at: datetime) -> Question:
-    """The question of the digest of a secret. Raises `NotFound("question.unknown")`."""
+    """The question of the digest of a secret. Raises `NotFound("question.unknown")`.
+
+    One that was asked in a rehearsal is answered there alone: outside of it raises `NotFound("question.rehearsed")`.
+    """
     found = (
         Question.objects.select_related("item__owner", "asked_by", "organisation").filter(digest=kept).first()
         if kept
@@ -83,7 +88,23 @@ def by_digest(kept: str, at: datetime) -> Question:
     )
     if found is None or not found.open_to_answer(at):
         raise NotFound("question.unknown")
+    play = playing()
+    if is_invented(found.item.owner) if play is None else found.item.owner_id not in play.people:
+        raise NotFound("question.rehearsed")
     return found
+
+
+def waiting(owners: Collection[int], at: datetime) -> list[Question]:
+    """What was asked about the items of these people (keys) and waits for an answer, the oldest first."""
+    found = Question.objects.filter(item__owner__in=owners).select_related(
+        "item__owner", "asked_by", "organisation"
+    )
+    return [one for one in found.order_by("asked_at", "pk") if one.open_to_answer(at)]
+
+
+def not_rehearsed() -> QuerySet[Question]:
+    """The questions that were put to somebody: none of a rehearsal."""
+    return Question.objects.exclude(item__owner__username__startswith=INVENTED)
 
 
 @dataclass(frozen=True, slots=True)

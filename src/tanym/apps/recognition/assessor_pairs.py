@@ -49,7 +49,6 @@ def pairs(organisation: Organisation) -> list[Pair]:
     """
     seated = Assessing.objects.filter(
         case__organisation=organisation,
-        case__rehearsal=False,
         place__lte=SECOND,
         submitted_at__isnull=False,
     )

@@ -119,7 +119,7 @@ def consistency(organisation: Organisation) -> tuple[Agreement, dict[int, Agreem
 
 def set_aside(organisation: Organisation) -> int:
     """How many of its decisions an appeal has changed or had taken anew: they count in no figure and are no precedent."""
-    taken = Decision.objects.filter(case__organisation=organisation, case__rehearsal=False)
+    taken = Decision.objects.filter(case__organisation=organisation)
     return taken.filter(result__in=(AppealResult.REVERSE, AppealResult.REMIT)).count()
 
 
@@ -133,7 +133,7 @@ def body(organisation: Organisation, person: Any, on: date) -> Organisation:
 
 def _holding(organisation: Organisation) -> list[tuple[Decision, Decided]]:
     taken = (
-        Decision.objects.filter(case__organisation=organisation, case__rehearsal=False)
+        Decision.objects.filter(case__organisation=organisation)
         .exclude(result=AppealResult.UPHOLD)
         .select_related("case")
         .prefetch_related("case__evidence__award__version")

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from tanym.apps.audit.playing import playing
+from tanym.apps.recognition.staged import OfItsCase
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -164,6 +165,9 @@ class Event(models.Model):
     party = models.CharField(max_length=80)
     at = models.DateTimeField()
 
+    to_case = "case"
+    objects = OfItsCase["Event"]()
+
     class Meta:
         ordering = ["-at", "-pk"]
 
@@ -203,6 +207,9 @@ class EvidenceItem(models.Model):
     rated_because = models.TextField(blank=True)
     added_at = models.DateTimeField()
 
+    to_case = "case"
+    objects = OfItsCase["EvidenceItem"]()
+
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["case", "award"], name="award_once_a_case")]
@@ -229,6 +236,9 @@ class Mapping(models.Model):
     claimed = models.BooleanField(default=False)
     shows = models.CharField(max_length=10, blank=True)  # yes, part, no; empty: not looked at
 
+    to_case = "evidence__case"
+    objects = OfItsCase["Mapping"]()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["evidence", "outcome"], name="mapping_once")]
 
@@ -243,6 +253,9 @@ class Interview(models.Model):
     held_on = models.DateField()
     record = models.TextField()
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    to_case = "case"
+    objects = OfItsCase["Interview"]()
 
 
 class Meeting(models.Model):
@@ -273,6 +286,9 @@ class Meeting(models.Model):
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(null=True, blank=True)
 
+    to_case = "case"
+    objects = OfItsCase["Meeting"]()
+
     class Meta:
         ordering = ["begins_at", "pk"]
 
@@ -299,6 +315,9 @@ class Adjustment(models.Model):
     decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
+    to_case = "case"
+    objects = OfItsCase["Adjustment"]()
+
     class Meta:
         ordering = ["asked_at", "pk"]
 
@@ -320,6 +339,9 @@ class Assessing(models.Model):
     outcomes = models.JSONField(default=list, blank=True)
     appointed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)  # when the marks were handed in
+
+    to_case = "case"
+    objects = OfItsCase["Assessing"]()
 
     class Meta:
         ordering = ["place"]
@@ -346,6 +368,9 @@ class Judgement(models.Model):
     assessor = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    to_case = "case"
+    objects = OfItsCase["Judgement"]()
+
     class Meta:
         ordering = ["at", "pk"]  # of two judgements of an outcome the later one counts
         constraints = [
@@ -363,6 +388,9 @@ class AdviceSeen(models.Model):
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=40)
     at = models.DateTimeField()
+
+    to_case = "case"
+    objects = OfItsCase["AdviceSeen"]()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -385,6 +413,9 @@ class Objection(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    to_case = "case"
+    objects = OfItsCase["Objection"]()
+
 
 class Attestation(models.Model):
     """What only a person can know of a case, said by a named person in words; the latest word on a fact counts.
@@ -398,6 +429,9 @@ class Attestation(models.Model):
     words = models.TextField()  # how they know
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    to_case = "case"
+    objects = OfItsCase["Attestation"]()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -424,6 +458,9 @@ class Appeal(models.Model):
     last_act = models.JSONField(default=dict, blank=True)
     lodged_at = models.DateTimeField()
     ended_on = models.DateField(null=True, blank=True)  # when it was decided or taken back
+
+    to_case = "of"
+    objects = OfItsCase["Appeal"]()
 
     class Meta:
         ordering = ["number"]
@@ -463,6 +500,9 @@ class Commission(models.Model):
         "Sitting", on_delete=models.SET_NULL, null=True, blank=True, related_name="commissions"
     )
 
+    to_case = "case"
+    objects = OfItsCase["Commission"]()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "procedure", "round"], name="commission_once_a_round")
@@ -485,6 +525,9 @@ class Seat(models.Model):
     voted_at = models.DateTimeField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)  # voted, and could not sign any more from then on
     left_because = models.CharField(max_length=300, blank=True)  # as the minutes state it
+
+    to_case = "commission__case"
+    objects = OfItsCase["Seat"]()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["commission", "person"], name="seat_once")]
@@ -515,6 +558,9 @@ class Decision(models.Model):
     award = models.ForeignKey(
         "qualifications.Award", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    to_case = "case"
+    objects = OfItsCase["Decision"]()
 
     class Meta:
         ordering = ["decided_at", "pk"]
@@ -555,6 +601,9 @@ class SignatureProof(models.Model):
     said = models.JSONField(default=dict, blank=True)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")  # who brought it in
     at = models.DateTimeField()
+
+    to_case = "commission__case"
+    objects = OfItsCase["SignatureProof"]()
 
     class Meta:
         ordering = ["pk"]
@@ -614,6 +663,9 @@ class Reading(models.Model):
     on = models.DateField()
     at = models.DateTimeField()
     act = models.PositiveBigIntegerField(null=True)  # number in the journal
+
+    to_case = "case"
+    objects = OfItsCase["Reading"]()
 
     class Meta:
         ordering = ["-at", "-pk"]

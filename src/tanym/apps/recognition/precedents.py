@@ -115,7 +115,7 @@ def _similar(case: RecognitionCase) -> list[tuple[Decision, CommissionDecision, 
     if not here.text or case.rehearsal:  # who rehearses need not be somebody who may read real cases
         return []
     taken = (
-        Decision.objects.filter(case__target_ref=case.target_ref, case__rehearsal=False)
+        Decision.objects.filter(case__target_ref=case.target_ref)
         .exclude(case=case)
         .exclude(result=AppealResult.UPHOLD)
         .select_related("case")

@@ -97,7 +97,6 @@ def _rows(quarter: tuple[date, date]) -> Iterable[Row]:
     decided = Decision.objects.filter(
         decided_at__gte=_moment(start),
         decided_at__lt=_moment(end + timedelta(days=1)),
-        case__rehearsal=False,
     ).select_related("case__organisation")
     for one in decided.iterator(chunk_size=500):
         target = one.case.target

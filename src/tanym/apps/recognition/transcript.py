@@ -45,9 +45,7 @@ def lines(
     organisation: Organisation, since: date | None, until: date | None, language: str
 ) -> list[dict[str, str]]:
     """The lines of an institution's cases that were decided in a span of days (both included), the earliest first."""
-    wanted = RecognitionCase.objects.filter(
-        organisation=organisation, decided_on__isnull=False, rehearsal=False
-    )
+    wanted = RecognitionCase.objects.filter(organisation=organisation, decided_on__isnull=False)
     if since is not None:
         wanted = wanted.filter(decided_on__gte=since)
     if until is not None:

@@ -9,8 +9,8 @@ from django.urls import Resolver404, ResolverMatch, resolve
 
 from tanym.apps.recognition.rehearsed import is_about
 
-ROOMS = frozenset({"recognition", "exams", "validation", "evaluation"})
-ABOUT = re.compile(r"/(cases|appeals)/<uuid:public_id>/")
+ROOMS = frozenset({"recognition", "exams", "validation", "evaluation", "clocks"})
+ABOUT = re.compile(r"/(cases|appeals)/<uuid:public_id>/|/clocks/<str:prefix>/<uuid:public_id>/")
 NEVER = frozenset(
     {
         "recognition:transcript-line", "recognition:meeting-calendar",  # files for other systems
@@ -20,6 +20,18 @@ NEVER = frozenset(
     }
 )  # fmt: skip
 """Pages of a case that lead out of it."""
+
+NOT_PLAYED = {
+    "": ("rehearsal.not-played.sitting", "rehearsal.not-played.signature", "rehearsal.not-played.handed-on"),
+    "validation": ("rehearsal.not-played.cohort", "rehearsal.not-played.adviser"),
+    "professional": ("rehearsal.not-played.platform",),
+}
+"""What a rehearsal leaves out, in every procedure and in this one: codes of sentences that say why."""
+
+
+def not_played(procedure: str) -> tuple[str, ...]:
+    """The codes for one procedure."""
+    return (*NOT_PLAYED.get(procedure, ()), *NOT_PLAYED[""])
 
 
 def page_in(case: Any, path: str) -> ResolverMatch | None:

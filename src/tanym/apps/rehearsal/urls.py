@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanym.apps.rehearsal.views import acting, pages
+from tanym.apps.rehearsal.views import acting, issuer, pages
 
 app_name = "rehearsal"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:public_id>/", pages.page, name="page"),
     path("<uuid:public_id>/as/", pages.switch, name="switch"),
     path("<uuid:public_id>/days/", pages.move_on, name="move-on"),
+    path("<uuid:public_id>/questions/<uuid:question>/", issuer.answer, name="answer"),
     path("<uuid:public_id>/end/", pages.end, name="end"),
 ]
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
+from tanym.apps.recognition.staged import OfItsCase
+
 PERSON = settings.AUTH_USER_MODEL
 CASE = "recognition.RecognitionCase"
 
@@ -87,6 +89,9 @@ class Route(models.Model):
     declined = models.JSONField(default=dict, blank=True)
     informed_at = models.DateTimeField()
 
+    to_case = "case"
+    objects = OfItsCase["Route"]()
+
 
 class SelfDescription(models.Model):
     """What the person says of one outcome in plain words, and what they could show for it.
@@ -100,6 +105,9 @@ class SelfDescription(models.Model):
     words = models.TextField(blank=True)
     could_show = models.TextField(blank=True)
     at = models.DateTimeField()
+
+    to_case = "route__case"
+    objects = OfItsCase["SelfDescription"]()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["route", "outcome"], name="described_once")]
@@ -118,6 +126,9 @@ class ChosenMethod(models.Model):
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    to_case = "route__case"
+    objects = OfItsCase["ChosenMethod"]()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["route", "outcome", "method"], name="method_once")]
         ordering = ["pk"]
@@ -135,6 +146,9 @@ class AssessmentWord(models.Model):
     words = models.TextField()
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    to_case = "route__case"
+    objects = OfItsCase["AssessmentWord"]()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -182,6 +196,9 @@ class GuidanceNote(models.Model):
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    to_case = "case"
+    objects = OfItsCase["GuidanceNote"]()
+
     class Meta:
         ordering = ["-at", "-pk"]
 
@@ -218,6 +235,9 @@ class Plan(models.Model):
     given_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
 
+    to_case = "case"
+    objects = OfItsCase["Plan"]()
+
 
 class PlanLine(models.Model):
     """A missing outcome with one way that leads there. `likeness` is advice of the platform; 0: a person added it.
@@ -233,6 +253,9 @@ class PlanLine(models.Model):
     words = models.TextField(blank=True)
     until = models.DateField(null=True, blank=True)
     chosen = models.BooleanField(default=False)
+
+    to_case = "plan__case"
+    objects = OfItsCase["PlanLine"]()
 
     class Meta:
         ordering = ["pk"]

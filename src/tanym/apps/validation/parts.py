@@ -27,7 +27,7 @@ VALID_FOR = "validation.parts-valid-for"
 def parts_of(person: Person, ref: str) -> list[ValidatedPart]:
     """Everything of a target that was validated of a person, in any earlier case towards it."""
     found: list[ValidatedPart] = []
-    for case in cases_of(person).filter(procedure=PROCEDURE, target_ref=ref, rehearsal=False):
+    for case in cases_of(person).filter(procedure=PROCEDURE, target_ref=ref):
         found += parts_from(case)
     return found
 

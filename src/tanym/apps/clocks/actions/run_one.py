@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from tanym.apps.audit.playing import playing
 from tanym.apps.clocks.actions.keep import keep
 from tanym.apps.clocks.kinds import Held, held, kind_of
 from tanym.apps.clocks.models import Term
@@ -28,8 +29,18 @@ def run_one(*, at: datetime, subject: str) -> bool:
 
 
 def _remind(found: Held, proceeding: Proceeding, at: datetime) -> None:
-    """Tell the applicant, once since a term counts, that it ends soon, where the table names a letter for it."""
+    """Tell the applicant, once since a term counts, that it ends soon, where the table names a letter for it.
+
+    Of a rehearsal no term is written down: its days pass one by one, and the letter goes on the first one of the warning.
+    """
     on, state = timezone.localdate(at), found.state
+    if playing() is not None:
+        before = {one.clock for one in proceeding.clocks(state, on - timedelta(days=1)) if one.warned}
+        for reading in proceeding.clocks(state, on):
+            letter = proceeding.procedure.clocks[reading.clock].reminder
+            if letter and reading.warned and reading.due and reading.clock not in before:
+                tell(found, letter, due=reading.due, why="", at=at)
+        return
     for reading in proceeding.clocks(state, on):
         letter = proceeding.procedure.clocks[reading.clock].reminder
         if not (letter and reading.warned and reading.due):

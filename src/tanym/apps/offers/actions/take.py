@@ -88,7 +88,7 @@ def take(*, actor: Person, at: datetime, standing: StandingDecision) -> Recognit
 def _not_recognised_yet(row: StandingDecision, actor: Person) -> None:
     """Raise `Refused("offers.recognised-already")` where the whole discipline was recognised for this person before."""
     before = RecognitionCase.objects.filter(
-        claimant=actor, target_ref=ref_of_discipline(row.discipline), rehearsal=False
+        claimant=actor, target_ref=ref_of_discipline(row.discipline)
     ).exclude(decided_on=None)
     for case in before:
         decided = decision_taken(case)

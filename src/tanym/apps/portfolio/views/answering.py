@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,16 +14,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tanym.apps.accounts import pace
-from tanym.apps.accounts.words import codes_under, day, say
-from tanym.apps.portfolio import notices, queries
+from tanym.apps.accounts.words import say
+from tanym.apps.portfolio import queries
 from tanym.apps.portfolio.actions.answer import answer as keep_answer
 from tanym.apps.portfolio.actions.decline import decline
 from tanym.apps.portfolio.actions.open_question import open_question
 from tanym.apps.portfolio.forms import AnswerForm
 from tanym.apps.portfolio.links import digest
 from tanym.apps.portfolio.models import Question
+from tanym.apps.portfolio.reading import asked, words_of_the_page
 from tanym.core.kernel.errors import NotFound
-from tanym.core.kernel.localized import choose
 
 KEPT = "question"
 MOST_UNKNOWN, WINDOW = 20, 15 * 60
@@ -115,45 +114,19 @@ def _held(request: HttpRequest) -> Question | None:
         return None
 
 
-def _words(language: str, **details: object) -> dict[str, str]:
-    """The words of these pages in the language of the question."""
-    return {
-        code.replace("-", "_"): say(f"question.page.{code}", language, **details)
-        for code in codes_under("question.page")
-    }
-
-
-def _said(found: Question) -> dict[str, Any]:
-    """What the evidence said when it was asked about, for whoever reads this language."""
-    said = dict(found.said)
-    return said | {
-        "title": choose(said["titles"], found.language)[0],
-        "provider": choose(said["providers"], found.language)[0],
-        "dated": day(date.fromisoformat(said["dated"]), found.language) if said["dated"] else "",
-    }
-
-
 def _page(request: HttpRequest, found: Question, template: str, **context: Any) -> HttpResponse:
-    language = found.language
     form = context.get("form")
-    shown = {
-        "words": _words(language, who=notices.asker(found, language)),
-        "language": language,
-        "owner": found.item.owner.name(language),
-        "said": _said(found),
-        "kind": say(f"recognition.kind.{found.said['kind']}", language),
-        **context,
-    }
-    return render(request, template, shown, status=422 if form is not None and form.errors else 200)
+    status = 422 if form is not None and form.errors else 200
+    return render(request, template, {**asked(found), **context}, status=status)
 
 
 def _thanks(request: HttpRequest, language: str, what: str) -> HttpResponse:
-    words = _words(language)
+    words = words_of_the_page(language)
     context = {"title": words[what], "then": words[f"{what}_then"], "language": language}
     return render(request, "portfolio/thanks.html", context)
 
 
 def _closed(request: HttpRequest, why: str, language: str, status: int) -> HttpResponse:
     chosen = language or request.LANGUAGE_CODE
-    context = {"words": _words(chosen), "why": say(why, chosen), "language": chosen}
+    context = {"words": words_of_the_page(chosen), "why": say(why, chosen), "language": chosen}
     return render(request, "portfolio/closed.html", context, status=status)

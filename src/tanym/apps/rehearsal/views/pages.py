@@ -29,8 +29,10 @@ from tanym.apps.rehearsal.forms import BeginForm, DaysForm, WhereForm
 from tanym.apps.rehearsal.models import Rehearsal
 from tanym.apps.rehearsal.owning import own, under_way
 from tanym.apps.rehearsal.permissions import TABLE
+from tanym.apps.rehearsal.scope import not_played
 from tanym.apps.rehearsal.staging import on_stage, time_in, today_in
 from tanym.apps.rehearsal.subjects import subjects, where
+from tanym.apps.rehearsal.waiting import questions_in
 from tanym.apps.workshop.models import PackDraft
 from tanym.apps.workshop.queries import readable, visible
 from tanym.core.kernel.errors import NotFound, NotPermitted
@@ -167,6 +169,7 @@ def _page(request: HttpRequest, row: Rehearsal, *, status: int = 200, **forms: A
         "procedures": report["procedures"],
         "rules": report["rules"],
         "days": report["days"],
+        "letters": report.get("letters", ()),
     }
     if row.ended_at is None:
         with on_stage(row):
@@ -180,9 +183,11 @@ def _page(request: HttpRequest, row: Rehearsal, *, status: int = 200, **forms: A
                 "due": first,
                 "nobody_due": not shown.due,
                 "others": [one for one in shown.players if one not in first],
+                "asked": questions_in(row),
+                "not_played": not_played(row.procedure),
                 "waits_for_a_day": waits_for_a_day(case, today_in(row)),
                 "now": time_in(row),
-                "letters": letters_to_people([one.person_id for one in shown.players]),
+                "letters_kept": letters_to_people([one.person_id for one in shown.players]),
                 "messages_kept": messages_of_rehearsal(row.public_id),
                 "days_form": forms.get("days_form") or DaysForm(initial={"days": 1}),
             }
