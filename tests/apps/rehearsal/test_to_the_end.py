@@ -34,7 +34,7 @@ from tests.apps.rehearsal.test_procedures import ended, pages
 from tests.apps.validation import conftest as validation
 from tests.house.test_rehearsed_apart import NEVER_WRITTEN, tables_of_a_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 PARTS = {
     "academic": ("aigul", "saule", "timur", "aliya bolat kamila", "gaukhar", "serik aigerim daniyar"),

@@ -59,7 +59,7 @@ def _asked(row: Rehearsal) -> UUID:
     """A witness whom the invented claimant asks."""
     with on_stage(row):
         claimant = row.players.get(part="claimant").person
-        shown = Given(kind=EvidenceKind.WORK_SAMPLE, title="Charts")
+        shown = Given(kind=EvidenceKind.WORK_SAMPLE, title="Charts", text="Charts")
         item = keep(actor=claimant, at=time_in(row), given=shown)
         return ask(
             actor=claimant,

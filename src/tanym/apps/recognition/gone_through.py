@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from tanym.apps.accounts.words import say
 from tanym.apps.audit.clock import localdate
 from tanym.apps.clocks.proceedings import Cited, Proceeding, in_force
 from tanym.apps.recognition.models import Event, RecognitionCase
@@ -128,10 +129,15 @@ def _cites(cited: Iterable[Cited]) -> list[dict[str, Any]]:
             {
                 "titles": titles,
                 "places": {name: place_words(one.citation.place, name) for name in LANGUAGES},
-                "mark": str(one.citation.mark),
+                "read": {name: _read(one, name) for name in LANGUAGES},
             },
         )
     return list(found.values())
+
+
+def _read(cited: Cited, language: str) -> str:
+    repealed = cited.source is not None and cited.source.repealed
+    return say("source.repealed" if repealed else f"source.{cited.citation.mark}", language)
 
 
 def _by(proceeding: Proceeding, party: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from tanym.apps.letters.queries import letters_to_people, messages_of_rehearsal
 from tanym.apps.organisations.models import Organisation
 from tanym.apps.organisations.queries import holds_one
 from tanym.apps.recognition import reading
-from tanym.apps.recognition.rehearsed import case_in, page_of, waits_for_a_day
+from tanym.apps.recognition.rehearsed import case_in, due_in_the_room, may_be_done, page_of, waits_for_a_day
 from tanym.apps.rehearsal.actions.begin import begin as begin_one
 from tanym.apps.rehearsal.actions.end import end as end_one
 from tanym.apps.rehearsal.actions.move_on import move_on as let_days_pass
@@ -184,6 +184,8 @@ def _page(request: HttpRequest, row: Rehearsal, *, status: int = 200, **forms: A
                 "nobody_due": not shown.due,
                 "others": [one for one in shown.players if one not in first],
                 "asked": questions_in(row),
+                "due_in_the_room": due_in_the_room(case),
+                "may_be_done": may_be_done(case),
                 "not_played": not_played(row.procedure),
                 "waits_for_a_day": waits_for_a_day(case, today_in(row)),
                 "now": time_in(row),
