@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -141,7 +142,7 @@ def test_an_exam_that_is_rehearsed_is_no_exam_for_the_platform(exam: Exam) -> No
     exam.admitted()
     told = {"case": exam.case.number, "theory_correct": "36", "theory_questions": "50"}
     assert rows_of(told)[1] == []
-    RecognitionCase.objects.filter(pk=exam.case.pk).update(rehearsal=True)
+    RecognitionCase.objects.filter(pk=exam.case.pk).update(rehearsal=True, played_in=uuid4())
     assert rows_of(told)[1] != []
 
 

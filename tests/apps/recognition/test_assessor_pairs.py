@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 
@@ -24,6 +25,7 @@ def double_marked(number: int, *, apart: int = 0, first: str = "timur", rehearsa
         case = RecognitionCase.objects.create(
             number=f"2026-{start + n + 1:04}", claimant=find("aigul"), organisation=organisation("sayram"),
             target={}, case={}, stage="decided", opened_at=NOW, rehearsal=rehearsal,
+            played_in=uuid4() if rehearsal else None,
         )  # fmt: skip
         for place, name in enumerate((first, "raushan"), 1):
             seat = {"place": place, "appointed_at": NOW, "submitted_at": NOW}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -64,7 +66,7 @@ def test_above_the_floor_everybody_reads_the_figures_but_no_small_count(decided,
 
 
 def test_a_rehearsal_counts_in_no_figure(decided) -> None:
-    RecognitionCase.objects.filter(pk=decided.case.pk).update(rehearsal=True)
+    RecognitionCase.objects.filter(pk=decided.case.pk).update(rehearsal=True, played_in=uuid4())
     assert figures.targets(organisation("sayram")) == []
 
 

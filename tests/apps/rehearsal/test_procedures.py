@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
+from tanym.apps.clocks.models import Term
 from tanym.apps.qualifications.models import Award
 from tanym.apps.rehearsal.actions.end_old import end_old
 from tanym.apps.rehearsal.actions.move_on import move_on
@@ -145,3 +147,21 @@ def test_the_invented_people_are_distinct_and_the_rules_keep_sides_apart(played)
     people = [one.person for one in played.row.players.select_related("person")]
     assert len({one.pk for one in people}) == len(people) == len({one.name_passport for one in people})
     assert played.row.officer == find("saule")
+
+
+def test_a_term_is_extended_there_by_whoever_may_and_the_officer_stays_in_the_rehearsal(played) -> None:
+    submitted(played)
+    page = played.get("secretary", played.at_case("handling/")).content.decode()
+    chosen = re.search(r'<select[^>]*name="assessor".*?<option value="([^"]+)"', page, re.S)
+    assert chosen
+    assert played.post("secretary", played.at_case("accept/"), {"assessor": chosen[1]}).status_code == 302
+    page = played.get("secretary", played.at_case("handling/")).content.decode()
+    address = re.search(r'href="(/rehearsals/[^"]+/extend/)"', page)
+    assert address
+    form = played.client.get(address[1]).content.decode()
+    due, last = (re.search(rf'{name}="([0-9-]+)"', form)[1] for name in ("min", "max"))
+    answer = played.client.post(address[1], {"until": last, "reason": "A holiday.", "due": due})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(f"/rehearsals/{played.row.public_id}/as/")
+    assert "REHEARSAL" in played.client.get(answer["Location"], follow=True).content.decode()
+    assert not Term.objects.exists()

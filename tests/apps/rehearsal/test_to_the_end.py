@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,10 @@ from django.utils import timezone
 from tanym.apps.accounts.models import Person
 from tanym.apps.accounts.queries import person as find
 from tanym.apps.letters.models import Letter, Message
+from tanym.apps.merging.queries import by_name, twins, what_moves
+from tanym.apps.organisations.queries import organisation
 from tanym.apps.qualifications.models import Award
+from tanym.apps.recognition import figures
 from tanym.apps.recognition.actions.appeal import appeal
 from tanym.apps.recognition.actions.confirm_credits import confirm_credits
 from tanym.apps.recognition.actions.record_minutes import record_minutes
@@ -20,8 +24,13 @@ from tanym.apps.recognition.actions.reverse import reverse
 from tanym.apps.recognition.actions.seat_panel import seat_panel
 from tanym.apps.recognition.actions.uphold import uphold
 from tanym.apps.recognition.actions.vote import vote
+from tanym.apps.recognition.assessor_pairs import pairs
+from tanym.apps.recognition.forgetting import lapses
 from tanym.apps.recognition.models import RecognitionCase
+from tanym.apps.recognition.queries import under_way
+from tanym.apps.recognition.register_rows import DecisionRows
 from tanym.apps.recognition.seating import Member
+from tanym.apps.recognition.transcript import lines
 from tanym.apps.rehearsal.staging import on_stage, time_in
 from tanym.apps.site.actions.load_standards import _editions, _enter
 from tanym.apps.site.queries import read
@@ -87,6 +96,23 @@ def heard(
     act(actor=members[0].person, appeal=lodged, **given)
 
 
+def counted_nowhere(played: Any) -> None:
+    """No figure, no public number, no precedent, no list for other systems, no term of keeping and no twin knows of it."""
+    place, today = organisation("sayram"), timezone.localdate()
+    assert figures.set_aside(place) == 0
+    assert figures.consistency(place)[0].pairs == 0
+    assert pairs(place) == []
+    assert DecisionRows().rows(today + timedelta(days=200), None, "") == []
+    assert DecisionRows().newest() is None
+    assert lines(place, None, None, "en") == []
+    assert not list(lapses())
+    assert not list(under_way())
+    assert twins() == []
+    invented = played.player("claimant").person
+    assert by_name(invented.username) is None
+    assert all(not count for _room, count in what_moves(find("saule")) if _room.endswith("recognition"))
+
+
 def reversal(instead: dict[str, Any]) -> dict[str, Any]:
     """The minutes of a second panel that decides otherwise."""
     for one in instead["findings"]:
@@ -132,6 +158,7 @@ def test_recognition_is_played_to_the_registrar_and_through_a_reversal(rehearse,
         who = stage(played, academic, "academic")
         walk = academic.Walk(played.case, timezone.localtime(time_in(played.row)))
         walk.to("decided", result="recognise-in-part", achieved=3)
+    counted_nowhere(played)
     with on_stage(played.row):
         heard(walk, who, "academic", "reverse", reversal(walk.draft("recognise", 5)))
         assert walk.renew().stage == "recognised"
