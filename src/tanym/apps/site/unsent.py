@@ -168,7 +168,9 @@ def _above(path: str) -> str:
 
 def _know(request: HttpRequest, response: HttpResponse) -> None:
     """Let the browser carry a mark of who was signed in last, which says to nobody else who that is."""
-    if not request.user.is_authenticated or response.has_header("Cache-Control"):
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or response.has_header("Cache-Control"):
+        return  # asking who reads would make an answer for everybody one for this reader
+    if not request.user.is_authenticated:
         return
     mark = _mark(request.user)
     if request.COOKIES.get(KNOWN) != mark:
