@@ -103,7 +103,7 @@ def test_no_address_breaks_whatever_the_verb(username: str | None, hostile: Serv
                 language = (
                     answer.language if address.startswith("//") else "ru"
                 )  # machines' addresses have none
-                is_page(answer, language, 400, 403, 404, 405, 409, 413, 422)
+                is_page(answer, language, 400, 403, 404, 405, 409, 410, 413, 422)
 
 
 def test_what_changes_something_needs_the_token_and_the_button(hostile: Served) -> None:
@@ -228,7 +228,7 @@ def pages(person: Visitor, most: int) -> Iterator[tuple[str, Answer]]:
         waiting += [link for link in dict.fromkeys(links) if link != "/sign-in/"]
 
 
-SEARCHES = {"/claims/issued/", "/validation/#near"}
+SEARCHES = {"/claims/issued/", "/validation/#near", "/recognition/desk/"}
 """Forms that find: what is typed there is a name, or what somebody can do, which has no place in an address."""
 
 

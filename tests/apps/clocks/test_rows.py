@@ -60,7 +60,7 @@ def test_rows_and_states_are_one_in_the_whole_sample_country() -> None:
     assert {
         one.clock
         for one in open_terms().filter(organisation=sayram, due_on__range=(ON, ON + timedelta(days=14)))
-    } == {"papers", "decide", "appeal"}
+    } == {"papers", "decide", "appeal", "credit"}
     figures = {one.organisation.code: (one.late, one.paused) for one in counts(ON)}
     assert figures["sayram"] == (1, 1)
     assert figures["national-centre"][0] == 0

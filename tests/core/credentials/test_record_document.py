@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -25,6 +26,7 @@ from tanym.core.credentials.record import (
 )
 from tanym.core.credentials.record_document import Records, from_json, to_json
 from tanym.core.kernel.errors import InvalidValue
+from tests.core.credentials.cast import award
 
 LINES = st.text(max_size=20)
 TEXTS = st.dictionaries(st.sampled_from(["kk", "ru", "en"]), LINES, max_size=3)
@@ -116,3 +118,8 @@ def test_a_document_that_holds_no_record_is_refused(document: dict[str, object])
         with pytest.raises(InvalidValue) as refused:
             read(document)
         assert refused.value.code == "credential.record-incomplete"
+
+
+def test_what_is_no_letter_is_left_out_of_the_record() -> None:
+    pasted = replace(award(), titles={"en": "Safe\ufffe work\U0001ffff"})
+    assert to_json(pasted)["titles"] == {"en": "Safe work"}

@@ -33,4 +33,5 @@ def tidy(given: str, media_type: str = "") -> str:
         stem, dot, ending = name, ".", endings[0][1:]
     if not dot:
         return name[:LONGEST] or NAMELESS
-    return (stem[: LONGEST - len(ending[:10]) - 1].strip(". ") or NAMELESS) + "." + ending[:10]
+    ending = ending[:10].strip()
+    return (stem[: LONGEST - len(ending) - 1].strip(". ") or NAMELESS) + "." + ending

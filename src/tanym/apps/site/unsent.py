@@ -141,9 +141,11 @@ def _brought_back(request: HttpRequest, response: HttpResponse, kept: Unsent) ->
 
 
 def _asks_to_sign_in(response: HttpResponse) -> bool:
-    return isinstance(response, HttpResponseRedirect) and (
-        urlsplit(response.url).path == resolve_url(settings.LOGIN_URL)
-    )
+    """Whether whoever sent it has to sign in first: then it says where to go after that, as a plain way there does not."""
+    if not isinstance(response, HttpResponseRedirect):
+        return False
+    to = urlsplit(response.url)
+    return to.path == resolve_url(settings.LOGIN_URL) and REDIRECT_FIELD_NAME in QueryDict(to.query)
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -137,6 +137,11 @@ def _check_content(value: Any) -> None:
                 waiting.extend(item)
 
 
+def letters_only(text: str) -> str:
+    """The text without what is no letter, which no strict reader of JSON takes (RFC 7493, 2.1)."""
+    return text if text.isascii() else _NO_LETTERS.sub("", text)
+
+
 def _check_text(text: str) -> None:
     if not text.isascii() and _NO_LETTERS.search(text):
         raise InvalidValue("credential.json-invalid")

@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
+from tanym.core.credentials.parse import letters_only
 from tanym.core.credentials.record import AwardRecord
 from tanym.core.kernel.errors import InvalidValue
 
@@ -69,7 +70,9 @@ def _write(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    return (
+        letters_only(value) if isinstance(value, str) else value
+    )  # somebody pasted it; no document may hold it
 
 
 def _read(hint: Any, value: Any, place: str) -> Any:

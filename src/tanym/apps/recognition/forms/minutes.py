@@ -217,7 +217,8 @@ class MinutesForm(forms.Form):
             reasons, departs = given.get(f"reasons_{o}") or "", given.get(f"departs_{o}") or ""
             found.append(OutcomeFinding(one["id"], recognised, reasons, departs))
         for o, one in enumerate(found):
-            for fault in check_finding(self.judged.get(one.outcome), one):
+            judged = self.judged.get(one.outcome)
+            for fault in check_finding(judged, one) if judged else ():
                 field = f"{FIELD_OF.get(fault.code, 'recognised')}_{o}"
                 if field not in self.errors:
                     self.add_error(field, say(fault.code, outcome=str(o + 1)))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tanym.apps.accounts.queries import person
+from tanym.apps.clocks.actions.run_one import run_one
 from tanym.apps.offers.actions.propose import propose
 from tanym.apps.offers.actions.put_in_force import put_in_force
 from tanym.apps.offers.proposing import Terms
@@ -27,6 +28,7 @@ from tanym.apps.recognition.actions.refer import refer
 from tanym.apps.recognition.actions.seat_commission import seat_commission
 from tanym.apps.recognition.actions.submit import submit
 from tanym.apps.recognition.actions.vote import vote
+from tanym.apps.recognition.held import CASE
 from tanym.apps.recognition.seating import Member
 from tanym.apps.site.enrolling import bring_enrolment
 from tanym.apps.site.queries import moment, read
@@ -125,6 +127,8 @@ class _Telling:
         row = self.row
         terms = Terms([_code(self.award)], row["recognised"], row["since"], row["until"], row["words"])
         proposed = row["since"] - timedelta(days=3)
+        run_one(at=moment(proposed, 6), subject=f"{CASE}:{self.case.public_id}")  # the term of appeal is over
+        self.case.refresh_from_db()
         made = propose(actor=person(SECRETARY), at=moment(proposed), case=self.case, terms=terms)
         put_in_force(actor=person("bolat"), at=moment(row["since"]), standing=made, revision=None)
 
