@@ -29,7 +29,7 @@ from tests.journeys.test_whole_journey import (
 )
 from tests.journeys.walker import Walker, today
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 NAME = "Zhibek Training LLP"
 BODY = "zhibek-training-llp"

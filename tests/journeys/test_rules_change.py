@@ -12,7 +12,7 @@ import pytest
 from tests.journeys.conftest import Served, serving
 from tests.journeys.walker import Walker, today
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
 
 Open = Callable[[str | None], Walker]
 LANGUAGES = ("kk", "ru", "en")
