@@ -48,6 +48,16 @@ def test_an_endorsement_of_the_badge_or_a_part_of_it_counts(about: str, place: s
     assert judged(place, [endorsement(about)]) == "endorsed"
 
 
+def test_an_endorsement_of_a_body_that_stands_by_its_identifier_alone_counts() -> None:
+    unsigned = {name: one for name, one in GOOD.items() if name != "proof"}
+    subject = {**GOOD["credentialSubject"]}
+    subject["achievement"] = {**subject["achievement"], "creator": "https://maker.example"}
+    badge = {**unsigned, "credentialSubject": subject, "endorsement": [endorsement("https://maker.example")]}
+    check = verified(signed(badge), World(PUBLISHED)).check(Name.ENDORSEMENT)
+    assert check is not None
+    assert check.code == "credential.endorsed"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -59,8 +59,8 @@ def _named(node: Any) -> Iterator[str]:
     if isinstance(node, Mapping):
         if isinstance(node.get("id"), str):
             yield node["id"]
-        elif isinstance(node.get("issuer"), str):
-            yield node["issuer"]
+        for name in _PARTS:  # a body may stand by its identifier alone
+            yield from (one for one in listed(node.get(name)) if isinstance(one, str))
         for name, value in node.items():
             if name not in _APART:
                 yield from _named(value)

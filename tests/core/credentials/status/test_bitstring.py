@@ -89,6 +89,7 @@ def test_a_bad_list_is_refused(text: object, code: str) -> None:
         {"statusSize": 2, "statusMessage": []},
         {"statusSize": 2, "statusMessage": [{"status": "0x0", "message": "a"}] * 4},
         {"statusSize": 2, "statusMessage": [{"status": f"0x{n}", "message": 7} for n in range(4)]},
+        {"statusSize": 2, "statusMessage": [{"status": [], "message": "a"}] * 4},
         {"statusListIndex": "5\n"},
         {"type": "Other"},
     ],
@@ -128,6 +129,12 @@ def test_a_place_of_several_bits_holds_what_was_put_there(size: int, index: int,
     messages = [{"status": f"{number:#x}", "message": "…"} for number in range(1 << size)]
     said = {**StatusEntry(LIST, index).document(), "statusSize": size, "statusMessage": messages}
     assert value_at(document, read_entry(said)) == value
+
+
+def test_the_values_of_messages_are_hexadecimal_in_either_case() -> None:
+    messages = [{"status": f"0x{number:X}", "message": "…"} for number in range(16)]
+    said = {**StatusEntry(LIST, 5).document(), "statusSize": 4, "statusMessage": messages}
+    assert read_entry(said).size == 4
 
 
 def test_a_list_has_places_enough_for_the_size_of_its_entries() -> None:

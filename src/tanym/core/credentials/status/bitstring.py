@@ -90,9 +90,11 @@ def _check_messages(messages: object, size: int) -> None:
     """Every value of a place of several bits has its message, and each has one (Bitstring Status List, 2.1)."""
     listed = messages if isinstance(messages, list) else []
     values = {
-        one.get("status")
+        one["status"].lower()
         for one in listed
-        if isinstance(one, Mapping) and isinstance(one.get("message"), str)
+        if isinstance(one, Mapping)
+        and isinstance(one.get("status"), str)
+        and isinstance(one.get("message"), str)
     }
     if len(listed) != 1 << size or values != {f"{number:#x}" for number in range(1 << size)}:
         raise InvalidValue("credential.status-entry-malformed")
