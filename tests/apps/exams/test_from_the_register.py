@@ -22,7 +22,11 @@ from tanym.apps.imports.actions.confirm import confirm
 from tanym.apps.imports.actions.upload import upload
 from tanym.apps.imports.models import Batch
 from tanym.apps.letters.models import Letter
+from tanym.apps.organisations.models import Organisation
+from tanym.apps.organisations.queries import organisation
 from tanym.apps.portfolio.actions.claim_documents import claim_documents
+from tanym.apps.portfolio.actions.end_document import end_document
+from tanym.apps.portfolio.actions.remove import remove
 from tanym.apps.portfolio.models import Item, RegisterDocument
 from tanym.apps.qualifications.actions.annul import annul
 from tanym.apps.qualifications.models import Award
@@ -157,6 +161,42 @@ def test_a_number_that_is_only_typed_finds_what_its_owner_can_name_and_says_so(e
             claim_documents(actor=samal, at=exam.at, number="NQS-79")
     with pytest.raises(Refused, match=r"register-document\.too-often"):
         claim_documents(actor=samal, at=exam.at, number="NQS-78")
+
+
+def test_what_somebody_got_by_typing_a_number_goes_over_to_whoever_proves_it(exam: Exam) -> None:
+    brought_in(exam, LINE)
+    aigul = numbered(exam, "aigul", proved=False)
+    claim_documents(actor=aigul, at=exam.at, number="NQS-77")
+    remove(actor=aigul, at=exam.at, item=Item.objects.get(owner=aigul, register__isnull=False))
+    assert claim_documents(actor=aigul, at=exam.at, number="NQS-77") == 0, "it is theirs, and comes back"
+    samal = numbered(exam, "samal")
+    assert claim_documents(actor=samal, at=exam.at) == 1
+    assert not Item.objects.filter(owner=aigul, register__isnull=False).exists()
+    assert "ИИН" not in Item.objects.get(owner=samal, register__isnull=False).text
+    held = RegisterDocument.objects.get()
+    assert (held.person, held.proved, held.mark) == (samal, True, "")
+
+
+def test_who_proves_the_number_later_is_no_longer_said_to_have_typed_it(exam: Exam) -> None:
+    brought_in(exam, LINE)
+    samal = numbered(exam, "samal", proved=False)
+    claim_documents(actor=samal, at=exam.at, number="NQS-77")
+    confirm_number(at=exam.at, person=samal, by="national-signature")
+    assert claim_documents(actor=samal, at=exam.at) == 0
+    assert "ИИН" not in Item.objects.get(owner=samal, register__isnull=False).text
+
+
+def test_another_centre_ends_nothing_that_one_centre_brought_in(exam: Exam) -> None:
+    brought_in(exam, LINE)
+    other = Organisation.objects.create(code="other-centre", type="recognition-centre", names={"en": "O"})
+    RegisterDocument.objects.update(brought_for=other)
+    annulment = {"act": "annulled", "platform_number": "NQS-77", "issued_on": "2026-11-01"}
+    assert wrong(told(exam, annulment)) == [(2, "platform_number", "exams.list.of-another-centre")]
+    madina, centre = exam.find("madina"), organisation("oner-centre")
+    given = {"number": "NQS-77", "on": date(2026, 11, 1), "source": "imports.batch:9", "digest": "ab" * 32}
+    with pytest.raises(NotPermitted):
+        end_document(actor=madina, at=exam.at, organisation=centre, **given)
+    assert RegisterDocument.objects.get().annulled_on is None
 
 
 def test_two_accounts_with_one_number_get_nothing_before_one_of_them_asks(exam: Exam) -> None:

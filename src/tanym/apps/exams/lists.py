@@ -27,7 +27,7 @@ from tanym.apps.letters.addresses import page_address
 from tanym.apps.organisations.permissions import may
 from tanym.core.kernel.cells import choice, day, text, whole
 from tanym.core.kernel.errors import TanymError
-from tanym.core.kernel.lists import Column, Fault, Kind, Row
+from tanym.core.kernel.lists import Column, Fault, Kind, Row, doubles
 from tanym.core.recognition.examination import Theory
 
 _THEORY = {
@@ -111,15 +111,10 @@ def check_as(rows: Sequence[Row], on: date, actor: Any) -> Iterable[Fault]:
 
 def _doubles(rows: Sequence[Row]) -> Iterable[Fault]:
     """A document may be issued in one line and annulled in another; nothing else stands twice."""
-    for column in ("case", "document", "platform_number"):
-        first: dict[tuple[Any, bool], int] = {}
-        for row in rows:
-            if row[column] is None:
-                continue
-            key = (row[column], column != "case" and annuls(row))
-            if key in first:
-                yield Fault(row.number, column, "cell.twice", {"row": first[key]})
-            first.setdefault(key, row.number)
+    yield from doubles(rows, "case")
+    for same in ([row for row in rows if annuls(row)], [row for row in rows if not annuls(row)]):
+        for column in ("document", "platform_number"):
+            yield from doubles(same, column)
 
 
 def _theory(row: Row, cases: Mapping[str, Any]) -> Iterable[Fault]:

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.exams.models import PlatformEntry, Transfer
+from tanym.apps.exams.queries import entry_of
 from tanym.core.kernel.localized import choose
 
 COLUMNS = (
@@ -82,13 +83,13 @@ def row(entry: PlatformEntry) -> dict[str, str]:
         "issued_on": (award.annulled_on if entry.what == "annulled" else award.conferred_on).isoformat(),
         "valid_until": str(record.get("valid_until", ""))[:10],
         "centre": entry.centre.code,
-        "platform_number": entry.number or (_number_of(entry) if entry.what == "annulled" else ""),
+        "platform_number": entry.number or _number_of_issued(entry),
     }
 
 
-def _number_of(entry: PlatformEntry) -> str:
-    """Under which number the document that is annulled stands in the register."""
-    issued = PlatformEntry.objects.filter(award=entry.award, what="issued").first()
+def _number_of_issued(entry: PlatformEntry) -> str:
+    """Under which number a document that is annulled stands in the register; empty for any other entry."""
+    issued = entry_of(entry.award) if entry.what == "annulled" else None
     return issued.number if issued else ""
 
 

@@ -79,6 +79,8 @@ def known_otherwise(rows: Sequence[Row], centres: Collection[int], on: date) -> 
             yield Fault(row.number, "platform_number", "exams.list.of-another-centre")
         elif there is None:
             continue
+        elif there.brought_for_id not in centres and (annuls(row) or not there.kind):
+            yield Fault(row.number, "platform_number", "exams.list.of-another-centre")
         elif there.annulled_on:
             details = {"on": there.annulled_on}
             yield Fault(row.number, "platform_number", "exams.list.annulled-already", details, warns=True)

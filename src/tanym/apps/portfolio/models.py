@@ -17,7 +17,7 @@ class RegisterDocument(models.Model):
 
     It was not issued here. `number` is the register's own; `kind` is qualification or skill, `code` the profession in the
     register of professions, `skills` texts by language. `mark` is the keyed digest of the holder's personal number until
-    the holder is found; then `person` is set and the digest goes. `digest` is that of the file (SHA-256). An annulled one
+    a holder has proved it; `person` is who was found, or who gave the register's number with a personal number that nobody has proved yet. `digest` is that of the file (SHA-256). An annulled one
     whose issue was never brought in holds its number and nothing of a person.
 
     Personal data: name and qualification of the holder, from a centre that took them from the register, so that the holder

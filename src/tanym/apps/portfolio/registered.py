@@ -12,6 +12,7 @@ from tanym.apps.accounts.holdings import Lapsing
 from tanym.apps.accounts.marked_numbers import MarkedNumber, given_marks
 from tanym.apps.accounts.words import day, say
 from tanym.apps.portfolio.models import Item, RegisterDocument
+from tanym.apps.portfolio.removing import holding, take_away
 from tanym.core.kernel.localized import choose
 from tanym.core.recognition.evidence import EvidenceKind
 
@@ -87,11 +88,19 @@ def put_in(document: RegisterDocument, at: datetime) -> Item:
             "changed_at": at,
         },
     )
-    if item.hidden_at is not None:
-        item.hidden_at = None
+    says = what_it_says(document, owner.language)
+    if item.hidden_at is not None or item.text != says:
+        item.hidden_at, item.text = None, says
         item.revision += 1
-        item.save(update_fields=["hidden_at", "revision"])
+        item.save(update_fields=["hidden_at", "text", "revision"])
     return item
+
+
+def give_up(document: RegisterDocument, at: datetime) -> None:
+    """Take it out of the portfolio of somebody who only typed the number; what a case relies on stays in that case."""
+    for item in Item.objects.filter(owner=document.person, register=document):
+        if not holding(item):
+            take_away(item, at=at)
 
 
 def lapses() -> Iterator[Lapsing]:
@@ -114,10 +123,11 @@ def _lapsing(document: RegisterDocument) -> Lapsing:
     )
 
 
-def unclaimed(marks: Iterable[str]) -> list[RegisterDocument]:
-    """What waits for the holder of a number, under lock."""
+def unclaimed(marks: Iterable[str], *, proved: bool) -> list[RegisterDocument]:
+    """What waits for the holder of a number, under lock; for one who proved it also what somebody got who only typed it."""
     wanted = [one for one in marks if one]
     found = RegisterDocument.objects.select_for_update(of=("self",), no_key=True).select_related(
         "brought_for"
     )
-    return list(found.filter(person=None, mark__in=wanted).order_by("pk")) if wanted else []
+    found = found.filter(proved=False) if proved else found.filter(person=None)
+    return list(found.filter(mark__in=wanted).order_by("pk")) if wanted else []

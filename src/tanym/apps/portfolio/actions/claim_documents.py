@@ -14,7 +14,7 @@ from tanym.apps.audit.actions.record import record
 from tanym.apps.organisations.permissions import permit
 from tanym.apps.portfolio.permissions import TABLE
 from tanym.apps.portfolio.queries import register_documents
-from tanym.apps.portfolio.registered import put_in, unclaimed
+from tanym.apps.portfolio.registered import give_up, put_in, unclaimed
 from tanym.core.kernel.errors import Refused
 
 MOST, WINDOW = 10, 24 * 60 * 60
@@ -26,7 +26,8 @@ def claim_documents(*, actor: Person, at: datetime, number: str = "") -> int:
 
     Where the personal number is proved, everything that waits for it. Where it was only typed, the one document whose
     `number` in the register the actor has, too, and the evidence says that nobody has looked who they are. A document
-    that they removed from the portfolio comes back into it. Raises `Refused` (`register-document.no-number` where no
+    that they removed from the portfolio comes back into it, and one that somebody else got by typing the number goes over
+    to whoever proves it. Raises `Refused` (`register-document.no-number` where no
     personal number was given, `register-document.not-found`, `register-document.too-often`).
     """
     permit(TABLE, "claim_documents", actor, timezone.localdate(at), owner=actor)
@@ -38,9 +39,13 @@ def claim_documents(*, actor: Person, at: datetime, number: str = "") -> int:
     wanted = " ".join(number.split())
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).get(pk=actor.pk)
-        found = [one for one in unclaimed(given) if proved or (wanted and one.number == wanted)]
+        waiting = unclaimed(given, proved=bool(proved))
+        found = [one for one in waiting if proved or one.number == wanted]
+        new = sum(one.person_id != actor.pk for one in found)
         for one in found:
-            one.person, one.mark, one.proved = actor, "", bool(proved)
+            if one.person_id not in (None, actor.pk):
+                give_up(one, at)
+            one.person, one.mark, one.proved = actor, "" if proved else one.mark, bool(proved)
             one.save(update_fields=["person", "mark", "proved"])
             record(
                 actor=actor,
@@ -52,6 +57,6 @@ def claim_documents(*, actor: Person, at: datetime, number: str = "") -> int:
         own = list(register_documents(actor).filter(annulled_on=None))
         for one in own:
             put_in(one, at)
-        if not found and not (own and not wanted):
+        if not found and not any(not wanted or one.number == wanted for one in own):
             raise Refused("register-document.not-found")
-        return len(found)
+        return new

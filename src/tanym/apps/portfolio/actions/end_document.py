@@ -43,6 +43,8 @@ def end_document(
                 "digest": digest,
             },
         )
+        if not new:  # whoever brought it in speaks of it, as they alone take an annulment back
+            permit(TABLE, "end_document", actor, timezone.localdate(at), at=found.brought_for)
         if found.annulled_on is not None:
             return False
         found.annulled_on, found.annulled_source = on, source
