@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 
@@ -13,7 +14,7 @@ from tanym.apps.accounts.queries import person as find
 from tanym.apps.qualifications.queries import disciplines
 from tanym.apps.recognition.actions.apply import apply
 from tanym.apps.recognition.models import RecognitionCase
-from tanym.apps.site.unsent import KEPT, LARGEST
+from tanym.apps.site.unsent import KEPT, KNOWN, LARGEST
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,39 @@ def test_what_was_kept_is_forgotten_when_it_is_sent_or_no_longer_needed(
     assert KEPT in aigul.session
     assert aigul.post("/en/desk/unsent/forget/").status_code == 302
     assert KEPT not in aigul.session
+
+
+def test_what_was_kept_stays_while_it_is_refused_and_goes_once_it_is_taken(
+    draft: RecognitionCase, as_: Callable[[str], Client]
+) -> None:
+    aigul, page = as_("aigul"), f"/en/recognition/cases/{draft.public_id}/"
+    given = {"kind": "certificate", "title": "A course", "text": WORDS, "outcomes": "o1"}
+    aigul.get(page)
+    signed_out(aigul)
+    aigul.post(f"{page}evidence/", given, headers={"referer": f"http://testserver{page}"})
+    aigul.force_login(find("aigul"))
+    revision = RecognitionCase.objects.get(pk=draft.pk).revision
+    assert aigul.post(f"{page}evidence/", given | {"title": "", "revision": revision}).status_code == 422
+    assert KEPT in aigul.session
+    assert aigul.post(f"{page}evidence/", given | {"revision": revision}).status_code == 302
+    assert KEPT not in aigul.session
+
+
+def test_a_button_that_is_pressed_meanwhile_takes_nothing_away(
+    draft: RecognitionCase, as_: Callable[[str], Client]
+) -> None:
+    aigul = as_("aigul")
+    aigul.get("/en/account/")
+    signed_out(aigul)
+    sent(aigul, draft)
+    assert aigul.post("/en/desk/unsent/forget/", {}).status_code == 302
+    assert aigul.session[KEPT]["given"]["application"] == [WORDS]
+
+
+def test_a_browser_knows_whose_it_was_for_longer_than_a_session_lasts(as_: Callable[[str], Client]) -> None:
+    aigul = as_("aigul")
+    aigul.get("/en/account/")
+    assert aigul.cookies[KNOWN]["max-age"] > settings.SESSION_COOKIE_AGE
 
 
 def test_somebody_else_who_signs_in_sees_nothing_of_it(

@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import redirect, resolve_url
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from tanym.apps.audit.secrets_kept import keyed
 from tanym.apps.site.error_page import KEPT_OUT, refusal_page, words_of
 from tanym.apps.site.refill import refilled
 
@@ -26,6 +27,8 @@ LARGEST = 100_000
 """Characters that are kept; a longer text is shown at once, to be copied."""
 LASTS = 24 * 60 * 60
 """Seconds for which a text waits for its writer."""
+KNOWN_FOR = 365 * 24 * 60 * 60
+"""Seconds for which a browser knows who was signed in last: well beyond the session, so that a form sent later is still theirs."""
 SECRETS = KEPT_OUT | {"cms"}
 
 
@@ -51,16 +54,15 @@ def unsent_words(get_response: Respond) -> Respond:
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
-        kept = _kept(request)
         response = get_response(request)
         if request.method == "POST":
             if _asks_to_sign_in(response) and not request.user.is_authenticated:
                 return _keep(request)
-            if kept and request.path == kept["action"] and response.status_code < 400:
-                request.session.pop(KEPT, None)
+            if response.status_code < 400 and (kept := waiting(request)) and request.path == kept["action"]:
+                del request.session[KEPT]
         elif (
-            kept
-            and waiting(request)
+            _is_page(response)
+            and (kept := waiting(request))
             and request.user.is_authenticated
             and request.path == urlsplit(kept["page"]).path
         ):
@@ -72,23 +74,17 @@ def unsent_words(get_response: Respond) -> Respond:
 
 
 def waiting(request: HttpRequest) -> Unsent | None:
-    """What waits to be sent by whoever reads this page, if anything was written."""
-    kept: Unsent | None = getattr(request, "session", {}).get(KEPT)
-    return kept if kept and words_of(kept["given"].items()) else None
-
-
-def _kept(request: HttpRequest) -> Unsent | None:
-    """What is kept, unless it is a day old or somebody else has signed in."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    """What waits to be sent by whoever reads this page; what is a day old, or somebody else's, is forgotten first."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "session"):
         return None
     kept: Unsent | None = request.session.get(KEPT)
     if kept is None:
         return None
+    if request.user.is_authenticated and "_session_expiry" in request.session:
+        request.session.set_expiry(None)
     if timezone.now().timestamp() - kept["since"] > LASTS or not _theirs(request, kept):
         del request.session[KEPT]
         return None
-    if request.user.is_authenticated and "_session_expiry" in request.session:
-        request.session.set_expiry(None)
     return kept
 
 
@@ -96,8 +92,13 @@ def _theirs(request: HttpRequest, kept: Unsent) -> bool:
     return (
         not request.user.is_authenticated
         or not kept["known"]
-        or constant_time_compare(kept["known"], _mark(request.user))
+        or any(constant_time_compare(kept["known"], one) for one in _marks(request.user))
     )
+
+
+def _is_page(response: HttpResponse) -> bool:
+    """Whether people read it, or it says that an address takes forms only: nothing else asks whose session it is."""
+    return response.status_code == 405 or response.get("Content-Type", "").startswith("text/html")
 
 
 def _keep(request: HttpRequest) -> HttpResponse:
@@ -108,16 +109,17 @@ def _keep(request: HttpRequest) -> HttpResponse:
     if sum(len(name) + sum(map(len, values)) for name, values in given.items()) > LARGEST:
         return refusal_page(request, "page.signed-out", 403)
     page = _page_of(request)
-    kept: Unsent = {
-        "action": request.path,
-        "page": page,
-        "given": given,
-        "files": bool(request.FILES),
-        "known": request.COOKIES.get(KNOWN, ""),
-        "since": timezone.now().timestamp(),
-    }
-    request.session[KEPT] = kept
-    request.session.set_expiry(LASTS)
+    if words_of(given.items()):  # a button alone takes nothing away that was kept before
+        kept: Unsent = {
+            "action": request.path,
+            "page": page,
+            "given": given,
+            "files": bool(request.FILES),
+            "known": request.COOKIES.get(KNOWN, ""),
+            "since": timezone.now().timestamp(),
+        }
+        request.session[KEPT] = kept
+        request.session.set_expiry(LASTS)
     asked = QueryDict(mutable=True)
     asked[REDIRECT_FIELD_NAME] = page
     return redirect(f"{resolve_url(settings.LOGIN_URL)}?{asked.urlencode(safe='/')}")
@@ -152,9 +154,14 @@ def _page_of(request: HttpRequest) -> str:
     """The page that the form stood on, as the browser says; else the address itself."""
     before = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}):
-        return request.path
+        return _here(request.path)
     parts = urlsplit(before)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    return _here(parts.path) + (f"?{parts.query}" if parts.query else "")
+
+
+def _here(path: str) -> str:
+    """The path with one stroke before it: with two it would name another host."""
+    return "/" + path.lstrip("/")
 
 
 def _above(path: str) -> str:
@@ -174,17 +181,17 @@ def _know(request: HttpRequest, response: HttpResponse) -> None:
         return  # asking who reads would make an answer for everybody one for this reader
     if not request.user.is_authenticated:
         return
-    mark = _mark(request.user)
+    mark = _marks(request.user)[0]
     if request.COOKIES.get(KNOWN) != mark:
         response.set_cookie(
             KNOWN,
             mark,
-            max_age=settings.SESSION_COOKIE_AGE,
+            max_age=KNOWN_FOR,
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
         )
 
 
-def _mark(user: Any) -> str:
-    return salted_hmac("tanym.apps.site.unsent", str(user.public_id), algorithm="sha256").hexdigest()
+def _marks(user: Any) -> tuple[str, ...]:
+    return keyed("tanym.apps.site.unsent", str(user.public_id))

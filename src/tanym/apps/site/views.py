@@ -15,7 +15,7 @@ from tanym.apps.organisations.queries import memberships
 from tanym.apps.qualifications.queries import published
 from tanym.apps.site.desks import places_of
 from tanym.apps.site.error_page import error_page, refusal_page
-from tanym.apps.site.unsent import KEPT
+from tanym.apps.site.unsent import KEPT, waiting
 from tanym.core.kernel.errors import NotFound, NotPermitted
 
 
@@ -43,7 +43,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget_unsent(request: HttpRequest) -> HttpResponse:
     """Forget what was written before one was signed out."""
-    kept = request.session.pop(KEPT, None)
+    kept = waiting(request)
+    request.session.pop(KEPT, None)
     return redirect(kept["page"] if kept else "site:desk")
 
 
