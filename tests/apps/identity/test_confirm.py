@@ -233,6 +233,21 @@ def test_a_mistake_is_withdrawn_and_what_a_signature_proved_stays(
     assert Letter.objects.filter(about=again.subject).count() == 2
 
 
+def test_an_older_check_that_is_withdrawn_leaves_what_a_newer_one_proved(
+    samal: Person, asked: Check, seen: Any, person: Any, at: datetime
+) -> None:
+    seen(asked)
+    take_back_number(actor=samal, at=at)
+    give_number(actor=samal, at=at, typed=NUMBER)
+    again = ask(actor=samal, at=at + timedelta(days=1), organisation=organisation("sayram"))
+    again.refresh_from_db()
+    given = {**DOCUMENT, "seen_on": at.date(), "revision": again.revision}
+    confirm(actor=person("rustem"), at=at + timedelta(days=1), check=again, typed=NUMBER, **given)
+    asked.refresh_from_db()
+    withdraw(actor=person("rustem"), at=at, check=asked, revision=asked.revision, reason="The old one.")
+    assert identities.proved(samal)
+
+
 def test_another_name_is_no_obstacle_once_both_numbers_are_confirmed(
     samal: Person, asked: Check, seen: Any, at: datetime
 ) -> None:

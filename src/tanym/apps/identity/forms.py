@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ class OfficeForm(forms.Form):
 
     organisation = forms.ChoiceField(label=_("Where do you go with your document?"))
 
-    def __init__(self, found: list[Organisation], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, found: Iterable[Organisation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         named = sorted((here(one.names), one.code) for one in found)
         choices: Any = [(code, name) for name, code in named]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tanym.apps.identity.queries import ROLES
 from tanym.apps.organisations.permissions import Table
 
-_OFFICE = frozenset({"registrar", "officer"})
+_OFFICE = frozenset(ROLES)
 
 TABLE: Table = {
     "ask": frozenset({"self"}),

@@ -7,18 +7,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tanym.apps.accounts.identities import same_number
 from tanym.apps.accounts.models import Person
 from tanym.apps.identity.models import Check
-from tanym.apps.organisations.models import Organisation
-from tanym.apps.organisations.queries import members, places
+from tanym.apps.organisations.models import Membership, Organisation
+from tanym.apps.organisations.queries import places
+from tanym.apps.organisations.roles import RECOGNISING, giving
 from tanym.core.kernel.errors import NotFound
 from tanym.core.recognition.merging import spelt
 
-OFFICES = frozenset({"university", "college", "recognition-centre"})
-"""The types of organisations to which people come with their document."""
 ROLES = ("registrar", "officer")
 """Who looks at it there."""
 DOCUMENTS = ("identity-card", "passport", "residence-permit", "temporary")
@@ -29,19 +28,25 @@ MOST_WRONG = 3
 """Numbers that may be typed for one request: nobody finds somebody's number by trying."""
 
 
-def offices(on: date) -> list[Organisation]:
-    """Where somebody works who can look at a document, in the order of their codes."""
-    found = Organisation.objects.filter(type__in=OFFICES, confirmed=True, parent=None)
-    return [one for one in found if is_office(one, on)]
+def offices(on: date) -> QuerySet[Organisation]:
+    """Where people come with their document and somebody works who can look at it, in the order of their codes."""
+    roles = frozenset().union(*(giving(role) for role in ROLES))
+    working = Membership.objects.filter(Q(until=None) | Q(until__gte=on), role__in=roles, since__lte=on)
+    return Organisation.objects.filter(
+        type__in=RECOGNISING, confirmed=True, parent=None, pk__in=working.values("organisation")
+    )
 
 
 def is_office(organisation: Organisation, on: date) -> bool:
-    """Whether people come there with their document, and somebody can look at it."""
-    return (
-        organisation.type in OFFICES
-        and organisation.confirmed
-        and any(members(organisation, role, on).exists() for role in ROLES)
-    )
+    """Whether it is one of these."""
+    return offices(on).filter(pk=organisation.pk).exists()
+
+
+def seen_since(row: Check) -> bool:
+    """Whether a document of the same person was seen once more after that: an older check that is withdrawn leaves it."""
+    return Check.objects.filter(
+        person=row.person, state=Check.State.CONFIRMED, decided_at__gt=row.decided_at
+    ).exists()
 
 
 def of_person(person: Person) -> QuerySet[Check]:

@@ -14,6 +14,7 @@ from tanym.apps.identity.locking import locked
 from tanym.apps.identity.models import Check
 from tanym.apps.identity.notices import tell
 from tanym.apps.identity.permissions import TABLE
+from tanym.apps.identity.queries import seen_since
 from tanym.apps.organisations.permissions import permit
 from tanym.core.kernel.errors import InvalidValue
 
@@ -32,7 +33,8 @@ def withdraw(*, actor: Person, at: datetime, check: Check, revision: int, reason
         row.state, row.withdrawn_by, row.withdrawn_at = Check.State.WITHDRAWN, actor, at
         row.reason = reason.strip()[:500]
         row.save()
-        unconfirm_number(actor=actor, at=at, person=row.person)
+        if not seen_since(row):
+            unconfirm_number(actor=actor, at=at, person=row.person)
         record(
             actor=actor,
             at=at,
