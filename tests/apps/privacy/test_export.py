@@ -25,6 +25,7 @@ from tanym.apps.portfolio.actions.keep import keep
 from tanym.apps.privacy.actions.keep_terms import keep_terms
 from tanym.apps.privacy.actions.start_export import start_export
 from tanym.apps.privacy.models import Export
+from tanym.apps.privacy.read_rows import read
 from tanym.core.kernel.errors import Refused
 from tests.apps.portfolio.conftest import SAMPLE
 from tests.apps.recognition.conftest import Walk
@@ -156,3 +157,8 @@ def test_what_is_hidden_is_declared_by_name() -> None:
     own = Own("Item", "owner", hidden=("digest",))
     assert own.direct
     assert not Own("Question", "item__owner").direct
+
+
+@pytest.mark.parametrize("words", ["2024-05-01T10:00 at the office", "2024-13-40", "2024-02-30T25:61"])
+def test_words_that_begin_like_a_day_are_given_as_they_were_written(words: str) -> None:
+    assert read({"reasons": words}, "en").said == (("Reasons", words),)

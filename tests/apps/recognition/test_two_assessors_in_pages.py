@@ -104,6 +104,7 @@ def test_the_third_is_shown_only_what_the_two_differ_on(two, send, as_) -> None:
     page = told(two, as_, "daulet", "work")
     assert page.count("/judge/") == 1
     assert "As raushan saw it." not in page
+    assert "As raushan saw it." not in told(two, as_, "daulet", "commission")
 
 
 def test_whoever_assesses_alone_is_no_topic_of_the_claimants_page(walk, as_) -> None:
@@ -177,3 +178,8 @@ def test_the_first_assessor_is_told_that_the_marks_are_settled(two, send) -> Non
     subjects = [one.subject["en"] for one in Letter.objects.filter(to=find("timur"))]
     assert f"Case {two.case.number}: the marks are settled" in subjects
     assert not any("settled" in one.subject["en"] for one in Letter.objects.filter(to=find("raushan")))
+
+
+def test_nothing_is_settled_while_the_first_has_not_handed_in(two, send) -> None:
+    marks(two, send, "raushan")
+    assert not any("settled" in one.subject["en"] for one in Letter.objects.filter(to=find("timur")))

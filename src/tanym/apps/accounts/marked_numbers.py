@@ -55,12 +55,6 @@ def _shown(kept: str) -> str:
 SECRET = Secret(_kept, _shown)
 
 
-def proved_marks(person: Person) -> tuple[str, ...]:
-    """The digests of a person's number once it is proved; none before."""
-    found = identity_of(person)
-    return marks_of(opened(found)) if found and found.confirmed_at else ()
-
-
 def given_marks(person: Person) -> tuple[str, ...]:
     """The digests of the number that a person gave, proved or not; none where they gave none."""
     found = identity_of(person)

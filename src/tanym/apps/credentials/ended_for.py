@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from tanym.apps.accounts.words import catalogue, say
 from tanym.apps.credentials.models import Credential
 
@@ -24,9 +26,9 @@ def successor(credential: Credential) -> Credential | None:
     if credential.revoked_at is None or not thing:
         return None
     same = Credential.objects.filter(
+        Q(award__source__endswith=f":{thing}") | Q(award__source__contains=f":{thing}#"),
         holder=credential.holder_id,
         award__awarding_body=credential.award.awarding_body_id,
-        award__source__contains=f":{thing}",
         revoked_at=None,
     )
     return same.order_by("-issued_at", "-pk").first()

@@ -70,6 +70,13 @@ def _text(name: str, text: str, language: str) -> str:
     if name in CODED:
         codes = (f"{prefix}.{text}" for prefix in CODED[name])
         return next((say(code, language) for code in codes if code in catalogue()), "")
+    try:
+        return _day_or_moment(text, language)
+    except ValueError:  # words of somebody that begin like a day
+        return text
+
+
+def _day_or_moment(text: str, language: str) -> str:
     if DAY.fullmatch(text):
         return day(date.fromisoformat(text), language)
     if MOMENT.fullmatch(text):

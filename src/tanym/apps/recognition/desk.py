@@ -156,8 +156,6 @@ def _ended(of: Reach, wanted: Wanted) -> Page:
     rows = rows.filter(_about(wanted.words, ""))
     if wanted.procedure:
         rows = rows.filter(procedure=wanted.procedure)
-    if wanted.stage:
-        rows = rows.filter(stage=wanted.stage)
     if wanted.after:
         day, pk = _place(wanted.after)
         rows = rows.filter(Q(ended_on__lte=day) & (Q(ended_on__lt=day) | Q(pk__lt=pk)))

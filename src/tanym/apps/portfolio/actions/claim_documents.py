@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from tanym.apps.accounts import pace
-from tanym.apps.accounts.marked_numbers import given_marks, proved_marks
+from tanym.apps.accounts import identities, pace
+from tanym.apps.accounts.marked_numbers import given_marks
 from tanym.apps.accounts.models import Person
 from tanym.apps.audit.actions.record import record
 from tanym.apps.organisations.permissions import permit
@@ -31,7 +31,7 @@ def claim_documents(*, actor: Person, at: datetime, number: str = "") -> int:
     personal number was given, `register-document.not-found`, `register-document.too-often`).
     """
     permit(TABLE, "claim_documents", actor, timezone.localdate(at), owner=actor)
-    proved, given = proved_marks(actor), given_marks(actor)
+    proved, given = identities.proved(actor), given_marks(actor)
     if not given:
         raise Refused("register-document.no-number")
     if pace.note("register-document", str(actor.pk), WINDOW) > MOST:
@@ -39,20 +39,20 @@ def claim_documents(*, actor: Person, at: datetime, number: str = "") -> int:
     wanted = " ".join(number.split())
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).get(pk=actor.pk)
-        waiting = unclaimed(given, proved=bool(proved))
+        waiting = unclaimed(given, proved=proved)
         found = [one for one in waiting if proved or one.number == wanted]
         new = sum(one.person_id != actor.pk for one in found)
         for one in found:
             if one.person_id not in (None, actor.pk):
                 give_up(one, at)
-            one.person, one.mark, one.proved = actor, "" if proved else one.mark, bool(proved)
+            one.person, one.mark, one.proved = actor, "" if proved else one.mark, proved
             one.save(update_fields=["person", "mark", "proved"])
             record(
                 actor=actor,
                 at=at,
                 action="portfolio.claim_documents",
                 subject=one.subject,
-                details={"proved": bool(proved)},
+                details={"proved": proved},
             )
         own = list(register_documents(actor).filter(annulled_on=None))
         for one in own:

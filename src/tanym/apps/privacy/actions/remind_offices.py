@@ -28,7 +28,9 @@ def remind_offices(*, at: datetime) -> int:
 def _remind(key: int, at: datetime) -> bool:
     today = timezone.localdate(at)
     with transaction.atomic():
-        found = Consent.objects.select_for_update(of=("self",), no_key=True).get(pk=key)
+        found = Consent.objects.select_for_update(of=("self",), no_key=True).filter(pk=key).first()
+        if found is None:
+            return False
         wanted = _wanted(found, today)
         if found.answer or wanted <= found.reminders:
             return False
@@ -43,4 +45,4 @@ def _wanted(found: Consent, today: date) -> int:
         return 0
     if today > found.due_on:
         return LATE
-    return SOON if calendar().add_working_days(today, AHEAD) >= found.due_on else 0
+    return SOON if today >= calendar().add_working_days(found.due_on, -AHEAD) else 0

@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from tanym.apps.accounts.models import Person
 from tanym.apps.organisations.permissions import permit
-from tanym.apps.recognition.assessing import JUDGED, awaited, may_hand_in, seat_of, third_wanted, to_mark
+from tanym.apps.recognition.assessing import (
+    JUDGED,
+    awaited,
+    joint_of,
+    may_hand_in,
+    seat_of,
+    third_wanted,
+    to_mark,
+)
 from tanym.apps.recognition.models import RecognitionCase
 from tanym.apps.recognition.notices import address_of, ask_to_act, tell_office
 from tanym.apps.recognition.permissions import TABLE
@@ -46,7 +54,11 @@ def hand_in(*, actor: Person, at: datetime, case: RecognitionCase) -> Recognitio
         note(found, actor=actor, at=at, verb="hand_in", details={"place": seat.place})
         if third_wanted(found):
             tell_office(found, at=at, code="recognition.third-wanted")
-        elif found.assessor not in (None, actor) and awaited(found) == ([found.assessor], False):
+        elif (
+            joint_of(found).opened
+            and found.assessor not in (None, actor)
+            and awaited(found) == ([found.assessor], False)
+        ):
             address = address_of(found, "recognition:work")
             ask_to_act(found.assessor, found, at=at, code="recognition.marks-settled", address=address)
         return found

@@ -96,7 +96,7 @@ class MinutesForm(forms.Form):
         self.language = language  # in which the claimant reads
         self.reads_in = reads_in(language)
         self.fields["result"].choices = worded("recognition.vote", results)
-        self.fields["reasons"].help_text = self.fields["advice"].help_text = reads_in(language)
+        self.fields["reasons"].help_text = reads_in(language)
         for o in range(len(outcomes)):
             self.fields[f"recognised_{o}"] = forms.ChoiceField(
                 label=_("Finding"),

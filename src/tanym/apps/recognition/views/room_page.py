@@ -14,6 +14,7 @@ from tanym.apps.organisations.queries import holds
 from tanym.apps.recognition import reading
 from tanym.apps.recognition.casefile import case_file, commission_of
 from tanym.apps.recognition.checking import said_by_rules
+from tanym.apps.recognition.disclosure import is_blind
 from tanym.apps.recognition.forms.appeal_minutes import AppealMinutesForm
 from tanym.apps.recognition.forms.commission import RecuseForm, SeatingForm, VoteForm
 from tanym.apps.recognition.forms.minutes import MinutesForm, reads_in
@@ -53,6 +54,8 @@ def room_page(request: HttpRequest, record: Record, *, status: int = 200, **form
         else None
     )
     signatures = signing(record, today)
+    # here stands what counts; who still judges blind sees their own marks alone
+    blind_reader: Any = request.user if is_blind(case, request.user) else None  # type: ignore[arg-type]
     context: dict[str, Any] = {
         "case": case,
         "record": record,
@@ -60,7 +63,7 @@ def room_page(request: HttpRequest, record: Record, *, status: int = 200, **form
         "stage": reading.stage_words(record),
         "clocks": reading.clocks(record, today, request.user),
         "ended": reading.ended(record),
-        "rows": matrix(case),
+        "rows": matrix(case, blind_reader),
         "room": shown,
         "results": results,
         "own": own,

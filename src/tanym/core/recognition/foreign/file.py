@@ -34,10 +34,10 @@ FOREIGN, UNDOCUMENTED = "foreign", "undocumented"
 """The kinds of case that the rules tell apart."""
 
 MICRO, WHOLE = "micro-credential", "qualification"
+"""The kinds of credential that the rules tell apart."""
 
 NO_GROUND = "none"
 """The ground of a refusal where nothing was refused: rules on grounds do not apply."""
-"""The kinds of credential that the rules tell apart."""
 
 ONLINE = frozenset({"online"})
 """Modes of study for which verification and identification are asked, too (Micro-Evaluator)."""
